@@ -1,0 +1,1 @@
+"""Starts the program: settings, wiring, command line, middleware."""

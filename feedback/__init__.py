@@ -1,0 +1,1 @@
+"""Listening: requests, attempts and voices."""

@@ -1,0 +1,1 @@
+"""A form is data: schema, conversation, scales and the YAML definitions."""

@@ -1,0 +1,1 @@
+"""Languages, catalogues, digits, dates and direction."""

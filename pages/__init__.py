@@ -1,0 +1,1 @@
+"""Everything that people and providers reach over HTTP."""

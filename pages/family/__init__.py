@@ -1,0 +1,1 @@
+"""What families reach: plain HTML, one question at a time."""

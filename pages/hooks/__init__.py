@@ -1,0 +1,1 @@
+"""Health, and the doors that providers knock on."""

@@ -1,0 +1,1 @@
+"""NiceGUI screens for staff; no rules live here."""

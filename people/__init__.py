@@ -1,0 +1,1 @@
+"""Who is who: staff, roles, need-to-know, children and the audit trail."""

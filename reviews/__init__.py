@@ -1,0 +1,1 @@
+"""Judging and improving: reviews, their evidence and citations."""
