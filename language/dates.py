@@ -1,0 +1,55 @@
+"""Dates and times as families read them: Gregorian, Latin digits, the clock of London."""
+
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton
+
+from language.catalogue import say
+from language.registry import language
+
+LONDON = ZoneInfo("Europe/London")
+
+# Babel's data where it is not simply the language code's.
+_LOCALES = {"en": "en_GB"}
+# Sudan and Egypt say one name for a month, Syria and Iraq another; texts for all of them carry both.
+_ALSO_NAMED_AS_IN = {"ar": "ar_SY"}
+
+
+def day(when: date | datetime, code: str, today: date) -> str:
+    """ "3 May"; with the year when it is not this year's. `today` is London's date (or any moment of it)."""
+    on, now = _london_date(when), _london_date(today)
+    text = _day_and_month(on.month, on.day, language(code).code)
+    return text if on.year == now.year else f"{text} {on.year}"
+
+
+def clock(when: datetime) -> str:
+    """ "14:02" in London. A time without a zone is refused: nobody could say which moment it is."""
+    return f"{_in_london(when):%H:%M}"
+
+
+def moment(when: datetime, code: str, now: datetime) -> str:
+    """ "today 14:01", else "3 May 14:01"."""
+    if _london_date(when) == _london_date(now):
+        return say(code, "today {time}", time=clock(when)).text
+    return f"{day(when, code, now)} {clock(when)}"
+
+
+def _in_london(when: datetime) -> datetime:
+    if when.tzinfo is None:
+        raise ValueError(f"{when.isoformat()} has no time zone, so it cannot be told as a time in London.")
+    return when.astimezone(LONDON)
+
+
+def _london_date(when: date | datetime) -> date:
+    return _in_london(when).date() if isinstance(when, datetime) else when
+
+
+@cache
+def _day_and_month(month: int, day_of_month: int, code: str) -> str:
+    on = date(2000, month, day_of_month)
+    text = format_skeleton("MMMMd", on, locale=_LOCALES.get(code, code.replace("-", "_")))
+    if other := _ALSO_NAMED_AS_IN.get(code):
+        text += "/" + format_skeleton("MMMMd", on, locale=other).lstrip("0123456789 ")
+    return text

@@ -1,0 +1,23 @@
+"""The places in a message where a value is put in, `{name}` in our own and `%(name)s` in Jinja's way."""
+
+import re
+from collections.abc import Sequence
+
+_PLACES = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]|%%")
+
+
+def places(text: str) -> frozenset[str]:
+    """The placeholders of one text."""
+    return frozenset(_PLACES.findall(text)) - {"%%"}
+
+
+def same_placeholders(message: str | Sequence[str], translation: str) -> bool:
+    """Whether a translation has its message's placeholders and no others.
+
+    A plural form may leave the number out: Arabic says one and two with words.
+    """
+    if isinstance(message, str):
+        return places(message) == places(translation)
+    most = frozenset[str]().union(*map(places, message))
+    least = most - {"{n}", "%(n)s", "%(num)s", "%(count)s"}
+    return least <= places(translation) <= most

@@ -1,0 +1,78 @@
+"""The languages Heard speaks: one line each, and which of them a browser asks for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language; `code` is BCP 47, `direction` and `script` are what a page needs to set it."""
+
+    code: str
+    own_name: str
+    english_name: str
+    direction: str = "ltr"
+    script: str = "Latn"
+
+
+class UnknownLanguage(ValueError):
+    """No such language is offered: mend the code, or add the language here."""
+
+
+# To add a language: one line here and one file, catalogues/{code}.po.
+_OFFERED = (
+    Language("en", "English", "English"),
+    Language("ar", "العربية", "Arabic", direction="rtl", script="Arab"),
+    Language("ti", "ትግርኛ", "Tigrinya", script="Ethi"),
+)
+
+LANGUAGES: Mapping[str, Language] = MappingProxyType({each.code: each for each in _OFFERED})
+ENGLISH = LANGUAGES["en"]
+
+
+def language(code: str) -> Language:
+    """The language with this code; raises UnknownLanguage."""
+    try:
+        return LANGUAGES[code]
+    except KeyError:
+        raise UnknownLanguage(f"There is no language {code!r}; there are: {', '.join(LANGUAGES)}.") from None
+
+
+def best_for(accept_language: str | None) -> Language:
+    """The offered language that the Accept-Language header likes best, `ar-SD` counting as `ar`; else English."""
+    wishes = sorted(_wishes(accept_language or ""), key=lambda wish: -wish[1])
+    for tag, _quality in wishes:
+        if found := _offered(tag):
+            return found
+    return ENGLISH
+
+
+def _wishes(header: str) -> Iterator[tuple[str, float]]:
+    """Each tag with its quality; a part that makes no sense, or says "not this one" (q=0), is left out."""
+    for part in header[:1000].split(","):
+        tag, _, parameter = part.partition(";")
+        quality = _quality(parameter)
+        if tag.strip() and quality > 0:
+            yield tag.strip().lower(), quality
+
+
+def _quality(parameter: str) -> float:
+    name, _, number = parameter.replace(" ", "").partition("=")
+    if not name:
+        return 1.0
+    try:
+        quality = float(number) if name.lower() == "q" else 0.0
+    except ValueError:
+        return 0.0
+    return quality if 0 <= quality <= 1 else 0.0
+
+
+def _offered(tag: str) -> Language | None:
+    """The offered language for a tag, dropping the tag's last subtag until one fits."""
+    by_tag = {code.lower(): each for code, each in LANGUAGES.items()}
+    while tag:
+        if tag in by_tag:
+            return by_tag[tag]
+        tag = tag.rpartition("-")[0]
+    return None
