@@ -1,0 +1,51 @@
+"""Attempts: each try to hear somebody, with date, method and outcome; added to, never deleted (BR-08)."""
+
+from tinydb import where
+
+from feedback.codes import CHANNELS, OUTCOMES
+from feedback.errors import CannotAsk
+from people import audit
+from people.actor import Actor
+from people.children import child as child_for
+from people.permissions import needs
+from people.roles import Permission
+from storage.kinds import Kind
+from storage.store import Database
+from storage.table import Document
+
+ATTEMPTS = Kind("attempts", indexed=("child", "request", "at"))
+
+
+def note_attempt(
+    db: Database, who: Actor | str, child: str, request: int | None, method: str, outcome: str, detail: str = ""
+) -> int:
+    """Keep one attempt, made now, and tell the screens that show the child."""
+    attempt_id = db.table(ATTEMPTS).insert(
+        {
+            "child": child,
+            "request": request,
+            "at": db.now.isoformat(),
+            "method": method,
+            "outcome": outcome,
+            "detail": detail,
+            "by": who.id if isinstance(who, Actor) else None,
+        }
+    )
+    db.announce(f"child:{child}")
+    return attempt_id
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def log_attempt(db: Database, actor: Actor, child: str, method: str, outcome: str, detail: str = "") -> int:
+    """Log a try that happened outside this program: a call without an answer, a letter handed over."""
+    child_for(db, actor, child)
+    if method not in CHANNELS or outcome not in OUTCOMES:
+        raise CannotAsk("Choose how you tried and what came of it.")
+    attempt_id = note_attempt(db, actor, child, None, method, outcome, detail.strip()[:500])
+    audit.record(db, actor, "attempt.logged", child=child, attempt=attempt_id)
+    return attempt_id
+
+
+def attempts_of(db: Database, child: str) -> list[Document]:
+    """The attempts to hear this child and family, the oldest first."""
+    return db.table(ATTEMPTS).page(where("child") == child, by="at")

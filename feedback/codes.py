@@ -1,0 +1,43 @@
+"""The codes of touchpoints, audiences, channels and outcomes, with the words that staff read for them."""
+
+from collections.abc import Mapping
+
+TOUCHPOINTS: Mapping[str, str] = {
+    "conference": "Child protection conference",
+    "looked_after_review": "Looked after review",
+    "closure": "Case closure",
+    "transfer": "Transfer",
+    "placement_visit": "Placement visit",
+    "practice_review": "Practice review",
+    "arrival": "Arrival and settling",
+    "anytime": "Any time",
+}
+AUDIENCES: Mapping[str, str] = {
+    "child_4_7": "Child, 4 to 7",
+    "child_8_11": "Child, 8 to 11",
+    "young_person": "Young person, 12 to 17",
+    "care_leaver": "Care leaver, 18 to 25",
+    "parent_carer": "Parent or carer",
+    "helper": "Interpreter or advocate",
+}
+CHANNELS: Mapping[str, str] = {
+    "link": "Link",
+    "qr": "QR code",
+    "sms": "Text message",
+    "letter": "Letter",
+    "phone": "Phone call",
+    "in_person": "In person",
+}
+OFFERED_CHANNELS = ("link", "qr")  # those that work from end to end today
+OUTCOMES: Mapping[str, str] = {
+    "handed_over": "handed over",
+    "shown": "shown on screen",
+    "delivered": "delivered",
+    "not_delivered": "not delivered",
+    "no_answer": "no answer",
+    "wrong_number": "wrong number",
+    "not_safe_now": "not safe to talk",
+    "asked_for_later": "asked to be called later",
+    "declined": "declined",
+    "answered": "answered",
+}

@@ -1,0 +1,104 @@
+"""A voice in the making: the stored answers of one conversation, joined with the form that they answer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from feedback.errors import NoSuchLink
+from feedback.kept_forms import kept
+from feedback.links import live_request
+from feedback.voices import VOICES, voice_of
+from forms.answers import Value
+from forms.conversation import Conversation
+from forms.schema import Form, Question
+from language.catalogue import say
+from storage.store import Database
+from storage.table import Document
+
+
+@dataclass(frozen=True)
+class Ongoing:
+    """What a token leads to: the request, its form, the voice if one has begun, and who is looking."""
+
+    request: Document
+    form: Form
+    voice: Document | None
+    browser: str  # the keyed hash of the browser's session id, "" when it has none
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether this browser has taken part: only then may it see anything of what was said."""
+        return self.voice is not None and self.browser in self.voice["browsers"]
+
+    @property
+    def conversation(self) -> Conversation:
+        """The pure conversation as far as it has come."""
+        if self.voice is None:
+            return Conversation.begin(self.form)
+        given = {question: answer["value"] for question, answer in self.voice["answers"].items()}
+        return Conversation.resume(self.form, given, self.voice["looking_at"] if self.is_mine else None)
+
+    def gave(self, question_id: str) -> bool:
+        """Whether this browser gave the present answer to the question."""
+        answer = self.voice["answers"].get(question_id) if self.voice else None
+        return answer is not None and answer["browser"] == self.browser
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """What this browser typed and did not submit, by question."""
+        return dict(self.voice["drafts"].get(self.browser, {})) if self.voice else {}
+
+
+def open_link(db: Database, token: str, session: str | None) -> Ongoing:
+    """What the token leads to for this browser; `NoSuchLink` when it is finished and the browser took no part."""
+    request = live_request(db, token)
+    voice = voice_of(db, request.doc_id)
+    browser = db.keyed_hash(session) if session else ""
+    ongoing = Ongoing(request, kept(db, request["fingerprint"]), voice, browser)
+    if voice and voice["finished"] and not ongoing.is_mine:
+        raise NoSuchLink
+    return ongoing
+
+
+def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
+    """Begin the voice of a request, with nothing said yet."""
+    request = ongoing.request
+    fields: dict[str, Any] = {
+        "request": request.doc_id,
+        **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint", "channel")},
+        "language": language,
+        "helped_by": None,
+        "begun": db.now.isoformat(),
+        "finished": None,
+        "answers": {},
+        "browsers": [ongoing.browser],
+        "drafts": {},
+        "looking_at": None,
+        "unread": True,
+        **flags(ongoing.conversation),
+    }
+    return Document(fields, db.table(VOICES).insert(fields))
+
+
+def stored_answer(db: Database, browser: str, question: Question, value: Value | None, language: str) -> dict[str, Any]:
+    """One answer with the words of the question as it was put, in the language they were really in."""
+    asked = say(language, question.text)
+    return {
+        "value": value,
+        "asked": asked.text,
+        "asked_lang": asked.lang,
+        "lang": language,
+        "at": db.now.isoformat(),
+        "browser": browser,
+        "evidence_for": list(question.evidence_for),
+    }
+
+
+def flags(conversation: Conversation) -> dict[str, bool]:
+    """What the answers say about the voice itself: safety, a call, unfair treatment, sharing (BR-25, BR-26)."""
+    said = {question.purpose: value for question, value in conversation.heard if question.purpose}
+    return {
+        "worried": said.get("safe_now") == "no",
+        "wants_call": said.get("call_back") == "yes",
+        "unfair": said.get("unfair_treatment") == "yes_not_sorted",
+        "shared_with_worker": said.get("share_words") == "yes",
+    }

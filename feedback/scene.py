@@ -1,0 +1,48 @@
+"""A scene: all that a page needs to show one moment of a conversation to one browser."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forms.answers import Value
+from forms.schema import Form, Question
+
+
+class Stage(StrEnum):
+    """Where the conversation stands for this browser."""
+
+    WELCOME = "welcome"
+    ASKING = "asking"
+    CHECKING = "checking"
+    THANKED = "thanked"
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """A question as it was put and what was answered; `answer` is None where it was skipped."""
+
+    question_id: str
+    asked: str
+    asked_lang: str
+    answer: str | None
+    answer_lang: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One moment of a conversation, holding only what this browser session may see."""
+
+    stage: Stage
+    form: Form
+    audience: str
+    touchpoint: str
+    language: str
+    begun_elsewhere: bool = False
+    question: Question | None = None
+    position: int = 0
+    total: int = 0
+    bubbles: tuple[Bubble, ...] = ()
+    given: Value | None = None
+    draft: str = ""
+    can_go_back: bool = False
+    worried: bool = False
+    wants_call: bool = False

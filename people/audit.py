@@ -1,0 +1,45 @@
+"""The audit trail: written in the transaction of what it tells, each entry sealed with the hash of the one before."""
+
+import hashlib
+import json
+from typing import Any
+
+from people.actor import Actor
+from storage.kinds import Kind
+from storage.store import Database
+from storage.table import Document
+
+AUDIT = Kind("audit", indexed=("child",))
+FAMILY = "family"
+SYSTEM = "system"
+
+
+def record(db: Database, who: Actor | str, action: str, *, child: str | None = None, **about: Any) -> None:
+    """Add one entry. `about` names things by id and never carries a family's words."""
+    trail = db.table(AUDIT)
+    last = trail.newest()
+    entry = {
+        "at": db.now.isoformat(),
+        "who": who.id if isinstance(who, Actor) else who,
+        "action": action,
+        "child": child,
+        "about": about,
+        "previous": last["seal"] if last else "",
+    }
+    trail.insert({**entry, "seal": _seal(entry)})
+
+
+def first_broken_entry(db: Database) -> Document | None:
+    """The first entry whose seal does not fit itself or its predecessor; None when the chain is whole (ASVS 16.4)."""
+    previous = ""
+    for entry in db.table(AUDIT):
+        body = {key: value for key, value in entry.items() if key != "seal"}
+        if entry["previous"] != previous or entry["seal"] != _seal(body):
+            return entry  # type: ignore[return-value]  # the table yields its own documents
+        previous = entry["seal"]
+    return None
+
+
+def _seal(entry: dict[str, Any]) -> str:
+    text = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

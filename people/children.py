@@ -1,0 +1,55 @@
+"""Children: who they are, who works with them, and whether this person may know of them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tinydb import where
+
+from people import audit, need_to_know
+from people.actor import Actor
+from people.errors import NotFound
+from people.permissions import needs, open_to
+from people.roles import Permission
+from storage.kinds import Kind
+from storage.store import Database
+from storage.table import Document
+
+CHILDREN = Kind("children", indexed=("ref", "name"), unique=("ref",))
+ALLOCATED_WORKER = "allocated worker"
+LINE_MANAGER = "line manager"
+
+
+@open_to("the command line and demo data")
+def add_child(db: Database, fields: Mapping[str, Any]) -> str:
+    """Keep a child with `ref, mosaic_id, name, born, gender, ethnicity, religion, additional_needs, worker, manager` (BR-01)."""
+    db.table(CHILDREN).insert(dict(fields))
+    ref = str(fields["ref"])
+    need_to_know.give(db, fields["worker"], ref, ALLOCATED_WORKER)
+    need_to_know.give(db, fields["manager"], ref, LINE_MANAGER)
+    audit.record(db, audit.SYSTEM, "child.added", child=ref)
+    return ref
+
+
+@needs(Permission.SEE_CHILDREN)
+def child(db: Database, actor: Actor, ref: str) -> Document:
+    """One child; `NotFound` whether there is none or the actor may not know of it (ASVS 8.2.2)."""
+    found = db.table(CHILDREN).get(where("ref") == ref)
+    if found is None or not need_to_know.may_see(db, actor, ref):
+        raise NotFound
+    return found
+
+
+@needs(Permission.SEE_CHILDREN)
+def children(db: Database, actor: Actor) -> list[Document]:
+    """The children that this person may see, by name."""
+    if actor.may(Permission.SEE_ALL_CHILDREN):
+        return db.table(CHILDREN).page(by="name")
+    known = need_to_know.known_children(db, actor)
+    found = (db.table(CHILDREN).get(where("ref") == ref) for ref in known)
+    return sorted((one for one in found if one), key=lambda one: str(one["name"]))
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years of age on a day, never typed by hand (BR-02). Someone born on 29 February has a birthday on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -1,0 +1,81 @@
+"""Identity fields in three states: recorded, not recorded with the reason on file, or made a recommendation (BR-20)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from people.errors import Unacceptable
+
+ETHNIC_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "White": (
+        "English, Welsh, Scottish, Northern Irish or British",
+        "Irish",
+        "Gypsy or Irish Traveller",
+        "Roma",
+        "Any other White background",
+    ),
+    "Mixed or Multiple ethnic groups": (
+        "White and Black Caribbean",
+        "White and Black African",
+        "White and Asian",
+        "Any other Mixed or Multiple ethnic background",
+    ),
+    "Asian or Asian British": ("Indian", "Pakistani", "Bangladeshi", "Chinese", "Any other Asian background"),
+    "Black, Black British, Caribbean or African": (
+        "Caribbean",
+        "African",
+        "Any other Black, Black British, or Caribbean background",
+    ),
+    "Other ethnic group": ("Arab", "Any other ethnic group"),
+}
+RELIGIONS = (
+    "No religion",
+    "Christian (all denominations)",
+    "Buddhist",
+    "Hindu",
+    "Jewish",
+    "Muslim",
+    "Sikh",
+    "Any other religion",
+)
+IDENTITY_FIELDS = ("ethnicity", "religion", "additional_needs")
+
+
+class Known(StrEnum):
+    """The state of one identity field."""
+
+    RECORDED = "recorded"
+    NOT_RECORDED_WITH_REASON = "not_recorded_with_reason"
+    NEEDS_RECOMMENDATION = "needs_recommendation"
+
+
+def recorded(value: str, own_words: str = "") -> dict[str, Any]:
+    """A field that is on the record; `own_words` keeps what a code would lose (Kurdish, Tigrinya, Hazara …)."""
+    if not value.strip():
+        raise Unacceptable("Write what is recorded, or say why it is not.")
+    return {"state": Known.RECORDED, "value": value, "own_words": own_words}
+
+
+def not_recorded(reason: str, evidenced_at: str) -> dict[str, Any]:
+    """A field that is not on the record for a reason which the record shows. “Not yet asked” is never a reason."""
+    if reason.strip().lower().rstrip(".") in {"", "not yet asked", "not asked", "not yet obtained", "unknown"}:
+        raise Unacceptable("“Not yet asked” is not a reason: make it a recommendation.")
+    if not evidenced_at.strip():
+        raise Unacceptable("Say where on the record the reason is shown, and when the family was asked.")
+    return {"state": Known.NOT_RECORDED_WITH_REASON, "reason": reason, "evidenced_at": evidenced_at}
+
+
+def needs_recommendation() -> dict[str, Any]:
+    """A field that is blank without a reason: the review has to make it a recommendation."""
+    return {"state": Known.NEEDS_RECOMMENDATION}
+
+
+def in_words(field: Mapping[str, Any]) -> str:
+    """The field as a reviewer reads it."""
+    match field["state"]:
+        case Known.RECORDED:
+            return f"{field['value']} ({field['own_words']})" if field.get("own_words") else str(field["value"])
+        case Known.NOT_RECORDED_WITH_REASON:
+            return f"Not recorded: {field['reason']} ({field['evidenced_at']})"
+        case _:
+            return "Not recorded and no reason on file: needs a recommendation"

@@ -1,0 +1,10 @@
+"""The kinds of document that this room keeps."""
+
+from people.audit import AUDIT
+from people.children import CHILDREN
+from people.contacts import CONTACTS
+from people.need_to_know import NEED_TO_KNOW
+from people.sessions import SESSIONS
+from people.staff import STAFF
+
+KINDS = (AUDIT, CHILDREN, CONTACTS, NEED_TO_KNOW, SESSIONS, STAFF)

@@ -1,0 +1,40 @@
+"""Need to know: which children a person may see, and because of what."""
+
+from tinydb import where
+
+from people.actor import Actor
+from people.roles import Permission
+from storage.kinds import Kind
+from storage.store import Database
+
+NEED_TO_KNOW = Kind("need_to_know", indexed=("staff", "child", "key"), unique=("key",))
+
+
+def give(db: Database, staff_id: int, child: str, because: str) -> None:
+    """Let a person see a child because of a role in that child's case: `allocated worker`, `reviewer` …"""
+    key = f"{staff_id} {child} {because}"
+    if not db.table(NEED_TO_KNOW).contains(where("key") == key):
+        db.table(NEED_TO_KNOW).insert({"key": key, "staff": staff_id, "child": child, "because": because})
+
+
+def take(db: Database, staff_id: int, child: str, because: str) -> None:
+    """End it: a former worker no longer sees the child."""
+    db.table(NEED_TO_KNOW).remove(where("key") == f"{staff_id} {child} {because}")
+
+
+def may_see(db: Database, actor: Actor, child: str) -> bool:
+    """Whether this person may know that the child is here."""
+    if actor.may(Permission.SEE_ALL_CHILDREN):
+        return True
+    return db.table(NEED_TO_KNOW).contains((where("staff") == actor.id) & (where("child") == child))
+
+
+def reasons(db: Database, actor: Actor, child: str) -> set[str]:
+    """Because of what the person sees the child."""
+    found = db.table(NEED_TO_KNOW).search((where("staff") == actor.id) & (where("child") == child))
+    return {one["because"] for one in found}
+
+
+def known_children(db: Database, actor: Actor) -> list[str]:
+    """The references of the children that this person works with or reviews."""
+    return sorted({one["child"] for one in db.table(NEED_TO_KNOW).search(where("staff") == actor.id)})

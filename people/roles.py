@@ -1,0 +1,83 @@
+"""The roles of the framework, and the one table that says which of them may do what."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A role in the framework. The Independent Chair here is the board's, never a child's conference chair."""
+
+    SOCIAL_WORKER = "social_worker"
+    TEAM_MANAGER = "team_manager"
+    REVIEWER = "reviewer"
+    HEAD_OF_SAFEGUARDING = "head_of_safeguarding"
+    HEAD_OF_SOCIAL_CARE = "head_of_social_care"
+    ASSISTANT_DIRECTOR = "assistant_director"
+    EXECUTIVE_DIRECTOR = "executive_director"
+    BOARD_CHAIR = "board_chair"
+    WORKFORCE_LEAD = "workforce_lead"
+    INDEPENDENT_CALLER = "independent_caller"
+    ADMINISTRATOR = "administrator"
+
+
+ROLE_TITLES: Mapping[Role, str] = {
+    Role.SOCIAL_WORKER: "Social worker",
+    Role.TEAM_MANAGER: "Team manager",
+    Role.REVIEWER: "Reviewer",
+    Role.HEAD_OF_SAFEGUARDING: "Head of Safeguarding & QA",
+    Role.HEAD_OF_SOCIAL_CARE: "Head of Children's Social Care & Early Help",
+    Role.ASSISTANT_DIRECTOR: "Assistant Director of People's Services",
+    Role.EXECUTIVE_DIRECTOR: "Executive Director",
+    Role.BOARD_CHAIR: "Independent Chair, Achieving Excellence Board",
+    Role.WORKFORCE_LEAD: "Workforce Development Lead",
+    Role.INDEPENDENT_CALLER: "Independent caller",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+
+class Permission(StrEnum):
+    """One thing that a person may do; each verb names the one it needs."""
+
+    SEE_CHILDREN = "see_children"  # the children one works with or reviews
+    SEE_ALL_CHILDREN = "see_all_children"
+    SEE_EXACT_WORDS = "see_exact_words"  # also where the speaker did not share them with their worker
+    ASK_FOR_FEEDBACK = "ask_for_feedback"
+    READ_VOICES = "read_voices"  # the list that a named human reads
+    SEE_REVIEWS = "see_reviews"
+    PLAN_REVIEWS = "plan_reviews"
+    WRITE_REVIEWS = "write_reviews"
+    COMPLETE_HEAD_BOX = "complete_head_box"
+    MANAGE_STAFF = "manage_staff"
+    SEE_AUDIT = "see_audit"
+
+
+_CASEWORK = {Permission.SEE_CHILDREN, Permission.ASK_FOR_FEEDBACK}
+_REVIEWING = {
+    Permission.SEE_CHILDREN,
+    Permission.SEE_EXACT_WORDS,
+    Permission.ASK_FOR_FEEDBACK,
+    Permission.SEE_REVIEWS,
+    Permission.WRITE_REVIEWS,
+}
+_HEADS = _REVIEWING | {Permission.SEE_ALL_CHILDREN, Permission.PLAN_REVIEWS, Permission.READ_VOICES}
+_LEADERS = {
+    Permission.SEE_CHILDREN,
+    Permission.SEE_ALL_CHILDREN,
+    Permission.SEE_EXACT_WORDS,
+    Permission.SEE_REVIEWS,
+    Permission.WRITE_REVIEWS,  # any of them may be the reviewer of a child (BR-42)
+}
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.SOCIAL_WORKER: frozenset(_CASEWORK),
+    Role.TEAM_MANAGER: frozenset(_CASEWORK),
+    Role.REVIEWER: frozenset(_REVIEWING),
+    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX, Permission.SEE_AUDIT}),
+    Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
+    Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
+    Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
+    Role.BOARD_CHAIR: frozenset({Permission.SEE_REVIEWS}),
+    Role.WORKFORCE_LEAD: frozenset(),
+    Role.INDEPENDENT_CALLER: frozenset({Permission.READ_VOICES, Permission.SEE_EXACT_WORDS, Permission.SEE_CHILDREN}),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.SEE_AUDIT}),
+}

@@ -1,0 +1,96 @@
+"""Signed-in sessions as rows, so that ending one ends it everywhere at once."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
+
+from tinydb import where
+
+from people import audit
+from people.actor import Actor
+from people.errors import SignedOut
+from people.permissions import open_to
+from people.staff import as_actor, member
+from storage.kinds import Kind
+from storage.store import Database
+from storage.table import Document
+
+SESSIONS = Kind("sessions", indexed=("staff", "key"), unique=("key",))
+IDLE_LIMIT = timedelta(hours=1)
+WHOLE_LIMIT = timedelta(hours=10)
+SEEN_STEP = timedelta(minutes=5)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def topic_of(session_id: int) -> str:
+    """The topic that tells open screens that this session has ended."""
+    return f"session:{session_id}"
+
+
+def open_session(db: Database, staff_id: int) -> str:
+    """A new session for a person who has just shown who they are; returns its secret key (ASVS 7.2.4)."""
+    key = secrets.token_urlsafe(32)
+    now = db.now.isoformat()
+    # only the keyed hash stands in the row: the key itself is in the person's browser and nowhere else
+    db.table(SESSIONS).insert({"key": db.keyed_hash(key), "staff": staff_id, "begun": now, "seen": now, "ended": False})
+    audit.record(db, audit.SYSTEM, "session.begun", staff=staff_id)
+    return key
+
+
+def live_session(db: Database, key: str) -> Document:
+    """The session's row; `SignedOut` when it never was, was ended, idled out or grew too old (ASVS 7.3)."""
+    session = db.table(SESSIONS).get(where("key") == db.keyed_hash(key))
+    if session is None or session["ended"]:
+        raise SignedOut
+    now = db.now
+    if now - datetime.fromisoformat(session["seen"]) > IDLE_LIMIT:
+        raise SignedOut
+    if now - datetime.fromisoformat(session["begun"]) > WHOLE_LIMIT:
+        raise SignedOut
+    return session
+
+
+def acting_person(db: Database, key: str) -> Actor:
+    """Who acts in this session, with the roles they hold now; `SignedOut` also when the person was disabled."""
+    person = member(db, live_session(db, key)["staff"])
+    if person is None or not person["active"]:
+        raise SignedOut
+    return as_actor(person)
+
+
+def acting(
+    db: Database, key: str, verb: Callable[Concatenate[Database, Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Run a verb as the person of this session: sign-in and permission are checked at every event (ASVS 8.3.1)."""
+    return verb(db, acting_person(db, key), *args, **kwargs)
+
+
+@open_to("a signed-in browser")
+def seen(db: Database, key: str) -> None:
+    """Note that the session is in use; a row is written once in five minutes at most."""
+    session = live_session(db, key)
+    if db.now - datetime.fromisoformat(session["seen"]) >= SEEN_STEP:
+        db.table(SESSIONS).replace(session.doc_id, {"seen": db.now.isoformat()})
+
+
+@open_to("a signed-in browser")
+def sign_out(db: Database, key: str) -> None:
+    """End the session on the server and tell its open screens (ASVS 7.4.1); harmless when it has ended already."""
+    session = db.table(SESSIONS).get(where("key") == db.keyed_hash(key))
+    if session is not None and not session["ended"]:
+        _end(db, session)
+
+
+def end_sessions_of(db: Database, staff_id: int) -> None:
+    """End every session of one person."""
+    for session in db.table(SESSIONS).search((where("staff") == staff_id) & (where("ended") == False)):  # noqa: E712  # a TinyDB query
+        _end(db, session)
+
+
+def _end(db: Database, session: Document) -> None:
+    db.table(SESSIONS).replace(session.doc_id, {"ended": True})
+    audit.record(db, audit.SYSTEM, "session.ended", staff=session["staff"])
+    db.announce(topic_of(session.doc_id))
