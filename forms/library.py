@@ -1,0 +1,93 @@
+"""All the forms that this program can ask, found by id or by touchpoint and audience."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from forms.check import check
+from forms.errors import FormError, NoSuchForm, Problem
+from forms.loading import load
+from forms.schema import Form
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
+from forms.written import Closing, WrittenClosings, WrittenForm
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+CLOSINGS = "closing.yaml"
+REVIEW = "review"
+
+Closings = Mapping[str, tuple[Closing, ...]]
+
+
+@dataclass(frozen=True)
+class Library:
+    """Forms by their id, in the order of their file names."""
+
+    forms: Mapping[str, Form]
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "Library":
+        """The forms of a folder, by default the packaged ones; FormError names each file, line and mend."""
+        folder = folder or DEFINITIONS
+        files = sorted(folder.glob("*.yaml"))
+        if problems := [problem for file in files for problem in check(file)]:
+            raise FormError(problems)
+        closings = closings_of(folder)
+        return cls(_by_id((file, form) for file in files for form in _forms(file, closings)))
+
+    def get(self, form_id: str) -> Form:
+        """The form of that id; NoSuchForm when there is none."""
+        try:
+            return self.forms[form_id]
+        except KeyError:
+            raise NoSuchForm(form_id) from None
+
+    def find(self, touchpoint: str, audience: str) -> Form | None:
+        """The form that this audience is asked at this touchpoint."""
+        return self._asked.get((touchpoint, audience))
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Every touchpoint and audience that a form exists for, in the order of their codes."""
+        return sorted(self._asked, key=lambda pair: (TOUCHPOINTS.index(pair[0]), AUDIENCES.index(pair[1])))
+
+    @property
+    def review(self) -> Form:
+        """The Practice and Impact Review."""
+        return self.get(REVIEW)
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], Form]:
+        return {pair: form for form in self.forms.values() for pair in _pairs(form)}
+
+
+def closings_of(folder: Path) -> Closings:
+    """The closing blocks that stand beside the forms of a folder, else the packaged ones."""
+    file = folder / CLOSINGS
+    return WrittenClosings.model_validate(load(file if file.exists() else DEFINITIONS / CLOSINGS).data).closings
+
+
+def _forms(file: Path, closings: Closings) -> Iterable[Form]:
+    return () if file.name == CLOSINGS else WrittenForm.model_validate(load(file).data).build(closings)
+
+
+def _pairs(form: Form) -> list[tuple[str, str]]:
+    return [(touchpoint, form.audience) for touchpoint in form.touchpoints if form.audience]
+
+
+def _by_id(found: Iterable[tuple[Path, Form]]) -> dict[str, Form]:
+    """The forms by id; two of one id, or two for one touchpoint and audience, are a problem of the later file."""
+    forms: dict[str, Form] = {}
+    asked: dict[tuple[str, str], Form] = {}
+    for file, form in found:
+        if form.id in forms:
+            raise _clash(file, f"A form with the id “{form.id}” exists already.", "Give this one another id.")
+        for pair in _pairs(form):
+            if other := asked.get(pair):
+                raise _clash(file, f"“{other.id}” is already asked at {pair[0]} of {pair[1]}.", "Keep one of the two.")
+            asked[pair] = form
+        forms[form.id] = form
+    return forms
+
+
+def _clash(file: Path, problem: str, mend: str) -> FormError:
+    return FormError([Problem(file.name, 1, problem, mend)])

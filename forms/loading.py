@@ -1,0 +1,100 @@
+"""YAML read into plain values, with the line on which each of them stands."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from forms.errors import FormError, Problem
+
+At = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a file says, and where: `lines` has one entry for each key and each item, by its path."""
+
+    file: str
+    data: Any
+    lines: Mapping[At, int]
+
+    def line(self, at: At) -> int:
+        """The line of the value at that path, or of the nearest thing around it."""
+        while at and at not in self.lines:
+            at = at[:-1]
+        return self.lines.get(at, 1)
+
+    def problem(self, at: At, problem: str, mend: str) -> Problem:
+        """A problem with the value at that path."""
+        return Problem(self.file, self.line(at), problem, mend)
+
+
+class PlainLoader(yaml.CSafeLoader):
+    """Reads `yes`, `no` and dates as the words they are: they are answers here, not truth values."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # PyYAML's own way to name them
+
+
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[0-9]+$"), list("0123456789"))
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+
+
+class _Reader:
+    """Turns one file's nodes into values; each node may stand once, so no alias can grow without end."""
+
+    def __init__(self, file: str, loader: PlainLoader) -> None:
+        self.file = file
+        self.loader = loader
+        self.lines: dict[At, int] = {}
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, at: At) -> Any:
+        if id(node) in self.seen:
+            raise self._error(node, "An alias (*name) stands here.", "Write the text out again.")
+        self.seen.add(id(node))
+        self.lines.setdefault(at, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
+        return self.loader.construct_object(node)
+
+    def _mapping(self, node: yaml.MappingNode, at: At) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for key, item in node.value:
+            name = str(key.value)
+            if name in values:
+                raise self._error(key, f"“{name}” stands twice in the same place.", "Keep one of them.")
+            self.lines[(*at, name)] = key.start_mark.line + 1
+            values[name] = self.value(item, (*at, name))
+        return values
+
+    def _error(self, node: yaml.Node, problem: str, mend: str) -> FormError:
+        return FormError([Problem(self.file, node.start_mark.line + 1, problem, mend)])
+
+
+def load(path: Path) -> Loaded:
+    """The file's content with its lines; FormError when it cannot be read as YAML."""
+    try:
+        loader = PlainLoader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        reader = _Reader(path.name, loader)
+        data = reader.value(node, ()) if node is not None else None
+    except OSError as error:
+        raise FormError([Problem(str(path), 1, "The file cannot be read.", f"{error.strerror}.")]) from error
+    except UnicodeDecodeError as error:
+        raise FormError([Problem(path.name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")]) from error
+    except yaml.YAMLError as error:
+        raise FormError([_unreadable(path.name, error)]) from error
+    return Loaded(path.name, data, reader.lines)
+
+
+def _unreadable(file: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    said = getattr(error, "problem", None) or "it breaks off"
+    mend = "Look at the indent, the colons and the quotation marks on this line and the one before it."
+    return Problem(file, mark.line + 1 if mark else 1, f"This is not YAML: {said}.", mend)
