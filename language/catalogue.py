@@ -39,7 +39,7 @@ def N_(message: str) -> str:
 
 def say(code: str, message: str, /, **values: object) -> Said:
     """The message in this language with its {named} values; English, and marked `en`, where there is no translation."""
-    said = _spoken(code).singles.get(message) or Said(message, "en")
+    said = _spoken(code).singles.get(message) or _english(message)
     return Said(said.text.format_map(values), said.lang) if values else said
 
 
@@ -68,6 +68,11 @@ def sayable(message: Message, num_plurals: int) -> bool:
     texts = forms(message)
     whole = all(texts) and len(texts) == (num_plurals if message.pluralizable else 1)
     return whole and not message.fuzzy and all(same_placeholders(message.id, text) for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _english(message: str) -> Said:
+    return Said(message, "en")
 
 
 @lru_cache(maxsize=64)

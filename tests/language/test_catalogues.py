@@ -1,0 +1,71 @@
+"""The project's own catalogues: what must hold in each of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from language import messages
+from language.catalogue import FOLDER, forms, read_catalogue
+
+ROOT = Path(messages.__file__).parent.parent
+CODES = messages.translated()
+SCRIPTS = {"ar": re.compile("[\u0600-\u06ff]"), "ti": re.compile("[\u1200-\u139f]")}
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def entries(code: str) -> list[Message]:
+    return [message for message in read_catalogue(FOLDER / f"{code}.po") if message.id]
+
+
+def test_every_catalogue_has_every_message_whole_and_with_the_same_placeholders() -> None:
+    assert messages.check(ROOT) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_catalogue_has_hidden_signs_that_turn_the_direction_of_text(code: str) -> None:
+    assert [text for each in entries(code) for text in forms(each) if BIDI_CONTROLS.search(text)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_translation_is_in_the_script_of_its_language(code: str) -> None:
+    wordless = re.compile(r"\{[^{}]*\}|[\W\d_]")
+    others = [
+        each.id for each in entries(code) if wordless.sub("", str(each.id)) and not SCRIPTS[code].search(forms(each)[0])
+    ]
+    assert others == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_translations_keep_every_phone_number_as_it_is_printed(code: str) -> None:
+    number = re.compile(r"\b\d[\d ]*\d\b")
+    for each in entries(code):
+        if isinstance(each.id, str):
+            assert sorted(number.findall(each.id)) == sorted(number.findall(forms(each)[0])), each.id
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_digits_in_translations_are_latin_so_that_dates_and_numbers_match_the_letters(code: str) -> None:
+    digits = [
+        text for each in entries(code) for text in forms(each) for sign in text if sign.isdigit() and not sign.isascii()
+    ]
+    assert digits == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_family_reads_the_words_child_protection(code: str) -> None:
+    for each in entries(code):
+        assert "child protection" not in str(each.id).lower()
+        assert not re.search("حماية (الطفل|الأطفال)|ምክልኻል ቆልዑ|ሓለዋ (ቆልዑ|ህጻናት|ህጻን)", " ".join(forms(each)))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_link_that_knows_who_it_was_sent_to_is_never_called_anonymous(code: str) -> None:
+    for each in entries(code):
+        if "link" in str(each.id).lower() and "sent to" in str(each.id).lower():
+            assert "anonym" not in str(each.id).lower()
+
+
+def test_no_catalogue_is_there_for_a_language_that_is_not_offered() -> None:
+    assert {path.stem for path in FOLDER.glob("*.po")} == set(CODES)

@@ -1,0 +1,36 @@
+"""How far a translation has come, as staff are told."""
+
+import pytest
+
+from language.standing import standing
+
+
+def test_arabic_and_tigrinya_are_drafts_that_no_second_reader_has_checked() -> None:
+    for code in ("ar", "ti"):
+        assert standing(code).status == "draft"
+        assert standing(code).second_reader == "none yet"
+        assert standing(code).note == "Draft translation, not yet checked by a second reader."
+
+
+def test_english_is_the_source_and_there_is_nothing_to_tell() -> None:
+    assert standing("en").status == "live"
+    assert standing("en").note == ""
+
+
+def test_a_checked_translation_names_its_second_reader_and_date(write) -> None:
+    write(
+        "ti", "", "# X-Status: checked\n# X-Translator: A. Abebe\n# X-Second-Reader: M. Tesfay\n# X-Date: 2026-12-01\n"
+    )
+    found = standing("ti")
+    assert (found.translator, found.second_reader, found.date) == ("A. Abebe", "M. Tesfay", "2026-12-01")
+    assert found.note == "Translation checked by a second reader, not yet released."
+
+
+@pytest.mark.parametrize("comment", ["", "# X-Status: perfect\n"])
+def test_a_catalogue_that_does_not_say_how_far_it_has_come_counts_as_a_draft(write, comment: str) -> None:
+    write("ti", "", comment)
+    assert standing("ti").status == "draft"
+
+
+def test_a_language_with_no_catalogue_counts_as_a_draft() -> None:
+    assert standing("xx").status == "draft"
