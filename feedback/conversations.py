@@ -96,9 +96,10 @@ def stored_answer(db: Database, browser: str, question: Question, value: Value |
 def flags(conversation: Conversation) -> dict[str, bool]:
     """What the answers say about the voice itself: safety, a call, unfair treatment, sharing (BR-25, BR-26)."""
     said = {question.purpose: value for question, value in conversation.heard if question.purpose}
+    alarming = [question for question, value in conversation.heard if value in question.alerts]
     return {
-        "worried": said.get("safe_now") == "no",
+        "worried": any(question.purpose != "unfair_treatment" for question in alarming),
         "wants_call": said.get("call_back") == "yes",
-        "unfair": said.get("unfair_treatment") == "yes_not_sorted",
+        "unfair": any(question.purpose == "unfair_treatment" for question in alarming),
         "shared_with_worker": said.get("share_words") == "yes",
     }

@@ -7,7 +7,6 @@ from tinydb import where
 
 from people import audit, need_to_know
 from people.actor import Actor
-from people.children import ALLOCATED_WORKER, LINE_MANAGER
 from people.children import child as child_for
 from people.errors import NotFound
 from people.permissions import needs
@@ -51,7 +50,7 @@ def as_seen_by(db: Database, actor: Actor, voice: Document) -> Document:
 
 def may_read_words(db: Database, actor: Actor, voice: Mapping[str, Any]) -> bool:
     """Whether this person may read the exact words: those who work on the case need the speaker's yes."""
-    works_on_the_case = need_to_know.reasons(db, actor, voice["child"]) & {ALLOCATED_WORKER, LINE_MANAGER}
+    works_on_the_case = need_to_know.has_reason(db, actor.id, voice["child"], need_to_know.CASEWORK)
     if works_on_the_case or not actor.may(Permission.SEE_EXACT_WORDS):
         return bool(voice["shared_with_worker"])
     return True

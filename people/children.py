@@ -16,8 +16,6 @@ from storage.store import Database
 from storage.table import Document
 
 CHILDREN = Kind("children", indexed=("ref", "name"), unique=("ref",))
-ALLOCATED_WORKER = "allocated worker"
-LINE_MANAGER = "line manager"
 
 
 @open_to("the command line and demo data")
@@ -25,8 +23,8 @@ def add_child(db: Database, fields: Mapping[str, Any]) -> str:
     """Keep a child with `ref, mosaic_id, name, born, gender, ethnicity, religion, additional_needs, worker, manager` (BR-01)."""
     db.table(CHILDREN).insert(dict(fields))
     ref = str(fields["ref"])
-    need_to_know.give(db, fields["worker"], ref, ALLOCATED_WORKER)
-    need_to_know.give(db, fields["manager"], ref, LINE_MANAGER)
+    need_to_know.give(db, fields["worker"], ref, need_to_know.ALLOCATED_WORKER)
+    need_to_know.give(db, fields["manager"], ref, need_to_know.LINE_MANAGER)
     audit.record(db, audit.SYSTEM, "child.added", child=ref)
     return ref
 

@@ -8,6 +8,9 @@ from storage.kinds import Kind
 from storage.store import Database
 
 NEED_TO_KNOW = Kind("need_to_know", indexed=("staff", "child", "key"), unique=("key",))
+ALLOCATED_WORKER = "allocated worker"
+LINE_MANAGER = "line manager"
+CASEWORK = frozenset({ALLOCATED_WORKER, LINE_MANAGER})
 
 
 def give(db: Database, staff_id: int, child: str, because: str) -> None:
@@ -22,17 +25,17 @@ def take(db: Database, staff_id: int, child: str, because: str) -> None:
     db.table(NEED_TO_KNOW).remove(where("key") == f"{staff_id} {child} {because}")
 
 
+def has_reason(db: Database, staff_id: int, child: str, because: frozenset[str]) -> bool:
+    """Whether a person sees the child because of any of these."""
+    found = db.table(NEED_TO_KNOW).search((where("staff") == staff_id) & (where("child") == child))
+    return any(one["because"] in because for one in found)
+
+
 def may_see(db: Database, actor: Actor, child: str) -> bool:
     """Whether this person may know that the child is here."""
     if actor.may(Permission.SEE_ALL_CHILDREN):
         return True
     return db.table(NEED_TO_KNOW).contains((where("staff") == actor.id) & (where("child") == child))
-
-
-def reasons(db: Database, actor: Actor, child: str) -> set[str]:
-    """Because of what the person sees the child."""
-    found = db.table(NEED_TO_KNOW).search((where("staff") == actor.id) & (where("child") == child))
-    return {one["because"] for one in found}
 
 
 def known_children(db: Database, actor: Actor) -> list[str]:

@@ -1,0 +1,74 @@
+"""Citations: a family's words quoted in a section, kept with their language, channel and date."""
+
+from dataclasses import asdict
+
+from tinydb import where
+
+from feedback.voices import VOICES, as_seen_by
+from people import audit
+from people.actor import Actor
+from people.errors import NotAllowed, NotFound
+from people.permissions import needs
+from people.roles import Permission
+from reviews.evidence import pieces_of
+from reviews.reviews import review
+from storage.kinds import Kind
+from storage.store import Database
+from storage.table import Document
+
+CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",))
+
+
+@needs(Permission.WRITE_REVIEWS)
+def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int, question_id: str) -> int:
+    """Quote an answer in a section. The words stay as they are now, whatever the speaker changes later; citing twice is once."""
+    found = review(db, actor, review_id)
+    if found["reviewer"] != actor.id and not actor.may(Permission.COMPLETE_HEAD_BOX):
+        raise NotAllowed("cite")
+    key = f"{review_id}/{section}/{voice_id}/{question_id}"
+    present = db.table(CITATIONS).get(where("key") == key)
+    if present is not None:
+        return present.doc_id
+    voice = db.table(VOICES).get(doc_id=voice_id)
+    if voice is None or voice["child"] != found["child"]:
+        raise NotFound
+    piece = next((one for one in pieces_of(db, as_seen_by(db, actor, voice)) if one.question_id == question_id), None)
+    if piece is None:
+        raise NotFound
+    citation_id = db.table(CITATIONS).insert(
+        {
+            **asdict(piece),
+            "sections": list(piece.sections),
+            "review": review_id,
+            "section": section,
+            "key": key,
+            "voice": voice_id,
+            "question": question_id,
+            "cited": db.now.isoformat(),
+            "by": actor.id,
+        }
+    )
+    audit.record(db, actor, "citation.made", child=found["child"], review=review_id, voice=voice_id)
+    db.announce(f"review:{review_id}")
+    return citation_id
+
+
+@needs(Permission.WRITE_REVIEWS)
+def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
+    """Take a quotation out of a section again; the audit trail keeps that it stood there."""
+    citation = db.table(CITATIONS).get(doc_id=citation_id)
+    if citation is None:
+        raise NotFound
+    found = review(db, actor, citation["review"])
+    if found["reviewer"] != actor.id and not actor.may(Permission.COMPLETE_HEAD_BOX):
+        raise NotAllowed("withdraw")
+    db.table(CITATIONS).remove(doc_ids=[citation_id])
+    audit.record(db, actor, "citation.withdrawn", child=found["child"], review=citation["review"])
+    db.announce(f"review:{citation['review']}")
+
+
+@needs(Permission.SEE_REVIEWS)
+def citations(db: Database, actor: Actor, review_id: int) -> list[Document]:
+    """What is quoted in a review, in the order in which it was cited."""
+    review(db, actor, review_id)
+    return db.table(CITATIONS).page(where("review") == review_id, by="cited")

@@ -1,0 +1,104 @@
+"""Evidence: each answer of the family beside the graded section that it speaks to, and the attempts to hear them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedback.attempts import attempts_of
+from feedback.kept_forms import kept
+from feedback.looking import answer_in_words
+from feedback.voices import as_seen_by, heard_from
+from forms.conversation import Conversation
+from forms.schema import Question
+from people.actor import Actor
+from people.permissions import needs
+from people.roles import Permission
+from reviews.reviews import review
+from storage.store import Database
+from storage.table import Document
+
+FEEDBACK_SECTION = "6"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One answer as a reviewer reads it: the words, who said them, and which sections they are evidence for."""
+
+    voice_id: int
+    question_id: str
+    sections: tuple[str, ...]
+    asked_english: str
+    asked: str
+    asked_lang: str
+    words: str
+    words_lang: str
+    words_english: str | None  # the form's own English for a choice; None for own words that nobody translated
+    own_words: bool
+    audience: str
+    touchpoint: str
+    channel: str
+    language: str
+    at: str
+    finished: bool
+    helped_by: str | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that was said about a child and every try to hear it."""
+
+    pieces: tuple[Piece, ...]
+    attempts: list[Document]
+
+    def about(self, section: str) -> tuple[Piece, ...]:
+        """The pieces that speak to a section; section 6 holds everything that was said."""
+        if section == FEEDBACK_SECTION:
+            return self.pieces
+        return tuple(piece for piece in self.pieces if section in piece.sections)
+
+
+@needs(Permission.SEE_REVIEWS)
+def evidence(db: Database, actor: Actor, review_id: int) -> Evidence:
+    """What this person may read of what was said about the reviewed child, the newest voice first."""
+    child = review(db, actor, review_id)["child"]
+    voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
+    return Evidence(tuple(piece for voice in voices for piece in pieces_of(db, voice)), attempts_of(db, child))
+
+
+def pieces_of(db: Database, voice: Document) -> Iterator[Piece]:
+    """The answers of a voice that count, in the order of its form; skipped questions say nothing."""
+    form = kept(db, voice["fingerprint"])
+    given = {question: answer["value"] for question, answer in voice["answers"].items()}
+    for question, value in Conversation.resume(form, given).heard:
+        if value is not None and question.id in given and not _is_private(question):
+            yield _piece(voice, question, value)
+
+
+def _is_private(question: Question) -> bool:
+    # how to reach somebody safely is for the person who calls them, not evidence for a grade
+    return question.purpose in {"share_words", "tell_back", "call_back"} or question.id in {"call_number", "call_time"}
+
+
+def _piece(voice: Document, question: Question, value: str | list[str]) -> Piece:
+    answer = voice["answers"][question.id]
+    chosen = bool(question.options())
+    words, words_lang = answer_in_words(question, value, answer["lang"], answer["lang"])
+    english, _ = answer_in_words(question, value, "en", "en") if chosen else (None, "")
+    return Piece(
+        voice_id=voice.doc_id,
+        question_id=question.id,
+        sections=tuple(answer["evidence_for"]),
+        asked_english=question.text,
+        asked=answer["asked"],
+        asked_lang=answer["asked_lang"],
+        words=words or "",
+        words_lang=words_lang,
+        words_english=english if words_lang != "en" else None,
+        own_words=not chosen,
+        audience=voice["audience"],
+        touchpoint=voice["touchpoint"],
+        channel=voice["channel"],
+        language=answer["lang"],
+        at=answer["at"],
+        finished=voice["finished"] is not None,
+        helped_by=voice["helped_by"],
+    )

@@ -1,0 +1,56 @@
+"""Filling a review: one field at a time, saved as it is written, and never over somebody else's text unseen."""
+
+from typing import Any
+
+from feedback.kept_forms import kept
+from forms.answers import read_answer
+from people import audit
+from people.actor import Actor
+from people.errors import NotAllowed, NotFound
+from people.permissions import needs
+from people.roles import Permission
+from reviews.entries import ENTRIES, entry, key_of
+from reviews.permitted import writable
+from reviews.reviews import REVIEWS, review
+from storage.errors import Conflict
+from storage.store import Database
+from storage.table import Document
+
+
+@needs(Permission.WRITE_REVIEWS)
+def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any, revision: int) -> Document:
+    """Save one field and return it with its new revision; `revision` is the one last seen, 0 for a field never filled.
+
+    Raises `Refused` for what the field cannot hold, `Conflict` with the present entry when somebody saved meanwhile.
+    An empty text clears the field.
+    """
+    found = review(db, actor, review_id)
+    form = kept(db, found["fingerprint"])
+    if question_id not in form.by_id:
+        raise NotFound
+    if question_id not in writable(form, found, actor):
+        raise NotAllowed(question_id)
+    value = "" if raw == "" else read_answer(form.question(question_id), raw)
+    saved = _save(db, actor, review_id, question_id, value, revision)
+    if found["state"] == "allocated":
+        db.table(REVIEWS).replace(review_id, {"state": "in_progress"})
+    return saved
+
+
+def _save(db: Database, actor: Actor, review_id: int, question_id: str, value: Any, revision: int) -> Document:
+    present = entry(db, review_id, question_id)
+    if present is not None and present["value"] == value:
+        return present
+    if present is not None and present.revision != revision:
+        raise Conflict(present)
+    fields = {"value": value, "by": actor.id, "by_name": actor.name, "at": db.now.isoformat()}
+    if present is None:
+        where_it_stands = {"review": review_id, "question": question_id, "key": key_of(review_id, question_id)}
+        db.table(ENTRIES).insert({**where_it_stands, **fields})
+        saved = entry(db, review_id, question_id)
+    else:
+        saved = db.table(ENTRIES).replace(present.doc_id, fields, revision=revision)
+    assert saved is not None
+    audit.record(db, actor, "review.filled", review=review_id, question=question_id)
+    db.announce(f"review:{review_id}")
+    return saved

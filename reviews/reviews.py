@@ -1,0 +1,107 @@
+"""Practice and Impact Reviews: which child, who reviews, by when, and how far it has come."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tinydb import where
+
+from feedback.kept_forms import keep
+from forms.schema import Form
+from people import audit, need_to_know
+from people.actor import Actor
+from people.children import child as child_for
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs
+from people.roles import Permission, Role
+from people.staff import member
+from storage.kinds import Kind
+from storage.store import Database
+from storage.table import Document
+
+REVIEWS = Kind("reviews", indexed=("child", "reviewer", "deadline"))
+REVIEWER = "reviewer"
+LONGEST_THEME = 300
+
+STATES: Mapping[str, str] = {
+    "allocated": "Allocated",
+    "in_progress": "In progress",
+}
+
+
+@needs(Permission.PLAN_REVIEWS)
+def plan_review(
+    db: Database, actor: Actor, *, child: str, reviewer: int, theme: str, deadline: str, form: Form
+) -> int:
+    """Give a child's review to a reviewer, who may know of the child from now on (BR-01). `deadline` is an ISO date."""
+    child_for(db, actor, child)
+    _check_reviewer(db, reviewer, child)
+    review_id = db.table(REVIEWS).insert(
+        {
+            "child": child,
+            "reviewer": reviewer,
+            "theme": _checked_theme(theme),
+            "deadline": _checked_date(deadline).isoformat(),
+            "review_date": db.now.date().isoformat(),
+            "state": "allocated",
+            "fingerprint": keep(db, form),
+            "planned_by": actor.id,
+        }
+    )
+    need_to_know.give(db, reviewer, child, f"{REVIEWER} {review_id}")
+    audit.record(db, actor, "review.planned", child=child, review=review_id, reviewer=reviewer)
+    db.announce(f"child:{child}")
+    return review_id
+
+
+@needs(Permission.SEE_REVIEWS)
+def review(db: Database, actor: Actor, review_id: int) -> Document:
+    """One review; `NotFound` whether there is none or the actor may not know of it."""
+    found = db.table(REVIEWS).get(doc_id=review_id)
+    if found is None or not _may_see(actor, found):
+        raise NotFound
+    return found
+
+
+@needs(Permission.SEE_REVIEWS)
+def reviews(db: Database, actor: Actor) -> list[Document]:
+    """The reviews that this person may see, the nearest deadline first: one's own, for heads and leaders all."""
+    if _sees_all(actor):
+        return db.table(REVIEWS).page(by="deadline")
+    return db.table(REVIEWS).page(where("reviewer") == actor.id, by="deadline")
+
+
+def is_late(found: Mapping[str, str], today: date) -> bool:
+    """Whether the deadline has passed; the deadline day itself is on time (BR-02)."""
+    return today.isoformat() > found["deadline"]
+
+
+def _may_see(actor: Actor, found: Mapping[str, int]) -> bool:
+    return _sees_all(actor) or found["reviewer"] == actor.id
+
+
+def _sees_all(actor: Actor) -> bool:
+    # the board's chair moderates every review and so reads them without a hand in the children's cases
+    return actor.may(Permission.SEE_ALL_CHILDREN) or Role.BOARD_CHAIR in actor.roles
+
+
+def _check_reviewer(db: Database, reviewer: int, child: str) -> None:
+    person = member(db, reviewer)
+    if person is None or not person["active"]:
+        raise Unacceptable("Choose who reviews.")
+    if need_to_know.has_reason(db, reviewer, child, need_to_know.CASEWORK):
+        raise Unacceptable(f"{person['name']} works with this child. Choose a reviewer who does not.")
+
+
+def _checked_theme(theme: str) -> str:
+    if not theme.strip():
+        raise Unacceptable("Write the theme or focus of the review.")
+    if len(theme.strip()) > LONGEST_THEME:
+        raise Unacceptable(f"Keep the theme under {LONGEST_THEME} characters.")
+    return theme.strip()
+
+
+def _checked_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unacceptable("Choose the date by which the review has to be handed in.") from None
