@@ -1,0 +1,46 @@
+# Heard. `make` alone lists what can be made.
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+ROOMS := app pages reviews feedback people forms language storage
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup:  ## everything installed into .venv, nothing started
+	@bin/setup
+
+browser: setup  ## the browser and fonts that the tests use
+	@bin/browser
+
+run: setup  ## running at http://localhost:8080 in demo mode
+	@.venv/bin/heard serve --demo --data $${HEARD_DATA:-data/demo}
+
+test: browser  ## everything set up and tested
+	@$(PY) -m tests.storage.fetch_tinydb_suite
+	@$(PY) -m pytest -m "not soak"
+
+check: setup  ## lint, types, import floors, catalogues, forms
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-cache
+	@$(PY) -m language.messages check
+	@.venv/bin/heard forms check forms/definitions/*.yaml
+
+messages: setup  ## collect the messages and bring the catalogues up to date
+	@$(PY) -m language.messages update
+
+bench: setup  ## the benchmarks, as ratios; rewrites benchmarks/RESULTS.md
+	@$(PY) -m benchmarks
+
+soak: browser  ## the long fault runs
+	@$(PY) -m tests.storage.fetch_tinydb_suite
+	@$(PY) -m pytest -m soak
+
+lock:  ## write down the versions that are installed now
+	@$(PY) -m pip freeze --exclude-editable | grep -v '^pip==' > requirements.lock
+
+clean:  ## take away what was built; data stays
+	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+
+.PHONY: help setup browser run test check messages bench soak lock clean
