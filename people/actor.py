@@ -21,3 +21,6 @@ class Actor:
     def title(self) -> str:
         """The roles in words, in the order of the framework."""
         return ", ".join(title for role, title in ROLE_TITLES.items() if role in self.roles)
+
+
+COMMAND_LINE = Actor(0, "Command line", frozenset({Role.COMMAND_LINE}))

@@ -18,6 +18,7 @@ class Role(StrEnum):
     WORKFORCE_LEAD = "workforce_lead"
     INDEPENDENT_CALLER = "independent_caller"
     ADMINISTRATOR = "administrator"
+    COMMAND_LINE = "command_line"  # whoever may run commands on the server itself
 
 
 ROLE_TITLES: Mapping[Role, str] = {
@@ -32,6 +33,7 @@ ROLE_TITLES: Mapping[Role, str] = {
     Role.WORKFORCE_LEAD: "Workforce Development Lead",
     Role.INDEPENDENT_CALLER: "Independent caller",
     Role.ADMINISTRATOR: "Administrator",
+    Role.COMMAND_LINE: "Command line",
 }
 
 
@@ -80,4 +82,13 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.WORKFORCE_LEAD: frozenset(),
     Role.INDEPENDENT_CALLER: frozenset({Permission.READ_VOICES, Permission.SEE_EXACT_WORDS, Permission.SEE_CHILDREN}),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.SEE_AUDIT}),
+    Role.COMMAND_LINE: frozenset(
+        {
+            Permission.SEE_CHILDREN,
+            Permission.SEE_ALL_CHILDREN,
+            Permission.ASK_FOR_FEEDBACK,
+            Permission.MANAGE_STAFF,
+            Permission.PLAN_REVIEWS,
+        }
+    ),
 }

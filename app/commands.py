@@ -1,0 +1,160 @@
+"""The command line: serve, ask, export, verify, user, forms."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app import data_folder
+from app.asking import ask_from_command_line
+from app.logs import set_up_logs
+from app.opening import open_store
+from app.settings import Settings, WrongSetting, read_settings
+from feedback.errors import CannotAsk
+from forms.check import check
+from forms.errors import FormError
+from people.audit import first_broken_entry
+from people.errors import NotFound, Unacceptable
+from people.leaving import disable
+from people.actor import COMMAND_LINE
+from people.roles import Role
+from people.staff import add_staff, by_email, everyone
+from storage.errors import StorageError
+from storage.export import export as export_documents
+from storage.store import Store
+
+main = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="How a children's service hears families.")
+user = typer.Typer(no_args_is_help=True, help="People who may sign in.")
+forms = typer.Typer(no_args_is_help=True, help="The forms.")
+main.add_typer(user, name="user")
+main.add_typer(forms, name="forms")
+
+Data = Annotated[Path | None, typer.Option(help="The data folder.")]
+
+
+@main.callback()
+def _set_up() -> None:
+    set_up_logs()
+
+
+@main.command()
+def serve(
+    data: Data = None,
+    host: Annotated[str | None, typer.Option()] = None,
+    port: Annotated[int | None, typer.Option()] = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Invented people and one-click sign-in.")] = False,
+) -> None:
+    """Serve the pages for families and staff."""
+    from app.demo.build import fill_with_demo_data  # needed by this command alone
+    from app.server import serve as run  # NiceGUI takes a second to import; the other commands do without it
+
+    with _told_plainly():
+        settings = read_settings(data=data, host=host, port=port, demo=demo or None)
+        is_new = data_folder.prepare(settings.data, demo=settings.demo)
+        if settings.demo and is_new:
+            fill_with_demo_data(settings)
+        typer.echo(f"Heard answers at http://{settings.host}:{settings.port}", err=True)
+        run(settings)
+
+
+@main.command()
+def ask(
+    child: Annotated[str, typer.Option(help="The child's reference, for example D0001.")],
+    touchpoint: Annotated[str, typer.Option()],
+    audience: Annotated[str, typer.Option()],
+    language: Annotated[str, typer.Option()],
+    form: Annotated[str | None, typer.Option(help="A form's id or a form file, instead of the usual one.")] = None,
+    data: Data = None,
+) -> None:
+    """Ask somebody for their views and print the link, alone, on standard output."""
+    with _told_plainly(), _store(data) as (settings, store):
+        token = ask_from_command_line(store, child, touchpoint, audience, language, form)
+        base = settings.public_url or data_folder.known_address(settings.data) or f"http://localhost:{settings.port}"
+        typer.echo(f"{base}/f/{token}")
+
+
+@main.command()
+def export(file: Path, data: Data = None) -> None:
+    """Write all documents to FILE in the format that stock TinyDB opens."""
+    with _told_plainly(), _store(data) as (_, store):
+        export_documents(store, file)
+
+
+@main.command()
+def verify(data: Data = None) -> None:
+    """Check the hash chain of the audit trail."""
+    with _told_plainly(), _store(data) as (_, store):
+        broken = store.read(first_broken_entry)
+    if broken is not None:
+        typer.echo(f"The audit trail was changed at entry {broken.doc_id} of {broken['at']}.", err=True)
+        raise typer.Exit(1)
+    typer.echo("The audit trail is whole.")
+
+
+@user.command("add")
+def user_add(
+    name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None
+) -> None:
+    """Add a person; the password is read from standard input."""
+    password = typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    with _told_plainly(), _store(data) as (_, store):
+        store.write_now(add_staff, name, email, role, password)
+
+
+@user.command("list")
+def user_list(data: Data = None) -> None:
+    """List the people who may sign in."""
+    with _told_plainly(), _store(data) as (_, store):
+        for one in store.read(everyone):
+            typer.echo(f"{one['email']}\t{one['name']}\t{', '.join(one['roles'])}")
+
+
+@user.command("disable")
+def user_disable(email: str, data: Data = None) -> None:
+    """End a person's access at once, open screens included."""
+    with _told_plainly(), _store(data) as (_, store):
+        person = store.read(by_email, email)
+        if person is None:
+            raise WrongSetting(f"Nobody has the address {email}.")
+        store.write_now(disable, COMMAND_LINE, person.doc_id)
+
+
+@forms.command("check")
+def forms_check(files: list[Path]) -> None:
+    """Check form files; each problem names the file, the line and the mend."""
+    problems = [problem for file in files for problem in check(file)]
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("Good." if len(files) == 1 else f"{len(files)} files are good.")
+
+
+@contextmanager
+def _store(data: Path | None) -> Iterator[tuple[Settings, Store]]:
+    settings = read_settings(data=data)
+    data_folder.prepare(settings.data, demo=False)
+    store = open_store(settings)
+    try:
+        yield settings, store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Errors that a person can mend end the command with a sentence and no stack trace."""
+    try:
+        yield
+    except NotFound:
+        _stop("There is no such child here. Check the reference and --data.")
+    except (WrongSetting, CannotAsk, Unacceptable, FormError, StorageError) as error:
+        _stop(str(error))
+
+
+def _stop(why: str) -> None:
+    typer.echo(why, err=True)
+    raise typer.Exit(1)

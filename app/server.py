@@ -1,0 +1,68 @@
+"""Puts the rooms together into one program and serves it."""
+
+import uvicorn
+from fastapi import FastAPI
+
+from app.data_folder import keep_address
+from app.opening import open_store
+from app.settings import Settings
+from forms.library import Library
+from pages.family.routes import routes as family_routes
+from pages.family.site import Site
+from pages.hooks.health import health_route
+from pages.staff.desk import Desk
+from pages.staff.mount import mount as mount_staff
+from storage.store import Store
+
+
+def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> FastAPI:
+    """The whole web program: plain routes for families first, the staff screens at /staff."""
+    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    api.router.routes.append(health_route(store))
+    api.router.routes.extend(family_routes(store, _site(settings)))
+    mount_staff(api, store, library, _desk(settings, storage_secret))
+    return api
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop. The access log is off: an address of a family holds its token."""
+    store = open_store(settings)
+    try:
+        keep_address(settings.data, settings.public_url or f"http://{_named(settings.host)}:{settings.port}")
+        api = build(settings, store, Library.load(), store.keyed_hash("staff cookie"))
+        uvicorn.run(
+            api,
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            server_header=False,
+            log_level="warning",
+            timeout_graceful_shutdown=3,
+        )
+    finally:
+        store.close()
+
+
+def _named(host: str) -> str:
+    return "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
+
+
+def _site(settings: Settings) -> Site:
+    return Site(
+        service_name=settings.service_name,
+        public_url=settings.public_url,
+        secure_cookies=settings.secure,
+        duty_day_number=settings.duty_day_number,
+        duty_evening_number=settings.duty_evening_number,
+        leave_to=settings.leave_to,
+    )
+
+
+def _desk(settings: Settings, storage_secret: str) -> Desk:
+    return Desk(
+        public_url=settings.public_url,
+        secure_cookies=settings.secure,
+        demo=settings.demo,
+        storage_secret=storage_secret,
+        service_name="Heard",
+    )
