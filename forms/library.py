@@ -10,13 +10,11 @@ from forms.errors import FormError, NoSuchForm, Problem
 from forms.loading import load
 from forms.schema import Form
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
-from forms.written import Closing, WrittenClosings, WrittenForm
+from forms.written import Closings, WrittenClosings, WrittenForm
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 CLOSINGS = "closing.yaml"
 REVIEW = "review"
-
-Closings = Mapping[str, tuple[Closing, ...]]
 
 
 @dataclass(frozen=True)

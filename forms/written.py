@@ -19,7 +19,7 @@ class WrittenQuestion(Asking):
 
     def build(self, audience: str | None) -> Question:
         """The question as that audience is asked it."""
-        said = {name: getattr(self, name) for name in self.model_fields_set if name != "asides"}
+        said = {name: getattr(self, name) for name in self.model_fields_set if name not in ("asides", "audiences")}
         said["choices"] = self._choices()
         said["asides"] = self._asides(audience)
         said["max_length"] = self.max_length or TEXT_LENGTHS.get(self.kind, 0)
@@ -61,11 +61,23 @@ class WrittenPart(Frozen):
         )
 
 
-class Closing(Frozen):
-    """The questions at the end of every set, in the words of some audiences."""
+class ClosingQuestion(WrittenQuestion):
+    """A question at the end of a set; `audiences` are those who are asked it in these words, none for all."""
 
-    audiences: tuple[Audience, ...]
-    questions: tuple[WrittenQuestion, ...]
+    audiences: tuple[Audience, ...] = ()
+
+    def is_for(self, audience: str | None) -> bool:
+        """Whether that audience is asked it."""
+        return not self.audiences or audience in self.audiences
+
+
+Closings = Mapping[str, tuple[ClosingQuestion, ...]]
+
+
+class WrittenClosings(Frozen):
+    """The closing file: every closing block by the name that a form's `ends_with` uses."""
+
+    closings: Closings
 
 
 class WrittenForm(Frozen):
@@ -82,14 +94,14 @@ class WrittenForm(Frozen):
     questions: tuple[WrittenQuestion, ...] = ()
     parts: tuple[WrittenPart, ...] = ()
 
-    def build(self, closings: Mapping[str, tuple[Closing, ...]]) -> Iterator[Form]:
+    def build(self, closings: Closings) -> Iterator[Form]:
         """One form; with several `audiences` one for each, its id the file's id and the audience."""
         if not self.audiences:
             yield self._form(self.id, self.audience, closings)
         for audience in self.audiences:
             yield self._form(f"{self.id}_{audience}", audience, closings)
 
-    def _form(self, form_id: str, audience: Audience | None, closings: Mapping[str, tuple[Closing, ...]]) -> Form:
+    def _form(self, form_id: str, audience: Audience | None, closings: Closings) -> Form:
         own = self.parts or (WrittenPart(id=SET_PART, questions=self.questions),)
         return Form(
             id=form_id,
@@ -101,14 +113,8 @@ class WrittenForm(Frozen):
             parts=tuple(part.build(audience) for part in (*own, *self._closing(audience, closings))),
         )
 
-    def _closing(self, audience: str | None, closings: Mapping[str, tuple[Closing, ...]]) -> tuple[WrittenPart, ...]:
-        for closing in closings[self.ends_with] if self.ends_with else ():
-            if audience in closing.audiences:
-                return (WrittenPart(id=CLOSING_PART, questions=closing.questions),)
-        return ()
-
-
-class WrittenClosings(Frozen):
-    """The closing file: every closing block by the name that a form's `ends_with` uses."""
-
-    closings: Mapping[str, tuple[Closing, ...]]
+    def _closing(self, audience: str | None, closings: Closings) -> tuple[WrittenPart, ...]:
+        if not self.ends_with:
+            return ()
+        own = tuple(question for question in closings[self.ends_with] if question.is_for(audience))
+        return (WrittenPart(id=CLOSING_PART, questions=own),)
