@@ -1,0 +1,72 @@
+"""The pages of a conversation, each made from the scene that the feedback room gives."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from feedback.scene import Bubble, Scene, Stage
+from language.registry import LANGUAGES
+from pages.family.field import field
+from pages.family.page import render
+from pages.family.reply import Sheet
+from pages.family.site import Site
+from pages.family.speech import Spoken
+
+_YOUNGER = frozenset({"child_4_7", "child_8_11"})
+_RECENT = 2  # earlier answers that stand open above the question
+
+
+def for_younger(scene: Scene) -> bool:
+    """Whether this conversation is in the words for children under 12."""
+    return scene.audience in _YOUNGER
+
+
+def code_of(scene: Scene) -> str:
+    """The language of the page: the conversation's, where it is offered."""
+    return scene.language if scene.language in LANGUAGES else "en"
+
+
+@lru_cache(maxsize=256)
+def welcome(code: str, younger: bool, begun_elsewhere: bool, site: Site) -> Sheet:
+    """The first page. It holds nothing of the link that it stands under, so one copy serves everybody."""
+    return Sheet.of(render("welcome.html", code, site, younger=younger, begun_elsewhere=begun_elsewhere))
+
+
+def asking(
+    scene: Scene, site: Site, sent: Sequence[str] | None = None, problem: Spoken | None = None, unsaved: bool = False
+) -> str:
+    """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
+    assert scene.question is not None
+    earlier, recent = _split(scene.bubbles)
+    return render(
+        "question.html",
+        code_of(scene),
+        site,
+        scene=scene,
+        younger=for_younger(scene),
+        earlier=earlier,
+        recent=recent,
+        field=field(scene, scene.question, sent, refused=problem is not None and not unsaved),
+        problem=problem,
+        unsaved=unsaved,
+    )
+
+
+def checking(scene: Scene, site: Site, unsaved: bool = False) -> str:
+    """Everything this browser said, to be changed or finished."""
+    return render("check.html", code_of(scene), site, scene=scene, younger=for_younger(scene), unsaved=unsaved)
+
+
+def thanks(scene: Scene, code: str, site: Site) -> str:
+    """The last page, which only the browser that pressed Finish is shown."""
+    return render("thanks.html", code, site, scene=scene, younger=for_younger(scene))
+
+
+def standing(scene: Scene, site: Site) -> str:
+    """The page where the conversation stands, once it has begun."""
+    if scene.stage is Stage.ASKING:
+        return asking(scene, site)
+    return checking(scene, site) if scene.stage is Stage.CHECKING else thanks(scene, code_of(scene), site)
+
+
+def _split(bubbles: tuple[Bubble, ...]) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
+    return bubbles[:-_RECENT], bubbles[-_RECENT:]

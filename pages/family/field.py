@@ -1,0 +1,68 @@
+"""How one question is put on the page: its cards or its box, and what already stands in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedback.scene import Scene
+from forms.schema import Question
+
+_MOODS = {5: "smile", 3: "flat", 1: "frown"}
+_FACED = "F3"  # the scales of the youngest, whose words have faces beside them
+
+
+@dataclass(frozen=True)
+class Card:
+    """One answer to choose; `mood` names the face that decorates it, if any."""
+
+    code: str
+    text: str
+    mood: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """What the person fills in. Only their own words or choice ever stand in it; nothing is chosen for them."""
+
+    cards: tuple[Card, ...]
+    several: bool
+    long: bool
+    chosen: frozenset[str]
+    typed: str
+    described: str
+
+
+def field(scene: Scene, question: Question, sent: Sequence[str] | None = None, refused: bool = False) -> Field:
+    """The field with what was just sent and not kept, else with what was typed before, else with the own answer."""
+    standing = _standing(scene) if sent is None else tuple(sent)
+    return Field(
+        cards=tuple(Card(each.code, each.text, _mood(question, each.value)) for each in question.options()),
+        several=question.kind == "several_choices",
+        long=question.kind == "long_text",
+        chosen=frozenset(standing),
+        typed=standing[0] if standing else "",
+        described=_described(question, refused),
+    )
+
+
+def draft_of(sent: Sequence[str]) -> str:
+    """What was sent, as one text to be kept until the person comes back; `_standing` reads it again."""
+    return "\n".join(sent)
+
+
+def _standing(scene: Scene) -> tuple[str, ...]:
+    if scene.draft and scene.question and scene.question.options():
+        return tuple(scene.draft.split("\n"))
+    if scene.draft:
+        return (scene.draft,)
+    given = scene.given if isinstance(scene.given, list) else [scene.given]
+    return tuple(each for each in given if isinstance(each, str))
+
+
+def _mood(question: Question, value: int | None) -> str:
+    faced = (question.scale or "").startswith(_FACED)
+    return _MOODS.get(value or 0, "") if faced else ""
+
+
+def _described(question: Question, refused: bool) -> str:
+    notes = {"explain": question.explain, "hint": question.hint, "wrong": refused}
+    return " ".join(name for name, stands in notes.items() if stands)

@@ -1,0 +1,31 @@
+"""Renders the templates, with one environment a language so that its words are at hand."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from language.registry import LANGUAGES, language
+from pages.family.dress import SCRIPT, STYLE
+from pages.family.site import Site
+from pages.family.speech import phrases
+
+
+def render(template: str, code: str, site: Site, **scene: object) -> str:
+    """One whole page in the language `code`; `younger` chooses the words for children under 12."""
+    return _templates(code, site).get_template(template).render({"problem": None, "younger": False, **scene})
+
+
+@cache
+def _templates(code: str, site: Site) -> Environment:
+    templates = Environment(
+        loader=PackageLoader("pages.family"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    templates.globals.update(
+        _=phrases(code), page=language(code), languages=tuple(LANGUAGES.values()), site=site, css=STYLE, script=SCRIPT
+    )
+    return templates

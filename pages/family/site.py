@@ -1,0 +1,20 @@
+"""What differs from one council to the next on the family's pages."""
+
+from dataclasses import dataclass
+
+from language.catalogue import N_
+
+YOUR_VIEWS = N_("Your views")
+
+
+@dataclass(frozen=True)
+class Site:
+    """Names, numbers and addresses. `public_url` is scheme and host, as families reach us, or None when not known."""
+
+    service_name: str = YOUR_VIEWS
+    team_name: str = "City of London Children and Families"
+    public_url: str | None = None
+    secure_cookies: bool = False
+    duty_day_number: str = "020 7332 3621"
+    duty_evening_number: str = "020 8356 2710"
+    leave_to: str = "https://www.bbc.co.uk/weather"

@@ -1,0 +1,111 @@
+"""The conversation's own address: a GET shows where it stands, a POST does what was pressed."""
+
+from starlette.requests import Request
+
+from feedback.errors import NoSuchLink, NotAnswerable
+from feedback.looking import look
+from feedback.scene import Scene, Stage
+from forms.answers import Refused
+from language.catalogue import N_
+from language.registry import LANGUAGES
+from pages.family import conversation_pages as pages
+from pages.family.asked import accepted_languages, asked_language, asks_to_leave
+from pages.family.body import BadBody, read_fields
+from pages.family.browser import cookie, forget, new_session, session_of
+from pages.family.doing import carry_out
+from pages.family.origin import is_foreign
+from pages.family.pressed import Pressed, page_language
+from pages.family.reply import Reply, go_to, page
+from pages.family.site import Site
+from pages.family.sorry import gone, sorry
+from pages.family.speech import phrase
+from storage.errors import StorageError
+from storage.store import Store
+
+NOT_KEPT = N_("Sorry, we could not keep your answer just now. It is still here. Press Continue to try again.")
+HERE = "#now"  # the place of the question on its page
+
+
+async def talk(store: Store, site: Site, request: Request) -> Reply:
+    """Show or do. A GET or HEAD changes nothing, ever."""
+    if request.method == "POST":
+        return await _do(store, site, request)
+    return await leave(site, request) if asks_to_leave(request.scope) else _show(store, site, request)
+
+
+async def leave(site: Site, request: Request) -> Reply:
+    """Go to another website at once; this browser forgets the conversation, and the conversation stays as it is."""
+    return go_to(site.leave_to, forget(site))
+
+
+def _show(store: Store, site: Site, request: Request) -> Reply:
+    scope = request.scope
+    wanted = asked_language(scope)
+    try:
+        scene = store.read(look, scope["path_params"]["token"], session_of(scope, site))
+    except NoSuchLink:
+        return gone(scope, page_language(wanted, accepted_languages(scope)), site)
+    except StorageError:
+        return sorry(scope, 503, page_language(wanted, accepted_languages(scope)), site)
+    code = wanted if wanted in LANGUAGES else pages.code_of(scene)
+    if scene.stage is Stage.WELCOME:
+        return pages.welcome(code, pages.for_younger(scene), scene.begun_elsewhere, site).reply(scope)
+    if scene.stage is Stage.THANKED:
+        return page(scope, pages.thanks(scene, code, site))
+    return page(scope, pages.standing(scene, site))
+
+
+async def _do(store: Store, site: Site, request: Request) -> Reply:
+    scope = request.scope
+    code = page_language("", accepted_languages(scope))
+    try:
+        if is_foreign(scope, site):
+            raise BadBody(403)
+        press = Pressed.of(await read_fields(scope, request.receive))
+    except BadBody as bad:
+        return sorry(scope, bad.status, code, site)
+    known = session_of(scope, site)
+    session = known or new_session()
+    try:
+        await carry_out(store, scope["path_params"]["token"], session, press)
+    except (NoSuchLink, NotAnswerable, Refused, StorageError) as why:
+        return _explain(store, site, request, press, why)
+    return go_to(scope["path"] + (HERE if press.button != "finish" else ""), None if known else cookie(session, site))
+
+
+def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Exception) -> Reply:
+    """Say truthfully why it was not kept, with all that was typed still there."""
+    scope = request.scope
+    code = page_language(press.language, accepted_languages(scope))
+    if isinstance(why, NoSuchLink):
+        return gone(scope, code, site, press.draft)
+    if isinstance(why, NotAnswerable):
+        return sorry(scope, 409, code, site, press.draft)
+    scene = _scene(store, site, request)
+    if isinstance(why, Refused):
+        return _refused(request, site, scene, press, why)
+    if scene and _asks(scene, press):
+        problem = phrase(pages.code_of(scene), NOT_KEPT)
+        return page(scope, pages.asking(scene, site, press.sent, problem, unsaved=True), 503)
+    if scene and scene.stage is Stage.CHECKING:
+        return page(scope, pages.checking(scene, site, unsaved=True), 503)
+    return sorry(scope, 503, code, site, press.draft)
+
+
+def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, why: Refused) -> Reply:
+    if scene and _asks(scene, press):
+        problem = phrase(pages.code_of(scene), why.message, **why.values)
+        return page(request.scope, pages.asking(scene, site, press.sent, problem), 422)
+    code = page_language(press.language, accepted_languages(request.scope))
+    return sorry(request.scope, 422, code, site, press.draft, phrase(code, why.message, **why.values))
+
+
+def _scene(store: Store, site: Site, request: Request) -> Scene | None:
+    try:
+        return store.read(look, request.scope["path_params"]["token"], session_of(request.scope, site))
+    except (NoSuchLink, StorageError):
+        return None
+
+
+def _asks(scene: Scene, press: Pressed) -> bool:
+    return scene.question is not None and scene.question.id == press.question
