@@ -1,0 +1,15 @@
+"""A document as it is handed out: a dict with its number and its revision beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tinydb.table import Document as TinyDocument
+
+
+class Document(TinyDocument):
+    """TinyDB's document that also knows how often it has been written; `revision` is no part of the dict."""
+
+    def __init__(self, value: Mapping[str, Any], doc_id: int, revision: int = 0) -> None:
+        dict.__init__(self, value)
+        self.doc_id = doc_id
+        self.revision = revision

@@ -1,0 +1,124 @@
+"""The port to an engine: what a place that keeps rows must be able to do. A document is bytes to it."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+from storage.errors import StorageError
+
+Row = tuple[int, int, bytes]  # number, revision, body
+Entry = tuple[str, str]  # field, key
+Place = tuple[str, int]  # key, number: where a walk along an index stands
+
+BEFORE_ALL = -(1 << 63)  # a number lower than that of any document
+
+
+class Span(NamedTuple):
+    """The keys of one field from `low` to `high`, both included."""
+
+    field: str
+    low: str
+    high: str
+
+
+class Reader(Protocol):
+    """One snapshot of the rows."""
+
+    def row(self, kind: str, number: int) -> Row | None: ...
+
+    def rows_after(self, kind: str, number: int, limit: int) -> list[Row]:
+        """The next rows by number, after the given one."""
+
+    def count(self, kind: str) -> int: ...
+
+    def first_within(self, kind: str, field: str, key: str) -> Row | None:
+        """The row with the lowest number among those of one key."""
+
+    def rows_within(self, kind: str, span: Span, limit: int) -> list[Row]:
+        """Rows that have an entry in the span; a row may come more than once."""
+
+    def count_within(self, kind: str, span: Span, limit: int) -> int:
+        """How many entries stand in the span, counted no further than `limit`."""
+
+    def walk(
+        self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None
+    ) -> list[tuple[str, int, int, bytes]]:
+        """Key and row in the order of (key, number), from after `start`, of rows that stand in `only` too."""
+
+    def kinds(self) -> list[str]:
+        """The names of all kinds that have ever had a row."""
+
+    def indexing(self, kind: str) -> str:
+        """The fingerprint under which the entries of a kind were made; empty when none were."""
+
+    def schema(self) -> int:
+        """The version of the documents' shape."""
+
+    def last_notice(self) -> int: ...
+
+    def notices_after(self, number: int) -> list[tuple[int, str, str]]:
+        """Number, origin and text of later notices."""
+
+
+class Writer(Reader, Protocol):
+    """One transaction. Everything since `begin` is durable after `commit`, or none of it is."""
+
+    def begin(self) -> None: ...
+    def savepoint(self) -> None: ...
+    def release(self) -> None: ...
+    def undo(self) -> None:
+        """Back to the savepoint, and the savepoint gone."""
+
+    def is_open(self) -> bool:
+        """Whether the transaction still stands; some faults end it."""
+
+    def commit(self) -> None: ...
+    def abandon(self) -> None:
+        """Back to `begin`, whatever state a fault has left; never raises."""
+
+    def insert(self, kind: str, number: int, body: bytes) -> None: ...
+    def update(self, kind: str, number: int, revision: int, body: bytes) -> None: ...
+    def delete(self, kind: str, number: int) -> None: ...
+    def clear(self, kind: str) -> None:
+        """Every row and entry of a kind gone, and numbers begin at 1 again."""
+
+    def add_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None: ...
+    def drop_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None: ...
+    def take_number(self, kind: str) -> int:
+        """A number that no document of this kind has had."""
+
+    def keep_number(self, kind: str, number: int) -> None:
+        """Remembers that a number was chosen by the caller."""
+
+    def clear_entries(self, kind: str) -> None: ...
+    def set_indexing(self, kind: str, fingerprint: str) -> None: ...
+    def set_schema(self, version: int) -> None: ...
+    def add_notice(self, origin: str, text: str) -> None: ...
+
+
+class Watch(Protocol):
+    """Notices that anybody, in any process, has committed."""
+
+    def stirred(self) -> bool:
+        """Whether there has been a commit since the last call; cheap enough for five calls a second."""
+
+    def notices_after(self, number: int) -> list[tuple[int, str, str]]: ...
+    def last_notice(self) -> int: ...
+    def close(self) -> None: ...
+
+
+class Engine(Protocol):
+    """A place that keeps rows."""
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """One snapshot for the calling thread."""
+
+    def writer(self) -> Writer:
+        """The one writer of this process; used by one thread."""
+
+    def watch(self) -> Watch: ...
+
+    def fault(self, error: BaseException, *, writing: bool) -> StorageError | None:
+        """What an engine's own error means to a caller; None for an error that is not the engine's fault."""
+
+    def close(self) -> None: ...

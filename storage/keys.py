@@ -1,0 +1,45 @@
+"""The text under which a value stands in the index: equal values have equal keys, and keys sort as values do."""
+
+import struct
+from typing import Any
+
+ABSENT = "~"  # sorts after every key: a document without the field still has its place in an order
+LAST = "}"  # sorts after every key of a value and before ABSENT
+NULL = "n"
+OTHER = "x"  # a dict, or a list within a list: known to be there, and not what it is
+LONGEST = 200  # characters of a text that count for the index; a longer text is still compared whole afterwards
+
+_pack_float = struct.Struct(">d").pack
+
+
+def key_of(value: Any) -> str | None:
+    """The key of a scalar; None when such a value is not indexed."""
+    if isinstance(value, str):
+        return "s" + value[:LONGEST]
+    if value is None:
+        return NULL
+    if isinstance(value, int | float):
+        return _number(value)
+    return None
+
+
+def is_whole(key: str) -> bool:
+    """Whether equal keys prove equal values."""
+    return key != NULL and (key[0] == "h" or (key[0] == "s" and len(key) <= LONGEST))
+
+
+def bounds_of_type(key: str) -> tuple[str, str]:
+    """The lowest and the highest key of values that compare with this one."""
+    return key[0], chr(ord(key[0]) + 1)
+
+
+def _number(value: float) -> str | None:
+    """Sixteen hexadecimal digits that sort as the numbers do; 1, 1.0 and True are equal to Python and so here."""
+    try:
+        bits = int.from_bytes(_pack_float(float(value) + 0.0), "big")
+    except OverflowError:
+        return None
+    if value != value:
+        return None
+    flipped = bits ^ 0xFFFFFFFFFFFFFFFF if bits >> 63 else bits | 0x8000000000000000
+    return f"d{flipped:016x}"

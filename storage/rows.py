@@ -1,0 +1,97 @@
+"""One kind's documents over an engine's rows: keeps bodies, index entries, revisions and uniqueness in step."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from storage.bodies import pack, unpack
+from storage.documents import Document
+from storage.engine import BEFORE_ALL, Entry, Reader, Row, Span, Writer
+from storage.errors import NoSuchDocument, Taken
+from storage.indexing import Indexing
+from storage.keys import ABSENT, NULL, is_whole
+
+
+def document_of(row: Row) -> Document:
+    """The document that a row holds."""
+    return Document(unpack(row[2]), row[0], row[1])
+
+
+def insert(session: Writer, indexing: Indexing, document: Mapping[str, Any], number: int | None = None) -> int:
+    """Keeps a new document and returns its number; Taken when a unique value stands already."""
+    kind = indexing.kind.name
+    body = pack(document)
+    entries = indexing.entries(unpack(body))
+    _refuse_taken(session, indexing, entries, None, document)
+    if number is None:
+        number = session.take_number(kind)
+    else:
+        session.keep_number(kind, number)
+    session.insert(kind, number, body)
+    session.add_entries(kind, number, entries)
+    return number
+
+
+def change(session: Writer, indexing: Indexing, row: Row, before: Mapping[str, Any], after: Mapping[str, Any]) -> int:
+    """Keeps a document anew and returns its revision; a document that is the same keeps its revision."""
+    kind, (number, revision, old_body) = indexing.kind.name, row
+    body = pack(after)
+    if body == old_body:
+        return revision
+    old, new = indexing.entries(before), indexing.entries(unpack(body))
+    if old != new:
+        gone, come = list(set(old) - set(new)), list(set(new) - set(old))
+        _refuse_taken(session, indexing, come, number, after)
+        session.drop_entries(kind, number, gone)
+        session.add_entries(kind, number, come)
+    session.update(kind, number, revision + 1, body)
+    return revision + 1
+
+
+def delete(session: Writer, indexing: Indexing, row: Row) -> None:
+    """Removes a document and its entries."""
+    kind, number = indexing.kind.name, row[0]
+    session.drop_entries(kind, number, indexing.entries(unpack(row[2])))
+    session.delete(kind, number)
+
+
+def existing(session: Reader, kind: str, number: int) -> Row:
+    """The row, or NoSuchDocument."""
+    row = session.row(kind, number)
+    if row is None:
+        raise NoSuchDocument(kind, number)
+    return row
+
+
+def rebuild(session: Writer, indexing: Indexing, chunk: int = 500) -> None:
+    """Makes the index of a kind anew from its documents."""
+    kind, number = indexing.kind.name, BEFORE_ALL
+    session.clear_entries(kind)
+    while rows := session.rows_after(kind, number, chunk):
+        for row in rows:
+            session.add_entries(kind, row[0], indexing.entries(unpack(row[2])))
+        number = rows[-1][0]
+    session.set_indexing(kind, indexing.fingerprint)
+
+
+def _refuse_taken(
+    session: Reader, indexing: Indexing, entries: list[Entry], number: int | None, document: Mapping[str, Any]
+) -> None:
+    """A value that is declared unique stands once."""
+    once = indexing.kind.unique
+    for field, key in entries:
+        if field in once and key not in (ABSENT, NULL):
+            found = session.first_within(indexing.kind.name, field, key)
+            if found is not None and _stands(session, indexing, found, (field, key), number, document):
+                raise Taken(indexing.kind.name, field)
+
+
+def _stands(
+    session: Reader, indexing: Indexing, found: Row, entry: Entry, number: int | None, document: Mapping[str, Any]
+) -> bool:
+    """Whether another document has the same value; the key alone does not prove it for a text that was cut."""
+    field, key = entry
+    if is_whole(key):
+        return found[0] != number
+    others = session.rows_within(indexing.kind.name, Span(field, key, key), 1000)
+    value = indexing.value(field, document)
+    return any(row[0] != number and indexing.value(field, unpack(row[2])) == value for row in others)

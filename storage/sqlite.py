@@ -1,0 +1,346 @@
+"""Rows in SQLite: the embedded engine, and the only file that knows it."""
+
+import contextlib
+import os
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from storage.engine import Entry, Place, Row, Span
+from storage.errors import NewerSchema, NotSaved, StorageError, Unreadable
+
+FILE = "heard.sqlite"
+BUSY_SECONDS = 15.0
+NOTICES_KEPT = 4096
+
+# Position in this list = the version of the layout that the script leads to. Scripts are only ever added.
+LAYOUTS = (
+    """
+    CREATE TABLE rows (kind TEXT NOT NULL, id INTEGER NOT NULL, revision INTEGER NOT NULL, body BLOB NOT NULL,
+                       PRIMARY KEY (kind, id));
+    CREATE TABLE entries (kind TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, id INTEGER NOT NULL,
+                          PRIMARY KEY (kind, field, value, id)) WITHOUT ROWID;
+    CREATE TABLE kinds (kind TEXT PRIMARY KEY, next_id INTEGER NOT NULL, indexing TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE notices (number INTEGER PRIMARY KEY, origin TEXT NOT NULL, topics TEXT NOT NULL);
+    CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO about VALUES ('schema', 0), ('faults', 0);
+    """,
+)
+
+_NOT_SAVED = {
+    sqlite3.SQLITE_FULL: "The disk is full. Nothing of this was saved; make room and try again.",
+    sqlite3.SQLITE_IOERR: "The disk refused to write. Nothing of this was saved; try again.",
+    sqlite3.SQLITE_CANTOPEN: "The data folder cannot be written. Nothing of this was saved; try again.",
+    sqlite3.SQLITE_READONLY: "The data folder is read-only. Nothing of this was saved.",
+    sqlite3.SQLITE_PERM: "The data folder may not be written. Nothing of this was saved.",
+    sqlite3.SQLITE_NOMEM: "The memory is full. Nothing of this was saved; try again.",
+    sqlite3.SQLITE_BUSY: "Another program is writing to the same data. Nothing of this was saved; try again.",
+    sqlite3.SQLITE_LOCKED: "Another program is writing to the same data. Nothing of this was saved; try again.",
+}
+_UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+class SqliteReader:
+    """One connection's view of the rows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._execute = connection.execute
+
+    def row(self, kind: str, number: int) -> Row | None:
+        found: Row | None = self._execute(
+            "SELECT id, revision, body FROM rows WHERE kind = ? AND id = ?", (kind, number)
+        ).fetchone()
+        return found
+
+    def rows_after(self, kind: str, number: int, limit: int) -> list[Row]:
+        return self._execute(
+            "SELECT id, revision, body FROM rows WHERE kind = ? AND id > ? ORDER BY id LIMIT ?", (kind, number, limit)
+        ).fetchall()
+
+    def count(self, kind: str) -> int:
+        return self._number("SELECT count(*) FROM rows WHERE kind = ?", kind)
+
+    def first_within(self, kind: str, field: str, key: str) -> Row | None:
+        found: Row | None = self._execute(
+            "SELECT r.id, r.revision, r.body FROM entries e CROSS JOIN rows r ON r.kind = e.kind AND r.id = e.id"
+            " WHERE e.kind = ? AND e.field = ? AND e.value = ? ORDER BY e.id LIMIT 1",
+            (kind, field, key),
+        ).fetchone()
+        return found
+
+    def rows_within(self, kind: str, span: Span, limit: int) -> list[Row]:
+        return self._execute(
+            "SELECT r.id, r.revision, r.body FROM entries e CROSS JOIN rows r ON r.kind = e.kind AND r.id = e.id"
+            " WHERE e.kind = ? AND e.field = ? AND e.value BETWEEN ? AND ? LIMIT ?",
+            (kind, *span, limit),
+        ).fetchall()
+
+    def count_within(self, kind: str, span: Span, limit: int) -> int:
+        return self._number(
+            "SELECT count(*) FROM (SELECT 1 FROM entries WHERE kind = ? AND field = ? AND value BETWEEN ? AND ?"
+            " LIMIT ?)",
+            kind,
+            *span,
+            limit,
+        )
+
+    def walk(
+        self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None
+    ) -> list[tuple[str, int, int, bytes]]:
+        statement = _WALK_DOWN if newest_first else _WALK_UP
+        values: list[Any] = [kind, span.field]
+        if start is None:
+            values += [span.low, span.high, *((span.high + "\0", 0) if newest_first else ("", 0))]
+        else:
+            values += [span.low, span.high, *start]
+        if only is not None:
+            statement += _WALK_ONLY
+            values += only
+        statement += " ORDER BY e.value DESC, e.id DESC LIMIT ?" if newest_first else " ORDER BY e.value, e.id LIMIT ?"
+        return self._execute(statement, (*values, limit)).fetchall()
+
+    def kinds(self) -> list[str]:
+        return [name for (name,) in self._execute("SELECT kind FROM kinds ORDER BY kind")]
+
+    def indexing(self, kind: str) -> str:
+        found = self._execute("SELECT indexing FROM kinds WHERE kind = ?", (kind,)).fetchone()
+        return found[0] if found else ""
+
+    def schema(self) -> int:
+        return self._number("SELECT value FROM about WHERE name = 'schema'")
+
+    def last_notice(self) -> int:
+        return self._number("SELECT coalesce(max(number), 0) FROM notices")
+
+    def notices_after(self, number: int) -> list[tuple[int, str, str]]:
+        return self._execute(
+            "SELECT number, origin, topics FROM notices WHERE number > ? ORDER BY number", (number,)
+        ).fetchall()
+
+    def _number(self, statement: str, *values: Any) -> int:
+        found: int = self._execute(statement, values).fetchone()[0]
+        return found
+
+
+_WALK = (
+    "SELECT e.value, r.id, r.revision, r.body FROM entries e CROSS JOIN rows r ON r.kind = e.kind AND r.id = e.id"
+    " WHERE e.kind = ? AND e.field = ? AND e.value BETWEEN ? AND ? AND (e.value, e.id) "
+)
+_WALK_UP = _WALK + "> (?, ?)"
+_WALK_DOWN = _WALK + "< (?, ?)"
+_WALK_ONLY = (
+    " AND EXISTS (SELECT 1 FROM entries o WHERE o.kind = e.kind AND o.field = ? AND o.value BETWEEN ? AND ?"
+    " AND o.id = e.id)"
+)
+
+
+class SqliteWriter(SqliteReader):
+    """The one writing connection of this process; BEGIN IMMEDIATE keeps the writers of other processes out."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._executemany = connection.executemany
+
+    def begin(self) -> None:
+        self._execute("BEGIN IMMEDIATE")
+
+    def savepoint(self) -> None:
+        self._execute("SAVEPOINT unit")
+
+    def release(self) -> None:
+        self._execute("RELEASE unit")
+
+    def undo(self) -> None:
+        self._execute("ROLLBACK TO unit")
+        self._execute("RELEASE unit")
+
+    def is_open(self) -> bool:
+        return self.connection.in_transaction
+
+    def commit(self) -> None:
+        self._execute("COMMIT")
+
+    def abandon(self) -> None:
+        """Rolls back, and overwrites what a failed commit may have left in the log.
+
+        When only the fsync failed, the log holds a whole commit that no reader sees but that a recovery after a
+        crash would find: a unit of work that its caller was told is not saved. A later commit is written over it.
+        """
+        with contextlib.suppress(sqlite3.Error):
+            if self.connection.in_transaction:
+                self._execute("ROLLBACK")
+        with contextlib.suppress(sqlite3.Error):
+            self._execute("UPDATE about SET value = value + 1 WHERE name = 'faults'")
+
+    def insert(self, kind: str, number: int, body: bytes) -> None:
+        self._execute("INSERT INTO rows VALUES (?, ?, 1, ?)", (kind, number, body))
+
+    def update(self, kind: str, number: int, revision: int, body: bytes) -> None:
+        self._execute(
+            "UPDATE rows SET revision = ?, body = ? WHERE kind = ? AND id = ?", (revision, body, kind, number)
+        )
+
+    def delete(self, kind: str, number: int) -> None:
+        self._execute("DELETE FROM rows WHERE kind = ? AND id = ?", (kind, number))
+
+    def clear(self, kind: str) -> None:
+        self._execute("DELETE FROM rows WHERE kind = ?", (kind,))
+        self.clear_entries(kind)
+        self._execute("UPDATE kinds SET next_id = 1 WHERE kind = ?", (kind,))
+
+    def add_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
+        self._executemany(
+            "INSERT OR IGNORE INTO entries VALUES (?, ?, ?, ?)",
+            [(kind, field, key, number) for field, key in entries],
+        )
+
+    def drop_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
+        self._executemany(
+            "DELETE FROM entries WHERE kind = ? AND field = ? AND value = ? AND id = ?",
+            [(kind, field, key, number) for field, key in entries],
+        )
+
+    def take_number(self, kind: str) -> int:
+        found = self._execute(
+            "UPDATE kinds SET next_id = next_id + 1 WHERE kind = ? RETURNING next_id - 1", (kind,)
+        ).fetchall()
+        if found:
+            return int(found[0][0])
+        self._execute("INSERT INTO kinds VALUES (?, 2, '')", (kind,))
+        return 1
+
+    def keep_number(self, kind: str, number: int) -> None:
+        self._execute(
+            "INSERT INTO kinds VALUES (?, ?, '') ON CONFLICT (kind) DO UPDATE SET next_id = excluded.next_id"
+            " WHERE next_id < excluded.next_id",
+            (kind, number + 1),
+        )
+
+    def clear_entries(self, kind: str) -> None:
+        self._execute("DELETE FROM entries WHERE kind = ?", (kind,))
+
+    def set_indexing(self, kind: str, fingerprint: str) -> None:
+        self._execute(
+            "INSERT INTO kinds VALUES (?, 1, ?) ON CONFLICT (kind) DO UPDATE SET indexing = excluded.indexing",
+            (kind, fingerprint),
+        )
+
+    def set_schema(self, version: int) -> None:
+        self._execute("UPDATE about SET value = ? WHERE name = 'schema'", (version,))
+
+    def add_notice(self, origin: str, text: str) -> None:
+        added = self._execute("INSERT INTO notices (origin, topics) VALUES (?, ?)", (origin, text)).lastrowid or 0
+        if added % 256 == 0:
+            self._execute("DELETE FROM notices WHERE number <= ?", (added - NOTICES_KEPT,))
+
+
+class SqliteWatch(SqliteReader):
+    """A connection of its own: `data_version` tells of the commits of every other one, in any process."""
+
+    _seen = -1
+
+    def stirred(self) -> bool:
+        before, self._seen = self._seen, self._number("PRAGMA data_version")
+        return before != self._seen
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+class SqliteEngine:
+    """A folder with one SQLite file: write-ahead log, a full fsync for each commit, a reading connection a thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE
+        self._threads = threading.local()
+        self._readers: weakref.WeakSet[SqliteReader] = weakref.WeakSet()
+        try:
+            _make_private(folder, self._file)
+            self._writer = SqliteWriter(self._connect())
+            _lay_out(self._writer.connection, self._file)
+        except (sqlite3.Error, OSError) as error:
+            raise Unreadable(f"The data in {folder} cannot be opened ({error}). Restore it from a backup.") from error
+
+    def writer(self) -> SqliteWriter:
+        return self._writer
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[SqliteReader]:
+        reader: SqliteReader | None = getattr(self._threads, "reader", None)
+        if reader is None:
+            reader = self._threads.reader = SqliteReader(self._connect(query_only=True))
+            self._readers.add(reader)  # weak: a thread that ends takes its connection with it
+        connection = reader.connection
+        if connection.in_transaction:  # a read within a read: the same snapshot
+            yield reader
+            return
+        connection.execute("BEGIN")
+        try:
+            yield reader
+        finally:
+            connection.execute("COMMIT")
+
+    def watch(self) -> SqliteWatch:
+        return SqliteWatch(self._connect(query_only=True))
+
+    def fault(self, error: BaseException, *, writing: bool) -> StorageError | None:
+        if not isinstance(error, sqlite3.Error):
+            return None
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _UNREADABLE:
+            return Unreadable("The data is damaged. Stop, and restore it from a backup.")
+        if code not in _NOT_SAVED:
+            return None
+        return NotSaved(_NOT_SAVED[code]) if writing else Unreadable(f"The data cannot be read now: {error}")
+
+    def close(self) -> None:
+        for reader in [*self._readers, self._writer]:
+            with contextlib.suppress(sqlite3.Error):
+                reader.connection.close()
+
+    def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
+            connection.execute(f"PRAGMA {pragma}")
+        if query_only:
+            connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
+def _make_private(folder: Path, file: Path) -> None:
+    """Only the account that Heard runs under may read the data; the log files inherit it from the file."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def _lay_out(connection: sqlite3.Connection, file: Path) -> None:
+    """Brings the tables to the newest layout, in one transaction, even when two programs begin at once."""
+    version = "PRAGMA user_version"
+    if connection.execute(version).fetchone()[0] == len(LAYOUTS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    found = connection.execute(version).fetchone()[0]
+    if found > len(LAYOUTS):
+        connection.execute("ROLLBACK")
+        raise NewerSchema(f"The data in {file.parent} was written by a newer Heard. Start that one.")
+    for script in LAYOUTS[found:]:
+        for statement in filter(str.strip, script.split(";")):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(LAYOUTS)}")
+    connection.execute("COMMIT")
+    _keep_name(file.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """A file's name is durable only when its folder is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

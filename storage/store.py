@@ -1,0 +1,138 @@
+"""A folder of documents: verbs run on it, reading or writing, and listeners hear of what was written."""
+
+import asyncio
+import hashlib
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from storage.database import Database, Declarations
+from storage.engine import Engine, Writer
+from storage.indexing import Indexing
+from storage.kinds import Kind
+from storage.migrations import Migration, migrate
+from storage.notices import Notices
+from storage.sqlite import SqliteEngine
+from storage.writer import GroupWriter, Unit
+
+__all__ = ["Database", "Store", "utc_now"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def utc_now() -> datetime:
+    """The time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """Documents that survive. Verbs are plain functions on a Database; `write` is durable when it returns."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        kinds: Iterable[Kind],
+        *,
+        secret: bytes,
+        clock: Callable[[], datetime] = utc_now,
+        migrations: Sequence[Migration] = (),
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        keyed_hash = _keyed_hash(secret)
+        self._declarations = Declarations({kind.name: Indexing(kind, keyed_hash) for kind in kinds}, keyed_hash)
+        migrate(engine, migrations, self._declarations, self._work)
+        self._notices = Notices(engine)
+        self._writer = GroupWriter(engine, self._work, self._notices.told)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        kinds: Iterable[Kind],
+        *,
+        secret: bytes,
+        clock: Callable[[], datetime] = utc_now,
+        migrations: Sequence[Migration] = (),
+    ) -> Self:
+        """Opens or makes the data in a folder. NewerSchema, Unreadable; `secret` keys the hashed index."""
+        engine = SqliteEngine(folder)
+        try:
+            return cls(engine, kinds, secret=secret, clock=clock, migrations=migrations)
+        except BaseException:
+            engine.close()
+            raise
+
+    async def write(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Runs a verb in a unit of work of its own; when this returns, what it did is durable."""
+        unit = Unit(verb, args, kwargs)
+        unit.loop = asyncio.get_running_loop()
+        unit.future = unit.loop.create_future()
+        self._writer.put(unit)
+        value: R = await unit.future
+        return value
+
+    def write_now(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The same, blocking: for the command line and for tests."""
+        unit = Unit(verb, args, kwargs)
+        unit.waiting = threading.Event()
+        self._writer.put(unit)
+        unit.waiting.wait()
+        if unit.error is not None:
+            raise unit.error
+        value: R = unit.value
+        return value
+
+    def read(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Runs a verb on a snapshot, at once and in this thread; writing through it raises ReadOnly."""
+        try:
+            with self._engine.reading() as session:
+                database = Database(session, self._declarations, self._clock(), writable=False)
+                try:
+                    return verb(database, *args, **kwargs)
+                finally:
+                    database.end()
+        except Exception as error:
+            fault = self._engine.fault(error, writing=False)
+            if fault is None:
+                raise
+            raise fault from error
+
+    def subscribe(self, topic: str, listener: Callable[[], None]) -> Callable[[], None]:
+        """Calls the listener after each commit that announced the topic, by any process; returns the way to stop."""
+        return self._notices.subscribe(topic, listener)
+
+    def close(self) -> None:
+        """Finishes what waits and lets go of the folder."""
+        self._notices.close()
+        self._writer.close()
+        self._engine.close()
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for an export."""
+        return self._engine
+
+    @property
+    def commits(self) -> tuple[int, int]:
+        """How many groups were committed, and how many units of work were in them."""
+        return self._writer.groups, self._writer.units
+
+    def _work(self, session: Writer) -> Database:
+        return Database(session, self._declarations, self._clock(), writable=True)
+
+
+def _keyed_hash(secret: bytes) -> Callable[[str], str]:
+    if len(secret) < 16:
+        raise ValueError("The store's secret is too short to protect anything: give at least 16 bytes.")
+    begun = hashlib.blake2b(key=hashlib.sha256(secret).digest(), digest_size=20)
+
+    def keyed_hash(value: str) -> str:
+        state = begun.copy()
+        state.update(value.encode())
+        return state.hexdigest()
+
+    return keyed_hash

@@ -1,0 +1,151 @@
+"""The one writer thread: waiting units of work share a commit, and are answered when it is durable."""
+
+import asyncio
+import contextlib
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from storage.engine import Engine, Writer
+from storage.errors import StorageError
+
+LARGEST_GROUP = 256  # units; bounds how long the first of a group waits for the last
+
+
+class Work(Protocol):
+    """What a unit of work runs in; made by the store for each."""
+
+    topics: list[str]
+
+    def end(self) -> None: ...
+
+
+class Unit:
+    """One verb with its arguments, then its value or its error, and who waits for it."""
+
+    __slots__ = ("args", "error", "future", "kwargs", "loop", "topics", "value", "verb", "waiting")
+
+    def __init__(self, verb: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self.verb, self.args, self.kwargs = verb, args, kwargs
+        self.value: Any = None
+        self.error: BaseException | None = None
+        self.topics: list[str] = []
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.future: asyncio.Future[Any] | None = None
+        self.waiting: threading.Event | None = None
+
+
+class GroupWriter:
+    """Runs units of work one after another, each in a savepoint, and commits all that wait with one fsync."""
+
+    def __init__(
+        self, engine: Engine, work: Callable[[Writer], Work], told: Callable[[Writer | None, list[str]], None]
+    ) -> None:
+        self._engine = engine
+        self._session = engine.writer()
+        self._work = work
+        self._told = told
+        self._waiting: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
+        self._closed = False
+        self.groups = 0
+        self.units = 0
+        self._thread = threading.Thread(target=self._run, name="heard-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, unit: Unit) -> None:
+        """Hands over a unit of work. StorageError when the store is closed."""
+        if self._closed:
+            raise StorageError("The store is closed.")
+        if threading.current_thread() is self._thread:
+            raise StorageError("A verb may not start another one through the store; call it with your own database.")
+        self._waiting.put(unit)
+
+    def close(self) -> None:
+        """Finishes what waits, then ends the thread."""
+        if not self._closed:
+            self._closed = True
+            self._waiting.put(None)
+            self._thread.join()
+
+    def _run(self) -> None:
+        while (unit := self._waiting.get()) is not None:
+            group = [unit]
+            last = False
+            with contextlib.suppress(queue.Empty):
+                while len(group) < LARGEST_GROUP and not last:
+                    following = self._waiting.get_nowait()
+                    last = following is None
+                    if following is not None:
+                        group.append(following)
+            self._keep(group)
+            _answer(group)
+            if last:
+                break
+
+    def _keep(self, group: list[Unit]) -> None:
+        """Commits a group; a fault of the disk or of the engine is the fault of all of it."""
+        session = self._session
+        try:
+            session.begin()
+            for unit in group:
+                self._run_one(session, unit)
+            topics = list(dict.fromkeys(topic for unit in group for topic in unit.topics))
+            if topics:
+                self._told(session, topics)
+            session.commit()
+        except BaseException as error:
+            session.abandon()
+            self._fail(group, self._engine.fault(error, writing=True) or error)
+            return
+        self.groups += 1
+        self.units += len(group)
+        if topics:
+            self._told(None, topics)
+
+    def _run_one(self, session: Writer, unit: Unit) -> None:
+        """Runs one verb in its own savepoint. What it raises is its caller's, and undoes nobody else's work."""
+        session.savepoint()
+        work = self._work(session)
+        try:
+            unit.value = unit.verb(work, *unit.args, **unit.kwargs)
+        except BaseException as error:
+            if not session.is_open() or self._engine.fault(error, writing=True) is not None:
+                raise
+            session.undo()
+            unit.error = error
+        else:
+            session.release()
+            unit.topics = work.topics
+        finally:
+            work.end()
+
+    @staticmethod
+    def _fail(group: list[Unit], error: BaseException) -> None:
+        for unit in group:
+            unit.error = error
+            unit.topics = []
+
+
+def _answer(group: list[Unit]) -> None:
+    """Wakes every caller of a group; one call for each event loop."""
+    loops: dict[asyncio.AbstractEventLoop, list[Unit]] = {}
+    for unit in group:
+        if unit.waiting is not None:
+            unit.waiting.set()
+        elif unit.loop is not None:
+            loops.setdefault(unit.loop, []).append(unit)
+    for loop, units in loops.items():
+        with contextlib.suppress(RuntimeError):  # the loop was closed, so nobody waits any more
+            loop.call_soon_threadsafe(_resolve, units)
+
+
+def _resolve(units: Iterable[Unit]) -> None:
+    for unit in units:
+        future = unit.future
+        if future is None or future.done():
+            continue
+        if unit.error is None:
+            future.set_result(unit.value)
+        else:
+            future.set_exception(unit.error)
