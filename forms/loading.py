@@ -80,17 +80,22 @@ class _Reader:
 def load(path: Path) -> Loaded:
     """The file's content with its lines; FormError when it cannot be read as YAML."""
     try:
-        loader = PlainLoader(path.read_text(encoding="utf-8"))
-        node = loader.get_single_node()
-        reader = _Reader(path.name, loader)
-        data = reader.value(node, ()) if node is not None else None
+        return parse(path.name, path.read_text(encoding="utf-8"))
     except OSError as error:
         raise FormError([Problem(str(path), 1, "The file cannot be read.", f"{error.strerror}.")]) from error
     except UnicodeDecodeError as error:
         raise FormError([Problem(path.name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")]) from error
+
+
+def parse(file: str, text: str) -> Loaded:
+    """The same for a text that came from a file of that name."""
+    try:
+        loader = PlainLoader(text)
+        node = loader.get_single_node()
+        reader = _Reader(file, loader)
+        return Loaded(file, reader.value(node, ()) if node is not None else None, reader.lines)
     except yaml.YAMLError as error:
-        raise FormError([_unreadable(path.name, error)]) from error
-    return Loaded(path.name, data, reader.lines)
+        raise FormError([_unreadable(file, error)]) from error
 
 
 def _unreadable(file: str, error: yaml.YAMLError) -> Problem:
