@@ -5,7 +5,7 @@ from typing import Any
 
 from tinydb.queries import QueryLike
 
-from storage.engine import Span
+from storage.engine import Entry, Span
 from storage.indexing import Indexing
 from storage.keys import OTHER, bounds_of_type
 
@@ -17,6 +17,16 @@ def choices(cond: QueryLike | None, indexing: Indexing) -> list[Spans]:
     # TinyDB keeps what a query means in its private hash, for its query cache; `tinydb<5` is pinned for it.
     meaning = getattr(cond, "_hash", None)
     return _choices(meaning, indexing) if isinstance(meaning, tuple) else []
+
+
+def one_key(cond: QueryLike, indexing: Indexing) -> Entry | None:
+    """The one entry that every match of `where(field) == scalar` has; None for any other condition."""
+    meaning = getattr(cond, "_hash", None) or (None,)
+    if meaning[0] != "==" or isinstance(meaning[2], tuple):
+        return None
+    field = indexing.paths.get(meaning[1])
+    key = None if field is None else indexing.key(field, meaning[2])
+    return None if field is None or key is None else (field, key)
 
 
 def _choices(meaning: tuple[Any, ...], indexing: Indexing) -> list[Spans]:

@@ -26,6 +26,9 @@ class Reader(Protocol):
 
     def row(self, kind: str, number: int) -> Row | None: ...
 
+    def last_row(self, kind: str) -> Row | None:
+        """The row with the highest number."""
+
     def rows_after(self, kind: str, number: int, limit: int) -> list[Row]:
         """The next rows by number, after the given one."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tinydb.queries import QueryLike
 
-from storage.candidates import Spans, choices
+from storage.candidates import Spans, choices, one_key
 from storage.documents import Document
 from storage.engine import BEFORE_ALL, Place, Reader, Row, Span
 from storage.indexing import Indexing
@@ -41,9 +41,9 @@ def matching(session: Reader, indexing: Indexing, cond: QueryLike) -> Iterator[D
 
 def first(session: Reader, indexing: Indexing, cond: QueryLike) -> Document | None:
     """The matching document with the lowest number."""
-    ways = choices(cond, indexing)
-    if len(ways) == 1 and len(ways[0]) == 1 and ways[0][0].low == ways[0][0].high:
-        row = session.first_within(indexing.kind.name, ways[0][0].field, ways[0][0].low)
+    entry = one_key(cond, indexing)
+    if entry is not None:
+        row = session.first_within(indexing.kind.name, *entry)
         if row is None:
             return None
         document = document_of(row)

@@ -19,6 +19,7 @@ class Indexing:
         self.paths = {tuple(path.split(".")): path for path in kind.indexed + kind.hashed}
         self._hashed = frozenset(kind.hashed)
         self._ordered = frozenset(kind.indexed)
+        self._roots = {path.split(".")[0] for path in self.paths.values()}
         self._fields = [(parts, path, path in self._hashed) for parts, path in self.paths.items()]
 
     @property
@@ -44,12 +45,16 @@ class Indexing:
         for parts, field, hashed in self._fields:
             value: Any = document
             for part in parts:
-                value = value.get(part, _MISSING) if isinstance(value, dict) else _MISSING
+                value = value.get(part, _MISSING) if isinstance(value, Mapping) else _MISSING
             if type(value) is str and not hashed:
                 entries.append((field, "s" + value[:LONGEST]))
             else:
                 entries.extend((field, key) for key in self._keys(field, value))
         return entries
+
+    def alike(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+        """Whether two documents surely have the same entries."""
+        return all(before.get(root, _MISSING) == after.get(root, _MISSING) for root in self._roots)
 
     def keys_of(self, field: str, document: Mapping[str, Any]) -> list[str]:
         """The keys of one field of a document."""

@@ -8,7 +8,7 @@ from storage.documents import Document
 from storage.engine import BEFORE_ALL, Entry, Reader, Row, Span, Writer
 from storage.errors import NoSuchDocument, Taken
 from storage.indexing import Indexing
-from storage.keys import ABSENT, NULL, is_whole
+from storage.keys import ABSENT, NULL, OTHER, is_whole
 
 
 def document_of(row: Row) -> Document:
@@ -20,7 +20,7 @@ def insert(session: Writer, indexing: Indexing, document: Mapping[str, Any], num
     """Keeps a new document and returns its number; Taken when a unique value stands already."""
     kind = indexing.kind.name
     body = pack(document)
-    entries = indexing.entries(unpack(body))
+    entries = _entries(indexing, document, body)
     _refuse_taken(session, indexing, entries, None, document)
     if number is None:
         number = session.take_number(kind)
@@ -37,8 +37,8 @@ def change(session: Writer, indexing: Indexing, row: Row, before: Mapping[str, A
     body = pack(after)
     if body == old_body:
         return revision
-    old, new = indexing.entries(before), indexing.entries(unpack(body))
-    if old != new:
+    if not indexing.alike(before, after):
+        old, new = indexing.entries(before), _entries(indexing, after, body)
         gone, come = list(set(old) - set(new)), list(set(new) - set(old))
         _refuse_taken(session, indexing, come, number, after)
         session.drop_entries(kind, number, gone)
@@ -52,6 +52,12 @@ def delete(session: Writer, indexing: Indexing, row: Row) -> None:
     kind, number = indexing.kind.name, row[0]
     session.drop_entries(kind, number, indexing.entries(unpack(row[2])))
     session.delete(kind, number)
+
+
+def _entries(indexing: Indexing, document: Mapping[str, Any], body: bytes) -> list[Entry]:
+    """The entries of what was kept. Only an unusual value (an enumeration, say) needs a look at how it was kept."""
+    entries = indexing.entries(document)
+    return indexing.entries(unpack(body)) if any(key == OTHER for _, key in entries) else entries
 
 
 def existing(session: Reader, kind: str, number: int) -> Row:

@@ -56,6 +56,12 @@ class SqliteReader:
         ).fetchone()
         return found
 
+    def last_row(self, kind: str) -> Row | None:
+        found: Row | None = self._execute(
+            "SELECT id, revision, body FROM rows WHERE kind = ? ORDER BY id DESC LIMIT 1", (kind,)
+        ).fetchone()
+        return found
+
     def rows_after(self, kind: str, number: int, limit: int) -> list[Row]:
         return self._execute(
             "SELECT id, revision, body FROM rows WHERE kind = ? AND id > ? ORDER BY id LIMIT ?", (kind, number, limit)
@@ -144,24 +150,33 @@ class SqliteWriter(SqliteReader):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
         self._executemany = connection.executemany
+        self._next: dict[str, int] = {}  # the next number of each kind that this transaction gave numbers of
+        self._before: list[dict[str, int]] = []  # the same, at each savepoint
 
     def begin(self) -> None:
+        self._next.clear()
+        self._before.clear()
         self._execute("BEGIN IMMEDIATE")
 
     def savepoint(self) -> None:
+        self._before.append(self._next.copy())
         self._execute("SAVEPOINT unit")
 
     def release(self) -> None:
         self._execute("RELEASE unit")
+        self._before.pop()
 
     def undo(self) -> None:
         self._execute("ROLLBACK TO unit")
         self._execute("RELEASE unit")
+        self._next = self._before.pop()
 
     def is_open(self) -> bool:
         return self.connection.in_transaction
 
     def commit(self) -> None:
+        for kind, number in self._next.items():
+            self._execute("UPDATE kinds SET next_id = ? WHERE kind = ?", (number, kind))
         self._execute("COMMIT")
 
     def abandon(self) -> None:
@@ -190,7 +205,7 @@ class SqliteWriter(SqliteReader):
     def clear(self, kind: str) -> None:
         self._execute("DELETE FROM rows WHERE kind = ?", (kind,))
         self.clear_entries(kind)
-        self._execute("UPDATE kinds SET next_id = 1 WHERE kind = ?", (kind,))
+        self._next[kind] = 1
 
     def add_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
         self._executemany(
@@ -205,20 +220,12 @@ class SqliteWriter(SqliteReader):
         )
 
     def take_number(self, kind: str) -> int:
-        found = self._execute(
-            "UPDATE kinds SET next_id = next_id + 1 WHERE kind = ? RETURNING next_id - 1", (kind,)
-        ).fetchall()
-        if found:
-            return int(found[0][0])
-        self._execute("INSERT INTO kinds VALUES (?, 2, '')", (kind,))
-        return 1
+        number = self._next_number(kind)
+        self._next[kind] = number + 1
+        return number
 
     def keep_number(self, kind: str, number: int) -> None:
-        self._execute(
-            "INSERT INTO kinds VALUES (?, ?, '') ON CONFLICT (kind) DO UPDATE SET next_id = excluded.next_id"
-            " WHERE next_id < excluded.next_id",
-            (kind, number + 1),
-        )
+        self._next[kind] = max(self._next_number(kind), number + 1)
 
     def clear_entries(self, kind: str) -> None:
         self._execute("DELETE FROM entries WHERE kind = ?", (kind,))
@@ -236,6 +243,12 @@ class SqliteWriter(SqliteReader):
         added = self._execute("INSERT INTO notices (origin, topics) VALUES (?, ?)", (origin, text)).lastrowid or 0
         if added % 256 == 0:
             self._execute("DELETE FROM notices WHERE number <= ?", (added - NOTICES_KEPT,))
+
+    def _next_number(self, kind: str) -> int:
+        number = self._next.get(kind)
+        if number is None:
+            number = self._number("SELECT next_id FROM kinds WHERE kind = ?", kind)
+        return number
 
 
 class SqliteWatch(SqliteReader):

@@ -94,6 +94,11 @@ class RowTable(Table):
         """How many documents match; all of them without a condition."""
         return len(self) if cond is None else len(self.search(cond))
 
+    def newest(self) -> Document | None:
+        """The document that was kept last."""
+        row = self._database.session.last_row(self._name)
+        return None if row is None else rows.document_of(row)
+
     def page(
         self, cond: QueryLike | None = None, *, by: str, newest_first: bool = False, limit: int | None = None
     ) -> list[Document]:
