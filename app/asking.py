@@ -5,7 +5,6 @@ from pathlib import Path
 from feedback.errors import CannotAsk
 from feedback.requests import ask
 from forms.library import Library
-from forms.loading import load_form
 from forms.schema import Form
 from people.actor import COMMAND_LINE
 from storage.store import Store
@@ -14,7 +13,7 @@ from storage.store import Store
 def ask_from_command_line(
     store: Store, child: str, touchpoint: str, audience: str, language: str, form: str | None
 ) -> str:
-    """Make the request and return its token; raises what `ask` raises and `FormError` for a wrong form file."""
+    """Make the request and return its token; raises what `ask` raises `FormError` for a wrong form file, `NoSuchForm` for an unknown id."""
     asked = store.write_now(
         ask,
         COMMAND_LINE,
@@ -29,11 +28,14 @@ def ask_from_command_line(
 
 
 def _chosen_form(form: str | None, touchpoint: str, audience: str) -> Form | None:
+    """The usual form, one of the library by its id, or one of a file: there the one for the audience."""
     if form is None:
         return Library.load().find(touchpoint, audience)
-    if Path(form).suffix in {".yaml", ".yml"}:
-        return load_form(Path(form))
-    try:
-        return Library.load().get(form)
-    except KeyError:
-        raise CannotAsk(f"There is no form “{form}”.") from None
+    is_file = Path(form).suffix in {".yaml", ".yml"}
+    library = Library.of_file(Path(form)) if is_file else Library.load()
+    if not is_file:
+        return library.get(form)
+    of_audience = [one for one in library.forms.values() if one.audience in {audience, None} and not one.staff]
+    if not of_audience:
+        raise CannotAsk(f"{form} holds no form for {audience}.")
+    return of_audience[0]

@@ -15,7 +15,7 @@ from app.opening import open_store
 from app.settings import Settings, WrongSetting, read_settings
 from feedback.errors import CannotAsk
 from forms.check import check
-from forms.errors import FormError
+from forms.errors import FormError, NoSuchForm
 from people.audit import first_broken_entry
 from people.errors import NotFound, Unacceptable
 from people.leaving import disable
@@ -53,9 +53,9 @@ def serve(
 
     with _told_plainly():
         settings = read_settings(data=data, host=host, port=port, demo=demo or None)
-        is_new = data_folder.prepare(settings.data, demo=settings.demo)
-        if settings.demo and is_new:
+        if data_folder.prepare(settings.data, demo=settings.demo):
             fill_with_demo_data(settings)
+            data_folder.mark_filled(settings.data)
         typer.echo(f"Heard answers at http://{settings.host}:{settings.port}", err=True)
         run(settings)
 
@@ -151,6 +151,8 @@ def _told_plainly() -> Iterator[None]:
         yield
     except NotFound:
         _stop("There is no such child here. Check the reference and --data.")
+    except NoSuchForm as error:
+        _stop(f"There is no form “{error}”.")
     except (WrongSetting, CannotAsk, Unacceptable, FormError, StorageError) as error:
         _stop(str(error))
 

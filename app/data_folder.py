@@ -3,30 +3,40 @@
 import json
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 from app.settings import WrongSetting
 
 DEMO_MARK = "made-by-demo-mode"
+FILLING, FILLED = "filling", "filled"
 ADDRESS = "address.json"
 SECRET_LENGTH = 32  # bytes
 
 
 def prepare(folder: Path, *, demo: bool) -> bool:
-    """Make the folder ready and return whether it is new; demo mode refuses a folder that it did not make."""
+    """Make the folder ready and return whether demo data has yet to be put in.
+
+    Demo mode refuses a folder that it did not make, and begins again where it was stopped while filling one.
+    """
+    mark = folder / DEMO_MARK
+    if demo and mark.exists() and mark.read_text() == FILLING:
+        shutil.rmtree(folder)
     is_new = not folder.exists() or not any(folder.iterdir())
-    if demo and not is_new and not (folder / DEMO_MARK).exists():
-        raise WrongSetting(f"{folder} was not made by demo mode, and demo mode does not touch other data. Name another folder.")
+    if demo and not is_new and not mark.exists():
+        raise WrongSetting(
+            f"{folder} was not made by demo mode, and demo mode does not touch other data. Name another folder."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     if demo and is_new:
-        (folder / DEMO_MARK).touch()
-    return is_new
+        mark.write_text(FILLING)
+    return demo and is_new
 
 
-def is_demo(folder: Path) -> bool:
-    """Whether demo mode made this folder."""
-    return (folder / DEMO_MARK).exists()
+def mark_filled(folder: Path) -> None:
+    """Note that the demo data is complete."""
+    (folder / DEMO_MARK).write_text(FILLED)
 
 
 def secret(folder: Path, secret_file: Path | None) -> bytes:

@@ -12,7 +12,7 @@ from pages.family.site import Site
 from pages.hooks.health import health_route
 from pages.staff.desk import Desk
 from pages.staff.mount import mount as mount_staff
-from storage.store import Store
+from storage.store import Database, Store
 
 
 def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> FastAPI:
@@ -29,7 +29,7 @@ def serve(settings: Settings) -> None:
     store = open_store(settings)
     try:
         keep_address(settings.data, settings.public_url or f"http://{_named(settings.host)}:{settings.port}")
-        api = build(settings, store, Library.load(), store.keyed_hash("staff cookie"))
+        api = build(settings, store, Library.load(), store.read(_staff_cookie_secret))
         uvicorn.run(
             api,
             host=settings.host,
@@ -41,6 +41,10 @@ def serve(settings: Settings) -> None:
         )
     finally:
         store.close()
+
+
+def _staff_cookie_secret(db: Database) -> str:
+    return db.keyed_hash("signs NiceGUI's own cookie")
 
 
 def _named(host: str) -> str:

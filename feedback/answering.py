@@ -10,6 +10,7 @@ from feedback.looking import previous
 from feedback.voices import VOICES
 from forms.answers import Value, read_answer
 from forms.conversation import Conversation
+from forms.errors import NotAsked
 from forms.schema import Question
 from language.registry import LANGUAGES
 from people import audit
@@ -119,10 +120,11 @@ def _move_on(db: Database, ongoing: Ongoing, question: Question) -> None:
 
 
 def _question(ongoing: Ongoing, question_id: str) -> Question:
-    relevant = {question.id: question for question in ongoing.conversation.relevant}
-    if question_id not in relevant:
-        raise NotAnswerable
-    return relevant[question_id]
+    try:
+        ongoing.conversation.go_to(question_id)
+    except NotAsked:
+        raise NotAnswerable from None
+    return ongoing.form.question(question_id)
 
 
 def _joined(db: Database, token: str, session: str, language: str) -> Ongoing:

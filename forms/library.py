@@ -6,14 +6,13 @@ from functools import cached_property
 from pathlib import Path
 
 from forms.check import check
+from forms.closings import CLOSINGS, DEFINITIONS, closings_of
 from forms.errors import FormError, NoSuchForm, Problem
 from forms.loading import load
 from forms.schema import Form
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
-from forms.written import Closings, WrittenClosings, WrittenForm
+from forms.written import Closings, WrittenForm
 
-DEFINITIONS = Path(__file__).parent / "definitions"
-CLOSINGS = "closing.yaml"
 REVIEW = "review"
 
 
@@ -32,6 +31,13 @@ class Library:
             raise FormError(problems)
         closings = closings_of(folder)
         return cls(_by_id((file, form) for file in files for form in _forms(file, closings)))
+
+    @classmethod
+    def of_file(cls, file: Path) -> "Library":
+        """The forms of one file, which need not be among the packaged ones; FormError as `load`."""
+        if problems := check(file):
+            raise FormError(problems)
+        return cls(_by_id((file, form) for form in _forms(file, closings_of(file.parent))))
 
     def get(self, form_id: str) -> Form:
         """The form of that id; NoSuchForm when there is none."""
@@ -56,12 +62,6 @@ class Library:
     @cached_property
     def _asked(self) -> dict[tuple[str, str], Form]:
         return {pair: form for form in self.forms.values() for pair in _pairs(form)}
-
-
-def closings_of(folder: Path) -> Closings:
-    """The closing blocks that stand beside the forms of a folder, else the packaged ones."""
-    file = folder / CLOSINGS
-    return WrittenClosings.model_validate(load(file if file.exists() else DEFINITIONS / CLOSINGS).data).closings
 
 
 def _forms(file: Path, closings: Closings) -> Iterable[Form]:

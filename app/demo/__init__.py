@@ -1,0 +1,1 @@
+"""An invented authority to try Heard with: nobody in it is real."""

@@ -1,0 +1,138 @@
+"""Fills a new folder with the demo data. The same seed and day give the same data, link secrets apart."""
+
+import random
+from collections.abc import Mapping
+from datetime import date
+
+from app.demo.people import add_demo_children, add_demo_staff
+from app.demo.reviews import FINDINGS, REVIEWS, DemoReview
+from app.demo.stories import STORIES, TRIES, Story
+from app.demo.timeline import Timeline
+from app.opening import open_store, utc_now
+from app.settings import Settings
+from feedback import answering
+from feedback.attempts import log_attempt
+from feedback.looking import look
+from feedback.requests import ask
+from feedback.voices import mark_read, voice_of
+from forms.library import Library
+from forms.schema import Question
+from forms.vocabulary import CHOICE_KINDS
+from people.actor import COMMAND_LINE, Actor
+from people.staff import as_actor, member
+from reviews.filling import fill
+from reviews.reviews import plan_review
+from storage.store import Store
+
+SEED = 2024
+UNREAD_DAYS = 7
+BROWSER = "the demo family's browser"
+
+
+def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None = None) -> None:
+    """Put staff, children, reviews, voices and attempts into the settings' empty data folder."""
+    timeline = Timeline(today or utc_now().date())
+    store = open_store(settings, timeline)
+    try:
+        _Filling(store, timeline, random.Random(seed), Library.load()).all(today or utc_now().date())  # noqa: S311  # invented data, no secret
+    finally:
+        store.close()
+
+
+class _Filling:
+    """Plays months of an authority's life through the same verbs that people use."""
+
+    def __init__(self, store: Store, timeline: Timeline, chance: random.Random, library: Library) -> None:
+        self.store = store
+        self.timeline = timeline
+        self.chance = chance
+        self.library = library
+        self.staff: Mapping[str, int] = {}
+
+    def all(self, today: date) -> None:
+        self.timeline.turn(120, "09:00")
+        self.staff = self.store.write_now(add_demo_staff)
+        self.store.write_now(add_demo_children, self.staff, self.chance, today)
+        for one in TRIES:
+            self.timeline.turn(one.days_ago, one.clock)
+            worker = self._worker(one.child)
+            self.store.write_now(log_attempt, worker, one.child, one.method, one.outcome, one.detail)
+        for story in sorted(STORIES, key=lambda told: -told.days_ago):
+            self._tell(story)
+        for number, review in enumerate(REVIEWS):
+            self._write(review, number, today)
+
+    def _tell(self, story: Story) -> None:
+        self.timeline.turn(story.days_ago + 2, "15:30")
+        asked = self.store.write_now(
+            ask,
+            self._worker(story.child),
+            child=story.child,
+            touchpoint=story.touchpoint,
+            audience=story.audience,
+            language=story.language,
+            channel="link",
+            form=self.library.find(story.touchpoint, story.audience),
+        )
+        self.timeline.turn(story.days_ago, story.clock)
+        self.store.write_now(answering.begin, asked.token, BROWSER, story.language)
+        while (question := self.store.read(look, asked.token, BROWSER).question) is not None:
+            self.timeline.forward(self.chance.randrange(8, 40))
+            given = self._answer_to(question, story)
+            if given is None:
+                self.store.write_now(answering.skip, asked.token, BROWSER, question.id, story.language)
+            else:
+                self.store.write_now(answering.answer, asked.token, BROWSER, question.id, given, story.language)
+            if not story.whole and question.evidence_for == ("7",):
+                return
+        self.store.write_now(answering.finish, asked.token, BROWSER)
+        self._read(story, asked.request)
+
+    def _read(self, story: Story, request: int) -> None:
+        """What is older than a week has been read by somebody on the next morning."""
+        voice = self.store.read(voice_of, request)
+        if voice is not None and story.days_ago > UNREAD_DAYS:
+            self.timeline.turn(story.days_ago - 1, "09:40")
+            self.store.write_now(mark_read, self._person("Helen Marsh"), voice.doc_id)
+
+    def _answer_to(self, question: Question, story: Story) -> str | None:
+        match question.purpose:
+            case "share_words":
+                return "yes" if story.shared else "no"
+            case "safe_now":
+                return story.safe
+            case "call_back":
+                return "yes"
+            case "unfair_treatment":
+                return question.alerts[0] if story.unfair else "no"
+        if question.id == "call_number":
+            return "07700 900999"
+        if question.kind in CHOICE_KINDS:
+            scored = [option.code for option in question.choices]
+            return scored[min(len(scored) - 1, max(0, story.mood + self.chance.choice((-1, 0, 0, 1))))]
+        return story.words if question.kind == "long_text" and story.words else None
+
+    def _write(self, review: DemoReview, number: int, today: date) -> None:
+        self.timeline.turn(8, f"10:{number:02}")
+        head = self._person("David Mensah" if review.reviewer == "Helen Marsh" else "Helen Marsh")
+        review_id = self.store.write_now(
+            plan_review,
+            head,
+            child=review.child,
+            reviewer=self.staff[review.reviewer],
+            theme=review.theme,
+            deadline=date.fromordinal(today.toordinal() + review.due_in).isoformat(),
+            form=self.library.review,
+        )
+        reviewer = self._person(review.reviewer)
+        self.timeline.turn(1, "14:02")
+        for section in range(1, review.written + 1):
+            self.store.write_now(fill, reviewer, review_id, f"section_{section}_findings", FINDINGS[section - 1], 0)
+            self.store.write_now(fill, reviewer, review_id, f"section_{section}_grade", review.grades[section - 1], 0)
+
+    def _worker(self, child: str) -> Actor:
+        return self._person("Amina Yusuf" if int(child[1:]) % 2 else "Tom Farrow")
+
+    def _person(self, name: str) -> Actor:
+        document = self.store.read(member, self.staff[name])
+        return as_actor(document) if document else COMMAND_LINE
