@@ -38,7 +38,7 @@ def parse(body: bytes) -> Fields:
     fields: dict[str, list[str]] = {}
     for pair in pairs:
         name, _, value = pair.partition(b"=")
-        fields.setdefault(_text(name), []).append(_text(value).replace("\r\n", "\n"))
+        fields.setdefault(_text(name), []).append(_text(value).replace("\r\n", "\n").replace("\r", "\n"))
     return fields
 
 

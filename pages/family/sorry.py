@@ -16,7 +16,9 @@ MESSAGES = {
     409: N_("This question has been answered already, or is not asked any more. What you just sent was not kept."),
     413: N_("That is too long for us to keep. Please make it shorter."),
     415: N_("We could not read what was sent. It was not kept."),
-    503: N_("Sorry, something is wrong on our side. What you just did was not kept. Please try again in a few minutes."),
+    503: N_(
+        "Sorry, something is wrong on our side. What you just did was not kept. Please try again in a few minutes."
+    ),
 }
 
 

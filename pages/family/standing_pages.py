@@ -5,11 +5,11 @@ from functools import lru_cache
 from starlette.requests import Request
 
 from pages.family.asked import accepted_languages, asked_language, asks_to_leave
+from pages.family.page import render
 from pages.family.pressed import page_language
 from pages.family.reply import Reply, Sheet
 from pages.family.site import Site
 from pages.family.talk import leave
-from pages.family.page import render
 
 ADDRESSES = {
     "/": "front.html",

@@ -86,7 +86,7 @@ def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Ex
         return _refused(request, site, scene, press, why)
     if scene and _asks(scene, press):
         problem = phrase(pages.code_of(scene), NOT_KEPT)
-        return page(scope, pages.asking(scene, site, press.sent, problem, unsaved=True), 503)
+        return page(scope, pages.asking(scene, site, press.again, problem, unsaved=True), 503)
     if scene and scene.stage is Stage.CHECKING:
         return page(scope, pages.checking(scene, site, unsaved=True), 503)
     return sorry(scope, 503, code, site, press.draft)
@@ -95,7 +95,7 @@ def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Ex
 def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, why: Refused) -> Reply:
     if scene and _asks(scene, press):
         problem = phrase(pages.code_of(scene), why.message, **why.values)
-        return page(request.scope, pages.asking(scene, site, press.sent, problem), 422)
+        return page(request.scope, pages.asking(scene, site, press.again, problem), 422)
     code = page_language(press.language, accepted_languages(request.scope))
     return sorry(request.scope, 422, code, site, press.draft, phrase(code, why.message, **why.values))
 
