@@ -32,6 +32,9 @@ class Loaded:
         return Problem(self.file, self.line(at), problem, mend)
 
 
+WHOLE_NUMBER = re.compile(r"^(?:0|[1-9][0-9]{0,17})$")
+
+
 class PlainLoader(yaml.CSafeLoader):
     """Reads `yes`, `no` and dates as the words they are: they are answers here, not truth values."""
 
@@ -39,16 +42,15 @@ class PlainLoader(yaml.CSafeLoader):
 
 
 PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-PlainLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[0-9]+$"), list("0123456789"))
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:int", WHOLE_NUMBER, list("0123456789"))
 PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
 
 
 class _Reader:
     """Turns one file's nodes into values; each node may stand once, so no alias can grow without end."""
 
-    def __init__(self, file: str, loader: PlainLoader) -> None:
+    def __init__(self, file: str) -> None:
         self.file = file
-        self.loader = loader
         self.lines: dict[At, int] = {}
         self.seen: set[int] = set()
 
@@ -61,7 +63,7 @@ class _Reader:
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
-        return self.loader.construct_object(node)
+        return self._scalar(node)
 
     def _mapping(self, node: yaml.MappingNode, at: At) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -72,6 +74,16 @@ class _Reader:
             self.lines[(*at, name)] = key.start_mark.line + 1
             values[name] = self.value(item, (*at, name))
         return values
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        kind = node.tag.rpartition(":")[2]
+        if kind == "int" and WHOLE_NUMBER.match(node.value):
+            return int(node.value)
+        if kind == "bool":
+            return node.value == "true"
+        if kind not in ("str", "null"):
+            raise self._error(node, f"The mark “{node.tag}” stands here.", "Take it out.")
+        return node.value if kind == "str" else None
 
     def _error(self, node: yaml.Node, problem: str, mend: str) -> FormError:
         return FormError([Problem(self.file, node.start_mark.line + 1, problem, mend)])
@@ -90,9 +102,8 @@ def load(path: Path) -> Loaded:
 def parse(file: str, text: str) -> Loaded:
     """The same for a text that came from a file of that name."""
     try:
-        loader = PlainLoader(text)
-        node = loader.get_single_node()
-        reader = _Reader(file, loader)
+        node = PlainLoader(text).get_single_node()
+        reader = _Reader(file)
         return Loaded(file, reader.value(node, ()) if node is not None else None, reader.lines)
     except yaml.YAMLError as error:
         raise FormError([_unreadable(file, error)]) from error

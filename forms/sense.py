@@ -1,0 +1,150 @@
+"""Checks that the questions of a form file make sense: scales, options, conditions, words."""
+
+import re
+from collections.abc import Iterator, Set
+from typing import Any
+
+from forms.errors import Problem
+from forms.loading import At, Loaded
+from forms.scales import scales
+from forms.spelling import mend_of
+from forms.vocabulary import CHOICE_KINDS, TEXT_LENGTHS
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+TESTS = ("equals", "one_of", "answered")
+
+Asked = dict[str, dict[str, Any]]  # questions by id, as they are written
+
+
+def question_problems(
+    loaded: Loaded, at: At, question: dict[str, Any], earlier: Asked, later: Set[str]
+) -> Iterator[Problem]:
+    """Everything that is wrong with one question; `earlier` are the questions before it, `later` the ids behind it."""
+    yield from _name(loaded, at, question)
+    yield from _words(loaded, at, question)
+    yield from _answers(loaded, at, question)
+    yield from _length(loaded, at, question)
+    if isinstance(question.get("when"), dict):
+        yield from _condition(loaded, (*at, "when"), question["when"], earlier, later)
+
+
+def option_codes(question: dict[str, Any]) -> list[str]:
+    """The codes that can be chosen, as far as the file tells; none for typed answers."""
+    kind = question.get("kind")
+    asides = [option.code for option in scales().asides] if kind in CHOICE_KINDS else []
+    if kind == "scale":
+        return [option.code for option in scales().scales.get(str(question.get("scale")), ())] + asides
+    if kind == "yes_no":
+        return [option.code for option in scales().yes_no] + asides
+    return [str(choice.get("code")) for choice in _dicts(question.get("choices"))] + asides
+
+
+def words_problem(loaded: Loaded, at: At, words: object) -> Iterator[Problem]:
+    """Words that a person reads are not blank and have no braces, which would stand for a value to fill in."""
+    if isinstance(words, str) and not words.strip():
+        yield loaded.problem(at, f"“{at[-1]}” is empty.", "Write the words that a person reads.")
+    if isinstance(words, str) and set("{}") & set(words):
+        yield loaded.problem(at, "A text holds a brace.", "Write it without { and }.")
+
+
+def _name(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    written = question.get("id")
+    if isinstance(written, str) and not NAME.fullmatch(written):
+        mend = "Use small letters, digits and _, a letter first, like read_report."
+        yield loaded.problem((*at, "id"), f"“{written}” cannot be an id.", mend)
+
+
+def _words(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    for name in ("text", "hint", "explain"):
+        if name in question:
+            yield from words_problem(loaded, (*at, name), question[name])
+    for name, said in (("choices", "text"), ("columns", "title")):
+        for index, item in enumerate(_dicts(question.get(name))):
+            yield from words_problem(loaded, (*at, name, index, said), item.get(said))
+
+
+def _answers(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    yield from _scale(loaded, at, question)
+    yield from _choices(loaded, at, question)
+    known = option_codes(question)
+    for index, code in enumerate(_list(question.get("alerts"))):
+        if code not in known:
+            place = (*at, "alerts", index)
+            yield loaded.problem(place, f"“{code}” is not an answer to this question.", mend_of(code, known))
+    asides = [option.code for option in scales().asides]
+    for index, code in enumerate(_list(question.get("asides"))):
+        if code not in asides:
+            yield loaded.problem((*at, "asides", index), f"“{code}” is not a known aside.", mend_of(code, asides))
+
+
+def _scale(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    kind, scale = question.get("kind"), question.get("scale")
+    if kind == "scale" and scale is None:
+        yield loaded.problem(at, "The question names no scale.", f"Add `scale:`, one of {', '.join(scales().scales)}.")
+    elif kind == "scale" and str(scale) not in scales().scales:
+        yield loaded.problem((*at, "scale"), f"“{scale}” is not a known scale.", mend_of(scale, scales().scales))
+    elif kind != "scale" and scale is not None:
+        yield loaded.problem((*at, "scale"), f"A question of kind “{kind}” has no scale.", "Write `kind: scale`.")
+
+
+def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    kind, choices = question.get("kind"), _dicts(question.get("choices"))
+    if kind in ("one_choice", "several_choices"):
+        if len(choices) < 2:
+            yield loaded.problem(at, "The question has fewer than two choices.", "Add them under `choices:`.")
+    elif choices:
+        yield loaded.problem(
+            (*at, "choices"), f"A question of kind “{kind}” has no choices.", "Write `kind: one_choice`."
+        )
+    if kind == "table" and not question.get("columns"):
+        yield loaded.problem(at, "The table has no columns.", "Add them under `columns:`.")
+    codes = [choice.get("code") for choice in choices]
+    for index, code in enumerate(codes):
+        if code in codes[:index]:
+            place = (*at, "choices", index, "code")
+            yield loaded.problem(place, f"The code “{code}” stands twice.", "Give this choice another code.")
+
+
+def _length(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    length = question.get("max_length")
+    if length is not None and str(question.get("kind")) not in TEXT_LENGTHS:
+        yield loaded.problem((*at, "max_length"), "Only a typed answer has a length.", "Take `max_length` out.")
+    elif isinstance(length, int) and length < 1:
+        yield loaded.problem((*at, "max_length"), "No answer is that short.", "Write the number of characters allowed.")
+
+
+def _condition(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, later: Set[str]) -> Iterator[Problem]:
+    tests = [name for name in TESTS if name in when]
+    if "all" in when:
+        if tests or "question" in when:
+            yield loaded.problem(at, "`all` stands beside a test.", "Move the test into the list of `all`.")
+        for index, inner in enumerate(_dicts(when["all"])):
+            yield from _condition(loaded, (*at, "all", index), inner, earlier, later)
+        return
+    if len(tests) != 1:
+        yield loaded.problem(at, "A condition makes one test.", "Write one of `equals`, `one_of` and `answered`.")
+    yield from _tested(loaded, at, when, earlier, later)
+
+
+def _tested(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, later: Set[str]) -> Iterator[Problem]:
+    asked = str(when.get("question") or "")
+    if asked in later:
+        mend = "Move this question behind it, or ask about an earlier one."
+        yield loaded.problem((*at, "question"), f"The condition needs “{asked}”, which is asked later.", mend)
+    elif asked not in earlier:
+        said = f"The condition needs “{asked}”, which is not asked." if asked else "The condition names no question."
+        yield loaded.problem((*at, "question"), said, mend_of(asked, earlier))
+    elif known := option_codes(earlier[asked]):
+        for code in _list(when.get("one_of")) + _list(when.get("equals")):
+            if code not in known:
+                yield loaded.problem(at, f"“{code}” is not an answer to “{asked}”.", mend_of(code, known))
+
+
+def _list(written: Any) -> list[Any]:
+    if written is None:
+        return []
+    return written if isinstance(written, list) else [written]
+
+
+def _dicts(written: Any) -> list[dict[str, Any]]:
+    return [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []

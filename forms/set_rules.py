@@ -1,0 +1,72 @@
+"""Checks what holds for a whole set of questions: who is asked, how many, how much typing, how it ends."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from forms.closings import closings_of
+from forms.errors import FormError, Problem
+from forms.loading import Loaded
+from forms.spelling import mend_of
+from forms.vocabulary import TEXT_LENGTHS
+from forms.written import Closings
+
+MOST_QUESTIONS = 7
+MOST_TYPING = 2
+
+
+def set_problems(loaded: Loaded, questions: list[dict[str, Any]], folder: Path) -> Iterator[Problem]:
+    """The problems of the form as a whole; a form that families are asked has stricter rules than a staff form."""
+    data = loaded.data
+    if bool(data.get("questions")) is bool(data.get("parts")):
+        yield loaded.problem((), "A form has either questions or parts.", "Write one of `questions:` and `parts:`.")
+    if "audience" in data and "audiences" in data:
+        yield loaded.problem(("audiences",), "Both `audience` and `audiences` are written.", "Keep one of them.")
+    if data.get("staff") is True:
+        return
+    if data.get("audience") or data.get("audiences"):
+        yield from _family_problems(loaded, questions)
+        yield from _ending(loaded, questions, folder)
+    elif data.get("touchpoints"):
+        yield loaded.problem(("touchpoints",), "Nobody is asked.", "Add `audience:`.")
+
+
+def _family_problems(loaded: Loaded, questions: list[dict[str, Any]]) -> Iterator[Problem]:
+    typing = sum(1 for question in questions if str(question.get("kind")) in TEXT_LENGTHS)
+    if len(questions) > MOST_QUESTIONS:
+        said = f"There are {len(questions)} questions; a family is asked at most {MOST_QUESTIONS}."
+        yield loaded.problem(("questions",), said, "Take some out.")
+    if typing > MOST_TYPING:
+        said = f"There are {typing} answers to type; a family types at most {MOST_TYPING}."
+        yield loaded.problem(("questions",), said, "Give choices instead.")
+    for index, question in enumerate(questions):
+        if question.get("required"):
+            at = ("questions", index, "required")
+            yield loaded.problem(at, "Every question of a family can be skipped.", "Take `required` out.")
+
+
+def _ending(loaded: Loaded, questions: list[dict[str, Any]], folder: Path) -> Iterator[Problem]:
+    closings = _closings(folder)
+    name = loaded.data.get("ends_with")
+    if closings is None:
+        return
+    if not name:
+        yield loaded.problem((), "The set does not end with the closing questions.", "Add `ends_with: closing`.")
+    elif str(name) not in closings:
+        yield loaded.problem(("ends_with",), f"“{name}” is not a known ending.", mend_of(name, closings))
+    else:
+        taken = {question.id for question in closings[str(name)]}
+        for index, question in enumerate(questions):
+            if str(question.get("id")) in taken:
+                said = f"The id “{question['id']}” belongs to a closing question."
+                yield loaded.problem(("questions", index, "id"), said, "Give this question another id.")
+
+
+def _closings(folder: Path) -> Closings | None:
+    """None when the closing file itself cannot be read: its own check says so."""
+    try:
+        return closings_of(folder)
+    except (FormError, ValidationError):
+        return None
