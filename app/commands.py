@@ -16,17 +16,19 @@ from app.settings import Settings, WrongSetting, read_settings
 from feedback.errors import CannotAsk
 from forms.check import check
 from forms.errors import FormError, NoSuchForm
+from people.actor import COMMAND_LINE
 from people.audit import first_broken_entry
 from people.errors import NotFound, Unacceptable
 from people.leaving import disable
-from people.actor import COMMAND_LINE
 from people.roles import Role
 from people.staff import add_staff, by_email, everyone
 from storage.errors import StorageError
 from storage.export import export as export_documents
 from storage.store import Store
 
-main = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="How a children's service hears families.")
+main = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, help="How a children's service hears families."
+)
 user = typer.Typer(no_args_is_help=True, help="People who may sign in.")
 forms = typer.Typer(no_args_is_help=True, help="The forms.")
 main.add_typer(user, name="user")
@@ -95,9 +97,7 @@ def verify(data: Data = None) -> None:
 
 
 @user.command("add")
-def user_add(
-    name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None
-) -> None:
+def user_add(name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None) -> None:
     """Add a person; the password is read from standard input."""
     password = typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     with _told_plainly(), _store(data) as (_, store):

@@ -55,7 +55,9 @@ def secret(folder: Path, secret_file: Path | None) -> bytes:
             os.fsync(file.fileno())
     kept = path.read_text().strip()
     if len(kept) < 2 * SECRET_LENGTH:
-        raise WrongSetting(f"{path} does not hold a secret of at least {SECRET_LENGTH} bytes. Restore it from its backup.")
+        raise WrongSetting(
+            f"{path} does not hold a secret of at least {SECRET_LENGTH} bytes. Restore it from its backup."
+        )
     return kept.encode()
 
 

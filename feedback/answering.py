@@ -1,4 +1,4 @@
-"""What a family can do with a link: begin, answer, skip, go back, change language, finish. Each is durable on its own."""
+"""What a family can do with a link: begin, answer, skip, go back, change language, finish; each durable by itself."""
 
 from typing import Any
 

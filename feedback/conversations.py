@@ -64,7 +64,10 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
     request = ongoing.request
     fields: dict[str, Any] = {
         "request": request.doc_id,
-        **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint", "channel")},
+        **{
+            key: request[key]
+            for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint", "channel")
+        },
         "language": language,
         "helped_by": None,
         "begun": db.now.isoformat(),

@@ -1,6 +1,5 @@
 """Each version of a form that was ever asked, kept so that a change of the form does not hurt who is answering it."""
 
-
 from tinydb import where
 
 from forms.schema import Form

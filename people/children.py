@@ -20,7 +20,7 @@ CHILDREN = Kind("children", indexed=("ref", "name"), unique=("ref",))
 
 @open_to("the command line and demo data")
 def add_child(db: Database, fields: Mapping[str, Any]) -> str:
-    """Keep a child with `ref, mosaic_id, name, born, gender, ethnicity, religion, additional_needs, worker, manager` (BR-01)."""
+    """Keep a child with all that BR-01 names; `worker` and `manager` are staff ids, `born` is an ISO date."""
     db.table(CHILDREN).insert(dict(fields))
     ref = str(fields["ref"])
     need_to_know.give(db, fields["worker"], ref, need_to_know.ALLOCATED_WORKER)
@@ -49,5 +49,5 @@ def children(db: Database, actor: Actor) -> list[Document]:
 
 
 def age_on(born: date, day: date) -> int:
-    """Whole years of age on a day, never typed by hand (BR-02). Someone born on 29 February has a birthday on 1 March."""
+    """Whole years of age on a day, never typed (BR-02). Someone born on 29 February has a birthday on 1 March."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -36,7 +36,7 @@ def needs(permission: Permission) -> Callable[[StaffVerb[P, R]], StaffVerb[P, R]
 
 
 def open_to(audience: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Mark a verb that has no actor, and say who may call it: a family with a link, the sign-in page, the command line."""
+    """Mark a verb that has no actor, and say who may call it: a family with a link, the command line …"""
 
     def decorate(verb: Callable[P, R]) -> Callable[P, R]:
         verb.open_to = audience  # type: ignore[attr-defined]  # read by the structural test

@@ -28,7 +28,7 @@ class Throttle:
 
 
 def password_fits(db: Database, email: str, password: str) -> int | None:
-    """The staff id when address and password belong together. Slow on purpose: never call it in the writer or on the loop."""
+    """The staff id when address and password belong together. Slow on purpose: not for the writer or the loop."""
     person = by_email(db, email)
     kept = person["password"] if person and person["active"] else None
     return person.doc_id if fits(kept, password) and person else None

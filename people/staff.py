@@ -52,7 +52,7 @@ def name_of(db: Database, staff_id: int | None) -> str:
 
 def everyone(db: Database) -> list[Document]:
     """All members of staff who still work here, by name."""
-    return sorted((one for one in db.table(STAFF).all() if one["active"]), key=lambda one: one["name"])
+    return sorted((one for one in db.table(STAFF) if one["active"]), key=lambda one: str(one["name"]))
 
 
 def with_role(db: Database, role: Role) -> list[Document]:

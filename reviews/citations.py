@@ -21,7 +21,7 @@ CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",
 
 @needs(Permission.WRITE_REVIEWS)
 def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int, question_id: str) -> int:
-    """Quote an answer in a section. The words stay as they are now, whatever the speaker changes later; citing twice is once."""
+    """Quote an answer in a section; citing twice is once. The words stay, whatever the speaker changes later."""
     found = review(db, actor, review_id)
     if found["reviewer"] != actor.id and not actor.may(Permission.COMPLETE_HEAD_BOX):
         raise NotAllowed("cite")

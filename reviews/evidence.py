@@ -7,6 +7,7 @@ from feedback.attempts import attempts_of
 from feedback.kept_forms import kept
 from feedback.looking import answer_in_words
 from feedback.voices import as_seen_by, heard_from
+from forms.answers import Value
 from forms.conversation import Conversation
 from forms.schema import Question
 from people.actor import Actor
@@ -78,7 +79,7 @@ def _is_private(question: Question) -> bool:
     return question.purpose in {"share_words", "tell_back", "call_back"} or question.id in {"call_number", "call_time"}
 
 
-def _piece(voice: Document, question: Question, value: str | list[str]) -> Piece:
+def _piece(voice: Document, question: Question, value: Value) -> Piece:
     answer = voice["answers"][question.id]
     chosen = bool(question.options())
     words, words_lang = answer_in_words(question, value, answer["lang"], answer["lang"])

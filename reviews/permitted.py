@@ -11,7 +11,7 @@ HEAD_BOX = "head"
 
 
 def writable(form: Form, review: Mapping[str, Any], actor: Actor) -> frozenset[str]:
-    """The question ids that this person may fill: the reviewer the review, a Head of Safeguarding & QA also its box (BR-49)."""
+    """The question ids that this person may fill: the reviewer the review, the Head of S&QA also the box (BR-49)."""
     own = actor.may(Permission.WRITE_REVIEWS) and (
         review["reviewer"] == actor.id or actor.may(Permission.COMPLETE_HEAD_BOX)
     )

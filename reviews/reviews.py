@@ -29,9 +29,7 @@ STATES: Mapping[str, str] = {
 
 
 @needs(Permission.PLAN_REVIEWS)
-def plan_review(
-    db: Database, actor: Actor, *, child: str, reviewer: int, theme: str, deadline: str, form: Form
-) -> int:
+def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme: str, deadline: str, form: Form) -> int:
     """Give a child's review to a reviewer, who may know of the child from now on (BR-01). `deadline` is an ISO date."""
     child_for(db, actor, child)
     _check_reviewer(db, reviewer, child)

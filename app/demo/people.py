@@ -60,7 +60,12 @@ CHILDREN: tuple[tuple[str, str, int, str, str, str, str], ...] = (
     ("Poppy Whitcombe", "Girl", 16, "English, Welsh, Scottish, Northern Irish or British", "", "No religion", "en"),
     ("Idris Kaya", "Boy", 8, "Any other ethnic group", "Kurdish", "Muslim", "en"),
 )
-NEEDS = ("Speech and language support at school", "Autistic; prefers short, clear messages", "Asthma", "None recorded by the school")
+NEEDS = (
+    "Speech and language support at school",
+    "Autistic; prefers short, clear messages",
+    "Asthma",
+    "None recorded by the school",
+)
 
 
 def email_of(name: str) -> str:

@@ -18,12 +18,24 @@ class DemoReview:
 REVIEWS: tuple[DemoReview, ...] = (
     DemoReview("D0001", "Peter Lindqvist", "Voice of the child in child protection planning", 9, 2, ("good", "good")),
     DemoReview("D0002", "Peter Lindqvist", "Arrival and settling of unaccompanied young people", 16, 0),
-    DemoReview("D0003", "Peter Lindqvist", "Sharing reports before conferences", -3, 3,
-               ("requires_improvement", "requires_improvement", "good")),
+    DemoReview(
+        "D0003",
+        "Peter Lindqvist",
+        "Sharing reports before conferences",
+        -3,
+        3,
+        ("requires_improvement", "requires_improvement", "good"),
+    ),
     DemoReview("D0007", "Peter Lindqvist", "Identity and interpreters", 5, 1, ("outstanding",)),
     DemoReview("D0006", "Peter Lindqvist", "Families who are hard to reach", 23, 0),
-    DemoReview("D0012", "Helen Marsh", "Drift and delay", 12, 5,
-               ("requires_improvement", "inadequate", "requires_improvement", "good", "good")),
+    DemoReview(
+        "D0012",
+        "Helen Marsh",
+        "Drift and delay",
+        12,
+        5,
+        ("requires_improvement", "inadequate", "requires_improvement", "good", "good"),
+    ),
     DemoReview("D0015", "Priya Raman", "Corporate parenting at 17", 30, 0),
 )
 
@@ -34,7 +46,7 @@ FINDINGS: tuple[str, ...] = (
     "The plan names strengths beside worries, though its steps are written for professionals.",
     "Supervision is on time and reflective. Decisions are recorded the same day. One action from March was carried "
     "forward twice without a reason.",
-    "The family's own description of who they are is on file. The interpreter was booked in the right language, and the "
-    "worker asked about dialect. Social GRACES were explored in supervision, less so in the plan.",
+    "The family's own description of who they are is on file. The interpreter was booked in the right language, and "
+    "the worker asked about dialect. Social GRACES were explored in supervision, less so in the plan.",
     "School and health came to every core group. The voluntary sector was invited once and not again.",
 )

@@ -1,0 +1,58 @@
+"""A family with a link, and the browser they use."""
+
+from typing import Any
+
+from feedback import answering
+from feedback.looking import look
+from feedback.scene import Scene
+from storage.store import Store
+
+
+class Family:
+    """Somebody who opened a link in one browser."""
+
+    def __init__(self, store: Store, token: str, browser: str = "their own phone") -> None:
+        self.store = store
+        self.token = token
+        self.browser = browser
+        self.language = "en"
+
+    def sees(self) -> Scene:
+        return self.store.read(look, self.token, self.browser)
+
+    def begins(self, language: str = "en") -> None:
+        self.language = language
+        self.store.write_now(answering.begin, self.token, self.browser, language)
+
+    def answers(self, raw: Any, question_id: str | None = None) -> str:
+        asked = question_id or self._asked()
+        self.store.write_now(answering.answer, self.token, self.browser, asked, raw, self.language)
+        return asked
+
+    def skips(self) -> None:
+        self.store.write_now(answering.skip, self.token, self.browser, self._asked(), self.language)
+
+    def goes_back(self, draft: str = "") -> None:
+        self.store.write_now(answering.back, self.token, self.browser, self._asked(), draft)
+
+    def changes(self, question_id: str) -> None:
+        self.store.write_now(answering.change, self.token, self.browser, question_id)
+
+    def speaks(self, language: str, draft: str = "") -> None:
+        self.language = language
+        question = self.sees().question
+        self.store.write_now(
+            answering.speak, self.token, self.browser, language, question.id if question else "", draft
+        )
+
+    def skips_the_rest(self) -> None:
+        while self.sees().question is not None:
+            self.skips()
+
+    def finishes(self) -> None:
+        self.store.write_now(answering.finish, self.token, self.browser)
+
+    def _asked(self) -> str:
+        question = self.sees().question
+        assert question is not None
+        return question.id

@@ -1,0 +1,57 @@
+"""What review forgets: each verb names its permission, and the table of roles knows every role."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from people.roles import PERMISSIONS, ROLE_TITLES, Permission, Role
+
+ROOMS = ("people", "feedback", "reviews")
+
+
+def _functions() -> Iterator[tuple[str, Callable[..., object]]]:
+    for room in ROOMS:
+        package = importlib.import_module(room)
+        for found in pkgutil.iter_modules(package.__path__, f"{room}."):
+            module = importlib.import_module(found.name)
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                if function.__module__ == module.__name__ and not name.startswith("_"):
+                    yield f"{found.name}.{name}", function
+
+
+VERBS = [
+    (name, function)
+    for name, function in _functions()
+    if list(inspect.signature(function).parameters)[:2] == ["db", "actor"]
+]
+# Rules that verbs call once they know who asks; each takes the actor to judge by, and gives nothing away by itself.
+JUDGEMENTS = {
+    "people.need_to_know.may_see",
+    "people.need_to_know.known_children",
+    "feedback.voices.as_seen_by",
+    "feedback.voices.may_read_words",
+    "feedback.voices.need_to_know_or_reader",
+}
+
+
+@pytest.mark.parametrize(("name", "verb"), VERBS)
+def test_each_verb_of_staff_names_the_permission_it_needs(name: str, verb: Callable[..., object]) -> None:
+    if name in JUDGEMENTS:
+        return
+    assert isinstance(getattr(verb, "needs", None), Permission), f"{name} has no @needs(…)"
+
+
+def test_there_are_verbs_to_look_at() -> None:
+    assert len(VERBS) > 12
+
+
+def test_each_role_has_its_permissions_and_its_title() -> None:
+    assert set(PERMISSIONS) == set(ROLE_TITLES) == set(Role)
+
+
+def test_each_permission_is_held_by_a_role_and_needed_by_a_verb_or_rule() -> None:
+    held = {permission for permissions in PERMISSIONS.values() for permission in permissions}
+    assert held == set(Permission)
