@@ -21,8 +21,8 @@ def choices(cond: QueryLike | None, indexing: Indexing) -> list[Spans]:
 
 def one_key(cond: QueryLike, indexing: Indexing) -> Entry | None:
     """The one entry that every match of `where(field) == scalar` has; None for any other condition."""
-    meaning = getattr(cond, "_hash", None) or (None,)
-    if meaning[0] != "==" or isinstance(meaning[2], tuple):
+    meaning: tuple[Any, ...] | None = getattr(cond, "_hash", None)
+    if not meaning or meaning[0] != "==" or isinstance(meaning[2], tuple):
         return None
     field = indexing.paths.get(meaning[1])
     key = None if field is None else indexing.key(field, meaning[2])

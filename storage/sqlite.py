@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from storage.durable import keep_names
 from storage.engine import Entry, Place, Row, Span
 from storage.errors import NewerSchema, NotSaved, StorageError, Unreadable
 
@@ -347,13 +348,4 @@ def _lay_out(connection: sqlite3.Connection, file: Path) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(LAYOUTS)}")
     connection.execute("COMMIT")
-    _keep_name(file.parent)
-
-
-def _keep_name(folder: Path) -> None:
-    """A file's name is durable only when its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    keep_names(file.parent)

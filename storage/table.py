@@ -11,6 +11,7 @@ from tinydb.utils import LRUCache
 from storage import finding, rows
 from storage.bodies import unpack
 from storage.documents import Document
+from storage.engine import BEFORE_ALL
 from storage.errors import Conflict
 from storage.indexing import Indexing
 from storage.views import Changes, Lazy
@@ -56,7 +57,10 @@ class RowTable(Table):
         return self._database.session.count(self._name)
 
     def __iter__(self) -> Iterator[Document]:
-        return finding.all_of(self._database.session, self._name)
+        last = BEFORE_ALL
+        while chunk := self._database.session.rows_after(self._name, last, finding.CHUNK):
+            yield from map(rows.document_of, chunk)
+            last = chunk[-1][0]
 
     def search(self, cond: QueryLike) -> list[Document]:  # type: ignore[override]  # a list of a narrower class
         """All matching documents, in the order of their numbers."""

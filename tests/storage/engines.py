@@ -1,0 +1,22 @@
+"""Every engine that the contract suite runs on, and how the tests open a store on it."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from storage import Kind, Store
+from storage.engine import Engine
+from storage.sqlite import SqliteEngine
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {"sqlite": SqliteEngine}
+
+SECRET = b"a secret of the tests, of no use elsewhere"
+
+VOICES = Kind("voices", indexed=("child", "heard_at", "tags", "said.lang"))
+CONTACTS = Kind("contacts", indexed=("name",), hashed=("phone",), unique=("name", "phone"))
+COUNTERS = Kind("counters", indexed=("name",))
+KINDS = (VOICES, CONTACTS, COUNTERS)
+
+
+def open_store(engine: str, folder: Path, kinds: Iterable[Kind] = KINDS, **more: Any) -> Store:
+    return Store(ENGINES[engine](folder), kinds, **{"secret": SECRET, **more})
