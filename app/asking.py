@@ -13,7 +13,7 @@ from storage.store import Store
 def ask_from_command_line(
     store: Store, child: str, touchpoint: str, audience: str, language: str, form: str | None
 ) -> str:
-    """Make the request and return its token; raises what `ask` raises `FormError` for a wrong form file, `NoSuchForm` for an unknown id."""
+    """Make the request and return its token; raises what `ask` raises, `FormError` and `NoSuchForm`."""
     asked = store.write_now(
         ask,
         COMMAND_LINE,

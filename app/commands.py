@@ -100,7 +100,7 @@ def verify(data: Data = None) -> None:
 def user_add(name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None) -> None:
     """Add a person; the password is read from standard input."""
     password = typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    with _told_plainly(), _store(data) as (_, store):
+    with _told_plainly(), _store(data, new=True) as (_, store):
         store.write_now(add_staff, name, email, role, password)
 
 
@@ -134,9 +134,10 @@ def forms_check(files: list[Path]) -> None:
 
 
 @contextmanager
-def _store(data: Path | None) -> Iterator[tuple[Settings, Store]]:
+def _store(data: Path | None, *, new: bool = False) -> Iterator[tuple[Settings, Store]]:
     settings = read_settings(data=data)
-    data_folder.prepare(settings.data, demo=False)
+    if not settings.data.is_dir() and not new:
+        raise WrongSetting(f"There is no data folder {settings.data}. Name it with --data, or start the server first.")
     store = open_store(settings)
     try:
         yield settings, store

@@ -11,7 +11,7 @@ from people.permissions import needs
 from people.roles import Permission
 from reviews.entries import ENTRIES, entry, key_of
 from reviews.permitted import writable
-from reviews.reviews import REVIEWS, review
+from reviews.reviews import ALLOCATED, IN_PROGRESS, REVIEWS, review
 from storage.errors import Conflict
 from storage.store import Database
 from storage.table import Document
@@ -32,8 +32,8 @@ def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any,
         raise NotAllowed(question_id)
     value = "" if raw == "" else read_answer(form.question(question_id), raw)
     saved = _save(db, actor, review_id, question_id, value, revision)
-    if found["state"] == "allocated":
-        db.table(REVIEWS).replace(review_id, {"state": "in_progress"})
+    if found["state"] == ALLOCATED:
+        db.table(REVIEWS).replace(review_id, {"state": IN_PROGRESS})
     return saved
 
 

@@ -22,9 +22,11 @@ REVIEWS = Kind("reviews", indexed=("child", "reviewer", "deadline"))
 REVIEWER = "reviewer"
 LONGEST_THEME = 300
 
+ALLOCATED, IN_PROGRESS, SUBMITTED = "allocated", "in_progress", "submitted"
 STATES: Mapping[str, str] = {
-    "allocated": "Allocated",
-    "in_progress": "In progress",
+    ALLOCATED: "Allocated",
+    IN_PROGRESS: "In progress",
+    SUBMITTED: "Submitted",
 }
 
 
@@ -40,7 +42,7 @@ def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme:
             "theme": _checked_theme(theme),
             "deadline": _checked_date(deadline).isoformat(),
             "review_date": db.now.date().isoformat(),
-            "state": "allocated",
+            "state": ALLOCATED,
             "fingerprint": keep(db, form),
             "planned_by": actor.id,
         }

@@ -1,0 +1,53 @@
+"""Handing in: the reviewer says that the review is written; from then on it waits to be moderated."""
+
+from feedback.attempts import attempts_of
+from feedback.voices import heard_from
+from people import audit
+from people.actor import Actor
+from people.errors import NotAllowed
+from people.permissions import needs
+from people.roles import Permission
+from reviews.completeness import Missing, missing
+from reviews.reviews import REVIEWS, SUBMITTED, review
+from reviews.sheet import Sheet, sheet
+from storage.store import Database
+
+
+class Unfinished(Exception):
+    """The review still lacks something; `missing` lists it."""
+
+    def __init__(self, lacking: list[Missing]) -> None:
+        super().__init__("; ".join(one.what for one in lacking))
+        self.missing = lacking
+
+
+@needs(Permission.SEE_REVIEWS)
+def still_missing(db: Database, actor: Actor, review_id: int) -> list[Missing]:
+    """What the review lacks before it can be handed in."""
+    return _lacking(db, sheet(db, actor, review_id))
+
+
+@needs(Permission.WRITE_REVIEWS)
+def hand_in(db: Database, actor: Actor, review_id: int) -> None:
+    """Submit the review, today; `Unfinished` says what it lacks. Its own reviewer alone does this."""
+    found = review(db, actor, review_id)
+    if found["reviewer"] != actor.id:
+        raise NotAllowed("hand_in")
+    if found["state"] == SUBMITTED:
+        return
+    if lacking := _lacking(db, sheet(db, actor, review_id)):
+        raise Unfinished(lacking)
+    db.table(REVIEWS).replace(review_id, {"state": SUBMITTED, "submitted": db.now.date().isoformat()})
+    audit.record(db, actor, "review.submitted", child=found["child"], review=review_id)
+    db.announce(f"review:{review_id}")
+
+
+def _lacking(db: Database, opened: Sheet) -> list[Missing]:
+    ref = opened.child["ref"]
+    return missing(
+        opened.form,
+        {key: entry["value"] for key, entry in opened.entries.items()},
+        opened.child,
+        was_heard=bool(heard_from(db, ref)),
+        attempts=attempts_of(db, ref),
+    )
