@@ -47,7 +47,7 @@ def translated() -> list[str]:
 def update(root: Path, folder: Path = FOLDER) -> None:
     """Writes the template and brings each catalogue up to it.
 
-    No translation is ever lost: where the English has changed, the old one is kept, fuzzy, with the old English beside it.
+    Nothing is ever lost: where the English has changed, the old one is kept as fuzzy, with the old English beside it.
     """
     template = collect(root)
     for code in translated():

@@ -41,8 +41,8 @@ def test_every_translation_is_in_the_script_of_its_language(code: str) -> None:
 def test_translations_keep_every_phone_number_as_it_is_printed(code: str) -> None:
     number = re.compile(r"\b\d[\d ]*\d\b")
     for each in entries(code):
-        if isinstance(each.id, str):
-            assert sorted(number.findall(each.id)) == sorted(number.findall(forms(each)[0])), each.id
+        for text in forms(each):
+            assert set(number.findall(str(each.id))) <= set(number.findall(text)), each.id
 
 
 @pytest.mark.parametrize("code", CODES)
