@@ -16,7 +16,7 @@ Raw = str | Sequence[str] | Sequence[Mapping[str, str]]
 
 CHOOSE = N_("Choose one of the answers, or skip this question.")
 CHOOSE_SOME = N_("Choose one or more of the answers, or skip this question.")
-CHOOSE_EITHER = N_("Choose answers from the list, or “{aside}” alone.")
+CHOOSE_EITHER = N_("“I don't know” and “I'd rather not say” stand alone. Choose one of them, or other answers.")
 WRITE = N_("Write something, or skip this question.")
 TOO_LONG = N_("You can write up to {allowed} characters here. You have written {used}.")
 STRANGE = N_("There is a character here that we cannot keep. Please type the words again.")
@@ -62,9 +62,8 @@ def _read_choices(question: Question, raw: Raw) -> list[str]:
     chosen = {_code(question, item if isinstance(item, str) else "", CHOOSE_SOME) for item in given}
     if not chosen:
         raise Refused(CHOOSE_SOME)
-    for aside in question.asides:
-        if aside.code in chosen and len(chosen) > 1:
-            raise Refused(CHOOSE_EITHER, aside=aside.text)
+    if len(chosen) > 1 and any(aside.code in chosen for aside in question.asides):
+        raise Refused(CHOOSE_EITHER)
     return [option.code for option in question.options() if option.code in chosen]
 
 

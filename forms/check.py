@@ -6,11 +6,9 @@ from typing import Any
 
 from forms.errors import FormError, Problem
 from forms.loading import At, Loaded, load
-from forms.sense import Asked, question_problems, words_problem
-from forms.set_rules import set_problems
+from forms.sense import Asked, name_problem, question_problems, words_problem
+from forms.set_rules import Placed, set_problems
 from forms.shape import is_closings, shape_problems
-
-Placed = list[tuple[At, dict[str, Any]]]
 
 
 def check(path: Path) -> list[Problem]:
@@ -33,7 +31,7 @@ def _sense(loaded: Loaded, folder: Path) -> Iterator[Problem]:
     asked = _asked_in(loaded.data)
     yield from _questions(loaded, asked)
     yield from _headings(loaded)
-    yield from set_problems(loaded, [question for _at, question in asked], folder)
+    yield from set_problems(loaded, asked, folder)
 
 
 def _questions(loaded: Loaded, placed: Placed) -> Iterator[Problem]:
@@ -62,6 +60,7 @@ def _may_meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _headings(loaded: Loaded) -> Iterator[Problem]:
+    yield from name_problem(loaded, ("id",), loaded.data.get("id"))
     yield from words_problem(loaded, ("title",), loaded.data.get("title"))
     seen: set[str] = set()
     for at, part in _placed(("parts",), loaded.data.get("parts")):

@@ -20,7 +20,7 @@ def messages(
     """Line, no function name, English text and a comment that says where it stands; nothing from staff forms."""
     loaded = parse(Path(str(getattr(fileobj, "name", "form"))).name, fileobj.read().decode("utf-8"))
     if isinstance(loaded.data, dict) and not loaded.data.get("staff"):
-        yield from _texts(loaded, loaded.data, (), Path(loaded.file).stem)
+        yield from _texts(loaded, {**loaded.data, "id": Path(loaded.file).stem}, (), "")
 
 
 def _texts(loaded: Loaded, value: Any, at: At, place: str) -> Iterator[Message]:

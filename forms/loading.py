@@ -92,11 +92,11 @@ class _Reader:
 def load(path: Path) -> Loaded:
     """The file's content with its lines; FormError when it cannot be read as YAML."""
     try:
-        return parse(path.name, path.read_text(encoding="utf-8"))
+        return parse(str(path), path.read_text(encoding="utf-8"))
     except OSError as error:
         raise FormError([Problem(str(path), 1, "The file cannot be read.", f"{error.strerror}.")]) from error
     except UnicodeDecodeError as error:
-        raise FormError([Problem(path.name, 1, "The file is not UTF-8 text.", "Save it as UTF-8.")]) from error
+        raise FormError([Problem(str(path), 1, "The file is not UTF-8 text.", "Save it as UTF-8.")]) from error
 
 
 def parse(file: str, text: str) -> Loaded:

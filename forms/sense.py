@@ -20,7 +20,7 @@ def question_problems(
     loaded: Loaded, at: At, question: dict[str, Any], earlier: Asked, later: Set[str]
 ) -> Iterator[Problem]:
     """Everything that is wrong with one question; `earlier` are the questions before it, `later` the ids behind it."""
-    yield from _name(loaded, at, question)
+    yield from name_problem(loaded, (*at, "id"), question.get("id"))
     yield from _words(loaded, at, question)
     yield from _answers(loaded, at, question)
     yield from _length(loaded, at, question)
@@ -39,19 +39,19 @@ def option_codes(question: dict[str, Any]) -> list[str]:
     return [str(choice.get("code")) for choice in _dicts(question.get("choices"))] + asides
 
 
+def name_problem(loaded: Loaded, at: At, written: object) -> Iterator[Problem]:
+    """An id is written in small letters: it stands in addresses, in documents and in conditions."""
+    if isinstance(written, str) and not NAME.fullmatch(written):
+        mend = "Use small letters, digits and _, a letter first, like read_report."
+        yield loaded.problem(at, f"“{written}” cannot be an id.", mend)
+
+
 def words_problem(loaded: Loaded, at: At, words: object) -> Iterator[Problem]:
     """Words that a person reads are not blank and have no braces, which would stand for a value to fill in."""
     if isinstance(words, str) and not words.strip():
         yield loaded.problem(at, f"“{at[-1]}” is empty.", "Write the words that a person reads.")
     if isinstance(words, str) and set("{}") & set(words):
         yield loaded.problem(at, "A text holds a brace.", "Write it without { and }.")
-
-
-def _name(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
-    written = question.get("id")
-    if isinstance(written, str) and not NAME.fullmatch(written):
-        mend = "Use small letters, digits and _, a letter first, like read_report."
-        yield loaded.problem((*at, "id"), f"“{written}” cannot be an id.", mend)
 
 
 def _words(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:

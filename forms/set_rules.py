@@ -8,46 +8,48 @@ from pydantic import ValidationError
 
 from forms.closings import closings_of
 from forms.errors import FormError, Problem
-from forms.loading import Loaded
+from forms.loading import At, Loaded
 from forms.spelling import mend_of
 from forms.vocabulary import TEXT_LENGTHS
 from forms.written import Closings
+
+Placed = list[tuple[At, dict[str, Any]]]
 
 MOST_QUESTIONS = 7
 MOST_TYPING = 2
 
 
-def set_problems(loaded: Loaded, questions: list[dict[str, Any]], folder: Path) -> Iterator[Problem]:
+def set_problems(loaded: Loaded, questions: Placed, folder: Path) -> Iterator[Problem]:
     """The problems of the form as a whole; a form that families are asked has stricter rules than a staff form."""
     data = loaded.data
     if bool(data.get("questions")) is bool(data.get("parts")):
         yield loaded.problem((), "A form has either questions or parts.", "Write one of `questions:` and `parts:`.")
     if "audience" in data and "audiences" in data:
         yield loaded.problem(("audiences",), "Both `audience` and `audiences` are written.", "Keep one of them.")
-    if data.get("staff") is True:
-        return
-    if data.get("audience") or data.get("audiences"):
+    asked = not data.get("staff") and bool(data.get("audience") or data.get("audiences"))
+    if asked:
         yield from _family_problems(loaded, questions)
-        yield from _ending(loaded, questions, folder)
-    elif data.get("touchpoints"):
+    elif data.get("touchpoints") and not data.get("staff"):
         yield loaded.problem(("touchpoints",), "Nobody is asked.", "Add `audience:`.")
+    if asked or data.get("ends_with"):
+        yield from _ending(loaded, questions, folder)
 
 
-def _family_problems(loaded: Loaded, questions: list[dict[str, Any]]) -> Iterator[Problem]:
-    typing = sum(1 for question in questions if str(question.get("kind")) in TEXT_LENGTHS)
+def _family_problems(loaded: Loaded, questions: Placed) -> Iterator[Problem]:
+    typing = sum(1 for _at, question in questions if str(question.get("kind")) in TEXT_LENGTHS)
     if len(questions) > MOST_QUESTIONS:
         said = f"There are {len(questions)} questions; a family is asked at most {MOST_QUESTIONS}."
         yield loaded.problem(("questions",), said, "Take some out.")
     if typing > MOST_TYPING:
         said = f"There are {typing} answers to type; a family types at most {MOST_TYPING}."
         yield loaded.problem(("questions",), said, "Give choices instead.")
-    for index, question in enumerate(questions):
+    for at, question in questions:
         if question.get("required"):
-            at = ("questions", index, "required")
-            yield loaded.problem(at, "Every question of a family can be skipped.", "Take `required` out.")
+            said = "Every question of a family can be skipped."
+            yield loaded.problem((*at, "required"), said, "Take `required` out.")
 
 
-def _ending(loaded: Loaded, questions: list[dict[str, Any]], folder: Path) -> Iterator[Problem]:
+def _ending(loaded: Loaded, questions: Placed, folder: Path) -> Iterator[Problem]:
     closings = _closings(folder)
     name = loaded.data.get("ends_with")
     if closings is None:
@@ -58,10 +60,10 @@ def _ending(loaded: Loaded, questions: list[dict[str, Any]], folder: Path) -> It
         yield loaded.problem(("ends_with",), f"“{name}” is not a known ending.", mend_of(name, closings))
     else:
         taken = {question.id for question in closings[str(name)]}
-        for index, question in enumerate(questions):
+        for at, question in questions:
             if str(question.get("id")) in taken:
                 said = f"The id “{question['id']}” belongs to a closing question."
-                yield loaded.problem(("questions", index, "id"), said, "Give this question another id.")
+                yield loaded.problem((*at, "id"), said, "Give this question another id.")
 
 
 def _closings(folder: Path) -> Closings | None:

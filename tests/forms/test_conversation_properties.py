@@ -45,7 +45,9 @@ def test_every_walk_of_answers_ends_and_asks_nothing_twice(form: Form, pick: int
     conversation, asked = Conversation.begin(form), []
     while conversation.question is not None:
         asked.append(conversation.question.id)
-        conversation = conversation.skip() if pick % 3 == 2 else conversation.answer(answer_to(conversation.question, pick))
+        conversation = (
+            conversation.skip() if pick % 3 == 2 else conversation.answer(answer_to(conversation.question, pick))
+        )
         pick += 1
     assert len(asked) == len(set(asked))
     assert [question.id for question, _value in conversation.heard] == asked

@@ -39,9 +39,8 @@ def test_several_choices_are_kept_once_and_in_the_order_of_the_list():
 
 
 def test_not_knowing_cannot_stand_beside_knowing():
-    with pytest.raises(Refused, match="I don't know") as refused:
+    with pytest.raises(Refused, match="stand alone"):
         read_answer(SEVERAL, ["always", "dont_know"])
-    assert refused.value.values == {"aside": "I don't know"}
 
 
 @pytest.mark.parametrize("typed", ["", [], ["perhaps"], [{"a": "b"}]])
@@ -96,7 +95,8 @@ def test_an_empty_text_is_refused(typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["2026-03-07", "7/3/2026", "07.03.2026", "7 3 2026", "7 March 2026", "7 mar 2026", "٧/٣/٢٠٢٦", " 2026-3-7 "]
+    "typed",
+    ["2026-03-07", "7/3/2026", "07.03.2026", "7 3 2026", "7 March 2026", "7 mar 2026", "٧/٣/٢٠٢٦", " 2026-3-7 "],
 )
 def test_a_day_is_read_in_the_ways_people_write_it(typed):
     assert read_answer(DAY, typed) == "2026-03-07"
