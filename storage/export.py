@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from typing import BinaryIO
 
+import orjson
+
 from storage.bodies import as_json
 from storage.durable import keep_names
 from storage.engine import Reader
@@ -39,7 +41,7 @@ def _write(session: Reader, out: BinaryIO) -> int:
     kinds = [kind for kind in session.kinds() if session.count(kind)]
     for place, kind in enumerate(kinds):
         out.write(b", " if place else b"")
-        out.write(b'"%s": {' % kind.encode())
+        out.write(b"%s: {" % orjson.dumps(kind))
         separator = b""
         for number, _, body in all_rows(session, kind):
             out.write(b'%s"%d": %s' % (separator, number, as_json(body)))

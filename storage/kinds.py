@@ -18,8 +18,6 @@ class Kind:
     unique: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.name.isidentifier():
-            raise ValueError(f"A kind's name is an identifier, and {self.name!r} is none.")
         twice = set(self.indexed) & set(self.hashed)
         if twice:
             raise ValueError(f"Kind {self.name!r} declares {sorted(twice)} both indexed and hashed; choose one.")
