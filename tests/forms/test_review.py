@@ -65,6 +65,7 @@ def test_identity_has_its_own_fields(library):
         assert codes(library.review.question(f"section_4_{about}")) == ["evidenced", "partly", "not_evidenced"]
         assert library.review.question(f"section_4_{about}_text").kind == "long_text"
     assert codes(library.review.question("section_4_challenge")) == ["yes", "no_issue", "not_challenged"]
+    assert library.review.question("section_4_challenge").alerts == ("not_challenged",)
     for field in ("supervision", "understanding", "matching"):
         assert library.review.question(f"section_4_{field}").kind == "long_text"
 
