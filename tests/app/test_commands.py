@@ -1,0 +1,151 @@
+"""The command line as somebody at a terminal meets it."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from app import data_folder
+from app.demo.build import fill_with_demo_data
+from app.settings import Settings
+from tests.server import HEARD
+
+PASSWORD = "three unrelated words\n"
+
+
+def heard(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [HEARD, *words], input=typed, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", **environment}
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo data folder, filled once."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    data_folder.prepare(folder, demo=True)
+    fill_with_demo_data(Settings(data=folder))
+    data_folder.mark_filled(folder)
+    return folder
+
+
+ASK = ("ask", "--touchpoint", "conference", "--audience", "parent_carer", "--language", "ti")
+
+
+def test_ask_prints_the_link_alone_on_standard_output(folder: Path) -> None:
+    done = heard(*ASK, "--data", str(folder), "--child", "D0001")
+    assert done.returncode == 0
+    assert re.fullmatch(r"http://localhost:8080/f/[\w-]{22}\n", done.stdout)
+
+
+def test_the_link_carries_the_public_address_when_one_is_set(folder: Path) -> None:
+    done = heard(*ASK, "--data", str(folder), "--child", "D0001", HEARD_PUBLIC_URL="https://views.example/")
+    assert done.stdout.startswith("https://views.example/f/")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((*ASK, "--child", "D9999"), "no such child"),
+        (("ask", "--touchpoint", "tea", "--audience", "parent_carer", "--language", "en", "--child", "D0001"), "tea"),
+        (("ask", "--touchpoint", "conference", "--audience", "dog", "--language", "en", "--child", "D0001"), "dog"),
+        ((*ASK, "--child", "D0001", "--form", "nothing_like_it"), "nothing_like_it"),
+        ((*ASK, "--child", "D0001", "--form", "missing.yaml"), "missing.yaml"),
+    ],
+)
+def test_a_mistake_is_told_in_a_sentence_and_prints_no_link(folder: Path, words: tuple[str, ...], said: str) -> None:
+    done = heard(*words, "--data", str(folder))
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_data_folder_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:
+    done = heard(*ASK, "--child", "D0001", "--data", str(tmp_path / "nowhere"))
+    assert done.returncode == 1
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_export_opens_in_stock_tinydb_and_holds_everybody(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    assert heard("export", "--data", str(folder), str(file)).returncode == 0
+    with TinyDB(file) as plain:
+        assert len(plain.table("children").all()) == 30
+        assert len(plain.table("staff").all()) == 12
+
+
+def test_the_demo_data_tells_of_all_three_languages_and_of_tries_that_failed(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    heard("export", "--data", str(folder), str(file))
+    tables = json.loads(file.read_text())
+    assert {voice["language"] for voice in tables["voices"].values()} == {"en", "ar", "ti"}
+    assert {"no_answer", "wrong_number", "declined"} <= {one["outcome"] for one in tables["attempts"].values()}
+    assert len({tuple(one["roles"]) for one in tables["staff"].values()}) >= 11
+    assert {one["state"] for one in tables["reviews"].values()} >= {"allocated", "in_progress"}
+
+
+def test_the_audit_trail_of_the_demo_data_is_whole(folder: Path) -> None:
+    done = heard("verify", "--data", str(folder))
+    assert (done.returncode, done.stdout) == (0, "The audit trail is whole.\n")
+
+
+def test_a_person_is_added_listed_and_disabled(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path / "data"))
+    added = heard("user", "add", "Ola Nowak", "ola@heard.example", "--role", "reviewer", *data, typed=PASSWORD)
+    assert added.returncode == 0, added.stderr
+    assert "Ola Nowak" in heard("user", "list", *data).stdout
+    assert heard("user", "disable", "ola@heard.example", *data).returncode == 0
+    assert heard("user", "list", *data).stdout == ""
+
+
+def test_a_short_password_is_refused_with_the_mend(tmp_path: Path) -> None:
+    words = ("user", "add", "Ola", "ola@heard.example", "--role", "reviewer", "--data", str(tmp_path / "data"))
+    done = heard(*words, typed="short\n")
+    assert done.returncode == 1
+    assert "15 characters" in done.stderr
+
+
+def test_a_form_with_a_wrong_scale_names_file_line_and_mend(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text(
+        "id: wrong\nversion: 1\ntitle: Wrong\naudience: parent_carer\ntouchpoints: [conference]\nends_with: closing\n"
+        "questions:\n  - id: one\n    kind: scale\n    scale: W55\n    text: Was it good?\n    evidence_for: [1]\n"
+    )
+    done = heard("forms", "check", str(file))
+    assert done.returncode == 1
+    assert "wrong.yaml, line 10" in done.stderr
+    assert "W5" in done.stderr
+
+
+def test_demo_mode_refuses_a_folder_that_it_did_not_make(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "heard.sqlite").write_text("somebody's")
+    done = heard("serve", "--demo", "--data", str(tmp_path / "real"))
+    assert done.returncode == 1
+    assert "not made by demo mode" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("HEARD_PORT", "many"), ("HEARD_PUBLIC_URL", "views.example")])
+def test_a_wrong_setting_stops_the_start_and_says_the_mend(tmp_path: Path, name: str, value: str) -> None:
+    done = heard("serve", "--data", str(tmp_path / "data"), **{name: value})
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_same_seed_gives_the_same_people_and_answers(tmp_path: Path) -> None:
+    tables = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        data_folder.prepare(folder, demo=True)
+        fill_with_demo_data(Settings(data=folder))
+        heard("export", "--data", str(folder), str(tmp_path / f"{name}.json"))
+        tables.append(json.loads((tmp_path / f"{name}.json").read_text()))
+    assert tables[0]["children"] == tables[1]["children"]
+    assert [voice["answers"].keys() for voice in tables[0]["voices"].values()] == [
+        voice["answers"].keys() for voice in tables[1]["voices"].values()
+    ]

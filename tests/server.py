@@ -1,0 +1,86 @@
+"""A real server in a process of its own, that can be killed."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+
+HEARD = str(Path(sys.executable).with_name("heard"))
+PATIENCE = 40.0  # seconds to start in; generous, since these machines are shared
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+class Server:
+    """`heard serve --demo` on its own data folder and port."""
+
+    def __init__(self, folder: Path, port: int | None = None) -> None:
+        self.folder = folder
+        self.port = port or free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.log")
+
+    def start(self) -> None:
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [HEARD, "serve", "--demo", "--data", str(self.folder), "--port", str(self.port)],
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._wait_until_ready()
+
+    def kill(self) -> None:
+        """`kill -9`, as a power cut would."""
+        assert self.process is not None
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def ask(self, child: str = "D0001", language: str = "en", audience: str = "parent_carer") -> str:
+        """`heard ask` beside the running server; returns the family's link."""
+        command = [HEARD, "ask", "--data", str(self.folder), "--child", child, "--touchpoint", "conference"]
+        command += ["--audience", audience, "--language", language]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+    def _wait_until_ready(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            assert self.process is not None
+            if self.process.poll() is not None:
+                raise RuntimeError(f"The server stopped: {self.log.read_text()[-2000:]}")
+            with contextlib.suppress(httpx.TransportError):
+                if httpx.get(f"{self.url}/health", timeout=2).status_code == httpx.codes.OK:
+                    return
+            time.sleep(0.1)
+        raise RuntimeError(f"The server did not become ready: {self.log.read_text()[-2000:]}")
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Server]:
+    """A server that is running, and is gone afterwards."""
+    server = Server(folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
