@@ -107,7 +107,7 @@ def _keep_date(template: Catalog, path: Path) -> None:
 
 def _write(path: Path, catalogue: Catalog) -> None:
     with path.open("wb") as file:
-        write_po(file, catalogue, width=100, sort_by_file=True, include_lineno=False)
+        write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
 
 
 def main(arguments: list[str]) -> int:
