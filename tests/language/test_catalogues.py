@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.catalog import Message
 
 from language import messages
-from language.catalogue import FOLDER, forms, read_catalogue
+from language.catalogue import FOLDER, forms, read_catalogue, say
 
 ROOT = Path(messages.__file__).parent.parent
 CODES = messages.translated()
@@ -65,6 +66,35 @@ def test_a_link_that_knows_who_it_was_sent_to_is_never_called_anonymous(code: st
     for each in entries(code):
         if "link" in str(each.id).lower() and "sent to" in str(each.id).lower():
             assert "anonym" not in str(each.id).lower()
+
+
+# One word a thing: a family must meet the same word for it on every page.
+GLOSSARY = {
+    "advocate": {"ar": "مناصر", "ti": "ተጣባቒ"},
+    "interpreter": {"ar": "مترجم", "ti": "ተርጓሚ"},
+    "social worker": {"ar": "الأخصائي الاجتماعي", "ti": "ማሕበራዊ ሰራሕተኛ"},
+    "your worker": {"ar": "موظف الذي يساعدك", "ti": "ዝሕግዘኩም ሰራሕተኛ"},
+    "the review": {"ar": "المراجعة", "ti": "ገምጋም"},
+    "plan": {"ar": "خط", "ti": "መደብ"},
+    "feel safe": {"ar": "بالأمان", "ti": "ውሕስነት"},
+    "the child": {"ar": "الطفل", "ti": "ቆልዓ"},
+    "Childline": {"ar": "Childline", "ti": "Childline"},
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("term", GLOSSARY)
+def test_a_term_has_one_word_throughout_a_catalogue(term: str, code: str) -> None:
+    named = [each for each in entries(code) if re.search(rf"\b{term}\b", str(each.id))]
+    assert [each.id for each in named if GLOSSARY[term][code] not in forms(each)[0]] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_options_of_a_scale_stay_different_from_each_other(code: str) -> None:
+    scales = yaml.load((ROOT / "forms" / "scales.yaml").read_text(), Loader=yaml.BaseLoader)["scales"]
+    for name, options in scales.items():
+        said = [say(code, option["text"]).text for option in options]
+        assert len(set(said)) == len(said), name
 
 
 def test_no_catalogue_is_there_for_a_language_that_is_not_offered() -> None:
