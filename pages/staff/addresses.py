@@ -1,0 +1,39 @@
+"""The addresses of the staff screens, and which of them a person may be sent to after signing in."""
+
+import re
+from urllib.parse import urlencode
+
+ROOT = "/staff"
+HOME = f"{ROOT}/"
+SIGN_IN = f"{ROOT}/sign-in"
+SIGN_IN_AS = f"{ROOT}/sign-in/as"
+SIGN_OUT = f"{ROOT}/sign-out"
+ASSETS = f"{ROOT}/assets"
+CHILDREN = f"{ROOT}/children"
+REVIEWS = f"{ROOT}/reviews"
+
+_SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
+_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, f"{ROOT}/_nicegui")
+
+
+def safe_next(wanted: str | None) -> str:
+    """The local staff address that was wanted, else the home screen: nobody is sent elsewhere (CWE-601)."""
+    if not wanted or not _SAFE.fullmatch(wanted) or "//" in wanted or ".." in wanted:
+        return HOME
+    return HOME if wanted.startswith(_NOT_PAGES) else wanted
+
+
+def sign_in_for(wanted: str) -> str:
+    """The sign-in page that leads back to what was wanted."""
+    target = safe_next(wanted)
+    return SIGN_IN if target == HOME else f"{SIGN_IN}?{urlencode({'next': target})}"
+
+
+def child_page(ref: str) -> str:
+    """A child's page."""
+    return f"{CHILDREN}/{ref}"
+
+
+def review_page(review_id: int, part: str = "") -> str:
+    """A review, open at one of its parts."""
+    return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")

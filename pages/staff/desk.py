@@ -1,0 +1,28 @@
+"""What the staff screens need to know of the place they run in."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Settings of the staff screens; `public_url` is the address that people reach, without a slash at the end."""
+
+    public_url: str | None
+    secure_cookies: bool
+    demo: bool
+    storage_secret: str = ""  # NiceGUI's own browser storage stays off: our session row is the only sign-in
+    service_name: str = "Heard"
+
+    @property
+    def origin(self) -> str | None:
+        """Scheme and host of the public address, as a browser writes them in `Origin`."""
+        if not self.public_url:
+            return None
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session cookie; the prefix makes browsers insist on HTTPS (ASVS 3.3.1)."""
+        return "__Secure-heard_staff" if self.secure_cookies else "heard_staff"

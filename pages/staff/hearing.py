@@ -1,0 +1,47 @@
+"""Voices as a screen shows them: the document, its answers as pieces, and how to call somebody who asked for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from feedback.voices import voices_for
+from people.actor import Actor
+from reviews.evidence import Piece, pieces_of
+from storage.store import Database
+from storage.table import Document
+
+CALL_DETAILS = (("call_number", "Number"), ("call_time", "Time"))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One voice. `withheld`: the speaker did not share the words with this person."""
+
+    voice: Document
+    pieces: tuple[Piece, ...]
+    withheld: bool
+    call: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def at(self) -> str:
+        """When the last answer was given."""
+        return max((piece.at for piece in self.pieces), default=str(self.voice["begun"]))
+
+
+def as_heard(db: Database, voice: Document) -> Heard:
+    """A voice that this person may see, as `voices_for` or `unread_voices` gave it."""
+    if voice.get("words_withheld"):
+        return Heard(voice, (), withheld=True)
+    return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice))
+
+
+def heard_about(db: Database, actor: Actor, refs: Iterable[str]) -> list[Heard]:
+    """What was said about these children, the newest first."""
+    voices = [as_heard(db, voice) for ref in refs for voice in voices_for(db, actor, ref)]
+    return sorted(voices, key=lambda one: one.at, reverse=True)
+
+
+def _call(voice: Document) -> tuple[tuple[str, str], ...]:
+    if not voice["wants_call"]:
+        return ()
+    said = ((name, voice["answers"].get(question, {}).get("value")) for question, name in CALL_DETAILS)
+    return tuple((name, str(value)) for name, value in said if value)

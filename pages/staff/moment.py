@@ -1,0 +1,10 @@
+"""The present moment, as the store's one clock has it."""
+
+from datetime import datetime
+
+from storage.store import Database
+
+
+def moment(db: Database) -> datetime:
+    """Now, aware and in UTC."""
+    return db.now

@@ -1,0 +1,88 @@
+"""The fields of a part, as the page shows them: what stands in each, and whether this person may change it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from forms.answers import Value
+from forms.schema import Part, Question
+from reviews.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question of the review. `revision` is 0 where it was never filled."""
+
+    question: Question
+    value: Value
+    revision: int
+    writable: bool
+    shown: bool
+
+    @property
+    def looks(self) -> str:
+        """How it is drawn: text, grade, choices, date or table."""
+        kinds = {"scale": "grade", "one_choice": "choices", "yes_no": "choices", "several_choices": "several"}
+        return kinds.get(self.question.kind, self.question.kind)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of a table, with an empty one to write in."""
+        given = [dict(row) for row in self.value if isinstance(row, dict)] if isinstance(self.value, list) else []
+        return given or [{column.id: "" for column in self.question.columns}]
+
+
+def fields_of(shown: Sheet, part: Part) -> list[Field]:
+    """Every question of the part, those whose condition does not hold marked as not shown."""
+    visible = shown_in(shown, part)
+    return [
+        Field(
+            question=question,
+            value=_value(shown, question.id),
+            revision=_revision(shown, question.id),
+            writable=question.id in shown.writable,
+            shown=question.id in visible,
+        )
+        for question in part.questions
+    ]
+
+
+def shown_in(shown: Sheet, part: Part) -> list[str]:
+    """The questions of the part that are asked, given what has been filled."""
+    said = {key: entry["value"] for key, entry in shown.entries.items() if entry["value"] != ""}
+    return [question.id for question in part.questions if question.when is None or question.when.holds(said)]
+
+
+def around_the_quotes(fields: Iterable[Field]) -> tuple[list[Field], list[Field]]:
+    """The fields before and after the quotations, which stand under the first long text: the findings."""
+    given = list(fields)
+    findings = next((at for at, one in enumerate(given) if one.question.kind == "long_text"), len(given) - 1)
+    return given[: findings + 1], given[findings + 1 :]
+
+
+def in_words(question: Question, value: Any) -> str:
+    """What stands in a field, as one text that can be laid beside another."""
+    if isinstance(value, list):
+        return "\n".join(
+            _row_in_words(one) if isinstance(one, Mapping) else _option(question, str(one)) for one in value
+        )
+    return _option(question, str(value))
+
+
+def _row_in_words(row: Mapping[str, str]) -> str:
+    return " · ".join(cell for cell in row.values() if cell)
+
+
+def _option(question: Question, code: str) -> str:
+    option = question.by_code.get(code)
+    return option.text if option else code
+
+
+def _value(shown: Sheet, question_id: str) -> Value:
+    entry = shown.entries.get(question_id)
+    return entry["value"] if entry else ""
+
+
+def _revision(shown: Sheet, question_id: str) -> int:
+    entry = shown.entries.get(question_id)
+    return entry.revision if entry else 0

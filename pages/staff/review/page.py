@@ -1,0 +1,93 @@
+"""The review screen at /staff/reviews/{id}: one page, in which the parts of the review are opened one after another."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from pages.staff.addresses import review_page
+from pages.staff.frame import frame
+from pages.staff.glow import Glow
+from pages.staff.house import House
+from pages.staff.refusals import number
+from pages.staff.review.drawing import Drawing
+from pages.staff.review.opened import Opened, section_of
+from pages.staff.review.saving import Saving
+from pages.staff.screen import Screen
+from reviews.citations import cite, withdraw
+
+
+def add(house: House) -> None:
+    """The screen at /staff/reviews/{review_id}; registered after /staff/reviews/plan."""
+
+    @ui.page("/reviews/{review_id}")
+    def one_review(review_id: str, request: Request, client: Client, part: str = "") -> None:
+        screen = Screen(house, request, client)
+        opened = Opened(screen, number(review_id), part)
+        ReviewPage(opened).build()
+
+
+class ReviewPage:
+    """Three columns of panels. Only moving to another part draws the fields again: typing is never disturbed."""
+
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._screen = opened.screen
+        self._saving = Saving(opened)
+        self._drawing = Drawing(opened, Glow(opened.screen, "The family has just answered"))
+
+    def build(self) -> None:
+        """Draw everything and listen."""
+        shown = self._opened.sheet()
+        self._saving.know(shown)
+        frame(self._screen, self._title(), "reviews")
+        draw = self._drawing
+        with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
+            self._sections = self._screen.panel(draw.sections).classes("sections")
+            with ui.element("div").classes("sheet"):
+                self._before = self._screen.panel(draw.before)
+                self._quotes = self._screen.panel(draw.quotes)
+                self._after = self._screen.panel(draw.after)
+            self._family = self._screen.panel(draw.family).classes("family")
+        self._screen.listen(f"review:{shown.review.doc_id}", self._changed)
+        self._screen.listen(f"child:{shown.review['child']}", self._heard)
+        for name, act in {
+            "fill": self._saving.save,
+            "part": self._open,
+            "cite": self._cite,
+            "withdraw": self._withdraw,
+        }.items():
+            self._screen.on(name, act)
+
+    def _changed(self) -> None:
+        self._screen.redraw(self._sections, self._quotes, self._family)
+        self._saving.tell_what_others_wrote()
+
+    def _heard(self) -> None:
+        self._screen.redraw(self._family, self._sections)
+
+    async def _open(self, sent: Mapping[str, Any]) -> None:
+        self._opened.part_id = str(sent.get("part", ""))[:50]
+        self._saving.know(self._opened.sheet())
+        self._screen.redraw(self._before, self._quotes, self._after, self._family, self._sections)
+        self._screen.script(
+            "opened", review_page(self._opened.review_id, self._opened.part_id), f"{self._title()} · Heard"
+        )
+
+    async def _cite(self, sent: Mapping[str, Any]) -> None:
+        section = section_of(self._opened.part_of(self._opened.sheet()))
+        voice, question = number(str(sent.get("voice"))), str(sent.get("question"))
+        await self._screen.write(cite, self._opened.review_id, section, voice, question)
+        self._screen.redraw(self._quotes, self._family)
+        self._screen.announce("Cited under your findings.")
+
+    async def _withdraw(self, sent: Mapping[str, Any]) -> None:
+        await self._screen.write(withdraw, number(str(sent.get("citation"))))
+        self._screen.redraw(self._quotes, self._family)
+        self._screen.announce("The quotation is taken out.")
+
+    def _title(self) -> str:
+        shown = self._opened.sheet()
+        part = self._opened.part_of(shown)
+        return f"{part.number} {part.title}, review of {shown.child['ref']}".strip()

@@ -1,0 +1,92 @@
+"""The list of reviews, and planning a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from pages.staff.addresses import review_page
+from pages.staff.frame import frame
+from pages.staff.house import House
+from pages.staff.screen import Screen
+from pages.staff.templates import render
+from people.actor import Actor
+from people.children import children
+from people.errors import NotAllowed, NotFound, Unacceptable
+from people.roles import PERMISSIONS, Permission, Role
+from people.staff import everyone, name_of
+from reviews.reviews import plan_review, reviews
+from storage.store import Database
+from storage.table import Document
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What can be chosen when a review is planned."""
+
+    children: list[Document]
+    reviewers: list[Document]
+
+
+def listed(db: Database, actor: Actor) -> list[tuple[Document, str]]:
+    """The reviews that this person may see, each with its reviewer's name."""
+    return [(one, name_of(db, one["reviewer"])) for one in reviews(db, actor)]
+
+
+def plan(db: Database, actor: Actor) -> Plan:
+    """The children to review and the people who may review; for those who may plan."""
+    if not actor.may(Permission.PLAN_REVIEWS):
+        raise NotAllowed(Permission.PLAN_REVIEWS)
+    return Plan(children(db, actor), [one for one in everyone(db) if _may_review(one)])
+
+
+def add(house: House) -> None:
+    """The screens at /staff/reviews and /staff/reviews/plan."""
+
+    @ui.page("/reviews")
+    def list_of_reviews(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        screen.read(reviews)
+        frame(screen, "Reviews", "reviews")
+        may_plan = screen.person.may(Permission.PLAN_REVIEWS)
+        screen.panel(lambda: render("reviews.html", screen.now, found=screen.read(listed), may_plan=may_plan))
+
+    @ui.page("/reviews/plan")
+    def planning(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        offered = screen.read(plan)
+        frame(screen, "Plan a review", "reviews")
+        screen.panel(lambda: render("plan.html", screen.now, offered=offered))
+
+        async def make(data: Mapping[str, Any]) -> None:
+            fields = {name: str(data.get(name, "")) for name in ("child", "reviewer", "theme", "deadline")}
+            if missing := next((name for name, value in fields.items() if not value.strip()), None):
+                screen.script("refuse", "plan", missing, "This is needed.")
+                return
+            try:
+                made = await _planned(screen, house, fields)
+            except Unacceptable as trouble:
+                screen.script("refuse", "plan", "", str(trouble))
+                return
+            screen.go(review_page(made))
+
+        screen.on("plan", make)
+
+
+async def _planned(screen: Screen, house: House, fields: Mapping[str, str]) -> int:
+    if not fields["reviewer"].isdecimal():
+        raise NotFound
+    return await screen.write(
+        plan_review,
+        child=fields["child"],
+        reviewer=int(fields["reviewer"]),
+        theme=fields["theme"],
+        deadline=fields["deadline"],
+        form=house.library.review,
+    )
+
+
+def _may_review(person: Mapping[str, Any]) -> bool:
+    return any(Permission.WRITE_REVIEWS in PERMISSIONS[Role(role)] for role in person["roles"])

@@ -1,0 +1,134 @@
+"""A screen: one open tab of a signed-in person, through which every verb runs as that person."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import structlog
+from fastapi import Request
+from nicegui import Client, ui
+from nicegui.events import GenericEventArguments
+
+from pages.staff.addresses import sign_in_for
+from pages.staff.house import House
+from pages.staff.moment import moment
+from pages.staff.panel import Panel
+from pages.staff.troubles import told
+from people.actor import Actor
+from people.errors import SignedOut
+from people.sessions import acting_person, live_session, topic_of
+from storage.store import Database
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Act = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+SESSION_LOOK = 60.0  # seconds between two looks whether an idle session has ended
+
+_log = structlog.get_logger("heard.staff")
+
+
+class Screen:
+    """Reads, writes, panels and acts of one tab. Sign-in and permission are checked at each of them (ASVS 8.3.1)."""
+
+    def __init__(self, house: House, request: Request, client: Client) -> None:
+        self.house = house
+        self.client = client
+        self.address = f"{request.scope.get('root_path', '')}{request.scope['path'].removeprefix('/staff')}"
+        self._key = request.cookies.get(house.desk.cookie, "")
+        self._acts: dict[str, Act] = {}
+        self.person: Actor = house.store.read(acting_person, self._key)
+        ui.on("act", self._act)
+        self.listen(topic_of(house.store.read(live_session, self._key).doc_id), self.leave)
+        ui.timer(SESSION_LOOK, self._look)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the store's clock."""
+        return self.house.store.read(moment)
+
+    def read(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a reading verb as the person of this session."""
+        return self.house.store.read(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
+
+    async def write(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a writing verb as the person of this session; durable when it returns."""
+        return await self.house.store.write(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
+
+    def panel(self, draw: Callable[[], str], *topics: str) -> Panel:
+        """A part of the page that draws itself again when one of the topics is announced."""
+        panel = Panel(draw)
+        for topic in topics:
+            self.listen(topic, lambda: self.redraw(panel))
+        return panel
+
+    def redraw(self, *panels: Panel) -> None:
+        """Draw panels again; where the person may no longer see them, say so instead of showing old words."""
+        try:
+            for panel in panels:
+                panel.refresh()
+        except SignedOut:
+            self.leave()
+        except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
+            self.tell(told(trouble))
+
+    def listen(self, topic: str, listener: Callable[[], None]) -> None:
+        """Call the listener in this tab whenever the topic is announced, until the tab is gone."""
+
+        def heard() -> None:
+            if not self.client.is_deleted:
+                with self.client:
+                    listener()
+
+        self.client.on_delete(self.house.store.subscribe(topic, heard))
+
+    def on(self, name: str, act: Act) -> None:
+        """What to do when the page's script sends this act."""
+        self._acts[name] = act
+
+    def script(self, call: str, *arguments: Any) -> None:
+        """Call a function of the page's own script with JSON values."""
+        self.client.run_javascript(f"heard.{call}({', '.join(json.dumps(one) for one in arguments)})")
+
+    def announce(self, text: str) -> None:
+        """Say something politely to those who listen to the page instead of seeing it."""
+        self.script("say", text)
+
+    def tell(self, text: str) -> None:
+        """Show a sentence at the foot of the page."""
+        self.script("tell", text)
+
+    def go(self, address: str) -> None:
+        """Open another page in this tab."""
+        self.script("go", address)
+
+    def leave(self) -> None:
+        """The session has ended: nothing of the screen stays, in the browser or here (ASVS 7.4.1)."""
+        self._acts.clear()
+        self.go(sign_in_for(self.address))
+        ui.timer(1.0, self._forget, once=True)
+
+    def _forget(self) -> None:
+        if not self.client.is_deleted:
+            self.client.delete()
+
+    async def _act(self, event: GenericEventArguments) -> None:
+        data = event.args if isinstance(event.args, dict) else {}
+        act = self._acts.get(str(data.get("do")))
+        if act is None:
+            return
+        try:
+            self.house.store.read(live_session, self._key)
+            await act(data)
+            await self.house.presence.note(self._key)
+        except SignedOut:
+            self.leave()
+        except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
+            self.tell(told(trouble))
+
+    def _look(self) -> None:
+        try:
+            self.house.store.read(acting_person, self._key)
+        except SignedOut:
+            self.leave()

@@ -1,0 +1,134 @@
+"""Signing in and out: plain HTML and form posts, before and without NiceGUI."""
+
+import asyncio
+from collections.abc import Mapping
+from urllib.parse import parse_qs
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from pages.staff.addresses import SIGN_IN, SIGN_IN_AS, SIGN_OUT, safe_next
+from pages.staff.desk import Desk
+from pages.staff.gate import session_key
+from pages.staff.headers import plain_policy
+from pages.staff.house import House
+from pages.staff.moment import moment
+from pages.staff.personas import personas
+from pages.staff.templates import render
+from people.errors import SignedOut, Throttled
+from people.sessions import WHOLE_LIMIT, sign_out
+from people.signing_in import note_refusal, password_fits, sign_in
+from storage.errors import StorageError
+
+LONGEST_BODY = 4_000  # bytes of a sign-in form
+WRONG = "The email address or the password is not right. Check both and try again."
+UNABLE = "You cannot be signed in at this moment, because the store cannot write. Try again in a minute."
+
+Fields = Mapping[str, str]
+
+
+def add(api: FastAPI, house: House) -> None:
+    """The plain routes, ahead of the mounted screens."""
+
+    @api.get(SIGN_IN, include_in_schema=False)
+    def show(request: Request) -> Response:
+        wanted = safe_next(request.query_params.get("next"))
+        if session_key(request.headers, house.desk.cookie, house):
+            return RedirectResponse(wanted, 303)
+        return _page(house, wanted)
+
+    @api.post(SIGN_IN, include_in_schema=False)
+    async def with_password(request: Request) -> Response:
+        return await _with_password(house, request, await _fields(request))
+
+    @api.post(SIGN_OUT, include_in_schema=False)
+    async def out(request: Request) -> Response:
+        await _end_present(house, request)
+        response = RedirectResponse(SIGN_IN, 303)
+        response.delete_cookie(house.desk.cookie, path="/staff")
+        return response
+
+    if house.desk.demo:
+
+        @api.post(SIGN_IN_AS, include_in_schema=False)
+        async def as_persona(request: Request) -> Response:
+            fields = await _fields(request)
+            person = fields.get("person", "")
+            if not person.isdecimal():
+                return _page(house, safe_next(fields.get("next")), WRONG)
+            return await _welcome(house, request, int(person), fields)
+
+
+async def _with_password(house: House, request: Request, fields: Fields) -> Response:
+    wanted, email = safe_next(fields.get("next")), fields.get("email", "")
+    try:
+        house.throttle.count(email, request.client.host if request.client else "")
+    except Throttled as throttled:
+        return _page(house, wanted, f"Too many tries. Wait {throttled.wait} seconds and try again.", email, 429)
+    # Argon2 takes its time on purpose: in a thread, so that nobody else waits for it
+    person = await asyncio.to_thread(house.store.read, password_fits, email, fields.get("password", ""))
+    if person is None:
+        await _note_refusal(house)
+        return _page(house, wanted, WRONG, email, 403)
+    return await _welcome(house, request, person, fields)
+
+
+async def _welcome(house: House, request: Request, person: int, fields: Fields) -> Response:
+    """A new session for this browser; the one it had before ends (ASVS 7.2.4)."""
+    wanted = safe_next(fields.get("next"))
+    try:
+        await _end_present(house, request)
+        key = await house.store.write(sign_in, person)
+    except SignedOut:
+        return _page(house, wanted, WRONG, fields.get("email", ""), 403)
+    except StorageError:
+        return _page(house, wanted, UNABLE, fields.get("email", ""), 503)
+    response = RedirectResponse(wanted, 303)
+    _give_cookie(response, house.desk, key)
+    return response
+
+
+def _give_cookie(response: Response, desk: Desk, key: str) -> None:
+    # Lax, not Strict: a colleague's link in an e-mail must open the screen, and every change checks its Origin
+    response.set_cookie(
+        desk.cookie,
+        key,
+        max_age=int(WHOLE_LIMIT.total_seconds()),
+        path="/staff",
+        secure=desk.secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+async def _end_present(house: House, request: Request) -> None:
+    if key := request.cookies.get(house.desk.cookie):
+        await house.store.write(sign_out, key)
+
+
+async def _note_refusal(house: House) -> None:
+    try:
+        await house.store.write(note_refusal)
+    except StorageError:
+        return  # the refusal itself stands
+
+
+def _page(house: House, wanted: str, trouble: str = "", email: str = "", status: int = 200) -> Response:
+    groups = house.store.read(personas) if house.desk.demo else ()
+    values = {"wanted": wanted, "trouble": trouble, "email": email, "groups": groups, "desk": house.desk}
+    html = render("plain/sign_in.html", house.store.read(moment), **values)
+    return HTMLResponse(html, status, headers={"Content-Security-Policy": plain_policy(), "Cache-Control": "no-store"})
+
+
+async def _fields(request: Request) -> Fields:
+    """The fields of a posted form, read no further than a sign-in form can reach."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            return {}
+    try:
+        given = parse_qs(body.decode(), max_num_fields=10)
+    except ValueError:
+        return {}
+    return {name: values[0].replace("\0", "") for name, values in given.items()}
