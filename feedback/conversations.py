@@ -14,15 +14,18 @@ from language.catalogue import say
 from storage.store import Database
 from storage.table import Document
 
+WEB_CHANNELS = frozenset({"link", "qr", "letter"})
+
 
 @dataclass(frozen=True)
 class Ongoing:
-    """What a token leads to: the request, its form, the voice if one has begun, and who is looking."""
+    """What a request leads to: its form, the voice if one has begun, who takes part, and by which channel."""
 
     request: Document
     form: Form
     voice: Document | None
-    browser: str  # the keyed hash of the browser's session id, "" when it has none
+    browser: str  # who takes part: the keyed hash of a browser's session id, "sms …" or "call …"; "" for nobody yet
+    channel: str  # the channel of this mouth: one request may be begun by text and ended on the web
 
     @property
     def is_mine(self) -> bool:
@@ -51,12 +54,16 @@ class Ongoing:
 def open_link(db: Database, token: str, session: str | None) -> Ongoing:
     """What the token leads to for this browser; `NoSuchLink` when it is finished and the browser took no part."""
     request = live_request(db, token)
-    voice = voice_of(db, request.doc_id)
-    browser = db.keyed_hash(session) if session else ""
-    ongoing = Ongoing(request, kept(db, request["fingerprint"]), voice, browser)
-    if voice and voice["finished"] and not ongoing.is_mine:
+    channel = request["channel"] if request["channel"] in WEB_CHANNELS else "link"
+    ongoing = ongoing_of(db, request, db.keyed_hash(session) if session else "", channel)
+    if ongoing.voice and ongoing.voice["finished"] and not ongoing.is_mine:
         raise NoSuchLink
     return ongoing
+
+
+def ongoing_of(db: Database, request: Document, browser: str, channel: str) -> Ongoing:
+    """The conversation of a request, for one who takes part in it without a token: by text or in a call."""
+    return Ongoing(request, kept(db, request["fingerprint"]), voice_of(db, request.doc_id), browser, channel)
 
 
 def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
@@ -64,10 +71,8 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
     request = ongoing.request
     fields: dict[str, Any] = {
         "request": request.doc_id,
-        **{
-            key: request[key]
-            for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint", "channel")
-        },
+        **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint")},
+        "channel": ongoing.channel,
         "language": language,
         "helped_by": None,
         "begun": db.now.isoformat(),
@@ -82,8 +87,10 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
     return Document(fields, db.table(VOICES).insert(fields))
 
 
-def stored_answer(db: Database, browser: str, question: Question, value: Value | None, language: str) -> dict[str, Any]:
-    """One answer with the words of the question as it was put, in the language they were really in."""
+def stored_answer(
+    db: Database, ongoing: Ongoing, question: Question, value: Value | None, language: str
+) -> dict[str, Any]:
+    """One answer with its channel, and the words of the question as it was put, in the language they were really in."""
     asked = say(language, question.text)
     return {
         "value": value,
@@ -91,7 +98,8 @@ def stored_answer(db: Database, browser: str, question: Question, value: Value |
         "asked_lang": asked.lang,
         "lang": language,
         "at": db.now.isoformat(),
-        "browser": browser,
+        "browser": ongoing.browser,
+        "channel": ongoing.channel,
         "evidence_for": list(question.evidence_for),
     }
 
