@@ -7,6 +7,7 @@ import feedback.kinds
 import people.kinds
 import reviews.kinds
 from app.data_folder import secret
+from app.migrations import MIGRATIONS
 from app.settings import Settings
 from storage.store import Store
 
@@ -20,4 +21,10 @@ def utc_now() -> datetime:
 
 def open_store(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
     """The store in the settings' data folder."""
-    return Store.open(settings.data, KINDS, secret=secret(settings.data, settings.secret_file), clock=clock)
+    return Store.open(
+        settings.data,
+        KINDS,
+        secret=secret(settings.data, settings.secret_file),
+        clock=clock,
+        migrations=MIGRATIONS,
+    )

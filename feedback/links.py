@@ -1,4 +1,4 @@
-"""The secret in a family's link: 128 bits from the system's generator, of which only a keyed hash is kept."""
+"""The secrets in a family's links: 128 bits each from the system's generator, of which only keyed hashes are kept."""
 
 import re
 import secrets
@@ -10,7 +10,7 @@ from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
 
-REQUESTS = Kind("requests", indexed=("child", "key", "made", "state"), unique=("key",))
+REQUESTS = Kind("requests", indexed=("child", "contact", "keys", "made", "state"), unique=("keys",))
 
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -20,6 +20,15 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
+def add_token(db: Database, request: Document) -> str:
+    """A further token for the same conversation, as a reminder or a letter needs: the first one was not kept."""
+    token = new_token()
+    current = db.table(REQUESTS).get(doc_id=request.doc_id)
+    assert current is not None
+    db.table(REQUESTS).replace(request.doc_id, {"keys": [*current["keys"], db.keyed_hash(token)]})
+    return token
+
+
 def live_request(db: Database, token: str) -> Document:
     """The request that the token opens; `NoSuchLink` for whatever is wrong with it.
 
@@ -27,7 +36,7 @@ def live_request(db: Database, token: str) -> Document:
     """
     if not _SHAPE.fullmatch(token):
         raise NoSuchLink
-    request = db.table(REQUESTS).get(where("key") == db.keyed_hash(token))
+    request = db.table(REQUESTS).get(where("keys").any([db.keyed_hash(token)]))
     if request is None or request["state"] == "revoked" or request["expires"] <= db.now.isoformat():
         raise NoSuchLink
     return request

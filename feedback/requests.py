@@ -43,6 +43,8 @@ def ask(
     language: str,
     channel: str,
     form: Form | None,
+    contact: int | None = None,
+    override: str = "",
 ) -> Asked:
     """Ask somebody for their views; `CannotAsk` says in words what is in the way. The link lives 30 days."""
     child_for(db, actor, child)
@@ -63,7 +65,8 @@ def ask(
             "form": form.id,
             "form_version": form.version,
             "fingerprint": keep(db, form),
-            "key": db.keyed_hash(token),
+            "contact": contact,
+            "keys": [db.keyed_hash(token)],
             "made": db.now.isoformat(),
             "expires": (db.now + LINK_LIFE).isoformat(),
             "state": "open",

@@ -16,11 +16,29 @@ from storage.table import Document
 
 CONTACTS = Kind("contacts", indexed=("child",), hashed=("phone",))
 
+# What is not said of a contact; above all, that nobody has checked yet what is safe.
+UNSAID: Mapping[str, Any] = {
+    "phone": None,
+    "interpreter": False,
+    "dialect": "",
+    "safe_times": "",
+    "safe_note": "",
+    "safe_checked": None,
+    "discreet": False,
+    "abuse_flag": False,
+    "reconfirmed": None,
+    "hold_until": None,
+    "hold_reason": "",
+}
+
 
 @open_to("the command line and demo data")
 def add_contact(db: Database, ref: str, fields: Mapping[str, Any]) -> int:
-    """Keep a contact: `name, relation, audience, language, phone` (E.164 or None), `interpreter`, `safe_note`."""
-    contact_id = db.table(CONTACTS).insert({**fields, "child": ref})
+    """Keep a contact: `name, relation, audience, language`, and what of `UNSAID` is known.
+
+    `phone` is E.164; `safe_checked`, `reconfirmed` and `hold_until` are ISO dates.
+    """
+    contact_id = db.table(CONTACTS).insert({**UNSAID, **fields, "child": ref})
     audit.record(db, audit.SYSTEM, "contact.added", child=ref, contact=contact_id)
     return contact_id
 
@@ -30,6 +48,16 @@ def contacts(db: Database, actor: Actor, ref: str) -> list[Document]:
     """The contacts of a child that the actor may see."""
     child(db, actor, ref)
     return contacts_of(db, ref)
+
+
+def contact_of(db: Database, contact_id: int) -> Document | None:
+    """One contact, for rules that have checked already who is asking."""
+    return db.table(CONTACTS).get(doc_id=contact_id)
+
+
+def with_phone(db: Database, phone: str) -> list[Document]:
+    """The contacts that share a phone: brothers and sisters have a mother each, and two parents may share one."""
+    return db.table(CONTACTS).search(where("phone") == phone)
 
 
 def contacts_of(db: Database, ref: str) -> list[Document]:

@@ -98,7 +98,7 @@ def add_demo_children(db: Database, staff: Mapping[str, int], chance: random.Ran
             **_gaps(number),
         }
         add_child(db, fields)
-        _add_family(db, ref, name, age, language, number)
+        _add_family(db, ref, name, age, language, number, today)
 
 
 def _gaps(number: int) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _gaps(number: int) -> dict[str, Any]:
     return {}
 
 
-def _add_family(db: Database, ref: str, name: str, age: int, language: str, number: int) -> None:
+def _add_family(db: Database, ref: str, name: str, age: int, language: str, number: int, today: date) -> None:
     surname = name.split()[-1]
     parent: dict[str, Any] = {
         "name": f"Ms {surname}",
@@ -121,9 +121,36 @@ def _add_family(db: Database, ref: str, name: str, age: int, language: str, numb
         "language": language,
         "interpreter": language != "en",
         "phone": f"+4477009{number:05}",
-        "safe_note": "Weekdays after 10:00. Do not leave a message." if number % 3 else "Any time.",
+        **_safety(number, today),
     }
     add_contact(db, ref, parent)
     if age >= 12:
         own = {**parent, "name": name.split()[0], "relation": "Self", "phone": f"+4477009{500 + number:05}"}
         add_contact(db, ref, {**own, "audience": "care_leaver" if age >= 18 else "young_person"})
+
+
+def _safety(number: int, today: date) -> dict[str, Any]:
+    """How it is safe to reach a family; here and there something stands in the way."""
+
+    def ago(days: int) -> str:
+        return (today - timedelta(days=days)).isoformat()
+
+    safety: dict[str, Any] = {
+        "safe_times": "Weekdays after 10:00" if number % 3 else "Any time",
+        "safe_note": "Do not leave a message." if number % 3 else "",
+        "safe_checked": ago(10 + number * 2),
+        "discreet": number % 5 == 2,
+    }
+    if number % 9 == 4:
+        return {**safety, "safe_checked": ago(90 + number)}
+    if number == 8:
+        return {**safety, "discreet": True, "abuse_flag": True, "reconfirmed": ago(20)}
+    if number == 10:
+        return {**safety, "discreet": True, "abuse_flag": True, "reconfirmed": ago(2)}
+    if number == 14:
+        return {
+            **safety,
+            "hold_until": (today + timedelta(days=12)).isoformat(),
+            "hold_reason": "A death in the family",
+        }
+    return {**safety, "dialect": "Sylheti"} if number == 5 else safety
