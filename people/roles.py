@@ -51,37 +51,58 @@ class Permission(StrEnum):
     COMPLETE_HEAD_BOX = "complete_head_box"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    MAKE_CALLS = "make_calls"  # and log talks that took place
+    CALL_ANY_FAMILY = "call_any_family"  # whoever stands on the call list, without opening a child's record
+    TRIAGE = "triage"  # decide what is done about what somebody said
+    RAISE_CONCERN = "raise_concern"
+    ANSWER_CONCERN = "answer_concern"  # be alerted, acknowledge and act
 
 
-_CASEWORK = {Permission.SEE_CHILDREN, Permission.ASK_FOR_FEEDBACK}
-_REVIEWING = {
+_CASEWORK = {
     Permission.SEE_CHILDREN,
-    Permission.SEE_EXACT_WORDS,
     Permission.ASK_FOR_FEEDBACK,
+    Permission.MAKE_CALLS,
+    Permission.RAISE_CONCERN,
+}
+_REVIEWING = _CASEWORK | {
+    Permission.SEE_EXACT_WORDS,
     Permission.SEE_REVIEWS,
     Permission.WRITE_REVIEWS,
 }
-_HEADS = _REVIEWING | {Permission.SEE_ALL_CHILDREN, Permission.PLAN_REVIEWS, Permission.READ_VOICES}
+_READING = {Permission.READ_VOICES, Permission.TRIAGE}
+_HEADS = _REVIEWING | _READING | {Permission.SEE_ALL_CHILDREN, Permission.PLAN_REVIEWS, Permission.ANSWER_CONCERN}
 _LEADERS = {
     Permission.SEE_CHILDREN,
     Permission.SEE_ALL_CHILDREN,
     Permission.SEE_EXACT_WORDS,
     Permission.SEE_REVIEWS,
     Permission.WRITE_REVIEWS,  # any of them may be the reviewer of a child (BR-42)
+    Permission.MAKE_CALLS,
+    Permission.RAISE_CONCERN,
+    Permission.ANSWER_CONCERN,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: frozenset(_CASEWORK),
-    Role.TEAM_MANAGER: frozenset(_CASEWORK),
+    Role.TEAM_MANAGER: frozenset(_CASEWORK | {Permission.ANSWER_CONCERN}),
     Role.REVIEWER: frozenset(_REVIEWING),
     Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX, Permission.SEE_AUDIT}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
     Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
     Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
-    Role.BOARD_CHAIR: frozenset({Permission.SEE_REVIEWS}),
-    Role.WORKFORCE_LEAD: frozenset(),
-    Role.INDEPENDENT_CALLER: frozenset({Permission.READ_VOICES, Permission.SEE_EXACT_WORDS, Permission.SEE_CHILDREN}),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.SEE_AUDIT}),
+    Role.BOARD_CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.RAISE_CONCERN}),
+    Role.WORKFORCE_LEAD: frozenset({Permission.RAISE_CONCERN}),
+    Role.INDEPENDENT_CALLER: frozenset(
+        _READING
+        | {
+            Permission.SEE_EXACT_WORDS,
+            Permission.SEE_CHILDREN,
+            Permission.MAKE_CALLS,
+            Permission.CALL_ANY_FAMILY,
+            Permission.RAISE_CONCERN,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.RAISE_CONCERN}),
     Role.COMMAND_LINE: frozenset(
         {
             Permission.SEE_CHILDREN,
