@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from feedback.collecting import SELF
 from feedback.errors import NoSuchLink
 from feedback.kept_forms import kept
 from feedback.links import live_request
@@ -74,7 +75,9 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
         **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint")},
         "channel": ongoing.channel,
         "language": language,
+        "helped": None,
         "helped_by": None,
+        "collected_by": SELF,
         "begun": db.now.isoformat(),
         "finished": None,
         "answers": {},

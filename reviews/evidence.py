@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback.attempts import attempts_of
+from feedback.collecting import SELF
+from feedback.helped import has_low_confidence, is_summary
 from feedback.kept_forms import kept
 from feedback.looking import answer_in_words
 from feedback.voices import as_seen_by, heard_from
@@ -40,7 +42,10 @@ class Piece:
     language: str
     at: str
     finished: bool
-    helped_by: str | None
+    helped_by: str | None  # "an interpreter (Hanna), Tigrinya; a summary"
+    collected_by: str  # a code of `COLLECTED_BY` (BR-67)
+    is_summary: bool  # somebody's summary, not the speaker's words
+    low_confidence: bool  # the speaker may not have been free to say what they think
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,11 @@ def pieces_of(db: Database, voice: Document) -> Iterator[Piece]:
 
 def _is_private(question: Question) -> bool:
     # how to reach somebody safely is for the person who calls them, not evidence for a grade
-    return question.purpose in {"share_words", "tell_back", "call_back"} or question.id in {"call_name", "call_number", "call_time"}
+    return question.purpose in {"share_words", "tell_back", "call_back"} or question.id in {
+        "call_name",
+        "call_number",
+        "call_time",
+    }
 
 
 def _piece(voice: Document, question: Question, value: Value) -> Piece:
@@ -97,9 +106,12 @@ def _piece(voice: Document, question: Question, value: Value) -> Piece:
         own_words=not chosen,
         audience=voice["audience"],
         touchpoint=voice["touchpoint"],
-        channel=voice["channel"],
+        channel=answer.get("channel") or voice["channel"],
         language=answer["lang"],
         at=answer["at"],
         finished=voice["finished"] is not None,
         helped_by=voice["helped_by"],
+        collected_by=answer.get("collected_by") or voice.get("collected_by") or SELF,
+        is_summary=is_summary(voice),
+        low_confidence=has_low_confidence(voice),
     )
