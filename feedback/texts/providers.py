@@ -1,0 +1,65 @@
+"""What a provider of text messages is to us, and the three ways in which sending can fail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One text as it is handed to a provider; `opaque` is our own id, which says nothing about anybody."""
+
+    opaque: str
+    to: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a provider says of a text: its own id for it, and how far it has come (a state of the outbox)."""
+
+    provider_id: str
+    state: str
+    body: str = ""
+    code: str | None = None
+
+
+class Provider(Protocol):
+    """A network's door. All calls block and are made from a thread; each returns within its own time-out."""
+
+    name: str
+    keeps_links: bool  # whether the sent text is still to be read from our own outbox
+
+    def send(self, parcel: Parcel) -> Receipt:
+        """Hand a text over, once; raises `Refused`, `TryLater` or `Unsure`."""
+        ...
+
+    def find(self, to: str, since: datetime) -> Sequence[Receipt]:
+        """The texts that went to this number since then, the newest first; raises `TryLater`."""
+        ...
+
+
+class ProviderError(Exception):
+    """A text was not accepted, as far as is known."""
+
+
+class Refused(ProviderError):
+    """The provider said no, and will say no again. `code` is its reason; the code table says what to do."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class TryLater(ProviderError):
+    """Not now. `maybe_taken` where the answer does not rule out that it was taken: look before trying again."""
+
+    def __init__(self, why: str, *, maybe_taken: bool = False) -> None:
+        super().__init__(why)
+        self.why = why
+        self.maybe_taken = maybe_taken
+
+
+class Unsure(ProviderError):
+    """The text was handed over and no answer came: nobody knows whether it went. Never sent again by itself."""
