@@ -3,6 +3,7 @@
 from storage.errors import (
     Conflict,
     Ended,
+    Lasting,
     NewerSchema,
     NoSuchDocument,
     NotSaved,
@@ -21,6 +22,7 @@ __all__ = [
     "Document",
     "Ended",
     "Kind",
+    "Lasting",
     "NewerSchema",
     "NoSuchDocument",
     "NotSaved",

@@ -38,6 +38,13 @@ class NoSuchDocument(StorageError, KeyError):
         return str(self.args[0])
 
 
+class Lasting(StorageError):
+    """Documents of this kind are evidence and stay: the mend is in the code."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"Documents of kind {kind!r} are never removed.")
+
+
 class NewerSchema(StorageError):
     """The data was written by a newer Heard: give up, and start the newer one."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from storage.bodies import pack, unpack
 from storage.documents import Document
 from storage.engine import BEFORE_ALL, Entry, Reader, Row, Span, Writer
-from storage.errors import NoSuchDocument, Taken
+from storage.errors import Lasting, NoSuchDocument, Taken
 from storage.indexing import Indexing
 from storage.keys import ABSENT, NULL, OTHER, is_whole
 
@@ -48,10 +48,17 @@ def change(session: Writer, indexing: Indexing, row: Row, before: Mapping[str, A
 
 
 def delete(session: Writer, indexing: Indexing, row: Row) -> None:
-    """Removes a document and its entries."""
+    """Removes a document and its entries; Lasting when the kind is evidence."""
+    refuse_lasting(indexing)
     kind, number = indexing.kind.name, row[0]
     session.drop_entries(kind, number, indexing.entries(unpack(row[2])))
     session.delete(kind, number)
+
+
+def refuse_lasting(indexing: Indexing) -> None:
+    """Lasting for a kind of which nothing is ever removed."""
+    if indexing.kind.lasting:
+        raise Lasting(indexing.kind.name)
 
 
 def _entries(indexing: Indexing, document: Mapping[str, Any], body: bytes) -> list[Entry]:

@@ -147,6 +147,7 @@ class RowTable(Table):
 
     def truncate(self) -> None:
         """Removes every document; numbers begin at 1 again."""
+        rows.refuse_lasting(self._indexing)
         self._database.writing.clear(self._name)
 
     def replace(self, doc_id: int, fields: Mapping[str, Any], *, revision: int | None = None) -> Document:
