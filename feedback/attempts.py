@@ -13,17 +13,29 @@ from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
 
-ATTEMPTS = Kind("attempts", indexed=("child", "request", "at"))
+ATTEMPTS = Kind("attempts", indexed=("child", "request", "voice", "at"), lasting=True)
 
 
 def note_attempt(
-    db: Database, who: Actor | str, child: str, request: int | None, method: str, outcome: str, detail: str = ""
+    db: Database,
+    who: Actor | str,
+    child: str | None,
+    request: int | None,
+    method: str,
+    outcome: str,
+    detail: str = "",
+    *,
+    voice: int | None = None,
 ) -> int:
-    """Keep one attempt, made now, and tell the screens that show the child."""
+    """Keep one attempt, made now, and tell the screens that show the child.
+
+    `voice` is the voice that asked to be called: one from a poster has neither child nor request.
+    """
     attempt_id = db.table(ATTEMPTS).insert(
         {
             "child": child,
             "request": request,
+            "voice": voice,
             "at": db.now.isoformat(),
             "method": method,
             "outcome": outcome,
