@@ -46,6 +46,11 @@ def test_a_link_revoked_in_the_middle_gives_back_the_words(office, begun):
     assert "It has not been kept." in begun.page
 
 
+def test_a_chosen_card_is_not_given_back_as_if_it_were_typed(office, begun):
+    office.revoke(begun.address.removeprefix("/f/"))
+    assert "<textarea" not in begun.press("answer", "always").text
+
+
 def test_the_page_speaks_the_language_of_the_browser(office, phone):
     reply = phone("nothing").get("/f/nothing", headers={"accept-language": "ar-SD,en;q=0.5"})
     assert '<html lang="ar" dir="rtl">' in reply.text
