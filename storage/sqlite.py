@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import threading
 import weakref
@@ -27,7 +28,7 @@ LAYOUTS = (
     CREATE TABLE kinds (kind TEXT PRIMARY KEY, next_id INTEGER NOT NULL, indexing TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE notices (number INTEGER PRIMARY KEY, origin TEXT NOT NULL, topics TEXT NOT NULL);
     CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-    INSERT INTO about VALUES ('schema', 0), ('faults', 0);
+    INSERT INTO about VALUES ('schema', 0);
     """,
 )
 
@@ -152,12 +153,18 @@ class SqliteWriter(SqliteReader):
         super().__init__(connection)
         self._executemany = connection.executemany
         self._next: dict[str, int] = {}  # the next number of each kind that this transaction gave numbers of
+        self._begun = False
+        self._faulty = False  # since a fault, until the next commit
         self._before: list[dict[str, int]] = []  # the same, at each savepoint
 
     def begin(self) -> None:
         self._next.clear()
         self._before.clear()
+        self._begun = False
         self._execute("BEGIN IMMEDIATE")
+        self._begun = True
+        if self._faulty:
+            self._mark_page_one()
 
     def savepoint(self) -> None:
         self._before.append(self._next.copy())
@@ -179,18 +186,27 @@ class SqliteWriter(SqliteReader):
         for kind, number in self._next.items():
             self._execute("UPDATE kinds SET next_id = ? WHERE kind = ?", (number, kind))
         self._execute("COMMIT")
+        self._faulty = False
 
     def abandon(self) -> None:
-        """Rolls back, and overwrites what a failed commit may have left in the log.
+        """Rolls back, and makes sure that a commit which failed cannot come back.
 
         When only the fsync failed, the log holds a whole commit that no reader sees but that a recovery after a
-        crash would find: a unit of work that its caller was told is not saved. A later commit is written over it.
+        crash would find: work whose callers were told that it is not saved. The log is a chain of checksums, so one
+        different page written over the first of that commit breaks it. Page 1 is the first of every commit, and the
+        application id stands on it; the next transaction sets another one, lest it write the same page again.
         """
+        if not self._begun:
+            return
         with contextlib.suppress(sqlite3.Error):
             if self.connection.in_transaction:
                 self._execute("ROLLBACK")
+        self._faulty = True
         with contextlib.suppress(sqlite3.Error):
-            self._execute("UPDATE about SET value = value + 1 WHERE name = 'faults'")
+            self._mark_page_one()
+
+    def _mark_page_one(self) -> None:
+        self._execute(f"PRAGMA application_id = {secrets.randbits(31)}")
 
     def insert(self, kind: str, number: int, body: bytes) -> None:
         self._execute("INSERT INTO rows VALUES (?, ?, 1, ?)", (kind, number, body))
@@ -277,7 +293,8 @@ class SqliteEngine:
             self._writer = SqliteWriter(self._connect())
             _lay_out(self._writer.connection, self._file)
         except (sqlite3.Error, OSError) as error:
-            raise Unreadable(f"The data in {folder} cannot be opened ({error}). Restore it from a backup.") from error
+            fault = self.fault(error, writing=False)
+            raise fault or Unreadable(f"The data in {folder} cannot be opened: {error}") from error
 
     def writer(self) -> SqliteWriter:
         return self._writer
