@@ -7,24 +7,21 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.applications import Starlette
 
 from language.registry import LANGUAGES
 from pages.family.routes import routes
 from pages.family.site import Site
+from tests.browsing import a_browser, faults
 
 pytestmark = pytest.mark.browser
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
+    with a_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -53,9 +50,9 @@ def opened(chromium, home, office) -> Iterator:
         context = chromium.new_context(viewport={"width": width, "height": height}, **more)
         contexts.append(context)
         page = context.new_page()
-        page.faults = []
-        page.on("console", lambda said: page.faults.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.goto(f"{home}/f/{office.link(audience=audience, language=language)}")
         return page
 
@@ -106,9 +103,8 @@ def every_page(page: Page) -> Iterator[str]:
 def test_axe_finds_nothing_on_any_page_of_a_conversation(opened, language, scheme):
     page = opened(language=language, color_scheme=scheme)
     for name in every_page(page):
-        found = Axe().run(page).response["violations"]
-        assert not found, (name, [(each["id"], each["nodes"][0]["html"]) for each in found])
-    assert all("422" in fault for fault in page.faults)
+        assert faults(page) == [], name
+    assert all("422" in fault for fault in page.complaints)
 
 
 @pytest.mark.parametrize("address", ["/", "/help", "/privacy", "/accessibility", "/f/nothing"])
@@ -116,7 +112,7 @@ def test_axe_finds_nothing_on_any_page_of_a_conversation(opened, language, schem
 def test_axe_finds_nothing_on_the_standing_pages(opened, home, address, language):
     page = opened()
     page.goto(f"{home}{address}?lang={language}")
-    assert not Axe().run(page).response["violations"]
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
