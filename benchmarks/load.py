@@ -81,7 +81,7 @@ class _Connection:
         """Status and seconds once the whole answer is here."""
         arrived = self.socket.recv(65536)
         if not arrived:
-            raise RuntimeError("The server closed a connection.")
+            raise RuntimeError(f"The server closed a connection after {self._received[:200]!r}.")
         self._received += arrived
         if not is_whole(self._received):
             return None
