@@ -7,11 +7,10 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from pages.staff.addresses import review_page
+from pages.staff.addresses import number, review_page
 from pages.staff.frame import frame
 from pages.staff.glow import Glow
 from pages.staff.house import House
-from pages.staff.refusals import number
 from pages.staff.review.drawing import Drawing
 from pages.staff.review.opened import Opened, section_of
 from pages.staff.review.saving import Saving
