@@ -86,7 +86,10 @@ def _page(small: Store, large: Store) -> Row:
     def newest(db: Database) -> object:
         return db.table(VOICES).page(by="heard_at", newest_first=True, limit=20)
 
-    one, other = (statistics.median(_seconds(lambda: store.read(newest)) for _ in range(300)) for store in (large, small))
+    def each(store: Store) -> float:
+        return statistics.median(_seconds(lambda: store.read(newest)) for _ in range(300))
+
+    one, other = each(large), each(small)
     return _row("the newest 20, 100,000 against 1,000", one / other, 1.3, f"{_ms(one)} against {_ms(other)}")
 
 
@@ -97,7 +100,9 @@ def _group_commit(store: Store) -> Row:
     total = 20_000
     seconds = asyncio.run(_together(store, total))
     groups, units = (after - was for after, was in zip(store.commits, before, strict=True))
-    detail = f"{total / seconds:,.0f} answers/s in groups of {units / groups:.0f}, {1 / alone:,.0f}/s with a commit each"
+    detail = (
+        f"{total / seconds:,.0f} answers/s in groups of {units / groups:.0f}, {1 / alone:,.0f}/s with a commit each"
+    )
     return Row("answers a second, 64 waiting", total / seconds, "≥ 8000", total / seconds >= 8000, detail)
 
 

@@ -48,6 +48,7 @@ class GroupWriter:
         self._told = told
         self._waiting: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
         self._turn = threading.Lock()  # held by whoever runs a group
+        self._door = threading.Lock()  # nothing is handed over after the end
         self._running_in: int | None = None
         self._closed = False
         self.groups = 0
@@ -58,9 +59,10 @@ class GroupWriter:
     def put(self, unit: Unit) -> None:
         """Hands over a unit of work. StorageError when the store is closed."""
         self._refuse_nesting()
-        if self._closed:
-            raise StorageError("The store is closed.")
-        self._waiting.put(unit)
+        with self._door:
+            if self._closed:
+                raise StorageError("The store is closed.")
+            self._waiting.put(unit)
 
     def run(self, unit: Unit) -> None:
         """Returns when a unit of work is done: in this thread when nothing else is under way."""
@@ -78,11 +80,13 @@ class GroupWriter:
 
     def close(self) -> None:
         """Finishes what waits, then ends the thread."""
-        if not self._closed:
+        with self._door:
+            if self._closed:
+                return
             self._closed = True
             self._waiting.put(None)
-            self._thread.join()
-            self._turn.acquire()  # nobody runs a group any more, nor will
+        self._thread.join()
+        self._turn.acquire()  # nobody runs a group any more, nor will
 
     def _refuse_nesting(self) -> None:
         if self._running_in == threading.get_ident():
