@@ -49,7 +49,7 @@ class Reader(Protocol):
         """Key and row in the order of (key, number), from after `start`, of rows that stand in `only` too."""
 
     def kinds(self) -> list[str]:
-        """The names of all kinds that have ever had a row."""
+        """The names of all kinds that were ever declared."""
 
     def indexing(self, kind: str) -> str:
         """The fingerprint under which the entries of a kind were made; empty when none were."""
@@ -91,7 +91,13 @@ class Writer(Reader, Protocol):
         """A number that no document of this kind has had."""
 
     def keep_number(self, kind: str, number: int) -> None:
-        """Remembers that a number was chosen by the caller."""
+        """Says that a number was chosen by the caller, before its document is inserted."""
+
+    def reserve_number(self, kind: str, number: int) -> None:
+        """Makes sure that a number is not given out again although no document has it."""
+
+    def add_kind(self, kind: str) -> None:
+        """A place for the rows of a kind, if there is none."""
 
     def clear_entries(self, kind: str) -> None: ...
     def set_indexing(self, kind: str, fingerprint: str) -> None: ...

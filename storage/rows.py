@@ -78,6 +78,7 @@ def existing(session: Reader, kind: str, number: int) -> Row:
 def rebuild(session: Writer, indexing: Indexing, chunk: int = 500) -> None:
     """Makes the index of a kind anew from its documents."""
     kind, number = indexing.kind.name, BEFORE_ALL
+    session.add_kind(kind)
     session.clear_entries(kind)
     while rows := session.rows_after(kind, number, chunk):
         for row in rows:

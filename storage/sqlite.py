@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import threading
 import weakref
@@ -12,24 +13,11 @@ from typing import Any
 from storage.durable import keep_names
 from storage.engine import Entry, Place, Row, Span
 from storage.errors import NewerSchema, NotSaved, StorageError, Unreadable
+from storage.sql import LAYOUTS, statements
 
 FILE = "heard.sqlite"
 BUSY_SECONDS = 15.0
 NOTICES_KEPT = 4096
-
-# Position in this list = the version of the layout that the script leads to. Scripts are only ever added.
-LAYOUTS = (
-    """
-    CREATE TABLE rows (kind TEXT NOT NULL, id INTEGER NOT NULL, revision INTEGER NOT NULL, body BLOB NOT NULL,
-                       PRIMARY KEY (kind, id));
-    CREATE TABLE entries (kind TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, id INTEGER NOT NULL,
-                          PRIMARY KEY (kind, field, value, id)) WITHOUT ROWID;
-    CREATE TABLE kinds (kind TEXT PRIMARY KEY, next_id INTEGER NOT NULL, indexing TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE notices (number INTEGER PRIMARY KEY, origin TEXT NOT NULL, topics TEXT NOT NULL);
-    CREATE TABLE about (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-    INSERT INTO about VALUES ('schema', 0), ('faults', 0);
-    """,
-)
 
 _NOT_SAVED = {
     sqlite3.SQLITE_FULL: "The disk is full. Nothing of this was saved; make room and try again.",
@@ -52,39 +40,25 @@ class SqliteReader:
         self._execute = connection.execute
 
     def row(self, kind: str, number: int) -> Row | None:
-        found: Row | None = self._execute(
-            "SELECT id, revision, body FROM rows WHERE kind = ? AND id = ?", (kind, number)
-        ).fetchone()
+        found: Row | None = self._execute(statements(kind).row, (number,)).fetchone()
         return found
 
     def last_row(self, kind: str) -> Row | None:
-        found: Row | None = self._execute(
-            "SELECT id, revision, body FROM rows WHERE kind = ? ORDER BY id DESC LIMIT 1", (kind,)
-        ).fetchone()
+        found: Row | None = self._execute(statements(kind).last_row).fetchone()
         return found
 
     def rows_after(self, kind: str, number: int, limit: int) -> list[Row]:
-        return self._execute(
-            "SELECT id, revision, body FROM rows WHERE kind = ? AND id > ? ORDER BY id LIMIT ?", (kind, number, limit)
-        ).fetchall()
+        return self._execute(statements(kind).rows_after, (number, limit)).fetchall()
 
     def count(self, kind: str) -> int:
-        return self._number("SELECT count(*) FROM rows WHERE kind = ?", kind)
+        return self._number(statements(kind).total)
 
     def first_within(self, kind: str, field: str, key: str) -> Row | None:
-        found: Row | None = self._execute(
-            "SELECT r.id, r.revision, r.body FROM entries e CROSS JOIN rows r ON r.kind = e.kind AND r.id = e.id"
-            " WHERE e.kind = ? AND e.field = ? AND e.value = ? ORDER BY e.id LIMIT 1",
-            (kind, field, key),
-        ).fetchone()
+        found: Row | None = self._execute(statements(kind).first_within, (kind, field, key)).fetchone()
         return found
 
     def rows_within(self, kind: str, span: Span, limit: int) -> list[Row]:
-        return self._execute(
-            "SELECT r.id, r.revision, r.body FROM entries e CROSS JOIN rows r ON r.kind = e.kind AND r.id = e.id"
-            " WHERE e.kind = ? AND e.field = ? AND e.value BETWEEN ? AND ? LIMIT ?",
-            (kind, *span, limit),
-        ).fetchall()
+        return self._execute(statements(kind).rows_within, (kind, *span, limit)).fetchall()
 
     def count_within(self, kind: str, span: Span, limit: int) -> int:
         return self._number(
@@ -98,17 +72,14 @@ class SqliteReader:
     def walk(
         self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None
     ) -> list[tuple[str, int, int, bytes]]:
-        statement = _WALK_DOWN if newest_first else _WALK_UP
-        values: list[Any] = [kind, span.field]
-        if start is None:
-            values += [span.low, span.high, *((span.high + "\0", 0) if newest_first else ("", 0))]
+        sql = statements(kind)
+        if newest_first:
+            statement = sql.walk_down if only is None else sql.walk_down_only
+            start = start or (span.high + "\0", 0)
         else:
-            values += [span.low, span.high, *start]
-        if only is not None:
-            statement += _WALK_ONLY
-            values += only
-        statement += " ORDER BY e.value DESC, e.id DESC LIMIT ?" if newest_first else " ORDER BY e.value, e.id LIMIT ?"
-        return self._execute(statement, (*values, limit)).fetchall()
+            statement = sql.walk_up if only is None else sql.walk_up_only
+            start = start or ("", 0)
+        return self._execute(statement, (kind, *span, *start, *(only or ()), limit)).fetchall()
 
     def kinds(self) -> list[str]:
         return [name for (name,) in self._execute("SELECT kind FROM kinds ORDER BY kind")]
@@ -133,18 +104,6 @@ class SqliteReader:
         return found
 
 
-_WALK = (
-    "SELECT e.value, r.id, r.revision, r.body FROM entries e CROSS JOIN rows r ON r.kind = e.kind AND r.id = e.id"
-    " WHERE e.kind = ? AND e.field = ? AND e.value BETWEEN ? AND ? AND (e.value, e.id) "
-)
-_WALK_UP = _WALK + "> (?, ?)"
-_WALK_DOWN = _WALK + "< (?, ?)"
-_WALK_ONLY = (
-    " AND EXISTS (SELECT 1 FROM entries o WHERE o.kind = e.kind AND o.field = ? AND o.value BETWEEN ? AND ?"
-    " AND o.id = e.id)"
-)
-
-
 class SqliteWriter(SqliteReader):
     """The one writing connection of this process; BEGIN IMMEDIATE keeps the writers of other processes out."""
 
@@ -152,12 +111,18 @@ class SqliteWriter(SqliteReader):
         super().__init__(connection)
         self._executemany = connection.executemany
         self._next: dict[str, int] = {}  # the next number of each kind that this transaction gave numbers of
+        self._begun = False
+        self._faulty = False  # since a fault, until the next commit
         self._before: list[dict[str, int]] = []  # the same, at each savepoint
 
     def begin(self) -> None:
         self._next.clear()
         self._before.clear()
+        self._begun = False
         self._execute("BEGIN IMMEDIATE")
+        self._begun = True
+        if self._faulty:
+            self._mark_page_one()
 
     def savepoint(self) -> None:
         self._before.append(self._next.copy())
@@ -176,36 +141,43 @@ class SqliteWriter(SqliteReader):
         return self.connection.in_transaction
 
     def commit(self) -> None:
-        for kind, number in self._next.items():
-            self._execute("UPDATE kinds SET next_id = ? WHERE kind = ?", (number, kind))
         self._execute("COMMIT")
+        self._faulty = False
 
     def abandon(self) -> None:
-        """Rolls back, and overwrites what a failed commit may have left in the log.
+        """Rolls back, and makes sure that a commit which failed cannot come back.
 
         When only the fsync failed, the log holds a whole commit that no reader sees but that a recovery after a
-        crash would find: a unit of work that its caller was told is not saved. A later commit is written over it.
+        crash would find: work whose callers were told that it is not saved. The log is a chain of checksums, so one
+        different page written over the first of that commit breaks it. Page 1 is the first of every commit, and the
+        application id stands on it; the next transaction sets another one, lest it write the same page again.
         """
+        if not self._begun:
+            return
         with contextlib.suppress(sqlite3.Error):
             if self.connection.in_transaction:
                 self._execute("ROLLBACK")
+        self._faulty = True
         with contextlib.suppress(sqlite3.Error):
-            self._execute("UPDATE about SET value = value + 1 WHERE name = 'faults'")
+            self._mark_page_one()
+
+    def _mark_page_one(self) -> None:
+        self._execute(f"PRAGMA application_id = {secrets.randbits(31)}")
 
     def insert(self, kind: str, number: int, body: bytes) -> None:
-        self._execute("INSERT INTO rows VALUES (?, ?, 1, ?)", (kind, number, body))
+        self._execute(statements(kind).insert, (number, body))
 
     def update(self, kind: str, number: int, revision: int, body: bytes) -> None:
-        self._execute(
-            "UPDATE rows SET revision = ?, body = ? WHERE kind = ? AND id = ?", (revision, body, kind, number)
-        )
+        self._execute(statements(kind).update, (revision, body, number))
 
     def delete(self, kind: str, number: int) -> None:
-        self._execute("DELETE FROM rows WHERE kind = ? AND id = ?", (kind, number))
+        self.reserve_number(kind, number)
+        self._execute(statements(kind).delete, (number,))
 
     def clear(self, kind: str) -> None:
-        self._execute("DELETE FROM rows WHERE kind = ?", (kind,))
+        self._execute(statements(kind).clear)
         self.clear_entries(kind)
+        self._execute("UPDATE kinds SET next_id = 1 WHERE kind = ?", (kind,))
         self._next[kind] = 1
 
     def add_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
@@ -228,14 +200,18 @@ class SqliteWriter(SqliteReader):
     def keep_number(self, kind: str, number: int) -> None:
         self._next[kind] = max(self._next_number(kind), number + 1)
 
+    def reserve_number(self, kind: str, number: int) -> None:
+        self._execute("UPDATE kinds SET next_id = ? WHERE kind = ? AND next_id <= ?", (number + 1, kind, number))
+
     def clear_entries(self, kind: str) -> None:
         self._execute("DELETE FROM entries WHERE kind = ?", (kind,))
 
+    def add_kind(self, kind: str) -> None:
+        self._execute(statements(kind).create)
+        self._execute("INSERT OR IGNORE INTO kinds VALUES (?, 1, '')", (kind,))
+
     def set_indexing(self, kind: str, fingerprint: str) -> None:
-        self._execute(
-            "INSERT INTO kinds VALUES (?, 1, ?) ON CONFLICT (kind) DO UPDATE SET indexing = excluded.indexing",
-            (kind, fingerprint),
-        )
+        self._execute("UPDATE kinds SET indexing = ? WHERE kind = ?", (fingerprint, kind))
 
     def set_schema(self, version: int) -> None:
         self._execute("UPDATE about SET value = ? WHERE name = 'schema'", (version,))
@@ -248,7 +224,7 @@ class SqliteWriter(SqliteReader):
     def _next_number(self, kind: str) -> int:
         number = self._next.get(kind)
         if number is None:
-            number = self._number("SELECT next_id FROM kinds WHERE kind = ?", kind)
+            number = self._number(statements(kind).next_number, kind)
         return number
 
 
@@ -277,7 +253,8 @@ class SqliteEngine:
             self._writer = SqliteWriter(self._connect())
             _lay_out(self._writer.connection, self._file)
         except (sqlite3.Error, OSError) as error:
-            raise Unreadable(f"The data in {folder} cannot be opened ({error}). Restore it from a backup.") from error
+            fault = self.fault(error, writing=False)
+            raise fault or Unreadable(f"The data in {folder} cannot be opened: {error}") from error
 
     def writer(self) -> SqliteWriter:
         return self._writer

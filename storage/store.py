@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,9 +77,7 @@ class Store:
     def write_now(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same, blocking: for the command line and for tests."""
         unit = Unit(verb, args, kwargs)
-        unit.waiting = threading.Event()
-        self._writer.put(unit)
-        unit.waiting.wait()
+        self._writer.run(unit)
         if unit.error is not None:
             raise unit.error
         value: R = unit.value

@@ -172,4 +172,7 @@ class RowTable(Table):
             changes.keep()
 
     def _get_next_id(self) -> int:
-        return self._database.writing.take_number(self._name)
+        session = self._database.writing
+        number = session.take_number(self._name)
+        session.reserve_number(self._name, number)
+        return number

@@ -47,6 +47,9 @@ class GroupWriter:
         self._work = work
         self._told = told
         self._waiting: queue.SimpleQueue[Unit | None] = queue.SimpleQueue()
+        self._turn = threading.Lock()  # held by whoever runs a group
+        self._door = threading.Lock()  # nothing is handed over after the end
+        self._running_in: int | None = None
         self._closed = False
         self.groups = 0
         self.units = 0
@@ -55,30 +58,52 @@ class GroupWriter:
 
     def put(self, unit: Unit) -> None:
         """Hands over a unit of work. StorageError when the store is closed."""
-        if self._closed:
-            raise StorageError("The store is closed.")
-        if threading.current_thread() is self._thread:
-            raise StorageError("A verb may not start another one through the store; call it with your own database.")
-        self._waiting.put(unit)
+        self._refuse_nesting()
+        with self._door:
+            if self._closed:
+                raise StorageError("The store is closed.")
+            self._waiting.put(unit)
+
+    def run(self, unit: Unit) -> None:
+        """Returns when a unit of work is done: in this thread when nothing else is under way."""
+        self._refuse_nesting()
+        if self._waiting.empty() and self._turn.acquire(blocking=False):
+            try:
+                if not self._closed:
+                    self._keep([unit])
+                    return
+            finally:
+                self._turn.release()
+        unit.waiting = threading.Event()
+        self.put(unit)
+        unit.waiting.wait()
 
     def close(self) -> None:
         """Finishes what waits, then ends the thread."""
-        if not self._closed:
+        with self._door:
+            if self._closed:
+                return
             self._closed = True
             self._waiting.put(None)
-            self._thread.join()
+        self._thread.join()
+        self._turn.acquire()  # nobody runs a group any more, nor will
+
+    def _refuse_nesting(self) -> None:
+        if self._running_in == threading.get_ident():
+            raise StorageError("A verb may not start another one through the store; call it with your own database.")
 
     def _run(self) -> None:
         while (unit := self._waiting.get()) is not None:
             group = [unit]
             last = False
-            with contextlib.suppress(queue.Empty):
-                while len(group) < LARGEST_GROUP and not last:
-                    following = self._waiting.get_nowait()
-                    last = following is None
-                    if following is not None:
-                        group.append(following)
-            self._keep(group)
+            with self._turn:
+                with contextlib.suppress(queue.Empty):
+                    while len(group) < LARGEST_GROUP and not last:
+                        following = self._waiting.get_nowait()
+                        last = following is None
+                        if following is not None:
+                            group.append(following)
+                self._keep(group)
             _answer(group)
             if last:
                 break
@@ -86,6 +111,7 @@ class GroupWriter:
     def _keep(self, group: list[Unit]) -> None:
         """Commits a group; a fault of the disk or of the engine is the fault of all of it."""
         session = self._session
+        self._running_in = threading.get_ident()
         try:
             session.begin()
             for unit in group:
@@ -98,6 +124,8 @@ class GroupWriter:
             session.abandon()
             self._fail(group, self._engine.fault(error, writing=True) or error)
             return
+        finally:
+            self._running_in = None
         self.groups += 1
         self.units += len(group)
         if topics:

@@ -36,7 +36,7 @@ def asking(
 ) -> str:
     """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
     assert scene.question is not None
-    earlier, recent = _split(scene.bubbles)
+    earlier, recent = _split(scene)
     return render(
         "question.html",
         code_of(scene),
@@ -68,5 +68,8 @@ def standing(scene: Scene, site: Site) -> str:
     return checking(scene, site) if scene.stage is Stage.CHECKING else thanks(scene, code_of(scene), site)
 
 
-def _split(bubbles: tuple[Bubble, ...]) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
-    return bubbles[:-_RECENT], bubbles[-_RECENT:]
+def _split(scene: Scene) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
+    """What is folded away and what stands open. For who does not feel safe all is folded: the numbers come first."""
+    recent = 0 if scene.worried else _RECENT
+    cut = max(0, len(scene.bubbles) - recent)
+    return scene.bubbles[:cut], scene.bubbles[cut:]

@@ -12,7 +12,6 @@ from pages.family.site import Site
 MESSAGES = {
     400: N_("We could not read what was sent. It was not kept."),
     403: N_("That did not come from our page, so it was not kept."),
-    404: "",
     409: N_("This question has been answered already, or is not asked any more. What you just sent was not kept."),
     413: N_("That is too long for us to keep. Please make it shorter."),
     415: N_("We could not read what was sent. It was not kept."),

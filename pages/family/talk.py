@@ -1,5 +1,7 @@
 """The conversation's own address: a GET shows where it stands, a POST does what was pressed."""
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 
 from feedback.errors import NoSuchLink, NotAnswerable
@@ -23,7 +25,7 @@ from storage.errors import StorageError
 from storage.store import Store
 
 NOT_KEPT = N_("Sorry, we could not keep your answer just now. It is still here. Press Continue to try again.")
-HERE = "#now"  # the place of the question on its page
+HERE = "#now"  # where the question stands on its page, below what was said before
 
 
 async def talk(store: Store, site: Site, request: Request) -> Reply:
@@ -70,7 +72,7 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
         await carry_out(store, scope["path_params"]["token"], session, press)
     except (NoSuchLink, NotAnswerable, Refused, StorageError) as why:
         return _explain(store, site, request, press, why)
-    return go_to(scope["path"] + (HERE if press.button != "finish" else ""), None if known else cookie(session, site))
+    return go_to(quote(scope["path"]) + HERE, None if known else cookie(session, site))
 
 
 def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Exception) -> Reply:
@@ -78,9 +80,10 @@ def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Ex
     scope = request.scope
     code = page_language(press.language, accepted_languages(scope))
     if isinstance(why, NoSuchLink):
-        return gone(scope, code, site, press.draft)
+        return gone(scope, code, site, press.words)
     if isinstance(why, NotAnswerable):
-        return sorry(scope, 409, code, site, press.draft)
+        lost = press.words or press.button in ("answer", "skip")
+        return sorry(scope, 409, code, site, press.words) if lost else go_to(quote(scope["path"]))
     scene = _scene(store, site, request)
     if isinstance(why, Refused):
         return _refused(request, site, scene, press, why)
@@ -89,7 +92,7 @@ def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Ex
         return page(scope, pages.asking(scene, site, press.again, problem, unsaved=True), 503)
     if scene and scene.stage is Stage.CHECKING:
         return page(scope, pages.checking(scene, site, unsaved=True), 503)
-    return sorry(scope, 503, code, site, press.draft)
+    return sorry(scope, 503, code, site, press.words)
 
 
 def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, why: Refused) -> Reply:
@@ -97,7 +100,7 @@ def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, 
         problem = phrase(pages.code_of(scene), why.message, **why.values)
         return page(request.scope, pages.asking(scene, site, press.again, problem), 422)
     code = page_language(press.language, accepted_languages(request.scope))
-    return sorry(request.scope, 422, code, site, press.draft, phrase(code, why.message, **why.values))
+    return sorry(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
 
 
 def _scene(store: Store, site: Site, request: Request) -> Scene | None:

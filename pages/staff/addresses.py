@@ -3,6 +3,8 @@
 import re
 from urllib.parse import urlencode
 
+from people.errors import NotFound
+
 ROOT = "/staff"
 HOME = f"{ROOT}/"
 SIGN_IN = f"{ROOT}/sign-in"
@@ -37,3 +39,10 @@ def child_page(ref: str) -> str:
 def review_page(review_id: int, part: str = "") -> str:
     """A review, open at one of its parts."""
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
+
+
+def number(text: str) -> int:
+    """The number in an address or a form; `NotFound` when it is none, or larger than any that a store gives."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 16):
+        raise NotFound
+    return int(text)

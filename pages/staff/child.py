@@ -13,11 +13,11 @@ from feedback.codes import CHANNELS, OUTCOMES
 from feedback.errors import CannotAsk
 from feedback.requests import requests_for, revoke
 from language.dates import LONDON
+from pages.staff.addresses import number
 from pages.staff.frame import frame
 from pages.staff.glow import Glow
 from pages.staff.hearing import Heard, heard_about
 from pages.staff.house import House
-from pages.staff.refusals import number
 from pages.staff.screen import Screen
 from pages.staff.templates import render
 from people.actor import Actor

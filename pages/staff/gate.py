@@ -112,6 +112,8 @@ def _needs_origin(method: str, headers: Headers) -> bool:
 
 
 def _trusted(scope: Scope) -> Scope:
-    """The request without the prefix that NiceGUI would otherwise believe from anybody (ASVS 4.1.3)."""
-    headers = [(name, value) for name, value in scope["headers"] if name.lower() != b"x-forwarded-prefix"]
-    return {**scope, "headers": headers}
+    """The request without the prefix NiceGUI believes from anybody (ASVS 4.1.3); pages are packed later."""
+    dropped = (
+        {b"x-forwarded-prefix"} if scope["path"].startswith(INTERNAL) else {b"x-forwarded-prefix", b"accept-encoding"}
+    )
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name.lower() not in dropped]}

@@ -10,11 +10,11 @@ from nicegui import Client, ui
 from feedback.requests import requests_for
 from feedback.voices import mark_read, unread_voices
 from pages.staff import words
+from pages.staff.addresses import number
 from pages.staff.frame import frame
 from pages.staff.glow import Glow
 from pages.staff.hearing import Heard, as_heard, heard_about
 from pages.staff.house import House
-from pages.staff.refusals import number
 from pages.staff.screen import Screen
 from pages.staff.templates import render
 from people.actor import Actor

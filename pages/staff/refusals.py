@@ -32,13 +32,6 @@ def add(house: House) -> None:
     nicegui_app.add_exception_handler(Exception, broken)
 
 
-def number(text: str) -> int:
-    """The number in an address; `NotFound` when it is none."""
-    if not (text.isascii() and text.isdecimal() and len(text) < 16):
-        raise NotFound
-    return int(text)
-
-
 def _page(house: House, status: int, title: str, sentence: str) -> HTMLResponse:
     now = house.store.read(moment)
     html = render("plain/not_here.html", now, title=title, sentence=sentence, desk=house.desk)

@@ -7,14 +7,14 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from pages.staff.addresses import review_page
+from pages.staff.addresses import number, review_page
 from pages.staff.frame import frame
 from pages.staff.house import House
 from pages.staff.screen import Screen
 from pages.staff.templates import render
 from people.actor import Actor
 from people.children import children
-from people.errors import NotAllowed, NotFound, Unacceptable
+from people.errors import NotAllowed, Unacceptable
 from people.roles import PERMISSIONS, Permission, Role
 from people.staff import everyone, name_of
 from reviews.reviews import plan_review, reviews
@@ -76,12 +76,10 @@ def add(house: House) -> None:
 
 
 async def _planned(screen: Screen, house: House, fields: Mapping[str, str]) -> int:
-    if not fields["reviewer"].isdecimal():
-        raise NotFound
     return await screen.write(
         plan_review,
         child=fields["child"],
-        reviewer=int(fields["reviewer"]),
+        reviewer=number(fields["reviewer"]),
         theme=fields["theme"],
         deadline=fields["deadline"],
         form=house.library.review,

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from pages.staff.addresses import SIGN_IN, SIGN_IN_AS, SIGN_OUT, safe_next
+from pages.staff.addresses import SIGN_IN, SIGN_IN_AS, SIGN_OUT, number, safe_next
 from pages.staff.desk import Desk
 from pages.staff.gate import session_key
 from pages.staff.headers import plain_policy
@@ -15,7 +15,7 @@ from pages.staff.house import House
 from pages.staff.moment import moment
 from pages.staff.personas import personas
 from pages.staff.templates import render
-from people.errors import SignedOut, Throttled
+from people.errors import NotFound, SignedOut, Throttled
 from people.sessions import WHOLE_LIMIT, sign_out
 from people.signing_in import note_refusal, password_fits, sign_in
 from storage.errors import StorageError
@@ -53,10 +53,11 @@ def add(api: FastAPI, house: House) -> None:
         @api.post(SIGN_IN_AS, include_in_schema=False)
         async def as_persona(request: Request) -> Response:
             fields = await _fields(request)
-            person = fields.get("person", "")
-            if not person.isdecimal():
-                return _page(house, safe_next(fields.get("next")), WRONG)
-            return await _welcome(house, request, int(person), fields)
+            try:
+                person = number(fields.get("person", ""))
+            except NotFound:
+                return _page(house, safe_next(fields.get("next")), WRONG, status=403)
+            return await _welcome(house, request, person, fields)
 
 
 async def _with_password(house: House, request: Request, fields: Fields) -> Response:

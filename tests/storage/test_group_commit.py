@@ -87,7 +87,15 @@ async def test_the_event_loop_never_waits_for_the_disk(store, held):
 async def test_a_verb_runs_in_the_writer_and_not_on_the_event_loop(store):
     writer = await store.write(lambda db: threading.current_thread())
     assert writer is not threading.current_thread()
-    assert store.write_now(lambda db: threading.current_thread()) is writer
+
+
+async def test_a_blocking_verb_waits_its_turn(store, held):
+    waiting = asyncio.ensure_future(asyncio.to_thread(store.write_now, count_up))
+    await asyncio.sleep(0.1)
+    assert not waiting.done()
+    held()
+    await waiting
+    assert store.read(value) == 1
 
 
 def test_callers_on_several_event_loops_are_all_answered(store):

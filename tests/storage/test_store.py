@@ -1,6 +1,7 @@
 """What every engine must hold about units of work."""
 
 import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -185,8 +186,7 @@ def test_what_waits_at_closing_is_still_saved(opened):
     started.wait(5)
     for thread in threads[1:]:
         thread.start()
-    while store._writer._waiting.qsize() < 5:
-        pass
+    time.sleep(0.2)
     closing = threading.Thread(target=store.close)
     closing.start()
     go.set()

@@ -3,9 +3,10 @@
 from pages.staff.glow import Glow
 from pages.staff.review.family_words import quoted, said_beside
 from pages.staff.review.fields import around_the_quotes, fields_of
-from pages.staff.review.opened import Opened, may_write
+from pages.staff.review.opened import HAND_IN, Opened, is_reviewer, may_write
 from pages.staff.templates import render
 from reviews.evidence import evidence
+from reviews.handing_in import still_missing
 
 
 class Drawing:
@@ -19,10 +20,14 @@ class Drawing:
         """The parts of the review, each with its state, and how many voices section 6 holds."""
         shown = self._opened.sheet()
         voices = {piece.voice_id for piece in self._opened.screen.read(evidence, self._opened.review_id).pieces}
-        return self._render("sections", sheet=shown, open=self._opened.part_of(shown), voices=len(voices))
+        here = HAND_IN if self._opened.handing_in else self._opened.part_of(shown).id
+        hands_in = is_reviewer(self._opened, shown)
+        return self._render("sections", sheet=shown, open=here, voices=len(voices), hands_in=hands_in)
 
     def before(self) -> str:
         """The heading of the part and its fields as far as the findings."""
+        if self._opened.handing_in:
+            return self._hand_in()
         shown = self._opened.sheet()
         part = self._opened.part_of(shown)
         fields, _ = around_the_quotes(fields_of(shown, part))
@@ -30,12 +35,16 @@ class Drawing:
 
     def quotes(self) -> str:
         """The family's words that are cited under the findings."""
+        if self._opened.handing_in:
+            return ""
         shown = self._opened.sheet()
         part = self._opened.part_of(shown)
         return self._render("quotes", quotes=quoted(self._opened, part), writes=may_write(shown, part))
 
     def after(self) -> str:
         """The fields after the findings, the grade last."""
+        if self._opened.handing_in:
+            return ""
         shown = self._opened.sheet()
         _, fields = around_the_quotes(fields_of(shown, self._opened.part_of(shown)))
         return self._render("after", fields=fields)
@@ -46,6 +55,14 @@ class Drawing:
         everything = self._opened.screen.read(evidence, self._opened.review_id).pieces
         new = self._glow.new((piece.voice_id, piece.question_id) for piece in everything)
         return self._render("family", said=said, new=new)
+
+    def _hand_in(self) -> str:
+        """What is still missing, by part, or the button."""
+        shown = self._opened.sheet()
+        lacking = self._opened.screen.read(still_missing, self._opened.review_id)
+        parts = [(part, [one for one in lacking if one.part == part.id]) for part in shown.form.parts]
+        by_part = [(part, missing) for part, missing in parts if missing]
+        return self._render("hand_in", sheet=shown, lacking=by_part, number=len(lacking))
 
     def _render(self, name: str, **values: object) -> str:
         return render(f"review/{name}.html", self._opened.screen.now, **values)

@@ -35,6 +35,8 @@ class Field:
 def fields_of(shown: Sheet, part: Part) -> list[Field]:
     """Every question of the part, those whose condition does not hold marked as not shown."""
     visible = shown_in(shown, part)
+    if part is shown.form.parts[0]:
+        return []  # theme, deadline and submission stand in the review itself, beside who the child is
     return [
         Field(
             question=question,

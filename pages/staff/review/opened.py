@@ -6,6 +6,8 @@ from forms.schema import Part
 from pages.staff.screen import Screen
 from reviews.sheet import Sheet, sheet
 
+HAND_IN = "hand-in"
+
 
 @dataclass
 class Opened:
@@ -23,10 +25,20 @@ class Opened:
         """The part that is open; the first one where the address names none that exists."""
         return next((part for part in shown.form.parts if part.id == self.part_id), shown.form.parts[0])
 
+    @property
+    def handing_in(self) -> bool:
+        """Whether the page shows what is missing instead of a part."""
+        return self.part_id == HAND_IN
+
 
 def section_of(part: Part) -> str:
     """The code under which a part's quotations stand."""
     return part.number or part.id
+
+
+def is_reviewer(opened: Opened, shown: Sheet) -> bool:
+    """Whether this person reviews the child: they alone hand in."""
+    return bool(shown.review["reviewer"] == opened.screen.person.id)
 
 
 def may_write(shown: Sheet, part: Part) -> bool:

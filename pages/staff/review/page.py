@@ -1,21 +1,22 @@
 """The review screen at /staff/reviews/{id}: one page, in which the parts of the review are opened one after another."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
 from nicegui import Client, ui
 
-from pages.staff.addresses import review_page
+from pages.staff.addresses import number, review_page
 from pages.staff.frame import frame
 from pages.staff.glow import Glow
 from pages.staff.house import House
-from pages.staff.refusals import number
 from pages.staff.review.drawing import Drawing
 from pages.staff.review.opened import Opened, section_of
 from pages.staff.review.saving import Saving
 from pages.staff.screen import Screen
 from reviews.citations import cite, withdraw
+from reviews.handing_in import Unfinished, hand_in
 
 
 def add(house: House) -> None:
@@ -41,6 +42,7 @@ class ReviewPage:
         """Draw everything and listen."""
         shown = self._opened.sheet()
         self._saving.know(shown)
+        self._writable = shown.writable
         frame(self._screen, self._title(), "reviews")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
@@ -62,6 +64,9 @@ class ReviewPage:
 
     def _changed(self) -> None:
         self._screen.redraw(self._sections, self._quotes, self._family)
+        if self._opened.handing_in or self._opened.sheet().writable != self._writable:
+            self._writable = self._opened.sheet().writable
+            self._screen.redraw(self._before, self._after)
         self._saving.tell_what_others_wrote()
 
     def _heard(self) -> None:
@@ -87,7 +92,15 @@ class ReviewPage:
         self._screen.redraw(self._quotes, self._family)
         self._screen.announce("The quotation is taken out.")
 
+    async def _hand_in(self, _: Mapping[str, Any]) -> None:
+        with contextlib.suppress(Unfinished):  # the page lists what is missing, drawn again from what stands now
+            await self._screen.write(hand_in, self._opened.review_id)
+            self._screen.tell("The review is handed in.")
+        self._screen.redraw(self._before)
+
     def _title(self) -> str:
         shown = self._opened.sheet()
+        if self._opened.handing_in:
+            return f"Hand in, review of {shown.child['ref']}"
         part = self._opened.part_of(shown)
         return f"{part.number} {part.title}, review of {shown.child['ref']}".strip()

@@ -1,57 +1,39 @@
-"""A real store with one child, and phones that families hold in their hands."""
+"""The service's desk, and phones that families hold in their hands."""
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from httpx import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from feedback.kinds import KINDS as FEEDBACK
-from feedback.requests import ask, revoke
+from feedback.requests import revoke
 from feedback.voices import VOICES
-from forms.library import Library
 from pages.family.routes import routes
 from pages.family.site import Site
-from people.actor import Actor
-from people.children import add_child
-from people.kinds import KINDS as PEOPLE
-from people.roles import Role
-from people.staff import add_staff
 from storage.store import Store
+from tests.cast import Cast
 
-LIBRARY = Library.load()
 ADDRESS = "http://views.example"
 
 
-@dataclass
 class Office:
     """The service's side: makes links, revokes them, and looks at what was kept."""
 
-    store: Store
-    worker: Actor
-    requests: dict[str, int] = field(default_factory=dict)
+    def __init__(self, store: Store, cast: Cast) -> None:
+        self.store = store
+        self.cast = cast
+        self.requests: dict[str, int] = {}
 
     def link(self, touchpoint: str = "conference", audience: str = "parent_carer", language: str = "en") -> str:
-        asked = self.store.write_now(
-            ask,
-            self.worker,
-            child="D0001",
-            touchpoint=touchpoint,
-            audience=audience,
-            language=language,
-            channel="link",
-            form=LIBRARY.find(touchpoint, audience),
-        )
+        asked = self.cast.ask(touchpoint, audience, language)
         self.requests[asked.token] = asked.request
         return asked.token
 
     def revoke(self, token: str) -> None:
-        self.store.write_now(revoke, self.worker, self.requests[token])
+        self.store.write_now(revoke, self.cast.worker, self.requests[token])
 
     def voices(self) -> list[dict]:
         return [dict(voice) for voice in self.store.read(lambda db: db.table(VOICES).all())]
@@ -99,14 +81,8 @@ class Phone(TestClient):
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = Store.open(tmp_path, (*PEOPLE, *FEEDBACK), secret=b"a secret of the tests, 32 bytes!")
-    worker = store.write_now(add_staff, "Wendy Worker", "wendy@example.org", [Role.SOCIAL_WORKER])
-    manager = store.write_now(add_staff, "Mona Manager", "mona@example.org", [Role.TEAM_MANAGER])
-    child = {"ref": "D0001", "mosaic_id": "1", "name": "Noor Secretname", "born": "2014-05-01"}
-    store.write_now(add_child, {**child, "worker": worker, "manager": manager})
-    yield Office(store, Actor(worker, "Wendy Worker", frozenset({Role.SOCIAL_WORKER})))
-    store.close()
+def office(store: Store, cast: Cast) -> Office:
+    return Office(store, cast)
 
 
 @pytest.fixture

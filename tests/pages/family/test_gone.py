@@ -1,12 +1,11 @@
 """A link that cannot be opened: one page for all of them, so that it does not tell which."""
 
 import logging
-from datetime import UTC, datetime, timedelta
 
 TYPED = "what I <b>wanted</b> to say"
 
 
-def test_altered_cut_revoked_expired_and_finished_links_show_the_same_bytes(office, phone, monkeypatch):
+def test_altered_cut_revoked_expired_and_finished_links_show_the_same_bytes(office, phone, clock):
     good, revoked, expired = office.link(), office.link(), office.link()
     office.revoke(revoked)
     wrong = [
@@ -20,7 +19,7 @@ def test_altered_cut_revoked_expired_and_finished_links_show_the_same_bytes(offi
         revoked,
     ]
     pages = {phone(token).open().content for token in wrong}
-    monkeypatch.setattr(office.store, "_clock", lambda: datetime.now(UTC) + timedelta(days=40))
+    clock.forward(days=31)
     pages.add(phone(expired).open().content)
     assert len(pages) == 1
     assert b"tel:999" in pages.pop()
@@ -44,6 +43,11 @@ def test_a_link_revoked_in_the_middle_gives_back_the_words(office, begun):
     assert begun.press("answer", TYPED).status_code == 404
     assert "wanted" in begun.page
     assert "It has not been kept." in begun.page
+
+
+def test_a_chosen_card_is_not_given_back_as_if_it_were_typed(office, begun):
+    office.revoke(begun.address.removeprefix("/f/"))
+    assert "<textarea" not in begun.press("answer", "always").text
 
 
 def test_the_page_speaks_the_language_of_the_browser(office, phone):

@@ -1,0 +1,1 @@
+"""The figures that the design holds to, measured as ratios in one run."""

@@ -1,0 +1,93 @@
+"""The data that the figures are measured on: demo mode's authority, with as many more voices as are wanted."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.data_folder import mark_filled, prepare
+from app.demo.build import fill_with_demo_data
+from app.opening import open_store
+from app.settings import Settings
+from feedback.kept_forms import kept
+from feedback.links import REQUESTS, new_token
+from feedback.voices import VOICES
+from forms.library import Library
+from forms.schema import Form
+from storage.store import Database, Store
+from tinydb import where
+
+MANY, FEW = 100_000, 1_000
+VOICES_A_CHILD = 8
+LIBRARY = Library.load()
+
+_BUILD = Path(__file__).resolve().parent.parent / "build"
+
+
+@cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    """Taken away when the run ends. Not in the system's own folder, which may be memory and then keeps nothing."""
+    _BUILD.mkdir(exist_ok=True)
+    return tempfile.TemporaryDirectory(prefix="benchmarks-", dir=_BUILD)
+
+
+def scratch(name: str) -> Path:
+    """A path that nothing stands at yet."""
+    return Path(tempfile.mkdtemp(dir=_scratch().name)) / name
+
+
+@cache
+def authority(voices: int) -> Path:
+    """The data folder of an authority with so many voices; made once a run."""
+    folder = scratch("data")
+    settings = Settings(data=folder, demo=True)
+    prepare(folder, demo=True)
+    fill_with_demo_data(settings)
+    mark_filled(folder)
+    store = open_store(settings)
+    store.write_now(_add_voices, voices - store.read(lambda db: len(db.table(VOICES))))
+    store.close()
+    return folder
+
+
+def opened(folder: Path) -> Store:
+    """The store of such a folder; works beside a running server too."""
+    return open_store(Settings(data=folder, demo=True))
+
+
+def copied(folder: Path) -> Path:
+    """The same data to begin from again."""
+    target = scratch("data")
+    shutil.copytree(folder, target)
+    shutil.copy2(folder.with_name("data.secret"), target.with_name("data.secret"))
+    return target
+
+
+def _add_voices(db: Database, number: int) -> None:
+    """Whole voices of children whom nobody reviews, like one that demo mode told from its first question to its last."""
+    told = db.table(VOICES).get(where("child") == "D0011")
+    assert told is not None
+    asked = db.table(REQUESTS).get(doc_id=told["request"])
+    assert asked is not None
+    first = db.table(REQUESTS).insert({**asked, "key": db.keyed_hash(new_token())})
+    db.table(REQUESTS).insert_multiple(_requests(db, asked, number))
+    db.table(VOICES).insert_multiple(_voices(db, told, first, number))
+
+
+def _requests(db: Database, asked: dict[str, Any], number: int) -> Iterator[dict[str, Any]]:
+    for at in range(1, number):
+        yield {**asked, "child": _child(at), "key": secrets.token_hex(20)}
+
+
+def _voices(db: Database, told: dict[str, Any], first: int, number: int) -> Iterator[dict[str, Any]]:
+    for at in range(number):
+        begun = db.now - timedelta(minutes=at)
+        yield {**told, "child": _child(at), "request": first + at, "begun": begun.isoformat(), "unread": False}
+
+
+def _child(at: int) -> str:
+    return f"B{at // VOICES_A_CHILD:06}"

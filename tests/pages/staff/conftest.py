@@ -1,0 +1,106 @@
+"""A small authority with its staff screens open: one server for the folder, and tabs in a real browser."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from app.opening import KINDS
+from pages.staff.desk import Desk
+from pages.staff.house import House
+from pages.staff.mount import mount
+from pages.staff.presence import Presence
+from people.actor import Actor
+from people.signing_in import sign_in
+from reviews.reviews import plan_review
+from storage.store import Store
+from tests.browsing import DESK, a_browser
+from tests.cast import CHILD, LIBRARY, Cast
+from tests.family import Family
+from tests.server import free_port
+
+SECRET = b"a secret that only the tests know"
+COOKIE = "heard_staff"
+
+
+@dataclass
+class Office:
+    """The service as its staff reach it."""
+
+    store: Store
+    cast: Cast
+    url: str
+    families: list[Family] = field(default_factory=list)
+
+    def key_of(self, actor: Actor) -> str:
+        """A new session of this person."""
+        return self.store.write_now(sign_in, actor.id)
+
+    def opens(self, actor: Actor, path: str) -> httpx.Response:
+        """What this person gets at an address, without following where it leads."""
+        return httpx.get(f"{self.url}{path}", cookies={COOKIE: self.key_of(actor)}, timeout=20)
+
+    def plans_a_review(self, theme: str = "Voices") -> int:
+        """A review of the first child by the reviewer."""
+        given = {"child": CHILD, "reviewer": self.cast.reviewer.id, "theme": theme, "deadline": "2026-06-30"}
+        return self.store.write_now(plan_review, self.cast.head, **given, form=LIBRARY.review)
+
+    def family(self, language: str = "en") -> Family:
+        """A family that was asked about the first child and has begun."""
+        family = Family(self.store, self.cast.ask(language=language).token)
+        family.begins(language)
+        return family
+
+
+@pytest.fixture
+def house(store: Store) -> House:
+    return House(store, LIBRARY, Desk(public_url=None, secure_cookies=False, demo=True), Presence(store))
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    store = Store.open(tmp_path_factory.mktemp("office") / "data", KINDS, secret=SECRET)
+    port = free_port()
+    api = FastAPI()
+    mount(api, store, LIBRARY, Desk(public_url=None, secure_cookies=False, demo=True))
+    server = uvicorn.Server(uvicorn.Config(api, port=port, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    until = time.monotonic() + 30
+    while not server.started and time.monotonic() < until:
+        time.sleep(0.05)
+    yield Office(store, Cast(store), f"http://localhost:{port}")
+    server.should_exit = True
+    thread.join(10)
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with a_browser() as running:
+        yield running
+
+
+@pytest.fixture
+def tab(office: Office, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens an address as somebody, in a browser of their own."""
+    contexts: list[BrowserContext] = []
+
+    def open_as(actor: Actor, path: str, key: str | None = None) -> Page:
+        context = browser.new_context(viewport=DESK)
+        contexts.append(context)
+        context.add_cookies([{"name": COOKIE, "value": key or office.key_of(actor), "url": f"{office.url}/staff"}])
+        page = context.new_page()
+        page.goto(f"{office.url}{path}")
+        page.locator("h1").wait_for()
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()

@@ -1,0 +1,48 @@
+"""One demo server and one browser for the whole walk."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import DESK, PHONE, a_browser
+from tests.server import Server, serving
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("walk") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with a_browser() as running:
+        yield running
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A family's phone, where JavaScript does not run."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(server: Server, browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """Signs somebody in at a desk of their own."""
+    contexts = []
+
+    def sign_in(name: str) -> Page:
+        context = browser.new_context(viewport=DESK)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{server.url}/staff/sign-in")
+        page.get_by_role("button", name=name).click()
+        page.get_by_role("heading", name="Home").wait_for()
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()

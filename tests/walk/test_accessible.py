@@ -1,0 +1,44 @@
+"""axe on every screen of staff, narrow and wide (WCAG 2.2 AA)."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browsing import DESK, PHONE, faults
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    "Amina Yusuf": ["/staff/", "/staff/children", "/staff/children/D0001", "/staff/children/D0001/ask"],
+    "Helen Marsh": ["/staff/", "/staff/reviews", "/staff/reviews/plan", "/staff/nowhere"],
+    "Peter Lindqvist": [
+        f"/staff/reviews/1?part={part}" for part in ("header", "standards", "1", "4", "6", "8", "head")
+    ],
+}
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("person", SCREENS)
+def test_axe_finds_nothing_on_the_screens_of(
+    server: Server, desk: Callable[[str], Page], person: str, size: dict[str, int]
+) -> None:
+    page = desk(person)
+    page.set_viewport_size(size)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
+    found = {}
+    for address in SCREENS[person]:
+        page.goto(f"{server.url}{address}")
+        page.get_by_role("heading", level=1).wait_for()
+        if seen := faults(page):
+            found[address] = seen
+    assert found == {}
+
+
+def test_axe_finds_nothing_on_the_sign_in_page(server: Server, phone: Page, browser: object) -> None:
+    context = phone.context.browser.new_context(viewport=PHONE)  # type: ignore[union-attr, arg-type]
+    page = context.new_page()
+    page.goto(f"{server.url}/staff/sign-in")
+    found = faults(page)
+    context.close()
+    assert found == []
