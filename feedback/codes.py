@@ -28,10 +28,12 @@ CHANNELS: Mapping[str, str] = {
     "phone": "Phone call",
     "in_person": "In person",
 }
-OFFERED_CHANNELS = ("link", "qr")  # those that work from end to end today
+OFFERED_CHANNELS = ("link", "qr")  # those that a staff screen offers today
 OUTCOMES: Mapping[str, str] = {
     "handed_over": "handed over",
     "shown": "shown on screen",
+    "sent": "sent, not yet confirmed",
+    "not_known": "not known whether it arrived",
     "delivered": "delivered",
     "not_delivered": "not delivered",
     "no_answer": "no answer",

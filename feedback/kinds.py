@@ -1,8 +1,12 @@
 """The kinds of document that this room keeps."""
 
 from feedback.attempts import ATTEMPTS
+from feedback.concerns.kinds import CONCERNS
 from feedback.kept_forms import KEPT_FORMS
 from feedback.links import REQUESTS
+from feedback.texts.opt_outs import OPT_OUTS
+from feedback.texts.outbox import OUTBOX
+from feedback.triage.items import TRIAGE
 from feedback.voices import VOICES
 
-KINDS = (ATTEMPTS, KEPT_FORMS, REQUESTS, VOICES)
+KINDS = (ATTEMPTS, CONCERNS, KEPT_FORMS, OPT_OUTS, OUTBOX, REQUESTS, TRIAGE, VOICES)

@@ -1,0 +1,85 @@
+"""Takes one text out of the queue for sending: on record as claimed before it goes, so that it cannot go twice."""
+
+from datetime import timedelta
+
+from tinydb import where
+
+from feedback.obstacles import obstacles
+from feedback.requests import request_of
+from feedback.texts.outbox import CLAIMED, FAILED, OUTBOX, QUEUED, UNASKED, UNKNOWN, move
+from feedback.texts.quiet_hours import QuietHours
+from people.permissions import open_to
+from storage.store import Database
+from storage.table import Document
+
+STALE = timedelta(minutes=2)  # longer than any provider's time-out: whoever claimed it is gone
+_LOOKED_THROUGH = 100  # texts that are due; more are looked through in the next round
+
+
+def is_work(db: Database) -> bool:
+    """Whether a text is due, or a claim was left behind."""
+    due = (where("state") == QUEUED) & (where("due") <= db.now.isoformat())
+    return bool(db.table(OUTBOX).page(due, by="due", limit=1)) or bool(_left_behind(db))
+
+
+@open_to("the worker that sends texts")
+def claim(db: Database, hours: QuietHours, provider: str) -> Document | None:
+    """The next text to send, claimed; None when none may go now. One phone's texts go one after another."""
+    due = (where("state") == QUEUED) & (where("due") <= db.now.isoformat())
+    for text in db.table(OUTBOX).page(due, by="due", limit=_LOOKED_THROUGH):
+        if _may_go(db, text, hours):
+            first_tried = text["first_tried"] or db.now.isoformat()
+            fields = {"provider": provider, "tries": text["tries"] + 1, "first_tried": first_tried}
+            return move(db, text, CLAIMED, claimed=db.now.isoformat(), **fields)
+    return None
+
+
+@open_to("the worker that sends texts")
+def sweep(db: Database) -> int:
+    """Mark what a stopped program had claimed as unknown: it may have gone, so it is not sent again by itself."""
+    left = _left_behind(db)
+    for text in left:
+        move(db, text, UNKNOWN, note="Heard stopped while it was going.", due=db.now.isoformat(), looks=0)
+    return len(left)
+
+
+def _left_behind(db: Database) -> list[Document]:
+    before = (db.now - STALE).isoformat()
+    return [one for one in db.table(OUTBOX).search(where("state") == CLAIMED) if one["claimed"] < before]
+
+
+def _may_go(db: Database, text: Document, hours: QuietHours) -> bool:
+    """Whether it may go this minute; what must wait for the morning is put off, what nobody wants is withdrawn."""
+    if _is_behind_another(db, text):
+        return False
+    if text["purpose"] not in UNASKED:
+        return True
+    if hours.are_on(db.now):
+        db.table(OUTBOX).replace(text.doc_id, {"due": hours.opens(db.now).isoformat()})
+        return False
+    if why := _no_longer_wanted(db, text):
+        move(db, text, FAILED, code="withdrawn", note=why)
+        return False
+    return True
+
+
+def _is_behind_another(db: Database, text: Document) -> bool:
+    """Whether another text to the same phone is going, or was tried and waits: a conversation keeps its order."""
+    others = [one for one in db.table(OUTBOX).search(where("to") == text["to"]) if one.doc_id != text.doc_id]
+    return any(
+        one["state"] == CLAIMED or (one["state"] == QUEUED and one["tries"] and one.doc_id < text.doc_id)
+        for one in others
+    )
+
+
+def _no_longer_wanted(db: Database, text: Document) -> str:
+    """Why a text that was queued yesterday must not go today, in words; empty when it may."""
+    request = request_of(db, text["request"]) if text["request"] else None
+    if request is None:
+        return ""
+    if request["state"] != "open" or request["expires"] <= db.now.isoformat():
+        return "It was answered, or its link is closed."
+    found = obstacles(
+        db, request["child"], request["contact"], "sms", request["audience"], db.now, besides=text["request"]
+    )
+    return next((one.words for one in found if not one.can_override), "")
