@@ -6,15 +6,17 @@ from datetime import timedelta
 from tinydb import where
 
 from feedback.attempts import note_attempt
-from feedback.codes import AUDIENCES, CHANNELS, OFFERED_CHANNELS, TOUCHPOINTS
+from feedback.codes import AUDIENCES, CHANNELS, TOUCHPOINTS
 from feedback.errors import CannotAsk
 from feedback.kept_forms import keep
 from feedback.links import REQUESTS, new_token
+from feedback.obstacles import obstacles
 from forms.schema import Form
 from language.registry import LANGUAGES
 from people import audit
 from people.actor import Actor
 from people.children import child as child_for
+from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
@@ -22,6 +24,8 @@ from storage.store import Database
 from storage.table import Document
 
 LINK_LIFE = timedelta(days=30)
+# Asking these ways is an attempt by itself; a text, a letter or a call becomes one when it goes.
+FIRST_OUTCOME = {"link": "handed_over", "qr": "shown", "in_person": "handed_over"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ def ask(
     contact: int | None = None,
     override: str = "",
 ) -> Asked:
-    """Ask somebody for their views; `CannotAsk` says in words what is in the way. The link lives 30 days."""
+    """Ask somebody for their views; `CannotAsk` says in words what is in the way. The link lives 30 days.
+
+    What is in the way and can be overridden needs a reason in `override`, which goes to the audit trail (BR-66).
+    """
     child_for(db, actor, child)
     _check(touchpoint, audience, language, channel)
     if form is None:
@@ -54,6 +61,7 @@ def ask(
             f"There are no questions for {AUDIENCES[audience].lower()} after this: {TOUCHPOINTS[touchpoint].lower()}. "
             "Choose who else can be asked."
         )
+    overridden = _check_the_way(db, child, contact, channel, audience, override)
     token = new_token()
     request_id = db.table(REQUESTS).insert(
         {
@@ -73,8 +81,12 @@ def ask(
             "by": actor.id,
         }
     )
-    note_attempt(db, actor, child, request_id, channel, "shown" if channel == "qr" else "handed_over")
+    if channel in FIRST_OUTCOME:
+        note_attempt(db, actor, child, request_id, channel, FIRST_OUTCOME[channel])
     audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)
+    if overridden:
+        about = {"request": request_id, "obstacles": overridden, "reason": override.strip()[:500]}
+        audit.record(db, actor, "feedback.asked_all_the_same", child=child, **about)
     return Asked(request_id, token)
 
 
@@ -99,6 +111,24 @@ def requests_for(db: Database, actor: Actor, child: str) -> list[Document]:
     return db.table(REQUESTS).page(where("child") == child, by="made", newest_first=True)
 
 
+def request_of(db: Database, request_id: int) -> Document | None:
+    """One request, for rules that have checked already who is asking."""
+    return db.table(REQUESTS).get(doc_id=request_id)
+
+
+def _check_the_way(
+    db: Database, child: str, contact: int | None, channel: str, audience: str, override: str
+) -> list[str]:
+    """The codes of the obstacles that the reason overrides; `CannotAsk` where there is none, or it is not enough."""
+    person = contact_of(db, contact) if contact is not None else None
+    if contact is not None and (person is None or person["child"] != child):
+        raise CannotAsk("Choose one of the people around this child.")
+    found = obstacles(db, child, contact, channel, audience, db.now)
+    if any(not one.can_override for one in found) or (found and not override.strip()):
+        raise CannotAsk(" ".join(one.words for one in found))
+    return [one.code for one in found]
+
+
 def _check(touchpoint: str, audience: str, language: str, channel: str) -> None:
     if touchpoint not in TOUCHPOINTS:
         raise CannotAsk(f"“{touchpoint}” is not a touchpoint. Choose one of: {', '.join(TOUCHPOINTS)}.")
@@ -106,5 +136,5 @@ def _check(touchpoint: str, audience: str, language: str, channel: str) -> None:
         raise CannotAsk(f"“{audience}” is not an audience. Choose one of: {', '.join(AUDIENCES)}.")
     if language not in LANGUAGES:
         raise CannotAsk(f"There is no language “{language}” here. Choose one of: {', '.join(LANGUAGES)}.")
-    if channel not in CHANNELS or channel not in OFFERED_CHANNELS:
-        raise CannotAsk(f"“{channel}” is not a channel that works. Choose one of: {', '.join(OFFERED_CHANNELS)}.")
+    if channel not in CHANNELS:
+        raise CannotAsk(f"“{channel}” is not a channel. Choose one of: {', '.join(CHANNELS)}.")

@@ -1,0 +1,197 @@
+"""What stands in the way of asking somebody: stops, safe contact, holds and too many questions (BR-66)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tinydb import where
+
+from feedback.links import REQUESTS
+from feedback.texts.codes import Do, meaning
+from feedback.texts.numbers import NotAMobile, mobile
+from feedback.texts.opt_outs import stopped
+from feedback.texts.outbox import texts_to
+from language.dates import LONDON, day
+from people.children import CHILDREN, age_on
+from people.contacts import contact_of, with_phone
+from storage.store import Database
+
+SENT_CHANNELS = frozenset({"sms", "letter", "phone"})  # these reach somebody while nobody looks who is beside them
+SAFE_CHECK_LASTS = timedelta(days=90)
+RECONFIRMED_LASTS = timedelta(days=7)
+BETWEEN_REQUESTS = timedelta(days=30)
+YEAR = timedelta(days=365)
+MOST_A_YEAR = 4
+YOUNGEST = 8  # below it, an agreed helper is asked
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing in the way; `words` say what it is and the mend. Where it can be overridden, a reason is needed."""
+
+    code: str
+    words: str
+    can_override: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the rules look at, as of `today` in London. `contact` is None where it is not said who is asked."""
+
+    today: date
+    channel: str
+    audience: str
+    contact: Mapping[str, Any] | None
+    born: date
+    died: bool = False
+    stopped_on: date | None = None
+    asked_on: tuple[date, ...] = ()  # the requests to the same person, in any order
+    bad_number: str = ""  # why texts to this number cannot arrive, where one came back
+
+
+def obstacles(
+    db: Database,
+    child_ref: str,
+    contact: int | None,
+    channel: str,
+    audience: str,
+    now: datetime,
+    *,
+    besides: int | None = None,
+) -> tuple[Obstacle, ...]:
+    """What stands in the way of asking; `besides` is a request that does not count, for a reminder of that request."""
+    return obstacles_in(_facts(db, child_ref, contact, channel, audience, now, besides))
+
+
+def obstacles_in(facts: Facts) -> tuple[Obstacle, ...]:
+    """The rules themselves, the ones that nobody may override first."""
+    found = [*_about_the_child(facts), *_about_the_way(facts)]
+    if facts.contact is not None:
+        found += [*_about_safety(facts, facts.contact), *_about_fatigue(facts)]
+    return tuple(sorted(found, key=lambda one: one.can_override))
+
+
+def _about_the_child(facts: Facts) -> Iterator[Obstacle]:
+    if facts.died:
+        yield Obstacle("deceased", "The child has died. Nobody is asked.", False)
+    own = facts.contact is not None and facts.contact["relation"] == "Self"
+    if own and facts.channel in SENT_CHANNELS and age_on(facts.born, facts.today) < YOUNGEST:
+        words = "The child is under 8. Choose the grown-up who has agreed to help them answer."
+        yield Obstacle("under_8", words, False)
+
+
+def _about_the_way(facts: Facts) -> Iterator[Obstacle]:
+    if facts.channel == "sms" and facts.contact is None:
+        yield Obstacle("no_contact", "Choose whom the text goes to.", False)
+    if facts.contact is None or facts.channel not in {"sms", "phone"}:
+        return
+    if not facts.contact["phone"]:
+        yield Obstacle("no_phone", "There is no phone number on record. Choose another way, or add the number.", False)
+    elif facts.channel == "sms" and (wrong := _wrong_with(facts.contact["phone"])):
+        yield Obstacle("not_a_mobile", wrong, False)
+    elif facts.channel == "sms" and facts.bad_number:
+        words = f"An earlier text came back: {facts.bad_number}. Check the number, or choose another way."
+        yield Obstacle("bad_number", words, True)
+
+
+def _about_safety(facts: Facts, contact: Mapping[str, Any]) -> Iterator[Obstacle]:
+    if facts.stopped_on is not None:
+        words = f"They asked us to stop on {_said(facts.stopped_on, facts)}. Nobody asks again until they say so."
+        yield Obstacle("stopped", words, False)
+    held = _day(contact["hold_until"])
+    if held is not None and held >= facts.today:
+        because = f" ({contact['hold_reason']})" if contact["hold_reason"] else ""
+        yield Obstacle("hold", f"Nobody is asked before {_said(held, facts)}{because}.", True)
+    if facts.channel not in SENT_CHANNELS:
+        return
+    if contact["abuse_flag"] and _is_older(contact["reconfirmed"], RECONFIRMED_LASTS, facts):
+        words = "There is a domestic abuse flag. Check again with them that this way is safe: each week, before asking."
+        yield Obstacle("abuse_flag", words, False)
+    if _is_older(contact["safe_checked"], SAFE_CHECK_LASTS, facts):
+        checked = _day(contact["safe_checked"])
+        last = f"was last checked on {_said(checked, facts)}" if checked else "was never checked"
+        yield Obstacle("safe_contact", f"How it is safe to reach them {last}. Check it with them first.", True)
+
+
+def _about_fatigue(facts: Facts) -> Iterator[Obstacle]:
+    """BR-66: one request in 30 days and four in a year, on all channels together."""
+    recent = [asked for asked in facts.asked_on if facts.today - asked < BETWEEN_REQUESTS]
+    if recent:
+        last = max(recent)
+        again = _said(last + BETWEEN_REQUESTS, facts)
+        yield Obstacle("asked_lately", f"They were asked on {_said(last, facts)}. Ask again from {again}.", True)
+    within = [asked for asked in facts.asked_on if facts.today - asked < YEAR]
+    if len(within) >= MOST_A_YEAR:
+        words = f"They were asked {len(within)} times within a year. Four times is the most."
+        yield Obstacle("asked_often", words, True)
+
+
+def _wrong_with(phone: str) -> str:
+    try:
+        mobile(phone)
+    except NotAMobile as wrong:
+        return str(wrong)
+    return ""
+
+
+def _is_older(text: str | None, lasts: timedelta, facts: Facts) -> bool:
+    """Whether a check is missing or has run out; one from the future counts for nothing, a clock an hour off apart."""
+    checked = _day(text)
+    return checked is None or not timedelta(days=-1) <= facts.today - checked <= lasts
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _said(on: date, facts: Facts) -> str:
+    return day(on, "en", facts.today)
+
+
+def _facts(
+    db: Database, child_ref: str, contact: int | None, channel: str, audience: str, now: datetime, besides: int | None
+) -> Facts:
+    child = db.table(CHILDREN).get(where("ref") == child_ref)
+    person = contact_of(db, contact) if contact is not None else None
+    if person is not None and person["child"] != child_ref:
+        person = None
+    phone = person["phone"] if person else None
+    stop = stopped(db, phone) if phone else None
+    return Facts(
+        today=_london_day(now),
+        channel=channel,
+        audience=audience,
+        contact=person,
+        born=date.fromisoformat(child["born"]) if child else date.min,
+        died=bool(child and child.get("died")),
+        stopped_on=_london_day(datetime.fromisoformat(stop["at"])) if stop else None,
+        asked_on=tuple(_asked_on(db, person, besides)) if person else (),
+        bad_number=_bad_number(db, phone) if phone else "",
+    )
+
+
+def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> Iterator[date]:
+    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same."""
+    for contact in _same_person(db, person):
+        for request in db.table(REQUESTS).search(where("contact") == contact):
+            if request.doc_id != besides and request["state"] != "revoked":
+                yield _london_day(datetime.fromisoformat(request["made"]))
+
+
+def _same_person(db: Database, person: Any) -> Iterable[int]:
+    if not person["phone"]:
+        return {person.doc_id}
+    same = (one.doc_id for one in with_phone(db, person["phone"]) if one["name"] == person["name"])
+    return {person.doc_id, *same}
+
+
+def _bad_number(db: Database, phone: str) -> str:
+    """Why the last text to this number that came to an end did not arrive, where the number itself was at fault."""
+    ended = [one for one in texts_to(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
+    means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] != "delivered" else None
+    return means.words if means and means.do == Do.NUMBER else ""
+
+
+def _london_day(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()
