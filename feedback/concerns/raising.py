@@ -1,0 +1,123 @@
+"""Raising a concern: one press, from anywhere, by whoever sees something."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from tinydb import where
+
+from feedback.concerns.alerted import called_on
+from feedback.concerns.kinds import CONCERNS, OPEN, TITLES
+from people import audit, need_to_know
+from people.actor import Actor
+from people.children import CHILDREN
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs
+from people.roles import Permission
+from people.staff import as_actor
+from storage.store import Database
+from storage.table import Document
+
+LONGEST = 5_000
+SAME_PRESS = timedelta(minutes=1)
+
+
+@needs(Permission.RAISE_CONCERN)
+def raise_concern(
+    db: Database,
+    actor: Actor,
+    kind: str,
+    *,
+    words: str = "",
+    child: str | None = None,
+    review: int | None = None,
+    voice: int | None = None,
+    recused: Iterable[int] = (),
+) -> int:
+    """Raise it and alert the named people, in one transaction. `recused`: whom it is about, and who wrote the review.
+
+    `words` may follow later (`say_more`): the press does not wait for a text. Pressing twice is once.
+    """
+    if kind not in TITLES:
+        raise Unacceptable("Choose what the concern is.")
+    _check_child(db, actor, child)
+    about = {"kind": kind, "child": child, "review": review, "voice": voice}
+    if (present := _same_press(db, actor, about)) is not None:
+        return present.doc_id
+    fields = {
+        **about,
+        "state": OPEN,
+        "at": db.now.isoformat(),
+        "raised_by": actor.id,
+        "raised_by_name": actor.name,
+        "words": _said(actor, words, db.now),
+        "recused": sorted(set(recused)),
+        "acknowledged": None,
+        "actions": [],
+    }
+    concern_id = db.table(CONCERNS).insert(fields)
+    audit.record(db, actor, "concern.raised", child=child, concern=concern_id, kind=kind, review=review)
+    _alert(db, Document(fields, concern_id))
+    return concern_id
+
+
+@needs(Permission.RAISE_CONCERN)
+def say_more(db: Database, actor: Actor, concern_id: int, words: str) -> None:
+    """Add to what one has said; nothing that was said before is taken away."""
+    concern = db.table(CONCERNS).get(doc_id=concern_id)
+    if concern is None or concern["raised_by"] != actor.id:
+        raise NotFound
+    if not words.strip():
+        raise Unacceptable("Write what you saw or heard.")
+    db.table(CONCERNS).replace(concern_id, {"words": [*concern["words"], *_said(actor, words, db.now)]})
+    audit.record(db, actor, "concern.said_more", child=concern["child"], concern=concern_id)
+    announce(db, concern)
+
+
+def announce(db: Database, concern: Document) -> None:
+    """Tell every open screen that shows concerns, the child or the review."""
+    db.announce("concerns")
+    if concern["child"]:
+        db.announce(f"child:{concern['child']}")
+    if concern["review"]:
+        db.announce(f"review:{concern['review']}")
+
+
+def _alert(db: Database, concern: Document) -> None:
+    people = called_on(db, concern)
+    told = [{"staff": one.doc_id, "name": one["name"], "at": db.now.isoformat()} for one in people]
+    db.table(CONCERNS).replace(concern.doc_id, {"alerted": told})
+    for one in people:
+        _let_see(db, one, concern)
+    audit.record(db, audit.SYSTEM, "concern.alerted", concern=concern.doc_id, staff=[one.doc_id for one in people])
+    announce(db, concern)
+
+
+def _let_see(db: Database, person: Document, concern: Document) -> None:
+    """The duty manager may not know the child yet, and has to act today."""
+    child = concern["child"]
+    if child and not need_to_know.may_see(db, as_actor(person), child):
+        need_to_know.give(db, person.doc_id, child, f"concern {concern.doc_id}")
+
+
+def _said(actor: Actor, words: str, now: datetime) -> list[dict[str, object]]:
+    text = words.replace("\0", "").strip()[:LONGEST]
+    return [{"by": actor.id, "name": actor.name, "at": now.isoformat(), "text": text}] if text else []
+
+
+def _check_child(db: Database, actor: Actor, child: str | None) -> None:
+    """A child that one may not know of is as missing as one that does not exist; a caller names whom they call."""
+    if child is None:
+        return
+    known = db.table(CHILDREN).contains(where("ref") == child)
+    if not known or not (need_to_know.may_see(db, actor, child) or actor.may(Permission.CALL_ANY_FAMILY)):
+        raise NotFound
+
+
+def _same_press(db: Database, actor: Actor, about: dict[str, object]) -> Document | None:
+    """The concern that this very press has made already: a slow screen makes people press again."""
+    since = (db.now - SAME_PRESS).isoformat()
+    for one in db.table(CONCERNS).page(where("state") == OPEN, by="at", newest_first=True, limit=20):
+        same = one["raised_by"] == actor.id and all(one[key] == value for key, value in about.items())
+        if same and one["at"] >= since:
+            return one
+    return None
