@@ -1,6 +1,13 @@
 """What brings data of an earlier version up to this one, in order; a step is never changed, only added."""
 
+from datetime import datetime
+
+from tinydb import where
+
+from feedback.kept_forms import kept
 from feedback.links import REQUESTS
+from feedback.triage.items import matters_of, open_item
+from feedback.voices import VOICES
 from people.contacts import CONTACTS, UNSAID
 from storage.migrations import Migration
 from storage.store import Database
@@ -18,7 +25,18 @@ def _safe_contact(db: Database) -> None:
         db.table(CONTACTS).replace(contact.doc_id, {**UNSAID, **contact})
 
 
+def _triage(db: Database) -> None:
+    """What nobody has read yet of before waits in the triage list."""
+    for voice in db.table(VOICES).search(where("unread") == True):  # noqa: E712  # a TinyDB query
+        form = kept(db, voice["fingerprint"])
+        for question_id, answer in voice["answers"].items():
+            for matter in matters_of(form.question(question_id), answer["value"]):
+                came = datetime.fromisoformat(answer["at"])
+                open_item(db, voice, voice.doc_id, matter, question_id, answer["value"], came)
+
+
 MIGRATIONS = (
     Migration("several links lead to one conversation", _several_links),
     Migration("contacts say how it is safe to reach them", _safe_contact),
+    Migration("what nobody has read waits in the triage list", _triage),
 )

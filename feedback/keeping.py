@@ -8,6 +8,7 @@ from feedback.conversations import Ongoing, flags, new_voice, stored_answer
 from feedback.errors import NoSuchLink, NotAnswerable
 from feedback.links import REQUESTS
 from feedback.looking import previous
+from feedback.triage.items import CALL_ME, open_item, open_items
 from feedback.voices import VOICES
 from forms.answers import Value, read_answer
 from forms.conversation import Conversation
@@ -41,6 +42,11 @@ def keep_skip(db: Database, ongoing: Ongoing, question_id: str, language: str) -
     return _keep(db, ongoing, _question(ongoing, question_id), None, language)
 
 
+def leave(db: Database, ongoing: Ongoing, question_id: str) -> Ongoing:
+    """Go on from a question that was gone back to, with its answer as it was."""
+    return _move_on(db, ongoing, _question(ongoing, question_id))
+
+
 def step_back(db: Database, ongoing: Ongoing, question_id: str = "", draft: str = "") -> Ongoing:
     """Go to the question before, keeping what was typed. Where there is none before, stay."""
     target = previous(ongoing)
@@ -62,6 +68,8 @@ def switch_language(db: Database, ongoing: Ongoing, language: str, question_id: 
 def ask_for_a_call(db: Database, ongoing: Ongoing) -> Ongoing:
     """Keep that the person wants to be called, whatever they answer later; somebody reads it at once (BR-26)."""
     called = _change(db, ongoing, {"call_asked": db.now.isoformat(), "wants_call": True, "unread": True})
+    assert called.voice is not None
+    open_item(db, called.voice, voice_id(called), CALL_ME)
     audit.record(db, audit.FAMILY, "voice.asked_for_a_call", child=ongoing.request["child"], voice=voice_id(called))
     _tell(db, called)
     return called
@@ -110,6 +118,8 @@ def _keep(db: Database, ongoing: Ongoing, question: Question, value: Value | Non
         },
     )
     child = ongoing.request["child"]
+    assert after.voice is not None
+    open_items(db, after.voice, voice_id(after), question, value)
     audit.record(db, audit.FAMILY, "voice.answered", child=child, voice=voice_id(after), question=question.id)
     _tell(db, after)
     return after

@@ -12,6 +12,7 @@ HOLIDAYS_FILE = Path(__file__).with_name("bank_holidays.yaml")
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 END_OF_DAY = time(23, 59)
+LATEST_FOR_TODAY = time(16)
 
 
 @cache
@@ -52,3 +53,10 @@ def working_days_later(moment: datetime, days: int) -> datetime:
     for _ in range(days):
         day = next_working_day(day)
     return datetime.combine(day, clock, LONDON).astimezone(moment.tzinfo)
+
+
+def same_day(moment: datetime) -> date:
+    """The day to see to a matter that does not wait: today, or the next working day after hours."""
+    local = moment.astimezone(LONDON)
+    today = is_working_day(local.date()) and local.time() < LATEST_FOR_TODAY
+    return local.date() if today else next_working_day(local.date())

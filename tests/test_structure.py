@@ -15,7 +15,7 @@ ROOMS = ("people", "feedback", "reviews")
 def _functions() -> Iterator[tuple[str, Callable[..., object]]]:
     for room in ROOMS:
         package = importlib.import_module(room)
-        for found in pkgutil.iter_modules(package.__path__, f"{room}."):
+        for found in pkgutil.walk_packages(package.__path__, f"{room}."):
             module = importlib.import_module(found.name)
             for name, function in inspect.getmembers(module, inspect.isfunction):
                 if function.__module__ == module.__name__ and not name.startswith("_"):
@@ -34,6 +34,9 @@ JUDGEMENTS = {
     "feedback.voices.as_seen_by",
     "feedback.voices.may_read_words",
     "feedback.voices.need_to_know_or_reader",
+    "feedback.collecting.collector",
+    "feedback.triage.deciding.readable",
+    "feedback.triage.deciding.may_triage",
 }
 
 

@@ -14,6 +14,8 @@ from feedback import answering
 from feedback.attempts import log_attempt
 from feedback.looking import look
 from feedback.requests import ask
+from feedback.triage.deciding import decide
+from feedback.triage.items import open_items_of
 from feedback.voices import mark_read, voice_of
 from forms.library import Library
 from forms.schema import Question
@@ -93,7 +95,11 @@ class _Filling:
         voice = self.store.read(voice_of, request)
         if voice is not None and story.days_ago > UNREAD_DAYS:
             self.timeline.turn(story.days_ago - 1, "09:40")
-            self.store.write_now(mark_read, self._person("Helen Marsh"), voice.doc_id)
+            head = self._person("Helen Marsh")
+            for item in self.store.read(open_items_of, voice.doc_id):
+                decision = "no_action" if item["matter"] == "free_text" else "passed_on"
+                self.store.write_now(decide, head, item.doc_id, decision, "Talked about with the worker.")
+            self.store.write_now(mark_read, head, voice.doc_id)
 
     def _answer_to(self, question: Question, story: Story) -> str | None:
         match question.purpose:

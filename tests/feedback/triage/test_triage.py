@@ -1,0 +1,276 @@
+"""A named human reads what families say: what stands on the list, in which order, and who decided what."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from feedback import keeping
+from feedback.conversations import ongoing_of
+from feedback.links import REQUESTS
+from feedback.triage.deciding import decide, say_read
+from feedback.triage.items import TRIAGE
+from feedback.triage.listing import Waiting, decided_about, triage_list
+from feedback.voices import mark_read, unread_voices
+from people import need_to_know
+from people.audit import AUDIT
+from people.errors import NotAllowed, NotFound, Unacceptable
+from storage.errors import Lasting
+from storage.store import Store
+from tests.cast import CHILD, Cast, Clock
+from tests.family import Family
+
+MakeFamily = Callable[..., Family]
+
+
+def _goes_to(family: Family, wanted: str) -> None:
+    """Skips on until the question with this purpose, or of this kind, is asked."""
+    while (question := family.sees().question) and wanted not in (question.purpose, question.kind):
+        family.skips()
+
+
+def _writes(family: Family, text: str) -> None:
+    _goes_to(family, "long_text")
+    family.answers(text)
+
+
+def _waiting(store: Store, cast: Cast) -> list[Waiting]:
+    return store.read(triage_list, cast.head)
+
+
+def test_a_choice_that_alarms_nobody_waits_for_nobody(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    a_family().answers("always")
+    assert _waiting(store, cast) == []
+
+
+def test_every_free_text_waits_with_its_words_its_question_and_its_due_day(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    _writes(a_family(), "The report came in time.")
+    (one,) = _waiting(store, cast)
+    assert (one.words, one.asked) == ("The report came in time.", "What went well, or what should we do differently?")
+    assert (one.due, one.overdue, one.flagged, one.untranslated) == (date(2026, 5, 13), False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "answers", "title"),
+    [
+        ("safe_now", ["no"], "Does not feel safe"),
+        ("safe_now", ["no", "yes"], "Asked to be called"),
+        ("unfair_treatment", ["yes_not_sorted"], "Was treated unfairly, and it was not sorted"),
+    ],
+)
+def test_a_same_day_matter_makes_its_own_item_at_once(
+    store: Store, cast: Cast, a_family: MakeFamily, purpose: str, answers: list[str], title: str
+) -> None:
+    family = a_family(touchpoint="practice_review")
+    _goes_to(family, purpose)
+    for raw in answers:
+        family.answers(raw)
+    found = {one.title: one for one in _waiting(store, cast)}
+    assert found[title].due == date(2026, 5, 12), "today: it does not wait for the end of the conversation"
+
+
+def test_it_was_sorted_and_rather_not_say_make_no_item(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    for raw in ("no", "yes_sorted", "rather_not_say"):
+        family = a_family(touchpoint="practice_review")
+        _goes_to(family, "unfair_treatment")
+        family.answers(raw)
+    assert _waiting(store, cast) == []
+
+
+def test_a_call_asked_for_in_between_is_one_item_however_often_it_is_asked(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    family = a_family()
+
+    def ask_by_text(db):
+        request = db.table(REQUESTS).get(doc_id=1)
+        keeping.ask_for_a_call(db, ongoing_of(db, request, "sms", "sms"))
+
+    store.write_now(ask_by_text)
+    _goes_to(family, "safe_now")
+    family.answers("no")
+    family.answers("yes")
+    assert [one.title for one in _waiting(store, cast)].count("Asked to be called") == 1
+
+
+def test_the_number_and_the_time_of_the_call_stand_with_it_and_are_no_text_to_read(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    family = a_family()
+    _goes_to(family, "safe_now")
+    for raw in ("no", "yes", "07700 900123", "after school"):
+        family.answers(raw)
+    call = next(one for one in _waiting(store, cast) if one.matter == "call_me")
+    assert call.call == {"call_number": "07700 900123", "call_time": "after school"}
+    assert {one.matter for one in _waiting(store, cast)} == {"not_safe", "call_me"}
+
+
+def test_who_does_not_feel_safe_comes_first_then_untranslated_then_flagged_then_the_oldest(
+    store: Store, cast: Cast, clock: Clock, a_family: MakeFamily
+) -> None:
+    for text, language in (("All well.", "en"), ("He hit me.", "en"), ("كل شيء بخير", "ar"), ("Thanks.", "en")):
+        _writes(a_family(language=language), text)
+        clock.forward(minutes=1)
+    unsafe = a_family()
+    _goes_to(unsafe, "safe_now")
+    unsafe.answers("no")
+    assert [one.words for one in _waiting(store, cast)] == ["No", "كل شيء بخير", "He hit me.", "All well.", "Thanks."]
+    assert [one.untranslated for one in _waiting(store, cast)] == [False, True, False, False, False]
+
+
+def test_a_flag_never_decides(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    _writes(a_family(), "I want to kill time.")
+    (one,) = _waiting(store, cast)
+    assert one.flagged
+    assert one.decisions == ()
+
+
+def test_what_nobody_decided_by_the_next_working_day_is_marked(
+    store: Store, cast: Cast, clock: Clock, a_family: MakeFamily
+) -> None:
+    _writes(a_family(), "The report came in time.")
+    clock.forward(days=1)
+    assert not _waiting(store, cast)[0].overdue, "the day itself is on time"
+    clock.forward(days=1)
+    assert _waiting(store, cast)[0].overdue
+
+
+def test_no_that_became_yes_still_waits_as_it_was_said(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    family = a_family()
+    _goes_to(family, "safe_now")
+    asked = family.answers("no")
+    family.changes(asked)
+    family.answers("yes")
+    (one,) = _waiting(store, cast)
+    assert (one.words, one.taken_back) == ("No", True)
+
+
+def test_reading_is_on_record_and_the_item_still_waits_for_a_decision(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    _writes(a_family(), "The report came in time.")
+    store.write_now(say_read, cast.head, _waiting(store, cast)[0].item)
+    (one,) = _waiting(store, cast)
+    assert [reader["name"] for reader in one.read_by] == ["Helen Marsh"]
+
+
+def test_words_that_changed_after_somebody_read_them_are_unread_again(
+    store: Store, cast: Cast, clock: Clock, a_family: MakeFamily
+) -> None:
+    family = a_family()
+    _goes_to(family, "long_text")
+    asked = family.answers("The report came in time.")
+    store.write_now(say_read, cast.head, _waiting(store, cast)[0].item)
+    clock.forward(minutes=5)
+    family.changes(asked)
+    family.answers("It came late.")
+    (one,) = _waiting(store, cast)
+    assert (one.words, one.read_by) == ("It came late.", ())
+
+
+def test_words_that_changed_after_the_decision_wait_anew_beside_it(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    family = a_family()
+    _goes_to(family, "long_text")
+    asked = family.answers("The report came in time.")
+    store.write_now(decide, cast.head, _waiting(store, cast)[0].item, "no_action")
+    family.changes(asked)
+    family.answers("It came late.")
+    assert [one.words for one in _waiting(store, cast)] == ["It came late."]
+    assert len(store.read(decided_about, cast.head, CHILD)) == 1
+
+
+def test_a_decision_keeps_who_what_when_and_why_and_is_audited(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    item = _waiting(store, cast)[0].item
+    store.write_now(decide, cast.head, item, "passed_on", "Amina rings them today.")
+    (one,) = store.read(decided_about, cast.head, CHILD)
+    made = one.decisions[0]
+    assert (made["name"], made["decided"], made["words"]) == (
+        "Helen Marsh",
+        "Passed to the worker",
+        "Amina rings them today.",
+    )
+    entry = store.read(lambda db: db.table(AUDIT).newest())
+    assert (entry["action"], entry["about"]["item"]) == ("triage.decided", item)
+    assert "rings" not in str(entry["about"])
+
+
+def test_a_later_decision_stands_below_the_earlier_one(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    item = _waiting(store, cast)[0].item
+    store.write_now(decide, cast.head, item, "no_action")
+    store.write_now(decide, cast.head, item, "called_back", "They are fine.")
+    (one,) = store.read(decided_about, cast.head, CHILD)
+    assert [made["decision"] for made in one.decisions] == ["no_action", "called_back"]
+
+
+@pytest.mark.parametrize(("decision", "words"), [("passed_on", " "), ("called_back", ""), ("maybe", "x")])
+def test_what_was_done_has_to_be_said(
+    store: Store, cast: Cast, a_family: MakeFamily, decision: str, words: str
+) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    with pytest.raises(Unacceptable):
+        store.write_now(decide, cast.head, _waiting(store, cast)[0].item, decision, words)
+
+
+def test_no_action_about_a_same_day_matter_needs_its_reason(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    family = a_family()
+    _goes_to(family, "safe_now")
+    family.answers("no")
+    with pytest.raises(Unacceptable):
+        store.write_now(decide, cast.head, _waiting(store, cast)[0].item, "no_action")
+
+
+def test_once_all_of_a_voice_is_decided_it_is_read(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    assert len(store.read(unread_voices, cast.head)) == 1
+    store.write_now(decide, cast.head, _waiting(store, cast)[0].item, "no_action")
+    assert store.read(unread_voices, cast.head) == []
+
+
+def test_saying_that_the_whole_voice_was_read_does_not_decide(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    (one,) = _waiting(store, cast)
+    store.write_now(mark_read, cast.head, one.voice)
+    assert len(_waiting(store, cast)) == 1
+
+
+def test_a_social_worker_has_no_such_list_and_another_caller_sees_nothing_of_it(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    item = _waiting(store, cast)[0].item
+    assert store.read(triage_list, cast.caller) == [], "this caller does not know the child"
+    with pytest.raises(NotFound):
+        store.write_now(decide, cast.caller, item, "no_action")
+    for person in (cast.worker, cast.manager, cast.reviewer, cast.administrator):
+        with pytest.raises(NotAllowed):
+            store.read(triage_list, person)
+        with pytest.raises(NotAllowed):
+            store.write_now(decide, person, item, "no_action")
+
+
+def test_a_reader_who_works_on_the_case_reads_only_what_was_shared(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    store.write_now(need_to_know.give, cast.head.id, CHILD, need_to_know.LINE_MANAGER)
+    _writes(a_family(), "My worker never listens.")
+    assert _waiting(store, cast) == []
+
+
+def test_no_item_is_ever_removed(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    with pytest.raises(Lasting):
+        store.write_now(lambda db: db.table(TRIAGE).truncate())
+
+
+def test_an_answer_that_was_not_kept_made_no_item(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+    family = a_family()
+    _goes_to(family, "long_text")
+    with pytest.raises(ValueError, match="up to"):
+        family.answers("x" * 5_001)
+    assert _waiting(store, cast) == []
