@@ -1,0 +1,72 @@
+"""Who asked us to stop: one stop holds for every channel until the same phone asks for texts again."""
+
+from dataclasses import dataclass
+
+from tinydb import where
+
+from people import audit
+from people.actor import Actor
+from people.children import child as child_for
+from people.contacts import contacts_of, with_phone
+from people.permissions import needs
+from people.roles import Permission
+from storage.kinds import Kind
+from storage.store import Database
+from storage.table import Document
+
+OPT_OUTS = Kind("opt_outs", indexed=("at",), hashed=("phone",))
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stop as staff read it: whose phone, since when, and in which words."""
+
+    contact: int
+    name: str
+    at: str
+    words: str
+    language: str
+
+
+def stopped(db: Database, phone: str) -> Document | None:
+    """The stop that holds for this phone (E.164): `at` is its moment, `words` are the person's own."""
+    found = db.table(OPT_OUTS).search(where("phone") == phone)
+    return next((one for one in reversed(found) if one["lifted"] is None), None)
+
+
+def stop(db: Database, phone: str, words: str, language: str) -> bool:
+    """Keep that this phone wants no more; returns whether that is news, for only the first is confirmed."""
+    if stopped(db, phone) is not None:
+        return False
+    kept = {"phone": phone, "at": db.now.isoformat(), "words": words, "language": language, "lifted": None}
+    _tell(db, phone, "texts.stopped", db.table(OPT_OUTS).insert(kept))
+    return True
+
+
+def start(db: Database, phone: str) -> bool:
+    """Lift the stop of this phone; returns whether there was one. The stop stays on record with its end."""
+    holding = stopped(db, phone)
+    if holding is None:
+        return False
+    db.table(OPT_OUTS).replace(holding.doc_id, {"lifted": db.now.isoformat()})
+    _tell(db, phone, "texts.started", holding.doc_id)
+    return True
+
+
+@needs(Permission.SEE_CHILDREN)
+def stops_about(db: Database, actor: Actor, child: str) -> list[Stop]:
+    """The stops that hold among a child's contacts, so that no worker misses one."""
+    child_for(db, actor, child)
+    found = ((contact, stopped(db, contact["phone"])) for contact in contacts_of(db, child) if contact["phone"])
+    return [
+        Stop(contact.doc_id, contact["name"], one["at"], one["words"], one["language"]) for contact, one in found if one
+    ]
+
+
+def _tell(db: Database, phone: str, action: str, opt_out: int) -> None:
+    children = sorted({contact["child"] for contact in with_phone(db, phone)})
+    for child in children:
+        audit.record(db, audit.FAMILY, action, child=child, opt_out=opt_out)
+        db.announce(f"child:{child}")
+    if not children:
+        audit.record(db, audit.FAMILY, action, opt_out=opt_out)
