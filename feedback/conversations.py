@@ -39,7 +39,9 @@ class Ongoing:
         if self.voice is None:
             return Conversation.begin(self.form)
         given = {question: answer["value"] for question, answer in self.voice["answers"].items()}
-        return Conversation.resume(self.form, given, self.voice["looking_at"] if self.is_mine else None)
+        at = self.voice["looking_at"]
+        # where another browser or phone went back to is not where this one stands
+        return Conversation.resume(self.form, given, at if at is not None and self.gave(at) else None)
 
     def gave(self, question_id: str) -> bool:
         """Whether this browser gave the present answer to the question."""
