@@ -4,9 +4,11 @@ from feedback.attempts import ATTEMPTS
 from feedback.concerns.kinds import CONCERNS
 from feedback.kept_forms import KEPT_FORMS
 from feedback.links import REQUESTS
+from feedback.texts.inbox import RECEIVED
 from feedback.texts.opt_outs import OPT_OUTS
 from feedback.texts.outbox import OUTBOX
+from feedback.texts.threads import THREADS
 from feedback.triage.items import TRIAGE
 from feedback.voices import VOICES
 
-KINDS = (ATTEMPTS, CONCERNS, KEPT_FORMS, OPT_OUTS, OUTBOX, REQUESTS, TRIAGE, VOICES)
+KINDS = (ATTEMPTS, CONCERNS, KEPT_FORMS, OPT_OUTS, OUTBOX, RECEIVED, REQUESTS, THREADS, TRIAGE, VOICES)

@@ -1,0 +1,115 @@
+"""One text and our answer to it while both are being worked out; at the end at most one text goes out."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from feedback.conversations import Ongoing, ongoing_of
+from feedback.texts import outbox, threads
+from feedback.texts.inbox import LONGEST, settle
+from feedback.texts.reach import Reach
+from feedback.texts.replies import Command, told
+from feedback.texts.stop_words import Wish
+from feedback.texts.stop_words import told as wish_told
+from feedback.texts.threads import BY_TEXT
+from language.catalogue import N_, say
+from people.contacts import with_phone
+from storage.store import Database
+from storage.table import Document
+
+NOT_AT_ONCE = N_("A person reads what you write, but not straight away.")
+WAYS = N_(
+    "At any time: {skip} to skip, {back} to go back, {link} for a link, {call} to be called, {stop} for no more texts."
+)
+REPLY, STOP_CONFIRMED = "reply", "stop_confirmed"  # purposes in the outbox
+ONCE_A_DAY = timedelta(days=1)
+
+
+class Exchange:
+    """What came from a phone, the thread that it belongs to, and what is said to it."""
+
+    def __init__(self, db: Database, text: Document, reach: Reach) -> None:
+        self.db = db
+        self.text = text
+        self.phone = str(text["sender"])
+        self.body = str(text["body"])
+        self.reach = reach
+        self.thread = threads.thread_of(db, self.phone)
+        self.open = threads.open_requests(db, self.phone)
+        self.language = threads.language_of(db, self.phone)
+        self.request: Document | None = None
+        self.purpose = REPLY
+        self.took = ""
+        self.why = ""
+        self._said: list[str] = []
+
+    def say(self, message: str, **values: object) -> None:
+        """Add a message to the reply, in the language of the conversation."""
+        self._said.append(say(self.language, message, **values).text)
+
+    def add(self, *ready: str) -> None:
+        """Add what is in its language already."""
+        self._said.extend(ready)
+
+    def note(self, took: str, why: str = "") -> None:
+        """Note what the text was taken for; with `why`, a person reads it, and an earlier reason stays."""
+        self.took = took
+        self.why = self.why or why
+
+    def about(self, request: Document) -> Ongoing:
+        """Make this the conversation that the exchange is about."""
+        self.request = request
+        ongoing = ongoing_of(self.db, request, f"sms {self.db.keyed_hash(self.phone)}", BY_TEXT)
+        self.language = str(ongoing.voice["language"] if ongoing.voice else request["language"])
+        return ongoing
+
+    def turn_to(self, text: Document) -> None:
+        """Go on with a text that came before; the one that made its meaning clear is settled."""
+        self._settle()
+        self.text, self.body, self.took, self.why = text, str(text["body"]), "", ""
+
+    def remember(self, **fields: Any) -> None:
+        """Change the thread."""
+        self.thread = threads.change(self.db, self.thread, **fields)
+
+    def say_ways(self) -> None:
+        """The words with which one finds one's way, as they are read in this language."""
+        ways = {command.value: told(self.language, command) for command in Command}
+        self.say(WAYS, **ways, stop=wish_told(self.language, Wish.STOP))
+
+    def neutral(self) -> None:
+        """The neutral answer with the numbers of help, at most once a day: it tells nothing of whom we know."""
+        last = self.thread["neutral_at"]
+        if last is not None and datetime.fromisoformat(last) > self.db.now - ONCE_A_DAY:
+            return
+        self.say(NOT_AT_ONCE)
+        self.add(*self.reach.help_lines(self.language))
+        self.remember(neutral_at=self.db.now.isoformat())
+
+    def end(self) -> None:
+        """Queue the reply and note what became of the text."""
+        self._settle()
+        if not self._said:
+            return
+        outbox.queue(
+            self.db,
+            to=self.phone,
+            body="\n".join(self._said)[:LONGEST],
+            purpose=self.purpose,
+            language=self.language,
+            child=self._child,
+            request=self._number,
+        )
+
+    def _settle(self) -> None:
+        settle(self.db, self.text, took=self.took, why=self.why, child=self._child, request=self._number)
+
+    @property
+    def _child(self) -> str | None:
+        """The child that the text has to do with, so that only those who may know of that child read it."""
+        if self.request is not None:
+            return str(self.request["child"])
+        return next((str(contact["child"]) for contact in with_phone(self.db, self.phone)), None)
+
+    @property
+    def _number(self) -> int | None:
+        return self.request.doc_id if self.request is not None else None

@@ -1,0 +1,122 @@
+"""Reads what somebody typed as the answer to a question: generously, but never as something they may not have meant."""
+
+from collections.abc import Iterator
+
+from feedback.texts.replies import answers, before_a_number, loose_numbers, numbers, openers, reversing
+from feedback.texts.stop_words import without_politeness
+from feedback.texts.typed import Phrase, holds, without_accents, words
+from forms.answers import Refused, Value, read_answer
+from forms.schema import Option, Question
+from forms.vocabulary import CHOICE_KINDS
+from language.catalogue import N_, say
+from language.registry import LANGUAGES
+
+MISSED = N_("Sorry, we did not understand that.")
+MOST_AFTERWORDS = 2  # “2 years”, “always I think”: more words than that may say something else
+
+
+def read(question: Question, text: str) -> Value:
+    """The answer as it is kept; Refused, with words for the person, when it is a miss."""
+    if question.kind == "several_choices":
+        return _several(question, words(text))
+    if question.kind in CHOICE_KINDS:
+        return _one(question, words(text))
+    return read_answer(question, text)
+
+
+def read_number(text: str, highest: int) -> int | None:
+    """A number from 1 to `highest`, as a digit or a word: “2”, “2.”, “two”, “number 2”, “2 please”."""
+    return _number(_bare(words(text)), highest)
+
+
+def _one(question: Question, typed: Phrase) -> str:
+    options = question.options()
+    for attempt in (typed, _bare(typed)):
+        if code := _by_words(options, attempt):
+            return code
+    number = _number(_bare(typed), len(options))
+    if number is None or _contradicts(options, typed, options[number - 1]):
+        raise Refused(MISSED)
+    return options[number - 1].code
+
+
+def _several(question: Question, typed: Phrase) -> Value:
+    """Several numbers (“1 and 3”, “1,3”, “13” where there are fewer than ten), or what one choice would take."""
+    options = question.options()
+    chosen = [number for word in typed if (number := _digit(word, len(options)))]
+    spelt = "".join(typed)
+    if not chosen and spelt.isdigit() and len(options) < 10 and all(_digit(each, len(options)) for each in spelt):
+        chosen = [int(each) for each in spelt]
+    if not chosen or any(word.isdigit() and not _digit(word, len(options)) for word in typed if len(typed) > 1):
+        return read_answer(question, [_one(question, typed)])
+    return read_answer(question, [options[number - 1].code for number in chosen])
+
+
+def _by_words(options: tuple[Option, ...], typed: Phrase) -> str | None:
+    """The option that was named: whole, by other words for it, by its beginning, or with a few words after it."""
+    ways = [(option, way) for option in options for way in _ways(option)]
+    if code := answers().get(typed):
+        return code if any(code == option.code for option in options) else None
+    exact = {option.code for option, way in ways if typed in (way, without_accents(way))}
+    begun = {option.code for option, way in ways if typed and way[: len(typed)] == typed}
+    return _only(exact) or _only(begun) or _followed(ways, typed)
+
+
+def _followed(ways: list[tuple[Option, Phrase]], typed: Phrase) -> str | None:
+    """The option with whose words the text begins, the longest counting: “always I think”."""
+    found = [
+        (len(way), option.code)
+        for option, way in ways
+        if way and typed[: len(way)] == way and len(typed) - len(way) <= MOST_AFTERWORDS
+    ]
+    if not found:
+        return None
+    longest = max(length for length, _ in found)
+    code = _only({code for length, code in found if length == longest})
+    rest = typed[longest:]
+    others = {option.code for option, way in ways if option.code != code and holds(rest, way)}
+    return None if others or any(word in reversing() or word.isdigit() for word in rest) else code
+
+
+def _number(typed: Phrase, highest: int) -> int | None:
+    if len(typed) == 1 and (loose := loose_numbers().get(typed[0])):
+        return loose if loose <= highest else None
+    if not typed or len(typed) > 1 + MOST_AFTERWORDS or any(word in reversing() for word in typed[1:]):
+        return None
+    named = [_digit(word, highest) for word in typed]
+    if any(word.isdigit() for word in typed[1:]) or any(named[1:]):
+        return None  # two numbers for one choice: nobody can tell which
+    return named[0]
+
+
+def _digit(word: str, highest: int) -> int | None:
+    number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else numbers().get(word, 0)
+    return number if 1 <= number <= highest else None
+
+
+def _contradicts(options: tuple[Option, ...], typed: Phrase, meant: Option) -> bool:
+    """Whether the number comes with the words of another option: “1 never”."""
+    return any(holds(typed, way) for option in options if option != meant for way in _ways(option) if way)
+
+
+def _bare(typed: Phrase) -> Phrase:
+    """Without politeness, and without what people write before a number."""
+    bare = without_politeness(typed)
+    for phrase in before_a_number():
+        if len(bare) > len(phrase) and bare[: len(phrase)] == phrase and _digit(bare[len(phrase)], 999):
+            return bare[len(phrase) :]
+    return bare
+
+
+def _ways(option: Option) -> Iterator[Phrase]:
+    """An option's words in each of our languages, with and without the small word before them."""
+    for code in LANGUAGES:
+        way = words(say(code, option.text).text)
+        yield way
+        for opener in openers():
+            if way[: len(opener)] == opener and len(way) > len(opener):
+                yield way[len(opener) :]
+
+
+def _only(found: set[str]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None

@@ -1,0 +1,164 @@
+"""Takes a text that somebody sent us: kept once, understood as far as it can be, and answered by at most one text."""
+
+from datetime import timedelta
+
+import structlog
+
+from feedback.attempts import note_attempt
+from feedback.texts import inbox, opt_outs, strays
+from feedback.texts.choosing import chosen, held_text
+from feedback.texts.conversing import WE_WILL_CALL, converse, put_next
+from feedback.texts.exchange import NOT_AT_ONCE, STOP_CONFIRMED, Exchange
+from feedback.texts.numbers import NotAMobile, mobile
+from feedback.texts.reach import Reach
+from feedback.texts.replies import Command, command_of
+from feedback.texts.stop_words import (
+    Wish,
+    Wished,
+    is_more_than_a_stop,
+    may_be_a_stop,
+    told,
+    wish_of,
+    without_politeness,
+)
+from feedback.texts.threads import BY_TEXT
+from feedback.texts.typed import words
+from language.catalogue import N_
+from language.registry import LANGUAGES
+from people import audit
+from people.contacts import with_phone
+from people.permissions import open_to
+from storage.errors import StorageError
+from storage.store import Database
+from storage.table import Document
+
+MOST_A_DAY = 150  # texts of one phone that are answered; whoever sends more is not in a conversation
+STOPPED = N_("You will get no more texts from us. To get texts again, reply {start}.")
+STARTED = N_("You will get texts from us again.")
+
+_log = structlog.get_logger("heard.texts")
+
+
+@open_to("whoever sends a text to our number")
+def receive(db: Database, *, provider_id: str, sender: str, body: str, reach: Reach | None = None) -> None:
+    """Keep a text and queue our answer. The same text delivered again changes nothing."""
+    text = inbox.keep_text(db, provider_id, sender, body)
+    if text is None:
+        return
+    db.announce("texts")
+    try:
+        with db.all_or_none():
+            _answer(db, text, reach or Reach())
+    except StorageError:
+        raise
+    except Exception as fault:  # whatever goes wrong with the answer, the text is kept and a person reads it
+        _log.exception("text not answered", fault=type(fault).__name__, text=text.doc_id)
+        inbox.settle(db, text, took="", why="fault")
+
+
+def _answer(db: Database, text: Document, reach: Reach) -> None:
+    try:
+        mobile(text["sender"])
+    except NotAMobile:
+        inbox.settle(db, text, took="", why=strays.UNKNOWN_NUMBER)
+        return
+    exchange = Exchange(db, text, reach)
+    _understand(exchange)
+    exchange.end()
+
+
+def _understand(exchange: Exchange) -> None:
+    wished = wish_of(exchange.body)
+    if wished and wished.wish is Wish.STOP:
+        _stop(exchange, wished)
+    elif opt_outs.stopped(exchange.db, exchange.phone) is not None:
+        _after_a_stop(exchange, wished)
+    elif _too_many(exchange):
+        exchange.note("", "too_many")
+    elif wished and wished.wish is Wish.HELP:
+        _help(exchange)
+    elif not exchange.open:
+        _stray(exchange)
+    else:
+        _converse(exchange, wished)
+
+
+def _converse(exchange: Exchange, wished: Wished | None) -> None:
+    if may_be_a_stop(exchange.body):
+        exchange.note("", "may_be_a_stop")
+    ongoing = chosen(exchange)
+    if ongoing is None:
+        return
+    held = held_text(exchange, ongoing)
+    if held is not None and exchange.took == "chose":
+        exchange.turn_to(held)
+        converse(exchange, ongoing)
+    elif exchange.took == "chose" or wished is not None:
+        exchange.note(exchange.took or "start")
+        put_next(exchange, ongoing)
+    else:
+        converse(exchange, ongoing)
+
+
+def _stop(exchange: Exchange, wished: Wished) -> None:
+    """A stop holds from now on, for every channel; only the first is confirmed, and it is never an answer."""
+    exchange.note("stop", "more_than_a_stop" if is_more_than_a_stop(exchange.body) else "")
+    _speak_as_known(exchange, wished)
+    if not opt_outs.stop(exchange.db, exchange.phone, exchange.body, wished.language):
+        return
+    for request in exchange.open:
+        detail = "Asked for no more texts."
+        note_attempt(exchange.db, audit.FAMILY, request["child"], request.doc_id, BY_TEXT, "declined", detail)
+    exchange.purpose = STOP_CONFIRMED
+    exchange.say(STOPPED, start=told(exchange.language, Wish.START))
+
+
+def _after_a_stop(exchange: Exchange, wished: Wished | None) -> None:
+    """Nothing but START is answered: the person said that they want no texts. A person here reads the rest."""
+    if wished is None or wished.wish is not Wish.START:
+        exchange.note("", "stopped")
+        return
+    opt_outs.start(exchange.db, exchange.phone)
+    exchange.note("start")
+    _speak_as_known(exchange, wished)
+    exchange.say(STARTED)
+    if exchange.open and (ongoing := chosen(exchange)) is not None:
+        put_next(exchange, ongoing)
+
+
+def _help(exchange: Exchange) -> None:
+    """Whom to call; the question that was put still waits for its answer."""
+    exchange.note("help", "help")
+    _speak_as_known(exchange, None)
+    exchange.say(NOT_AT_ONCE)
+    exchange.add(*exchange.reach.help_lines(exchange.language))
+    if exchange.open:
+        exchange.say_ways()
+
+
+def _stray(exchange: Exchange) -> None:
+    """Nothing is being asked of this phone: one neutral answer a day, and a person reads the text."""
+    known = with_phone(exchange.db, exchange.phone)
+    if exchange.body and not without_politeness(words(exchange.body)) and words(exchange.body):
+        exchange.note("thanks")
+    elif known and command_of(exchange.body) is Command.CALL:
+        exchange.note("call", "call")
+        exchange.say(WE_WILL_CALL)
+    else:
+        exchange.note("", "nothing_open" if known else strays.UNKNOWN_NUMBER)
+        exchange.neutral()
+
+
+def _speak_as_known(exchange: Exchange, wished: Wished | None) -> None:
+    """In the language of their conversation or contact; somebody nobody knows, in the language of their own word."""
+    current = next((one for one in exchange.open if one.doc_id == exchange.thread["request"]), None)
+    if current is not None:
+        exchange.about(current)
+    elif wished and wished.language in LANGUAGES and not with_phone(exchange.db, exchange.phone):
+        exchange.language = wished.language
+
+
+def _too_many(exchange: Exchange) -> bool:
+    since = (exchange.db.now - timedelta(days=1)).isoformat()
+    recent = [text for text in inbox.texts_from(exchange.db, exchange.phone) if text["at"] > since]
+    return len(recent) > MOST_A_DAY
