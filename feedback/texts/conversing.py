@@ -65,7 +65,8 @@ def put_next(exchange: Exchange, ongoing: Ongoing) -> None:
     exchange.remember(
         put={"what": QUESTION, "request": ongoing.request.doc_id, "question": question.id}, misses=0, resting=False
     )
-    exchange.add(put(ongoing.conversation, exchange.language))
+    missed = exchange.took == "not_understood"
+    exchange.add(put(ongoing.conversation, exchange.language, explained=missed or not ongoing.conversation.heard))
 
 
 def _take(exchange: Exchange, ongoing: Ongoing, question: Question) -> None:

@@ -1,0 +1,42 @@
+"""The door for texts that people send us: signed, kept, and only then answered."""
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from feedback.texts.reach import Reach
+from feedback.texts.receiving import receive
+from pages.hooks.signature import NotBelieved, Seal, signed_fields
+from storage.errors import StorageError
+from storage.store import Store
+
+INBOUND = "/hooks/twilio/inbound"
+_NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+_LONGEST_ID = 64
+_log = structlog.get_logger("heard.hooks")
+
+
+def inbound_route(store: Store, seal: Seal, reach: Reach) -> Route:
+    """`POST /hooks/twilio/inbound`. Made only where there are credentials; without them the address answers 404."""
+
+    async def inbound(request: Request) -> Response:
+        try:
+            fields = await signed_fields(request, seal)
+            await _receive(store, reach, fields.get("MessageSid", ""), fields.get("From", ""), fields.get("Body", ""))
+        except NotBelieved as why:
+            _log.warning("inbound text refused", status=why.status)
+            return Response(status_code=why.status)
+        except StorageError as fault:  # nothing was kept: the provider tries again
+            _log.error("inbound text not kept", fault=type(fault).__name__)
+            return Response(status_code=503)
+        return Response(_NOTHING_TO_SAY, media_type="text/xml")
+
+    return Route(INBOUND, inbound, methods=["POST"])
+
+
+async def _receive(store: Store, reach: Reach, provider_id: str, sender: str, body: str) -> None:
+    """Durable when it returns. Our answer goes through the outbox, so that nothing slow happens here."""
+    if not provider_id or len(provider_id) > _LONGEST_ID or not sender:
+        raise NotBelieved(400)
+    await store.write(receive, provider_id=provider_id, sender=sender[:_LONGEST_ID], body=body, reach=reach)
