@@ -28,7 +28,7 @@ WE_WILL_CALL = N_("You asked us to call you. We will.")
 NEVER_MIND = N_("That is all right. Let us go on.")
 ANSWERED_ELSEWHERE = N_("We go on from here.")
 YOU_ANSWERED = N_("You answered: {answer}. Reply {back} to change it.")
-NOT_SAFE = N_("You told us you do not feel safe")
+HELP_NOW = N_("If you need help now")
 THANK_YOU = N_("Thank you")
 ALL_KEPT = N_("Everything you said is kept.")
 ONE_MORE = N_("There is one more set of questions, sent on {when}. Reply 1 to get the questions here, 2 for a link.")
@@ -85,9 +85,9 @@ def _take(exchange: Exchange, ongoing: Ongoing, question: Question) -> None:
 
 
 def _help_at_once(exchange: Exchange, question: Question, value: Value) -> None:
-    """Who says that somebody is not safe is told at once whom to call (BR-26)."""
+    """Who says that somebody is not safe is told at once whom to call (BR-26); what they said is not repeated."""
     if value in question.alerts and question.purpose != "unfair_treatment":
-        exchange.say(NOT_SAFE)
+        exchange.say(HELP_NOW)
         exchange.add(*exchange.reach.help_lines(exchange.language))
 
 
