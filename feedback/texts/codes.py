@@ -41,4 +41,4 @@ def meaning(code: str | None) -> Meaning:
 @cache
 def _table() -> Mapping[str, Meaning]:
     read: dict[str, dict[str, str]] = yaml.safe_load(FILE.read_text())
-    return {code: Meaning(Do(each["do"]), each["words"]) for code, each in read.items()}
+    return {code: Meaning(**{**each, "do": Do(each["do"])}) for code, each in read.items()}

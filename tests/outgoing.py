@@ -1,0 +1,77 @@
+"""What tests of texts that go out share: somebody to text, an account with the stand-in, and the program's rounds."""
+
+import asyncio
+from typing import Any
+
+from feedback.texts.outbox import OUTBOX, text_of
+from feedback.texts.providers import Provider
+from feedback.texts.quiet_hours import QuietHours
+from feedback.texts.reconciling import reconcile
+from feedback.texts.requesting import AskedByText, House, ask_by_text
+from feedback.texts.sending import send_due
+from feedback.texts.twilio import Account, Twilio
+from feedback.texts.wording import Wording
+from people.contacts import add_contact
+from storage.store import Store
+from storage.table import Document
+from tests.cast import CHILD, LIBRARY, Cast
+from tests.stand_in import ACCOUNT, TOKEN, StandIn
+
+PHONE = "+447700900001"
+HOUSE = House(Wording("City of London", "https://views.example.gov.uk"), QuietHours(), 4.0)
+TIME_OUT = 0.3  # seconds
+
+
+def twilio(stand_in: StandIn, public_url: str = "https://views.example.gov.uk") -> Twilio:
+    return Twilio(Account(ACCOUNT, TOKEN, public_url, sender="+447700900999", base=stand_in.url), TIME_OUT)
+
+
+def a_mother(store: Store, child: str = CHILD, **about: Any) -> int:
+    """A contact whom nothing forbids to ask."""
+    fields = {
+        "name": "Ms Tesfamariam",
+        "relation": "Mother",
+        "audience": "parent_carer",
+        "language": "en",
+        "phone": PHONE,
+        "safe_times": "Any time",
+        "safe_checked": "2026-05-01",
+    }
+    return store.write_now(add_contact, child, {**fields, **about})
+
+
+def ask_her(store: Store, cast: Cast, contact: int | None = None, **changes: Any) -> AskedByText:
+    """The worker asks by text."""
+    details = {
+        "child": CHILD,
+        "touchpoint": "conference",
+        "audience": "parent_carer",
+        "language": "en",
+        "form": LIBRARY.find("conference", "parent_carer"),
+        "contact": contact if contact is not None else a_mother(store),
+    }
+    return store.write_now(ask_by_text, cast.worker, HOUSE, **{**details, **changes})
+
+
+def send(store: Store, provider: Provider, hours: QuietHours | None = None) -> int:
+    """One round of sending."""
+    return asyncio.run(send_due(store, provider, hours))
+
+
+def look_up(store: Store, provider: Provider) -> int:
+    """One round of looking up."""
+    return asyncio.run(reconcile(store, provider))
+
+
+def text(store: Store, number: int) -> Document:
+    found = store.read(text_of, number)
+    assert found is not None
+    return found
+
+
+def state(store: Store, number: int) -> str:
+    return str(text(store, number)["state"])
+
+
+def states(store: Store) -> list[str]:
+    return sorted(store.read(lambda db: [one["state"] for one in db.table(OUTBOX)]))
