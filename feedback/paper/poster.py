@@ -1,0 +1,63 @@
+"""A place's poster on A5, and cards with its code that a worker hands out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from feedback.paper.help_lines import CHILDLINE, EMERGENCY
+from feedback.paper.letterhead import Letterhead
+from feedback.paper.qr import svg
+from feedback.paper.spoken import spoken
+from feedback.paper.typesetting import typeset
+from feedback.typed_codes import grouped
+from language.catalogue import Said, say
+from language.registry import LANGUAGES
+from storage.table import Document
+
+EVERY_LANGUAGE = tuple(LANGUAGES)
+
+
+def poster_pdf(place: Document, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE) -> bytes:
+    """The A5 poster of a place, inviting in each of these languages, the first one largest."""
+    words = {
+        **shared_words(place, head, languages),
+        "promises": [
+            spoken(code, "We will not know who you are unless you tell us.") for code in translated(languages)
+        ],
+        "help": [
+            spoken("en", "In danger now? Call {number}.", number=EMERGENCY),
+            spoken("en", "Under 19? Childline {number}, free, any time.", number=CHILDLINE),
+        ],
+    }
+    return typeset("poster", words, at)
+
+
+def cards_pdf(
+    place: Document, name: str, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE
+) -> bytes:
+    """A sheet of ten cards with a worker's name and the place's code; no card says what the worker does."""
+    return typeset("cards", {**shared_words(place, head, languages), "name": name}, at)
+
+
+def shared_words(place: Document, head: Letterhead, languages: Sequence[str]) -> Mapping[str, Any]:
+    """What poster and cards both say."""
+    label = say("en", "QR code that opens the questions").text
+    return {
+        "title": f"{head.service_name}: {place['name']}",
+        "place": {"text": place["name"], "lang": "en", "dir": "ltr"},
+        "invitations": [spoken(code, "Tell us what it is like for you") for code in translated(languages)],
+        "qr": svg(head.poster(place["code"]), label),
+        "qr_label": label,
+        "or_type": spoken("en", "Scan the code, or go to this address and type it:"),
+        "address": head.short_address,
+        "code": grouped(place["code"]),
+    }
+
+
+def translated(languages: Sequence[str]) -> list[str]:
+    """Those of the languages that can say the invitation; English beside English would look like a mistake."""
+    return [code for code in languages if _invitation(code).lang == code]
+
+
+def _invitation(code: str) -> Said:
+    return say(code, "Tell us what it is like for you")
