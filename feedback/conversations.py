@@ -27,6 +27,7 @@ class Ongoing:
     voice: Document | None
     browser: str  # who takes part: the keyed hash of a browser's session id, "sms …" or "call …"; "" for nobody yet
     channel: str  # the channel of this mouth: one request may be begun by text and ended on the web
+    collected_by: str = SELF  # who puts the questions (BR-67)
 
     @property
     def is_mine(self) -> bool:
@@ -58,15 +59,23 @@ def open_link(db: Database, token: str, session: str | None) -> Ongoing:
     """What the token leads to for this browser; `NoSuchLink` when it is finished and the browser took no part."""
     request = live_request(db, token)
     channel = request["channel"] if request["channel"] in WEB_CHANNELS else "link"
-    ongoing = ongoing_of(db, request, db.keyed_hash(session) if session else "", channel)
+    ongoing = ongoing_of(db, request, _browser(db, request, session), channel)
     if ongoing.voice and ongoing.voice["finished"] and not ongoing.is_mine:
         raise NoSuchLink
     return ongoing
 
 
-def ongoing_of(db: Database, request: Document, browser: str, channel: str) -> Ongoing:
+def ongoing_of(db: Database, request: Document, browser: str, channel: str, collected_by: str = SELF) -> Ongoing:
     """The conversation of a request, for one who takes part in it without a token: by text or in a call."""
-    return Ongoing(request, kept(db, request["fingerprint"]), voice_of(db, request.doc_id), browser, channel)
+    form = kept(db, request["fingerprint"])
+    return Ongoing(request, form, voice_of(db, request.doc_id), browser, channel, collected_by)
+
+
+def _browser(db: Database, request: Document, session: str | None) -> str:
+    if not session:
+        return ""
+    # what was said to a poster must not be told apart by the browser's other conversations
+    return db.keyed_hash(f"{session} {request.doc_id}" if request.get("place") else session)
 
 
 def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
@@ -75,11 +84,12 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
     fields: dict[str, Any] = {
         "request": request.doc_id,
         **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint")},
+        "place": request.get("place"),
         "channel": ongoing.channel,
         "language": language,
         "helped": None,
         "helped_by": None,
-        "collected_by": SELF,
+        "collected_by": ongoing.collected_by,
         "begun": db.now.isoformat(),
         "finished": None,
         "answers": {},
@@ -105,6 +115,7 @@ def stored_answer(
         "at": db.now.isoformat(),
         "browser": ongoing.browser,
         "channel": ongoing.channel,
+        "collected_by": ongoing.collected_by,
         "evidence_for": list(question.evidence_for),
     }
 

@@ -4,11 +4,26 @@ from feedback.attempts import ATTEMPTS
 from feedback.concerns.kinds import CONCERNS
 from feedback.kept_forms import KEPT_FORMS
 from feedback.links import REQUESTS
+from feedback.places import PLACES
 from feedback.texts.inbox import RECEIVED
 from feedback.texts.opt_outs import OPT_OUTS
 from feedback.texts.outbox import OUTBOX
 from feedback.texts.threads import THREADS
 from feedback.triage.items import TRIAGE
+from feedback.typed_codes import TYPED_CODES
 from feedback.voices import VOICES
 
-KINDS = (ATTEMPTS, CONCERNS, KEPT_FORMS, OPT_OUTS, OUTBOX, RECEIVED, REQUESTS, THREADS, TRIAGE, VOICES)
+KINDS = (
+    ATTEMPTS,
+    CONCERNS,
+    KEPT_FORMS,
+    OPT_OUTS,
+    OUTBOX,
+    PLACES,
+    RECEIVED,
+    REQUESTS,
+    THREADS,
+    TRIAGE,
+    TYPED_CODES,
+    VOICES,
+)

@@ -13,7 +13,11 @@ from storage.store import Database
 @open_to("a family with a link")
 def look(db: Database, token: str, session: str | None) -> Scene:
     """The scene for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
-    ongoing = open_link(db, token, session)
+    return scene_of(open_link(db, token, session))
+
+
+def scene_of(ongoing: Ongoing) -> Scene:
+    """The moment of a conversation for one who takes part in it, by whatever mouth."""
     if ongoing.voice is None or not ongoing.is_mine:
         return _welcome(ongoing)
     if ongoing.voice["finished"]:
@@ -57,6 +61,7 @@ def _scene(ongoing: Ongoing, stage: Stage, language: str | None = None, **more: 
         language=language or (voice["language"] if voice else ongoing.request["language"]),
         worried=bool(voice and ongoing.is_mine and voice["worried"]),
         wants_call=bool(voice and ongoing.is_mine and voice["wants_call"]),
+        from_poster=ongoing.request.get("place") is not None,
         **more,  # type: ignore[arg-type]  # named fields of Scene, given by the functions above
     )
 

@@ -46,3 +46,4 @@ class Scene:
     can_go_back: bool = False
     worried: bool = False
     wants_call: bool = False
+    from_poster: bool = False

@@ -15,7 +15,7 @@ from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
 
-VOICES = Kind("voices", indexed=("child", "request", "unread", "begun"), unique=("request",))
+VOICES = Kind("voices", indexed=("child", "place", "request", "unread", "begun"), unique=("request",))
 
 
 def voice_of(db: Database, request_id: int) -> Document | None:

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     TRIAGE = "triage"  # decide what is done about what somebody said
     RAISE_CONCERN = "raise_concern"
     ANSWER_CONCERN = "answer_concern"  # be alerted, acknowledge and act
+    MAKE_POSTERS = "make_posters"
+    TIE_VOICES = "tie_voices"  # say which child a poster's voice is about
 
 
 _CASEWORK = {
@@ -70,7 +72,17 @@ _REVIEWING = _CASEWORK | {
     Permission.WRITE_REVIEWS,
 }
 _READING = {Permission.READ_VOICES, Permission.TRIAGE}
-_HEADS = _REVIEWING | _READING | {Permission.SEE_ALL_CHILDREN, Permission.PLAN_REVIEWS, Permission.ANSWER_CONCERN}
+_HEADS = (
+    _REVIEWING
+    | _READING
+    | {
+        Permission.SEE_ALL_CHILDREN,
+        Permission.PLAN_REVIEWS,
+        Permission.ANSWER_CONCERN,
+        Permission.MAKE_POSTERS,
+        Permission.TIE_VOICES,
+    }
+)
 _LEADERS = {
     Permission.SEE_CHILDREN,
     Permission.SEE_ALL_CHILDREN,
@@ -84,7 +96,7 @@ _LEADERS = {
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: frozenset(_CASEWORK),
-    Role.TEAM_MANAGER: frozenset(_CASEWORK | {Permission.ANSWER_CONCERN}),
+    Role.TEAM_MANAGER: frozenset(_CASEWORK | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
     Role.REVIEWER: frozenset(_REVIEWING),
     Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX, Permission.SEE_AUDIT}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
