@@ -19,7 +19,7 @@ def build(settings: Settings, store: Store, library: Library, storage_secret: st
     """The whole web program: plain routes for families first, the staff screens at /staff."""
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     api.router.routes.append(health_route(store))
-    api.router.routes.extend(family_routes(store, _site(settings)))
+    api.router.routes.extend(family_routes(store, _site(settings), library))
     mount_staff(api, store, library, _desk(settings, storage_secret))
     return api
 

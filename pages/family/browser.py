@@ -42,4 +42,4 @@ def _name(site: Site) -> str:
 
 
 def _scope(site: Site) -> str:
-    return "Path=/; Secure; HttpOnly; SameSite=Lax" if site.secure_cookies else "Path=/f/; HttpOnly; SameSite=Lax"
+    return "Path=/; Secure; HttpOnly; SameSite=Lax" if site.secure_cookies else "Path=/; HttpOnly; SameSite=Lax"

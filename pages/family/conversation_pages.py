@@ -26,9 +26,10 @@ def code_of(scene: Scene) -> str:
 
 
 @lru_cache(maxsize=256)
-def welcome(code: str, younger: bool, begun_elsewhere: bool, site: Site) -> Sheet:
+def welcome(code: str, younger: bool, begun_elsewhere: bool, from_poster: bool, site: Site) -> Sheet:
     """The first page. It holds nothing of the link that it stands under, so one copy serves everybody."""
-    return Sheet.of(render("welcome.html", code, site, younger=younger, begun_elsewhere=begun_elsewhere))
+    said = {"younger": younger, "begun_elsewhere": begun_elsewhere, "from_poster": from_poster}
+    return Sheet.of(render("welcome.html", code, site, **said))
 
 
 def asking(

@@ -51,7 +51,8 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
         return sorry(scope, 503, page_language(wanted, accepted_languages(scope)), site)
     code = wanted if wanted in LANGUAGES else pages.code_of(scene)
     if scene.stage is Stage.WELCOME:
-        return pages.welcome(code, pages.for_younger(scene), scene.begun_elsewhere, site).reply(scope)
+        younger = pages.for_younger(scene)
+        return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, site).reply(scope)
     if scene.stage is Stage.THANKED:
         return page(scope, pages.thanks(scene, code, site))
     return page(scope, pages.standing(scene, site))

@@ -1,0 +1,83 @@
+"""A poster's address: a GET says what this is and asks who is there, a POST begins a conversation of one's own."""
+
+from limits import RateLimitItemPerDay, RateLimitItemPerHour
+from starlette.requests import Request
+
+from feedback.crowding import Crowd
+from feedback.errors import NoSuchLink
+from feedback.places import poster
+from feedback.posters import TOUCHPOINT, WHO, begin_at_poster
+from forms.library import Library
+from language.catalogue import N_
+from pages.family.asked import accepted_languages, asked_language, asks_to_leave
+from pages.family.body import BadBody, read_fields
+from pages.family.browser import cookie, new_session, session_of
+from pages.family.network import address_of
+from pages.family.origin import is_foreign
+from pages.family.page import render
+from pages.family.pressed import page_language
+from pages.family.reply import Reply, go_to, page
+from pages.family.site import Site
+from pages.family.sorry import gone, sorry
+from pages.family.talk import HERE, leave
+from storage.errors import StorageError
+from storage.store import Store
+
+CHOOSE = N_("Please choose who you are.")
+CROWDED = N_("Many people have started here in a short time. Please try again later.")
+
+
+def crowd_of_visitors() -> Crowd:
+    """Conversations begun: 60 an hour from one network, which may be a youth club's, and 300 a day at one poster."""
+    return Crowd(RateLimitItemPerHour(60), RateLimitItemPerDay(300))
+
+
+async def at_poster(store: Store, site: Site, library: Library, visitors: Crowd, request: Request) -> Reply:
+    """Show or begin. A GET or HEAD changes nothing, ever."""
+    if request.method == "POST":
+        return await _begin(store, site, library, visitors, request)
+    return await leave(site, request) if asks_to_leave(request.scope) else _show(store, site, request)
+
+
+def _show(store: Store, site: Site, request: Request) -> Reply:
+    scope = request.scope
+    code = page_language(asked_language(scope), accepted_languages(scope))
+    try:
+        return page(scope, _page(code, site, store.read(poster, scope["path_params"]["poster"])["name"]))
+    except NoSuchLink:
+        return gone(scope, code, site)
+    except StorageError:
+        return sorry(scope, 503, code, site)
+
+
+async def _begin(store: Store, site: Site, library: Library, visitors: Crowd, request: Request) -> Reply:
+    scope = request.scope
+    code = page_language("", accepted_languages(scope))
+    try:
+        if is_foreign(scope, site):
+            raise BadBody(403)
+        fields = await read_fields(scope, request.receive)
+    except BadBody as bad:
+        return sorry(scope, bad.status, code, site)
+    code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
+    who, wall = fields.get("who", [""])[0], scope["path_params"]["poster"]
+    try:
+        place = store.read(poster, wall)
+        form = library.find(TOUCHPOINT, who) if who in WHO else None
+        if form is None:
+            return page(scope, _page(code, site, place["name"], CHOOSE), 422)
+        address = address_of(scope)
+        if visitors.is_full(address, place["code"]):
+            return page(scope, _page(code, site, place["name"], CROWDED, who), 429)
+        session = session_of(scope, site) or new_session()
+        token = await store.write(begin_at_poster, wall, session, who, code, form)
+    except NoSuchLink:
+        return gone(scope, code, site)
+    except StorageError:
+        return sorry(scope, 503, code, site)
+    visitors.count(address, place["code"])
+    return go_to(f"/f/{token}{HERE}", cookie(session, site))
+
+
+def _page(code: str, site: Site, place: str, problem: str = "", chosen: str = "") -> str:
+    return render("poster.html", code, site, place=place, who=WHO, problem=problem, chosen=chosen)
