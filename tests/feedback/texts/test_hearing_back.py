@@ -9,8 +9,8 @@ from feedback.texts.hearing_back import hear_back
 from feedback.texts.outbox import queue
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
-from tests.stand_in import standing_in
 from tests.outgoing import ask_her, send, state, text, twilio
+from tests.stand_in import standing_in
 
 SID = "SM" + "0" * 32
 

@@ -8,16 +8,20 @@ import pytest
 
 from feedback.attempts import attempts_of
 from feedback.requests import revoke
+from feedback.texts import sending
+from feedback.texts.claiming import claim
 from feedback.texts.console import Console
 from feedback.texts.hearing_back import hear_back
 from feedback.texts.opt_outs import stop, stopped
 from feedback.texts.outbox import queue
+from feedback.texts.quiet_hours import QuietHours
 from feedback.texts.sending import send_due
 from feedback.texts.twilio import Account, Twilio
+from storage.errors import NotSaved
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
-from tests.stand_in import ACCOUNT, TOKEN, StandIn, standing_in
 from tests.outgoing import PHONE, a_mother, ask_her, look_up, send, state, states, text, twilio
+from tests.stand_in import ACCOUNT, TOKEN, StandIn, standing_in
 
 LATE = datetime(2026, 5, 12, 21, 0, tzinfo=UTC)
 
@@ -256,9 +260,6 @@ def test_a_status_callback_tells_what_the_answer_did_not(store: Store, cast: Cas
 def test_what_is_claimed_when_the_program_stops_is_unknown_after_a_while(
     store: Store, cast: Cast, stand_in: StandIn, clock: Clock
 ) -> None:
-    from feedback.texts.claiming import claim
-    from feedback.texts.quiet_hours import QuietHours
-
     asked = ask_her(store, cast)
     store.write_now(claim, QuietHours(), "twilio")
     send(store, twilio(stand_in))
@@ -315,16 +316,14 @@ def test_what_was_closed_or_stopped_over_night_does_not_go(
 def test_a_text_that_nobody_could_keep_as_sent_is_looked_up(
     store: Store, cast: Cast, stand_in: StandIn, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from feedback.texts import sending
-    from storage.errors import NotSaved
-
     def full_disk(*_: object, **__: object) -> None:
         raise NotSaved("the disk is full")
 
     asked = ask_her(store, cast)
-    with monkeypatch.context() as patch, pytest.raises(NotSaved):
+    with monkeypatch.context() as patch:
         patch.setattr(sending, "taken", full_disk)
-        send(store, twilio(stand_in))
+        with pytest.raises(NotSaved):
+            send(store, twilio(stand_in))
     clock.forward(minutes=3)
     send(store, twilio(stand_in))
     look_up(store, twilio(stand_in))
