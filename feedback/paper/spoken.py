@@ -6,12 +6,14 @@ from language.catalogue import Said, say
 from language.registry import language
 
 Text = Mapping[str, str]
-_ISOLATED = "\N{LEFT-TO-RIGHT ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+_ISOLATED = "\N{FIRST STRONG ISOLATE}{}\N{POP DIRECTIONAL ISOLATE}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 RTL = "rtl"
 
 
 def spoken(code: str, message: str, /, **values: str) -> Text:
-    """The message in this language. Numbers and names keep their own direction among Arabic words."""
+    """The message in this language. A number stays in one line, and keeps its own direction among Arabic words."""
+    values = {name: value.replace(" ", _NO_BREAK) if _is_number(value) else value for name, value in values.items()}
     if language(code).direction == RTL:
         values = {name: _ISOLATED.format(value) for name, value in values.items()}
     return of(say(code, message, **values))
@@ -20,3 +22,7 @@ def spoken(code: str, message: str, /, **values: str) -> Text:
 def of(said: Said) -> Text:
     """A text that is said already."""
     return {"text": said.text, "lang": said.lang, "dir": language(said.lang).direction}
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(" ", "").isdecimal()
