@@ -1,5 +1,7 @@
 """Attempts: each try to hear somebody, with date, method and outcome; added to, never deleted (BR-08)."""
 
+from datetime import datetime
+
 from tinydb import where
 
 from feedback.codes import CHANNELS, OUTCOMES
@@ -26,8 +28,9 @@ def note_attempt(
     detail: str = "",
     *,
     voice: int | None = None,
+    at: datetime | None = None,
 ) -> int:
-    """Keep one attempt, made now, and tell the screens that show the child.
+    """Keep one attempt, made now or at the time of a talk that is noted later, and tell the screens of the child.
 
     `voice` is the voice that asked to be called: one from a poster has neither child nor request.
     """
@@ -36,7 +39,7 @@ def note_attempt(
             "child": child,
             "request": request,
             "voice": voice,
-            "at": db.now.isoformat(),
+            "at": (at or db.now).isoformat(),
             "method": method,
             "outcome": outcome,
             "detail": detail,

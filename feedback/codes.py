@@ -41,5 +41,6 @@ OUTCOMES: Mapping[str, str] = {
     "not_safe_now": "not safe to talk",
     "asked_for_later": "asked to be called later",
     "declined": "declined",
+    "talked": "talked, not finished",
     "answered": "answered",
 }

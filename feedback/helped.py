@@ -49,8 +49,8 @@ def read_help(given: Mapping[str, Raw]) -> dict[str, str]:
 
 
 def help_in_words(helped: Mapping[str, str] | None) -> str | None:
-    """ "an interpreter (Hanna), Tigrinya; a summary": what stands beside the words in evidence; None without help."""
-    if not helped:
+    """ "an interpreter (Hanna), Tigrinya; a summary": what stands beside the words in evidence; None without helper."""
+    if not helped or not (helped.get("role") or helped.get("who")):
         return None
     role = _ROLES.get(helped.get("role", ""), "somebody")
     who = f"{role} ({helped['who']})" if helped.get("who") else role

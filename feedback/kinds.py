@@ -1,6 +1,8 @@
 """The kinds of document that this room keeps."""
 
 from feedback.attempts import ATTEMPTS
+from feedback.calls.discussions import TALKS
+from feedback.calls.kept import CALLS
 from feedback.concerns.kinds import CONCERNS
 from feedback.kept_forms import KEPT_FORMS
 from feedback.links import REQUESTS
@@ -15,6 +17,7 @@ from feedback.voices import VOICES
 
 KINDS = (
     ATTEMPTS,
+    CALLS,
     CONCERNS,
     KEPT_FORMS,
     OPT_OUTS,
@@ -22,6 +25,7 @@ KINDS = (
     PLACES,
     RECEIVED,
     REQUESTS,
+    TALKS,
     THREADS,
     TRIAGE,
     TYPED_CODES,

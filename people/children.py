@@ -38,6 +38,12 @@ def child(db: Database, actor: Actor, ref: str) -> Document:
     return found
 
 
+def may_reach(db: Database, actor: Actor, ref: str) -> bool:
+    """Whether this person may speak of the child: whom they may see, and a caller whomever they call."""
+    known = need_to_know.may_see(db, actor, ref) or actor.may(Permission.CALL_ANY_FAMILY)
+    return known and db.table(CHILDREN).contains(where("ref") == ref)
+
+
 @needs(Permission.SEE_CHILDREN)
 def children(db: Database, actor: Actor) -> list[Document]:
     """The children that this person may see, by name."""

@@ -31,12 +31,17 @@ VERBS = [
 JUDGEMENTS = {
     "people.need_to_know.may_see",
     "people.need_to_know.known_children",
+    "people.children.may_reach",
     "feedback.voices.as_seen_by",
     "feedback.voices.may_read_words",
     "feedback.voices.need_to_know_or_reader",
     "feedback.collecting.collector",
+    "feedback.triage.deciding.keep_decision",
     "feedback.triage.deciding.readable",
     "feedback.triage.deciding.may_triage",
+    "feedback.calls.whom.call_of",
+    "feedback.calls.whom.may_call",
+    "feedback.calls.whom.request_to_call",
 }
 
 

@@ -9,7 +9,7 @@ from feedback.concerns.alerted import called_on
 from feedback.concerns.kinds import CONCERNS, OPEN, TITLES
 from people import audit, need_to_know
 from people.actor import Actor
-from people.children import CHILDREN
+from people.children import may_reach
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
@@ -40,7 +40,7 @@ def raise_concern(
     if kind not in TITLES:
         raise Unacceptable("Choose what the concern is.")
     _check_child(db, actor, child)
-    about = {"kind": kind, "child": child, "review": review, "voice": voice}
+    about: dict[str, object] = {"kind": kind, "child": child, "review": review, "voice": voice}
     if (present := _same_press(db, actor, about)) is not None:
         return present.doc_id
     fields = {
@@ -106,10 +106,7 @@ def _said(actor: Actor, words: str, now: datetime) -> list[dict[str, object]]:
 
 def _check_child(db: Database, actor: Actor, child: str | None) -> None:
     """A child that one may not know of is as missing as one that does not exist; a caller names whom they call."""
-    if child is None:
-        return
-    known = db.table(CHILDREN).contains(where("ref") == child)
-    if not known or not (need_to_know.may_see(db, actor, child) or actor.may(Permission.CALL_ANY_FAMILY)):
+    if child is not None and not may_reach(db, actor, child):
         raise NotFound
 
 

@@ -48,6 +48,20 @@ def decide(
     item, voice = readable(db, actor, item_id)
     if decision not in DECISIONS:
         raise Unacceptable("Choose what was decided.")
+    return keep_decision(db, actor, item, voice, decision, words, concern=concern)
+
+
+def keep_decision(
+    db: Database,
+    actor: Actor,
+    item: Document,
+    voice: Document,
+    decision: str,
+    words: str,
+    *,
+    concern: str | None = None,
+) -> int | None:
+    """Keep what was decided by somebody of whom it was checked that they may: a reader, or the caller who called."""
     text = words.replace("\0", "").strip()[:LONGEST]
     if not text and not (decision == NO_ACTION and item["matter"] == FREE_TEXT):
         raise Unacceptable("Write what was decided and why, in a sentence.")
@@ -55,8 +69,8 @@ def decide(
     mark = _mark(db, actor)
     made = {**mark, "decision": decision, "words": text, "concern": raised}
     fields = {"read": item["read"] or [mark], "decisions": [*item["decisions"], made], "state": DECIDED}
-    db.table(TRIAGE).replace(item_id, fields)
-    audit.record(db, actor, "triage.decided", child=item["child"], item=item_id, decision=decision, concern=raised)
+    db.table(TRIAGE).replace(item.doc_id, fields)
+    audit.record(db, actor, "triage.decided", child=item["child"], item=item.doc_id, decision=decision, concern=raised)
     _settle(db, actor, voice)
     _tell(db, item)
     return raised

@@ -1,0 +1,49 @@
+"""The first words of a call: who is there, is it safe to talk, and only then whom the call is for."""
+
+from dataclasses import dataclass
+
+from language.catalogue import say
+
+BEFORE, AFTER = "before", "after"  # before and after it is sure who is there, and that they can talk
+
+_ASK_FOR = "Hello. May I speak to {name}, please?"
+_ASK_FOR_NOBODY = "Hello. Who am I speaking to, please?"
+_IF_ASKED = "It is a personal call. I can ring again another time."
+_SAFE = "Is now a safe and private time to talk?"
+_INDEPENDENT = (
+    "I am calling for the council, to hear what it is like for you. I don't work in the team that supports you."
+)
+_FROM_THE_SERVICE = "I am calling from the council, to hear how we are doing for you."
+_CHOICE = "It is your choice to take part. Skip anything you like."
+_USE = "Your answers help us check and improve our work."
+_HARM = "We must act if you or someone else may be at risk of harm."
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One line of the script in the language to be spoken, with a note in English for the caller."""
+
+    said: str
+    lang: str  # `en` where there is no translation yet
+    when: str  # `before` or `after`
+    note: str = ""
+
+
+def opening(language: str, *, name: str = "", independent: bool = True) -> tuple[Spoken, ...]:
+    """The lines in order. Until identity is confirmed none of them names the service, a child or the reason."""
+    first = _ASK_FOR if name else _ASK_FOR_NOBODY
+    who = _INDEPENDENT if independent else _FROM_THE_SERVICE
+    return (
+        _line(language, first, BEFORE, "Say nothing of what it is about until you know who is there.", name=name),
+        _line(language, _IF_ASKED, BEFORE, "Only if somebody else answers or asks. Leave no message."),
+        _line(language, _SAFE, BEFORE, "If not: agree another time, ring off, and log “not safe now”."),
+        _line(language, who, AFTER),
+        _line(language, _CHOICE, AFTER),
+        _line(language, _USE, AFTER),
+        _line(language, _HARM, AFTER),
+    )
+
+
+def _line(language: str, message: str, when: str, note: str = "", **values: object) -> Spoken:
+    said = say(language, message, **values)
+    return Spoken(said.text, said.lang, when, note)

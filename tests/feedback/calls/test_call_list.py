@@ -1,0 +1,262 @@
+"""Whom to call: why, on which number, when it is safe, and who is left out with the reason."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from feedback.attempts import attempts_of
+from feedback.calls.call_back import called_back
+from feedback.calls.call_list import CallList, call_line, call_list
+from feedback.calls.line import Line
+from feedback.calls.not_reached import CHOICES, not_reached
+from feedback.texts.opt_outs import stop
+from feedback.triage.listing import decided_about, triage_list
+from people.actor import Actor
+from people.contacts import CONTACTS
+from people.errors import NotAllowed, NotFound, Unacceptable
+from storage.store import Store
+from tests.cast import CHILD, Cast, Clock
+from tests.family import Family
+from tests.feedback.calls.people_to_call import add_mother, ask_by
+
+
+def _list(store: Store, person: Actor) -> CallList:
+    return store.read(call_list, person)
+
+
+def _first(store: Store, person: Actor) -> Line:
+    return _list(store, person).now[0]
+
+
+@pytest.fixture
+def by_phone(store: Store, cast: Cast) -> str:
+    """The mother is to be asked by phone; the key of her line."""
+    return f"request-{ask_by(store, cast, 'phone', add_mother(store))}"
+
+
+def _wants_a_call(family: Family, share: str = "no") -> None:
+    raw = {"share_words": share, "safe_now": "no", "call_back": "yes"}
+    details = {"call_number": "07700 900123", "call_time": "evenings"}
+    while (question := family.sees().question) is not None:
+        if answer := raw.get(question.purpose) or details.get(question.id):
+            family.answers(answer)
+        else:
+            family.skips()
+    family.finishes()
+
+
+def test_a_line_says_all_that_a_caller_has_to_know(store: Store, cast: Cast, by_phone: str) -> None:
+    line = _first(store, cast.worker)
+    assert (line.key, line.why_words, line.about) == (by_phone, "To be asked by phone", "Selam Tesfamariam")
+    assert (line.name, line.relation, line.number, line.dial) == (
+        "Ms Tesfamariam",
+        "Mother",
+        "07700 900001",
+        "+447700900001",
+    )
+    assert (line.safe_times, line.safe_now, line.safe_note) == ("Weekdays after 10:00", True, "Leave no message.")
+    assert (line.language_name, line.interpreter, line.dialect) == ("English", True, "Asmara")
+    assert (line.touchpoint, line.tries) == ("Practice review", ())
+
+
+def test_who_asked_to_be_called_stands_there_with_the_number_and_the_time_they_gave(
+    store: Store, cast: Cast, a_family: Callable[..., Family]
+) -> None:
+    add_mother(store)
+    _wants_a_call(a_family())
+    line = _first(store, cast.caller)
+    assert (line.why_words, line.number, line.safe_times) == ("They asked to be called", "07700 900123", "evenings")
+    assert (line.dial, line.safe_now) == ("+447700900123", False)
+
+
+def test_a_worker_does_not_learn_of_a_wish_that_was_not_shared_with_them(
+    store: Store, cast: Cast, a_family: Callable[..., Family]
+) -> None:
+    _wants_a_call(a_family(), share="no")
+    assert _list(store, cast.worker).now == ()
+    _wants_a_call(a_family(), share="yes")
+    assert len(_list(store, cast.worker).now) == 1
+
+
+def test_who_does_not_answer_a_link_for_a_week_is_called_where_the_phone_is_safe(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    ask_by(store, cast, "link", add_mother(store), touchpoint="conference")
+    clock.forward(days=6)
+    assert _list(store, cast.worker).now == ()
+    clock.forward(days=1)
+    assert _first(store, cast.worker).why_words == "No answer for a week"
+    clock.forward(days=30)
+    assert _list(store, cast.worker) == CallList((), (), ()), "the request is over"
+
+
+def test_who_has_begun_to_answer_is_not_called_about_it(
+    store: Store, cast: Cast, clock: Clock, a_family: Callable[..., Family]
+) -> None:
+    add_mother(store)
+    a_family().answers("always")
+    clock.forward(days=8)
+    assert _list(store, cast.worker).now == ()
+
+
+def test_safe_now_comes_first_and_then_the_oldest(store: Store, cast: Cast, clock: Clock) -> None:
+    for name, times in (("Evening", "evenings"), ("Unclear", "when he is out"), ("Now", "any time")):
+        phone = f"+4477009000{len(name):02}"
+        ask_by(store, cast, "phone", add_mother(store, name=name, safe_times=times, phone=phone))
+        clock.forward(minutes=1)
+    ask_by(store, cast, "phone", add_mother(store, name="Later", safe_times="any time", phone="+447700900077"))
+    assert [line.name for line in _list(store, cast.worker).now] == ["Now", "Later", "Unclear", "Evening"]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"hold_until": "2026-06-01", "hold_reason": "A death in the family"}, "A death in the family"),
+        ({"safe_checked": "2026-01-01"}, "Check it with them first"),
+        ({"abuse_flag": True}, "domestic abuse flag"),
+        ({"phone": None}, "no phone number on record"),
+    ],
+)
+def test_what_came_up_since_leaves_the_line_out_with_the_reason(
+    store: Store, cast: Cast, by_phone: str, change: dict[str, Any], said: str
+) -> None:
+    store.write_now(lambda db: db.table(CONTACTS).replace(1, change))
+    found = _list(store, cast.worker)
+    assert found.now == ()
+    assert said in found.left_out[0].left_out[0]
+
+
+def test_a_stop_holds_for_calls_too_and_says_its_date(store: Store, cast: Cast, by_phone: str) -> None:
+    store.write_now(stop, "+447700900001", "STOP", "en")
+    found = _list(store, cast.worker)
+    assert found.now == ()
+    assert "asked us to stop on 12 May" in found.left_out[0].left_out[0]
+    assert not found.left_out[0].can_override
+
+
+def test_two_possible_people_are_never_guessed_between(store: Store, cast: Cast) -> None:
+    for phone in ("+447700900001", "+447700900002"):
+        add_mother(store, phone=phone)
+    ask_by(store, cast, "phone", None)
+    assert "not on record whom to call" in _list(store, cast.worker).left_out[0].left_out[0]
+
+
+def test_a_caller_calls_any_family_and_a_stranger_sees_none(store: Store, cast: Cast, by_phone: str) -> None:
+    for person in (cast.worker, cast.manager, cast.head, cast.caller):
+        assert _first(store, person).key == by_phone
+    for person in (cast.worker_of_another_team, cast.former_worker, cast.reviewer):
+        assert _list(store, person) == CallList((), (), ())
+        for verb in (call_line, lambda db, actor, key: not_reached(db, actor, key, "no_answer")):
+            with pytest.raises(NotFound):
+                store.write_now(verb, person, by_phone)
+    with pytest.raises(NotAllowed):
+        _list(store, cast.administrator)
+
+
+@pytest.mark.parametrize("outcome", [*CHOICES])
+def test_every_call_that_did_not_happen_is_an_attempt(store: Store, cast: Cast, by_phone: str, outcome: str) -> None:
+    when = datetime(2026, 5, 13, 15, 0)  # noqa: DTZ001  # as a screen gives it: London's
+    store.write_now(not_reached, cast.worker, by_phone, outcome, when=when)
+    made = store.read(attempts_of, CHILD)[-1]
+    assert (made["method"], made["outcome"], made["by"]) == ("phone", outcome, cast.worker.id)
+
+
+def test_no_answer_rests_two_hours_and_the_third_one_takes_it_off_the_list(
+    store: Store, cast: Cast, clock: Clock, by_phone: str
+) -> None:
+    for tries in (1, 2, 3):
+        store.write_now(not_reached, cast.worker, by_phone, "no_answer")
+        if tries < 3:
+            (line,) = _list(store, cast.worker).later
+            assert (len(line.tries), line.rests_because) == (tries, "No answer a short while ago")
+            clock.forward(hours=2)
+            assert len(_list(store, cast.worker).now) == 1
+    (out,) = _list(store, cast.worker).left_out
+    assert out.left_out == ("Called 3 times without an answer. Try another way.",)
+    assert out.can_override
+    assert out.tries[0].words == "today 12:00: no answer"
+
+
+def test_a_wrong_number_is_off_the_list_until_it_is_corrected(store: Store, cast: Cast, by_phone: str) -> None:
+    store.write_now(not_reached, cast.worker, by_phone, "wrong_number")
+    assert "The number was wrong" in _list(store, cast.worker).left_out[0].left_out[0]
+    store.write_now(lambda db: db.table(CONTACTS).replace(1, {"phone": "+447700900055"}))
+    assert _first(store, cast.worker).number == "07700 900055"
+
+
+def test_not_safe_now_rests_until_the_next_morning(store: Store, cast: Cast, by_phone: str) -> None:
+    store.write_now(not_reached, cast.worker, by_phone, "not_safe_now")
+    (line,) = _list(store, cast.worker).later
+    assert line.rests_until == datetime(2026, 5, 13, 8, 0, tzinfo=UTC)
+
+
+def test_who_asked_for_another_time_comes_back_then(store: Store, cast: Cast, clock: Clock, by_phone: str) -> None:
+    agreed = datetime(2026, 5, 13, 15, 0)  # noqa: DTZ001  # as a screen gives it: London's
+    store.write_now(not_reached, cast.worker, by_phone, "asked_for_later", when=agreed)
+    (line,) = _list(store, cast.worker).later
+    assert line.rests_because == "Asked to be called 13 May 15:00"
+    clock.now = datetime(2026, 5, 13, 14, 0, tzinfo=UTC)
+    assert len(_list(store, cast.worker).now) == 1
+
+
+@pytest.mark.parametrize("when", [None, timedelta(hours=-1), timedelta(days=61)])
+def test_another_time_has_to_be_a_time_to_come(
+    store: Store, cast: Cast, clock: Clock, by_phone: str, when: timedelta | None
+) -> None:
+    agreed = None if when is None else clock.now + when
+    with pytest.raises(Unacceptable):
+        store.write_now(not_reached, cast.worker, by_phone, "asked_for_later", when=agreed)
+    assert store.read(attempts_of, CHILD) == []
+
+
+def test_who_declined_is_not_called_again_and_their_no_stays_on_record(
+    store: Store, cast: Cast, clock: Clock, by_phone: str
+) -> None:
+    store.write_now(not_reached, cast.worker, by_phone, "declined")
+    clock.forward(days=8)
+    assert _list(store, cast.worker) == CallList((), (), ())
+    assert store.read(attempts_of, CHILD)[-1]["outcome"] == "declined"
+
+
+def test_clicking_twice_logs_once(store: Store, cast: Cast, by_phone: str) -> None:
+    first = store.write_now(not_reached, cast.worker, by_phone, "no_answer")
+    assert store.write_now(not_reached, cast.worker, by_phone, "no_answer") == first
+    assert len(store.read(attempts_of, CHILD)) == 1
+
+
+def test_an_outcome_that_there_is_not_is_refused(store: Store, cast: Cast, by_phone: str) -> None:
+    with pytest.raises(Unacceptable):
+        store.write_now(not_reached, cast.worker, by_phone, "answered")
+
+
+@pytest.mark.parametrize("key", ["", "request-", "request-999", "item-1", "../1", "request-١", "request-1-1"])
+def test_a_line_that_there_is_not_is_simply_not_found(store: Store, cast: Cast, by_phone: str, key: str) -> None:
+    with pytest.raises(NotFound):
+        store.write_now(not_reached, cast.head, key, "no_answer")
+
+
+def test_calling_back_settles_the_wish_with_the_callers_words(
+    store: Store, cast: Cast, a_family: Callable[..., Family]
+) -> None:
+    _wants_a_call(a_family())
+    key = _first(store, cast.caller).key
+    with pytest.raises(Unacceptable):
+        store.write_now(called_back, cast.caller, key, " ")
+    store.write_now(called_back, cast.caller, key, "She is at her aunt's and safe.")
+    assert _list(store, cast.caller).now == ()
+    assert [one.matter for one in store.read(triage_list, cast.head)] == ["not_safe"]
+    (settled,) = store.read(decided_about, cast.head, CHILD)
+    assert (settled.decisions[0]["name"], settled.decisions[0]["decided"]) == ("Sam Whitlow", "Called back")
+
+
+def test_who_asked_for_a_call_and_did_not_pick_up_stays_on_the_list(
+    store: Store, cast: Cast, clock: Clock, a_family: Callable[..., Family]
+) -> None:
+    _wants_a_call(a_family())
+    key = _first(store, cast.caller).key
+    for _ in range(4):
+        store.write_now(not_reached, cast.caller, key, "no_answer")
+        clock.forward(hours=3)
+    assert len(_first(store, cast.caller).tries) == 4
