@@ -23,14 +23,21 @@ ONE_OF_THEM = N_("{number}: the one sent on {when}")
 BY_NAME = N_("Or reply with the first name of the person it is about.")
 
 
+def current(exchange: Exchange) -> Document | None:
+    """The conversation that the thread is about: the one that was chosen, or the only one there is."""
+    if len(exchange.open) == 1:
+        return exchange.open[0]
+    known = exchange.thread["known"]
+    if any(one.doc_id not in known for one in exchange.open):
+        return None
+    return next((one for one in exchange.open if one.doc_id == exchange.thread["request"]), None)
+
+
 def chosen(exchange: Exchange) -> Ongoing | None:
     """The conversation that the text is for; None where the person was asked which, or asked in vain."""
-    known = exchange.thread["known"]
-    current = next((one for one in exchange.open if one.doc_id == exchange.thread["request"]), None)
-    if current is not None and all(one.doc_id in known for one in exchange.open):
-        return exchange.about(current)
-    if len(exchange.open) == 1:
-        return choose(exchange, exchange.open[0])
+    if (request := current(exchange)) is not None:
+        is_new = exchange.thread["request"] != request.doc_id
+        return choose(exchange, request) if is_new else exchange.about(request)
     if not _was_asked(exchange):
         ask_which(exchange, hold=True)
         return None

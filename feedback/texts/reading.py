@@ -55,9 +55,9 @@ def _several(question: Question, typed: Phrase) -> Value:
 def _by_words(options: tuple[Option, ...], typed: Phrase) -> str | None:
     """The option that was named: whole, by other words for it, by its beginning, or with a few words after it."""
     ways = [(option, way) for option in options for way in _ways(option)]
-    if code := answers().get(typed):
-        return code if any(code == option.code for option in options) else None
     exact = {option.code for option, way in ways if typed in (way, without_accents(way))}
+    if not exact and (code := answers().get(typed)):
+        return code if any(code == option.code for option in options) else None
     begun = {option.code for option, way in ways if typed and way[: len(typed)] == typed}
     return _only(exact) or _only(begun) or _followed(ways, typed)
 
@@ -109,13 +109,13 @@ def _bare(typed: Phrase) -> Phrase:
 
 
 def _ways(option: Option) -> Iterator[Phrase]:
-    """An option's words in each of our languages, with and without the small word before them."""
+    """An option's words in each of our languages, with and without the small words before them."""
     for code in LANGUAGES:
         way = words(say(code, option.text).text)
         yield way
-        for opener in openers():
-            if way[: len(opener)] == opener and len(way) > len(opener):
-                yield way[len(opener) :]
+        while opener := next((one for one in openers() if way[: len(one)] == one and len(way) > len(one)), None):
+            way = way[len(opener) :]
+            yield way
 
 
 def _only(found: set[str]) -> str | None:

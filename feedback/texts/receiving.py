@@ -6,7 +6,7 @@ import structlog
 
 from feedback.attempts import note_attempt
 from feedback.texts import inbox, opt_outs, strays
-from feedback.texts.choosing import chosen, held_text
+from feedback.texts.choosing import chosen, current, held_text
 from feedback.texts.conversing import WE_WILL_CALL, converse, put_next
 from feedback.texts.exchange import NOT_AT_ONCE, STOP_CONFIRMED, Exchange
 from feedback.texts.numbers import NotAMobile, mobile
@@ -28,7 +28,7 @@ from language.registry import LANGUAGES
 from people import audit
 from people.contacts import with_phone
 from people.permissions import open_to
-from storage.errors import StorageError
+from storage.errors import NotSaved
 from storage.store import Database
 from storage.table import Document
 
@@ -49,7 +49,7 @@ def receive(db: Database, *, provider_id: str, sender: str, body: str, reach: Re
     try:
         with db.all_or_none():
             _answer(db, text, reach or Reach())
-    except StorageError:
+    except NotSaved:
         raise
     except Exception as fault:  # whatever goes wrong with the answer, the text is kept and a person reads it
         _log.exception("text not answered", fault=type(fault).__name__, text=text.doc_id)
@@ -80,12 +80,15 @@ def _understand(exchange: Exchange) -> None:
     elif not exchange.open:
         _stray(exchange)
     else:
-        _converse(exchange, wished)
+        _converse(exchange)
 
 
-def _converse(exchange: Exchange, wished: Wished | None) -> None:
+def _converse(exchange: Exchange) -> None:
     if may_be_a_stop(exchange.body):
         exchange.note("", "may_be_a_stop")
+    if current(exchange) is None and command_of(exchange.body) is Command.CALL:
+        _promise_a_call(exchange)
+        return
     ongoing = chosen(exchange)
     if ongoing is None:
         return
@@ -93,8 +96,7 @@ def _converse(exchange: Exchange, wished: Wished | None) -> None:
     if held is not None and exchange.took == "chose":
         exchange.turn_to(held)
         converse(exchange, ongoing)
-    elif exchange.took == "chose" or wished is not None:
-        exchange.note(exchange.took or "start")
+    elif exchange.took == "chose":
         put_next(exchange, ongoing)
     else:
         converse(exchange, ongoing)
@@ -139,21 +141,25 @@ def _help(exchange: Exchange) -> None:
 def _stray(exchange: Exchange) -> None:
     """Nothing is being asked of this phone: one neutral answer a day, and a person reads the text."""
     known = with_phone(exchange.db, exchange.phone)
-    if exchange.body and not without_politeness(words(exchange.body)) and words(exchange.body):
+    if known and words(exchange.body) and not without_politeness(words(exchange.body)):
         exchange.note("thanks")
     elif known and command_of(exchange.body) is Command.CALL:
-        exchange.note("call", "call")
-        exchange.say(WE_WILL_CALL)
+        _promise_a_call(exchange)
     else:
         exchange.note("", "nothing_open" if known else strays.UNKNOWN_NUMBER)
         exchange.neutral()
 
 
+def _promise_a_call(exchange: Exchange) -> None:
+    """No conversation to keep it in, so the text itself waits for whoever calls."""
+    exchange.note("call", "call")
+    exchange.say(WE_WILL_CALL)
+
+
 def _speak_as_known(exchange: Exchange, wished: Wished | None) -> None:
     """In the language of their conversation or contact; somebody nobody knows, in the language of their own word."""
-    current = next((one for one in exchange.open if one.doc_id == exchange.thread["request"]), None)
-    if current is not None:
-        exchange.about(current)
+    if exchange.open and (request := current(exchange)) is not None:
+        exchange.about(request)
     elif wished and wished.language in LANGUAGES and not with_phone(exchange.db, exchange.phone):
         exchange.language = wished.language
 

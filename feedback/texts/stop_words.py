@@ -1,5 +1,6 @@
 """Understands that somebody wants no more texts, wants help, or wants texts again, in each of sixteen languages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,8 @@ from feedback.texts.typed import Phrase, holds, without_accents, words
 LONGEST_SENTENCE = 12  # words; a longer text may tell of somebody else's texts, so it is an answer and a person looks
 LONGEST_BARE_STOP = 6  # words: “please do not send me any more texts” is no more than a stop
 _DATA = Path(__file__).with_name("stop_words.yaml")
+_SENTENCE = re.compile(r"[.!?…\n؟۔።।]+")
+_CLAUSE = re.compile(r"[.!?…\n؟۔።।,;:،؛፡፣]+")
 _TONES_TELL_WORDS_APART = frozenset({"vi"})  # without its tones "dừng" (stop) looks like other words
 
 
@@ -35,14 +38,17 @@ class Wished:
 def wish_of(text: str) -> Wished | None:
     """The wish that a text is; None for an answer that merely holds such a word.
 
-    The whole text is such a word, politeness aside; or it is a short sentence that tells us to stop writing.
+    The whole text is such a word, politeness aside; or it is a short one that tells us to stop writing, or that
+    begins or ends with such a word as a sentence of its own: “Stop, it is not safe”, “Wrong number. Stop”.
     """
     typed = words(text)
     bare = without_politeness(typed)
     for wish in Wish:
         if language := _whole(wish).get(bare) or _whole(wish).get(typed):
             return Wished(wish, language)
-    language = _says_stop(typed) if len(typed) <= LONGEST_SENTENCE else None
+    if len(typed) > LONGEST_SENTENCE:
+        return None
+    language = _says_stop(typed) or _begins_or_ends_with_stop(text)
     return Wished(Wish.STOP, language) if language else None
 
 
@@ -75,6 +81,12 @@ def _says_stop(typed: Phrase) -> str | None:
     plain = without_accents(typed)
     found = (language for phrase, language in _phrases() if holds(typed, phrase) or holds(plain, phrase))
     return next(found, None)
+
+
+def _begins_or_ends_with_stop(text: str) -> str | None:
+    first, last = _CLAUSE.split(text.strip())[0], [one for one in _SENTENCE.split(text) if words(one)][-1:]
+    found = (_whole(Wish.STOP).get(without_politeness(words(part))) for part in (first, *last))
+    return next((language for language in found if language), None)
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 from tinydb import where
 
 from feedback.links import REQUESTS
+from language.registry import LANGUAGES
 from people.contacts import with_phone
 from storage.kinds import Kind
 from storage.store import Database
@@ -56,5 +57,6 @@ def open_requests(db: Database, phone: str) -> list[Document]:
 
 
 def language_of(db: Database, phone: str) -> str:
-    """The language of whoever has this phone, as far as we know them; else English."""
-    return next((str(contact["language"]) for contact in with_phone(db, phone)), "en")
+    """The language of whoever has this phone, as far as we know them and speak it; else English."""
+    known = (str(contact["language"]) for contact in with_phone(db, phone))
+    return next((code for code in known if code in LANGUAGES), "en")

@@ -1,0 +1,170 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from feedback.texts.reading import read, read_number
+from forms.answers import Refused, Value
+from forms.library import Library
+from forms.schema import Option, Question
+from language.catalogue import say
+from language.registry import LANGUAGES
+
+FORM = Library.load().get("conference_parent_carer")
+FREQUENCY = FORM.question("understood_why")
+REPORT = FORM.question("read_report")
+HELP = FORM.question("help_to_take_part")
+SAFE = FORM.question("safe")
+TELL_BACK = FORM.question("tell_back")
+NUMBER = FORM.question("call_number")
+WORDS = FORM.question("well_or_differently")
+SEVERAL = Question(
+    id="who",
+    kind="several_choices",
+    text="Who came?",
+    choices=tuple(Option(code=code, text=code.title()) for code in ("mother", "father", "aunt", "friend")),
+    asides=(Option(code="dont_know", text="I don't know"),),
+)
+
+
+def _read(question: Question, text: str) -> Value | None:
+    try:
+        return read(question, text)
+    except Refused:
+        return None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2", "2.", " 2 ", "(2)", "2)", "#2", "two", "TWO!", "to", "number 2", "No. 2", "2 please", "option two", "2️⃣"),
+        *(
+            "②",
+            "٢",
+            "۲",
+            "২",
+            "፪",
+            "اثنان",
+            "اتنين",
+            "ክልተ",
+            "Mostly",
+            "MOSTLY.",
+            "mostly!!",
+            "mostly I think",
+            "2 mostly",
+        ),
+        *("2 - Mostly", "my answer is 2", "في أغلب الأحيان", "في اغلب الاحيان", "መብዛሕትኡ ግዜ"),
+    ],
+)
+def test_an_answer_is_read_however_it_is_typed(text: str) -> None:
+    assert _read(FREQUENCY, text) == "mostly"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "   ",
+            "👍",
+            "purple",
+            "8",
+            "0",
+            "30 years",
+            "-",
+            "1 or 2",
+            "1 2",
+            "12",
+            "2 never",
+            "yes",
+            "no",
+            "لا",
+            "often",
+        ),
+        *("sometimes but not always", "always and never", "not 2 at all", "2 of them were rude to me", "9" * 17),
+    ],
+)
+def test_what_may_mean_something_else_is_asked_again(text: str) -> None:
+    assert _read(FREQUENCY, text) is None
+
+
+@pytest.mark.parametrize("text", ["yes", "YES!!", "y", "yeah", "Yes please", "yep", "نعم", "أيوه", "እወ", "1", "one"])
+def test_yes_is_said_in_many_ways(text: str) -> None:
+    assert _read(HELP, text) == "yes"
+
+
+@pytest.mark.parametrize("text", ["no", "NO!", "nope", "n", "لا", "ኣይፋልን", "2"])
+def test_so_is_no(text: str) -> None:
+    assert _read(SAFE, text) == "no"
+
+
+def test_yes_is_asked_again_where_there_are_two_kinds_of_yes() -> None:
+    assert _read(REPORT, "yes") is None
+    assert _read(REPORT, "no") == "no"
+    assert _read(REPORT, "Yes, not enough time") == "yes_not_enough_time"
+
+
+def test_no_is_not_taken_for_an_answer_that_begins_with_it() -> None:
+    assert _read(TELL_BACK, "no") is None
+    assert _read(TELL_BACK, "no need") == "no_need"
+
+
+def test_no_two_is_asked_again_where_no_is_an_answer_of_its_own() -> None:
+    assert _read(REPORT, "no. 2") is None
+
+
+@pytest.mark.parametrize(("text", "meant"), [("phone", "phone"), ("letter", "letter"), ("Website", "website")])
+def test_small_words_may_be_left_out(text: str, meant: str) -> None:
+    assert _read(TELL_BACK, text) == meant
+
+
+@pytest.mark.parametrize("text", ["idk", "dunno", "I don’t know", "dont know", "not sure", "لا أعرف", "ኣይፈልጥን"])
+def test_not_knowing_is_an_answer_where_it_is_offered(text: str) -> None:
+    assert _read(HELP, text) == "dont_know"
+    assert _read(SAFE, text) is None
+
+
+@pytest.mark.parametrize("text", ["1 3", "1,3", "1 and 3", "3, 1", "13", "١ ٣", "one three"])
+def test_several_numbers_are_several_choices(text: str) -> None:
+    assert _read(SEVERAL, text) == ["mother", "aunt"]
+
+
+@pytest.mark.parametrize(("text", "meant"), [("2", ["father"]), ("aunt", ["aunt"]), ("5", ["dont_know"])])
+def test_one_choice_of_several_is_enough(text: str, meant: list[str]) -> None:
+    assert _read(SEVERAL, text) == meant
+
+
+@pytest.mark.parametrize("text", ["1 5", "1 9", "99", "", "nobody"])
+def test_several_choices_that_do_not_go_together_are_asked_again(text: str) -> None:
+    assert _read(SEVERAL, text) is None
+
+
+def test_typed_answers_keep_the_persons_own_words() -> None:
+    assert _read(NUMBER, "٠٧٧٠٠ 900123 after 6") == "07700 900123 after 6"
+    assert _read(NUMBER, "30 years") == "30 years"
+    assert _read(WORDS, "They listened. 👍") == "They listened. 👍"
+    assert _read(WORDS, "👍") == "👍"
+    assert _read(WORDS, "  ") is None
+    assert _read(NUMBER, "x" * 41) is None
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_option_of_every_form_is_read_by_its_number_and_by_its_words_in_each_language(code: str) -> None:
+    for form in Library.load().forms.values():
+        if form.staff:
+            continue
+        for question in form.questions:
+            for number, option in enumerate(question.options(), start=1):
+                assert _read(question, str(number)) == option.code
+                assert _read(question, say(code, option.text).text) == option.code, (question.id, option.text)
+
+
+@given(some.text(max_size=60), some.sampled_from([FREQUENCY, REPORT, SAFE, SEVERAL, WORDS, NUMBER]))
+def test_whatever_is_typed_is_an_answer_or_a_miss(text: str, question: Question) -> None:
+    value = _read(question, text)
+    codes = {option.code for option in question.options()}
+    assert value is None or not codes or set([value] if isinstance(value, str) else value) <= codes
+
+
+@given(some.text(max_size=20))
+def test_a_number_is_read_within_its_bounds(text: str) -> None:
+    assert read_number(text, 3) in (None, 1, 2, 3)
