@@ -1,5 +1,6 @@
 """Letters: a request put on paper, with a link to scan and a code to type that were made for it alone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from storage.store import Database
 SHORTEST_LIFE = timedelta(days=5)  # a letter is on its way for some days, and lies for some
 SENT, HANDED_OVER = "sent", "handed_over"
 MOST_LINES, LONGEST_LINE = 6, 45
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def letter_for(db: Database, actor: Actor, request_id: int, outcome: str = SENT)
 
 def address_lines(typed: str) -> Sequence[str]:
     """The name and address for the envelope's window; they are printed and kept nowhere."""
-    lines = [" ".join(line.split()) for line in typed.replace("\0", "").splitlines() if line.strip()]
+    lines = [" ".join(_UNSEEN.sub(" ", line).split()) for line in typed.splitlines()]
+    lines = [line for line in lines if line]
     if not 0 < len(lines) <= MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
         raise Unacceptable(
             f"Write the name and address on one to {MOST_LINES} lines of up to {LONGEST_LINE} letters each."

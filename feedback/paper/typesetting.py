@@ -1,6 +1,7 @@
 """Sets a template with its words as an accessible PDF; the words are data and are never read as mark-up."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -8,13 +9,30 @@ from typing import Any
 
 import typst
 
+from people.errors import Unacceptable
+
 FOLDER = Path(__file__).parent
 FONTS = FOLDER / "fonts"
 ACCESSIBLE = "ua-1"  # PDF/UA: tagged, titled, each part's language set, each picture described
 
 
+_NOT_IN_OUR_FONTS = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
 def typeset(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
-    """The PDF of `template`.typ. Takes some 50 ms, so not inside a transaction and not on the event loop."""
+    """The PDF of `template`.typ. Takes some 50 ms, so not inside a transaction and not on the event loop.
+
+    `Unacceptable` names a sign that no font of ours has, rather than printing an empty box.
+    """
+    try:
+        return _compiled(template, words, at)
+    except typst.TypstError as error:
+        if sign := _NOT_IN_OUR_FONTS.search(str(error)):
+            raise Unacceptable(f"“{sign[1]}” cannot be printed. Write it in Latin letters.") from None
+        raise
+
+
+def _compiled(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
     made = typst.compile(
         str(FOLDER / f"{template}.typ"),
         root=str(FOLDER),
