@@ -1,11 +1,16 @@
 """Puts the rooms together into one program and serves it."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
 import uvicorn
 from fastapi import FastAPI
 
+from app.background import jobs_of_texts, working
 from app.data_folder import keep_address
 from app.opening import open_store
 from app.settings import Settings
+from app.texting import doors, house_of, provider_of
 from forms.library import Library
 from pages.family.routes import routes as family_routes
 from pages.family.site import Site
@@ -17,8 +22,9 @@ from storage.store import Database, Store
 
 def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> FastAPI:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
-    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
     api.router.routes.append(health_route(store))
+    api.router.routes.extend(doors(settings, store))
     api.router.routes.extend(family_routes(store, _site(settings), library))
     mount_staff(api, store, library, _desk(settings, storage_secret))
     return api
@@ -28,7 +34,7 @@ def serve(settings: Settings) -> None:
     """Serve until told to stop. The access log is off: an address of a family holds its token."""
     store = open_store(settings)
     try:
-        keep_address(settings.data, settings.public_url or f"http://{_named(settings.host)}:{settings.port}")
+        keep_address(settings.data, settings.address)
         api = build(settings, store, Library.load(), store.read(_staff_cookie_secret))
         uvicorn.run(
             api,
@@ -47,8 +53,10 @@ def _staff_cookie_secret(db: Database) -> str:
     return db.keyed_hash("signs NiceGUI's own cookie")
 
 
-def _named(host: str) -> str:
-    return "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
+def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """While the program serves, its jobs run beside it."""
+    jobs = jobs_of_texts(store, provider_of(settings), house_of(settings))
+    return lambda _: working(store, jobs)
 
 
 def _site(settings: Settings) -> Site:

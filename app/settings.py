@@ -1,8 +1,13 @@
 """Settings: read once from the environment; a wrong one stops the start with a sentence that says the mend."""
 
+import re
+from datetime import time
 from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -26,12 +31,73 @@ class Settings(BaseSettings):
     duty_day_number: str = "020 7332 3621"
     duty_evening_number: str = "020 8356 2710"
 
+    texts: Literal["console", "twilio"] = "console"  # console: no text leaves; a staff screen plays the phone
+    text_place: str = Field("City of London", max_length=20)  # who a text says it is from; not which service
+    text_price_pence: float = Field(4.0, ge=0)  # for each part, as the contract has it; for the estimate only
+    quiet_from: time = time(20)  # London; nothing that nobody waits for goes out until `quiet_to`
+    quiet_to: time = time(8)
+    twilio_account: str = ""
+    twilio_token: SecretStr = SecretStr("")
+    twilio_token_file: Path | None = None
+    twilio_from: str = ""
+    twilio_service: str = ""
+    twilio_base_url: str = "https://api.twilio.com"
+
+    @field_validator("twilio_base_url")
+    @classmethod
+    def _a_safe_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+            raise ValueError("must begin with https://, since it carries phone numbers; http:// only on this machine")
+        return value.rstrip("/")
+
+    @field_validator("twilio_from")
+    @classmethod
+    def _a_number_that_can_be_answered(cls, value: str) -> str:
+        if value and not re.fullmatch(r"\+[1-9]\d{6,14}", value):
+            raise ValueError("must be a number like +447700900123: nobody can answer a name, or stop it")
+        return value
+
+    @model_validator(mode="after")
+    def _all_that_twilio_needs(self) -> Self:
+        if self.texts != "twilio":
+            return self
+        missing = [
+            name
+            for name, there in {
+                "HEARD_TWILIO_ACCOUNT": self.twilio_account,
+                "HEARD_TWILIO_TOKEN or HEARD_TWILIO_TOKEN_FILE": self.twilio_secret,
+                "HEARD_TWILIO_FROM or HEARD_TWILIO_SERVICE": self.twilio_from or self.twilio_service,
+                "HEARD_PUBLIC_URL, where families and Twilio reach us": self.public_url,
+            }.items()
+            if not there
+        ]
+        if missing:
+            raise ValueError(f"HEARD_TEXTS is twilio. Set also: {'; '.join(missing)}")
+        return self
+
+    @property
+    def twilio_secret(self) -> str:
+        """The token, from its file where there is one."""
+        if self.twilio_token_file is None:
+            return self.twilio_token.get_secret_value().strip()
+        try:
+            return self.twilio_token_file.read_text().strip()
+        except OSError as error:
+            raise ValueError(f"HEARD_TWILIO_TOKEN_FILE {self.twilio_token_file}: {error.strerror}") from None
+
     @field_validator("public_url")
     @classmethod
     def _a_web_address(cls, value: str | None) -> str | None:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://, for example https://views.example.gov.uk")
         return value.rstrip("/") if value else None
+
+    @property
+    def address(self) -> str:
+        """Where people reach us, as far as the settings know, without a slash at the end."""
+        here = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::"} else self.host  # noqa: S104  # compared, not bound
+        return self.public_url or f"http://{here}:{self.port}"
 
     @property
     def secure(self) -> bool:
@@ -44,5 +110,11 @@ def read_settings(**given: object) -> Settings:
     try:
         return Settings(**{key: value for key, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as wrong:
-        lines = [f"HEARD_{'_'.join(map(str, one['loc'])).upper()} {one['msg']}." for one in wrong.errors()]
-        raise WrongSetting("\n".join(lines)) from None
+        raise WrongSetting("\n".join(map(_told, wrong.errors()))) from None
+
+
+def _told(error: ErrorDetails) -> str:
+    """What is wrong, after the name of the setting; what concerns several names them itself."""
+    name = "_".join(map(str, error["loc"])).upper()
+    words = error["msg"].removeprefix("Value error, ")
+    return f"HEARD_{name} {words}." if name else f"{words}."

@@ -25,7 +25,8 @@ def free_port() -> int:
 class Server:
     """`heard serve --demo` on its own data folder and port."""
 
-    def __init__(self, folder: Path, port: int | None = None) -> None:
+    def __init__(self, folder: Path, port: int | None = None, **environment: str) -> None:
+        self.environment = environment
         self.folder = folder
         self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -46,6 +47,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                env={**os.environ, **self.environment},
             )
         self._wait_until_ready()
 

@@ -52,12 +52,10 @@ def _may_go(db: Database, text: Document, hours: QuietHours) -> bool:
     """Whether it may go this minute; what must wait for the morning is put off, what nobody wants is withdrawn."""
     if _is_behind_another(db, text):
         return False
-    if text["purpose"] not in UNASKED:
-        return True
-    if hours.are_on(db.now):
+    if not text["any_hour"] and hours.are_on(db.now):
         db.table(OUTBOX).replace(text.doc_id, {"due": hours.opens(db.now).isoformat()})
         return False
-    if why := _no_longer_wanted(db, text):
+    if text["purpose"] in UNASKED and (why := _no_longer_wanted(db, text)):
         move(db, text, FAILED, code="withdrawn", note=why)
         return False
     return True

@@ -41,4 +41,8 @@ def meaning(code: str | None) -> Meaning:
 @cache
 def _table() -> Mapping[str, Meaning]:
     read: dict[str, dict[str, str]] = yaml.safe_load(FILE.read_text())
-    return {code: Meaning(**{**each, "do": Do(each["do"])}) for code, each in read.items()}
+    return {code: _meaning(**each) for code, each in read.items()}
+
+
+def _meaning(do: str, words: str) -> Meaning:
+    return Meaning(Do(do), words)

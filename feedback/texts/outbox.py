@@ -11,6 +11,7 @@ from feedback.texts.alphabet import measure
 from feedback.texts.codes import Do, meaning
 from feedback.texts.tries import tell
 from feedback.texts.wording import without_link
+from people.permissions import open_to
 from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
@@ -84,6 +85,7 @@ def queue(
             "first_tried": None,
             "maybe_taken": False,
             "keep_link": False,
+            "any_hour": purpose not in UNASKED,
             "code": None,
             "needs": None,
             "attempt": None,
@@ -109,6 +111,15 @@ def move(
 def put_back(db: Database, text: Document, due: datetime, *, note: str, **fields: Any) -> Document:
     """Let a text wait again: the provider did not take it."""
     return _change(db, text, QUEUED, None, note, {**fields, "due": due.isoformat()})
+
+
+@open_to("the demo's phone on the screen")
+def let_the_night_pass(db: Database, phone: str) -> None:
+    """Let what waits for the morning go now, where the family and its phone are invented."""
+    for text in texts_to(db, phone):
+        if text["state"] == QUEUED:
+            db.table(OUTBOX).replace(text.doc_id, {"due": db.now.isoformat(), "any_hour": True})
+            announce(db, text["child"])
 
 
 def text_of(db: Database, number: int) -> Document | None:

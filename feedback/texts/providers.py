@@ -1,9 +1,22 @@
 """What a provider of text messages is to us, and the three ways in which sending can fail."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Threads of its own: a provider that hangs takes none from the rest of the program.
+_THREADS = ThreadPoolExecutor(8, thread_name_prefix="texts")
+
+
+async def beside(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Make a provider's call in a thread, while everything else goes on."""
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, lambda: call(*args, **kwargs))
 
 
 @dataclass(frozen=True)

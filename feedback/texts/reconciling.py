@@ -1,13 +1,12 @@
 """Finds out what became of a text whose answer never came: by looking it up, never by sending it again."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tinydb import where
 
 from feedback.texts.outbox import ACCEPTED, OUTBOX, STATES, UNKNOWN, is_anothers, move, text_of
-from feedback.texts.providers import Provider, ProviderError, Receipt
+from feedback.texts.providers import Provider, ProviderError, Receipt, beside
 from people.permissions import open_to
 from storage.store import Database, Store
 from storage.table import Document
@@ -32,7 +31,7 @@ async def reconcile(store: Store, provider: Provider) -> int:
 async def look_up(store: Store, provider: Provider, text: Document) -> Receipt | None:
     """What the provider knows of a text that was tried; None when it knows nothing. Raises `TryLater`."""
     since = datetime.fromisoformat(text["first_tried"]) - _EARLIER
-    receipts = await asyncio.to_thread(provider.find, text["to"], since)
+    receipts = await beside(provider.find, text["to"], since)
     return store.read(_the_one, text, receipts)
 
 

@@ -9,7 +9,7 @@ from feedback.texts.claiming import claim, is_work, sweep
 from feedback.texts.codes import Do, meaning
 from feedback.texts.opt_outs import stop
 from feedback.texts.outbox import ACCEPTED, FAILED, STATES, UNKNOWN, move, put_back, text_of
-from feedback.texts.providers import Parcel, Provider, Receipt, Refused, TryLater, Unsure
+from feedback.texts.providers import Parcel, Provider, Receipt, Refused, TryLater, Unsure, beside
 from feedback.texts.quiet_hours import QuietHours
 from feedback.texts.reconciling import look_up
 from people.permissions import open_to
@@ -64,7 +64,7 @@ async def _handed_over(store: Store, provider: Provider, text: Document) -> Rece
     """Where an earlier try may have been taken, look before sending again."""
     if text["maybe_taken"] and (found := await look_up(store, provider, text)) is not None:
         return found
-    return await asyncio.to_thread(provider.send, Parcel(text["opaque"], text["to"], text["body"]))
+    return await beside(provider.send, Parcel(text["opaque"], text["to"], text["body"]))
 
 
 @open_to("the worker that sends texts")

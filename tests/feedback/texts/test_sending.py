@@ -13,7 +13,7 @@ from feedback.texts.claiming import claim
 from feedback.texts.console import Console
 from feedback.texts.hearing_back import hear_back
 from feedback.texts.opt_outs import stop, stopped
-from feedback.texts.outbox import queue
+from feedback.texts.outbox import let_the_night_pass, queue
 from feedback.texts.quiet_hours import QuietHours
 from feedback.texts.sending import send_due
 from feedback.texts.twilio import Account, Twilio
@@ -287,6 +287,16 @@ def test_at_night_only_what_somebody_waits_for_goes(store: Store, cast: Cast, st
     send(store, twilio(stand_in))
     assert [state(store, asked.text), state(store, waited_for)] == ["queued", "accepted"]
     clock.now = datetime(2026, 5, 13, 7, 0, tzinfo=UTC)
+    send(store, twilio(stand_in))
+    assert state(store, asked.text) == "accepted"
+
+
+def test_on_the_demos_phone_one_need_not_wait_for_the_morning(
+    store: Store, cast: Cast, stand_in: StandIn, clock: Clock
+) -> None:
+    clock.now = LATE
+    asked = ask_her(store, cast)
+    store.write_now(let_the_night_pass, PHONE)
     send(store, twilio(stand_in))
     assert state(store, asked.text) == "accepted"
 

@@ -1,0 +1,77 @@
+"""Work that goes on beside the pages: each job in rounds of its own, and one that fails only fails its round."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from feedback.texts.providers import Provider
+from feedback.texts.reconciling import reconcile
+from feedback.texts.reminders import remind_due
+from feedback.texts.requesting import House
+from feedback.texts.sending import send_due
+from storage.store import Store
+
+GRACE = 12.0  # seconds for a round that has begun; longer than a provider's time-out
+_log = structlog.get_logger("heard.background")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is done every so many seconds, and at once when its topic is announced."""
+
+    name: str
+    every: float
+    round: Callable[[], Awaitable[object]]
+    topic: str | None = None
+
+
+def jobs_of_texts(store: Store, provider: Provider, house: House) -> tuple[Job, ...]:
+    """Sending what is due, finding out about what is unknown, and the reminders."""
+    return (
+        Job("sending texts", 5, lambda: send_due(store, provider, house.hours), topic="texts"),
+        Job("looking texts up", 20, lambda: reconcile(store, provider)),
+        Job("reminders", 300, lambda: remind_due(store, house)),
+    )
+
+
+@contextlib.asynccontextmanager
+async def working(store: Store, jobs: Sequence[Job]) -> AsyncIterator[None]:
+    """The jobs run inside; leaving lets a round that has begun come to its end, but not for ever."""
+    stopping = asyncio.Event()
+    tasks = [asyncio.create_task(_rounds(store, job, stopping), name=job.name) for job in jobs]
+    try:
+        yield
+    finally:
+        stopping.set()
+        _, still_going = await asyncio.wait(tasks, timeout=GRACE) if tasks else (set(), set())
+        for task in still_going:
+            task.cancel()
+
+
+async def _rounds(store: Store, job: Job, stopping: asyncio.Event) -> None:
+    news = asyncio.Event()
+    unsubscribe = store.subscribe(job.topic, news.set) if job.topic else lambda: None
+    try:
+        while not stopping.is_set():
+            news.clear()
+            await _round(job)
+            await _first_of(job.every, stopping, news)
+    finally:
+        unsubscribe()
+
+
+async def _round(job: Job) -> None:
+    try:
+        await job.round()
+    except Exception as fault:  # whatever it was, the next round is another chance
+        _log.error("a job failed and is tried again", job=job.name, fault=type(fault).__name__)
+
+
+async def _first_of(seconds: float, *events: asyncio.Event) -> None:
+    waits = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()

@@ -1,0 +1,54 @@
+"""From the settings: who carries our texts, how they are worded, and the doors that the carrier knocks on."""
+
+from starlette.routing import Route
+
+from app.settings import Settings
+from feedback.texts.console import Console
+from feedback.texts.providers import Provider
+from feedback.texts.quiet_hours import QuietHours
+from feedback.texts.reach import Reach
+from feedback.texts.requesting import House
+from feedback.texts.wording import Wording
+from storage.store import Store
+
+
+def house_of(settings: Settings) -> House:
+    """How this house sends texts."""
+    hours = QuietHours(settings.quiet_from, settings.quiet_to)
+    return House(Wording(settings.text_place, settings.address), hours, settings.text_price_pence)
+
+
+def reach_of(settings: Settings) -> Reach:
+    """Where people who text us reach a person or a page."""
+    return Reach(settings.address, settings.duty_day_number, settings.duty_evening_number)
+
+
+def provider_of(settings: Settings) -> Provider:
+    """Who carries our texts."""
+    if settings.texts == "console":
+        return Console(keeps_links=settings.demo)
+    from feedback.texts.twilio import Account, Twilio  # a third of a second that only its users wait for
+
+    assert settings.public_url is not None  # the settings insist on it
+    account = Account(
+        account=settings.twilio_account,
+        token=settings.twilio_secret,
+        public_url=settings.public_url,
+        sender=settings.twilio_from,
+        service=settings.twilio_service,
+        base=settings.twilio_base_url,
+    )
+    return Twilio(account)
+
+
+def doors(settings: Settings, store: Store) -> list[Route]:
+    """The webhooks; none without credentials, so that their addresses answer 404."""
+    if settings.texts != "twilio":
+        return []
+    from feedback.texts.twilio import Signature  # as above
+    from pages.hooks.twilio_inbound import inbound_route
+    from pages.hooks.twilio_status import status_route
+
+    assert settings.public_url is not None
+    seal = Signature(settings.twilio_secret, settings.public_url)
+    return [status_route(store, seal), inbound_route(store, seal, reach_of(settings))]

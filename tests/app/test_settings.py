@@ -1,0 +1,68 @@
+"""Settings of texts: a wrong one stops the start with a sentence that says the mend."""
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from app.settings import WrongSetting, read_settings
+from app.texting import house_of, provider_of
+
+TWILIO = {
+    "texts": "twilio",
+    "twilio_account": "AC1",
+    "twilio_token": "secret",
+    "twilio_from": "+447700900999",
+    "public_url": "https://views.example.gov.uk",
+}
+
+
+def test_with_nothing_set_no_text_leaves_the_house() -> None:
+    assert provider_of(read_settings()).name == "console"
+
+
+def test_links_stay_readable_only_where_a_screen_plays_the_phone() -> None:
+    assert provider_of(read_settings(demo=True)).keeps_links
+    assert not provider_of(read_settings()).keeps_links
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ("twilio_account", "HEARD_TWILIO_ACCOUNT"),
+        ("twilio_token", "HEARD_TWILIO_TOKEN_FILE"),
+        ("twilio_from", "HEARD_TWILIO_SERVICE"),
+        ("public_url", "HEARD_PUBLIC_URL"),
+    ],
+)
+def test_what_twilio_still_needs_is_named(missing: str, named: str) -> None:
+    with pytest.raises(WrongSetting, match=named):
+        read_settings(**{key: value for key, value in TWILIO.items() if key != missing})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"texts": "pigeon"}, "HEARD_TEXTS"),
+        ({"twilio_base_url": "http://elsewhere.example"}, "HEARD_TWILIO_BASE_URL"),
+        ({"twilio_from": "OurCouncil"}, "HEARD_TWILIO_FROM"),
+        ({"text_price_pence": -1}, "HEARD_TEXT_PRICE_PENCE"),
+        ({"quiet_from": "soon"}, "HEARD_QUIET_FROM"),
+        ({"twilio_token": "", "twilio_token_file": Path("/nowhere")}, "HEARD_TWILIO_TOKEN_FILE"),
+    ],
+)
+def test_a_wrong_one_is_named(wrong: dict[str, object], named: str) -> None:
+    with pytest.raises(WrongSetting, match=named):
+        read_settings(**{**TWILIO, **wrong})
+
+
+def test_a_secret_is_read_from_its_file_and_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("from the file\n")
+    settings = read_settings(**{**TWILIO, "twilio_token": None, "twilio_token_file": tmp_path / "token"})
+    assert settings.twilio_secret == "from the file"
+    assert "secret" not in repr(read_settings(**TWILIO).twilio_token)
+
+
+def test_the_quiet_hours_are_the_settings() -> None:
+    hours = house_of(read_settings(quiet_from="21:30", quiet_to="07:00")).hours
+    assert (hours.start, hours.end) == (time(21, 30), time(7))
