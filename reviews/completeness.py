@@ -1,6 +1,6 @@
 """What a review still lacks before it can be handed in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,14 +26,23 @@ class Missing:
 
 
 def missing(
-    form: Form, filled: Mapping[str, Any], child: Mapping[str, Any], *, was_heard: bool, attempts: Sequence[Any]
+    form: Form,
+    filled: Mapping[str, Any],
+    child: Mapping[str, Any],
+    *,
+    was_heard: bool,
+    attempts: Sequence[Any],
+    discussed: Collection[str] = (),
 ) -> list[Missing]:
-    """All that is lacking, in the order of the form; `filled` holds values by question id (BR-04, 05, 08, 20–24)."""
+    """All that is lacking, in the order of the form; `filled` holds values by question id (BR-04, 05, 08, 20–24).
+
+    `discussed` are the blocks of section 6, `worker` and `manager`, of which a talk is on record.
+    """
     said = {key: value for key, value in filled.items() if value not in ("", [], None)}
     return [
         *_standards(form, said),
         *_graded_sections(form, said),
-        *_feedback(said, was_heard=was_heard, attempts=attempts),
+        *_feedback(said, {*discussed, *(["family"] if was_heard else [])}, attempts),
         *_identity(child, said),
     ]
 
@@ -55,12 +64,12 @@ def _unanswered(part: Part, said: Mapping[str, Any]) -> Iterator[Missing]:
             yield Missing(part.id, question.text)
 
 
-def _feedback(said: Mapping[str, Any], *, was_heard: bool, attempts: Sequence[Any]) -> Iterator[Missing]:
-    """Each block of section 6 is written, or says why not; for the family the attempts have to show it (BR-08)."""
+def _feedback(said: Mapping[str, Any], heard: Collection[str], attempts: Sequence[Any]) -> Iterator[Missing]:
+    """Each block of section 6 is logged, written, or says why not; the family's attempts have to show it (BR-08)."""
     for block, whom in SECTION_6_BLOCKS.items():
         written = all(f"section_6_{block}_{field}" in said for field in ("date", "method", "text"))
         excused = f"section_6_{block}_reason" in said and (block != "family" or attempts)
-        if not (written or excused or (block == "family" and was_heard)):
+        if not (block in heard or written or excused):
             yield Missing("6", f"Date, method and words of {whom}, or the attempts that were made and the reason")
 
 

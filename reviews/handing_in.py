@@ -1,7 +1,5 @@
 """Handing in: the reviewer says that the review is written; from then on it waits to be moderated."""
 
-from feedback.attempts import attempts_of
-from feedback.voices import heard_from
 from people import audit
 from people.actor import Actor
 from people.errors import NotAllowed
@@ -9,6 +7,7 @@ from people.permissions import needs
 from people.roles import Permission
 from reviews.completeness import Missing, missing
 from reviews.reviews import REVIEWS, SUBMITTED, review
+from reviews.section_six import logged_for
 from reviews.sheet import Sheet, sheet
 from storage.store import Database
 
@@ -43,11 +42,12 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
 
 
 def _lacking(db: Database, opened: Sheet) -> list[Missing]:
-    ref = opened.child["ref"]
+    logged = logged_for(db, opened.review)
     return missing(
         opened.form,
         {key: entry["value"] for key, entry in opened.entries.items()},
         opened.child,
-        was_heard=bool(heard_from(db, ref)),
-        attempts=attempts_of(db, ref),
+        was_heard=bool(logged.voices),
+        attempts=logged.attempts,
+        discussed=logged.discussed,
     )

@@ -17,10 +17,9 @@ from people.staff import name_of
 from reviews.entries import entries
 from reviews.permitted import writable
 from reviews.reviews import review
+from reviews.window import six_months_before
 from storage.store import Database
 from storage.table import Document
-
-WINDOW_MONTHS = 6
 
 
 @dataclass(frozen=True)
@@ -73,14 +72,3 @@ def progress_of(part: Part, filled: Mapping[str, Document]) -> str:
     if done == 0:
         return "empty"
     return "done" if done == len(asked) else "started"
-
-
-def six_months_before(day: date) -> date:
-    """The first day of the review window (BR-03); the last of a month stays the last where the day does not exist."""
-    month, year = (day.month - WINDOW_MONTHS, day.year) if day.month > WINDOW_MONTHS else (day.month + 6, day.year - 1)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    raise AssertionError("Every month has 28 days.")

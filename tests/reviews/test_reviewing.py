@@ -10,7 +10,8 @@ from reviews.citations import citations, cite, withdraw
 from reviews.evidence import evidence
 from reviews.filling import fill
 from reviews.reviews import is_late, plan_review, review, reviews
-from reviews.sheet import sheet, six_months_before
+from reviews.sheet import sheet
+from reviews.window import six_months_before
 from storage.errors import Conflict
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast

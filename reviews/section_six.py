@@ -1,0 +1,185 @@
+"""Section 6 as the review shows it: three parts with date and method, filled from what was logged (BR-08)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from feedback.attempts import attempts_of
+from feedback.calls.discussions import discussions_about
+from feedback.calls.noting import METHODS
+from feedback.codes import AUDIENCES, TOUCHPOINTS
+from feedback.collecting import COLLECTED_BY, SELF
+from feedback.helped import has_low_confidence, is_summary
+from feedback.story import story
+from feedback.voices import as_seen_by, heard_from
+from feedback.working_days import london_day
+from people.actor import Actor
+from people.permissions import needs
+from people.roles import Permission
+from reviews.completeness import SECTION_6_BLOCKS
+from reviews.entries import entries
+from reviews.reviews import review
+from reviews.window import window_of
+from storage.store import Database
+from storage.table import Document
+
+FAMILY = "family"
+# a letter and a code both lead to the web page, where the answers are given
+METHOD_OF: Mapping[str, str] = {
+    "link": "online",
+    "qr": "online",
+    "letter": "online",
+    "sms": "text",
+    "phone": "phone",
+    "in_person": "in_person",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One talk or conversation. `method` is a code of section 6; `remark` says how far the words can be relied on."""
+
+    on: date
+    method: str
+    method_words: str
+    who: str
+    about: str  # after what they spoke, or the words of a discussion
+    remark: str
+    low_confidence: bool
+    voice: int | None
+    answers: int  # how many questions were answered, 0 for a discussion
+
+
+@dataclass(frozen=True)
+class SixthPart:
+    """One of the three parts. `suggested` are values for its empty fields, by question id."""
+
+    id: str
+    whom: str
+    rows: tuple[Row, ...]
+    story: str  # the attempts in a sentence, for the family's part
+    reason: str  # why it was not possible, where the reviewer wrote one
+    suggested: Mapping[str, str]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What counts for a review: what was said, tried and discussed within its time."""
+
+    voices: tuple[Document, ...]
+    attempts: tuple[Document, ...]
+    discussions: tuple[Document, ...]
+
+    @property
+    def discussed(self) -> frozenset[str]:
+        """The parts of worker and manager that are covered by a note."""
+        return frozenset(str(one["part"]) for one in self.discussions)
+
+
+@needs(Permission.SEE_REVIEWS)
+def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SixthPart, ...]:
+    """The three parts: the child and family, the worker, the line manager."""
+    found = review(db, actor, review_id)
+    logged = logged_for(db, found)
+    filled = {key: entry["value"] for key, entry in entries(db, review_id).items() if entry["value"]}
+    return tuple(_part(db, actor, block, whom, logged, filled) for block, whom in SECTION_6_BLOCKS.items())
+
+
+def logged_for(db: Database, found: Document) -> Logged:
+    """What was logged within the review's time (BR-03); a discussion noted for another review is not this one's."""
+    begin, end = window_of(found, london_day(db.now))
+    ref = found["child"]
+    return Logged(
+        voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
+        attempts=tuple(one for one in attempts_of(db, ref) if begin <= _day(one["at"]) <= end),
+        discussions=tuple(
+            one
+            for one in discussions_about(db, ref)
+            if one["review"] == found.doc_id
+            or (one["review"] is None and begin <= date.fromisoformat(one["on"]) <= end)
+        ),
+    )
+
+
+def _part(db: Database, actor: Actor, block: str, whom: str, logged: Logged, filled: Mapping[str, Any]) -> SixthPart:
+    rows = tuple(_family(db, actor, logged) if block == FAMILY else _discussed(block, logged))
+    prefix = f"section_6_{block}"
+    reason = str(filled.get(f"{prefix}_reason", ""))
+    written = all(f"{prefix}_{name}" in filled for name in ("date", "method", "text"))
+    tried = block != FAMILY or bool(logged.attempts)
+    return SixthPart(
+        id=block,
+        whom=whom,
+        rows=rows,
+        story=_story(db, logged) if block == FAMILY else "",
+        reason=reason,
+        suggested={key: value for key, value in _suggested(prefix, rows).items() if key not in filled},
+        complete=bool(rows) or written or bool(reason and tried),
+    )
+
+
+def _family(db: Database, actor: Actor, logged: Logged) -> Iterator[Row]:
+    for voice in logged.voices:
+        seen = as_seen_by(db, actor, voice)
+        method = voice.get("method") or METHOD_OF.get(voice["channel"], "online")
+        yield Row(
+            on=_last_day(voice),
+            method=method,
+            method_words=METHODS[method],
+            who=AUDIENCES[voice["audience"]],
+            about=TOUCHPOINTS[voice["touchpoint"]],
+            remark="; ".join(_remarks(voice)),
+            low_confidence=has_low_confidence(voice),
+            voice=voice.doc_id,
+            answers=sum(one["value"] is not None for one in seen["answers"].values()),
+        )
+
+
+def _remarks(voice: Document) -> Iterator[str]:
+    yield COLLECTED_BY[voice.get("collected_by") or SELF]
+    if voice["helped_by"]:
+        yield f"helped by {voice['helped_by']}"
+    elif is_summary(voice):
+        yield "a summary, not their exact words"
+    if not voice["finished"]:
+        yield "not finished"
+
+
+def _discussed(block: str, logged: Logged) -> Iterator[Row]:
+    for talk in reversed(logged.discussions):
+        if talk["part"] == block:
+            yield Row(
+                on=date.fromisoformat(talk["on"]),
+                method=talk["method"],
+                method_words=METHODS[talk["method"]],
+                who=talk["who"],
+                about=talk["words"],
+                remark=f"noted by {talk['by_name']}",
+                low_confidence=False,
+                voice=None,
+                answers=0,
+            )
+
+
+def _story(db: Database, logged: Logged) -> str:
+    heard = max((_last_day(one) for one in logged.voices), default=None)
+    return story(logged.attempts, today=london_day(db.now), heard=heard)
+
+
+def _suggested(prefix: str, rows: tuple[Row, ...]) -> dict[str, str]:
+    """The latest talk, as the reviewer's fields would say it; the words of the family stay theirs to quote."""
+    if not rows:
+        return {}
+    last = max(rows, key=lambda row: row.on)
+    values = {f"{prefix}_date": last.on.isoformat(), f"{prefix}_method": last.method}
+    return values if last.voice is not None else {**values, f"{prefix}_text": last.about}
+
+
+def _last_day(voice: Document) -> date:
+    return _day(max(answer["at"] for answer in voice["answers"].values()))
+
+
+def _day(moment: str) -> date:
+    return london_day(datetime.fromisoformat(moment))
