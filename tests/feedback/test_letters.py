@@ -1,0 +1,97 @@
+"""A letter is an attempt with its own link and code, made for a request that lives long enough."""
+
+import pytest
+
+from feedback.attempts import attempts_of
+from feedback.errors import CannotAsk
+from feedback.letters import HANDED_OVER, address_lines, letter_for
+from feedback.paper.letter import letter_pdf
+from feedback.requests import ask, revoke
+from feedback.typed_codes import enter
+from people.audit import AUDIT
+from people.errors import NotAllowed, NotFound, Unacceptable
+from tests.cast import CHILD, LIBRARY
+from tests.family import Family
+from tests.feedback.paper.printed import ADDRESS, HEAD
+
+
+@pytest.fixture
+def asked(store, cast):
+    form = LIBRARY.find("conference", "parent_carer")
+    about = {"child": CHILD, "touchpoint": "conference", "audience": "parent_carer", "language": "ti"}
+    return store.write_now(ask, cast.worker, **about, channel="letter", form=form)
+
+
+def tries(store):
+    return [(one["method"], one["outcome"]) for one in store.read(attempts_of, CHILD)]
+
+
+def test_asking_by_letter_is_no_attempt_before_there_is_a_letter(store, asked):
+    assert tries(store) == []
+
+
+def test_a_letter_is_an_attempt_with_its_method_and_outcome(store, cast, asked):
+    store.write_now(letter_for, cast.worker, asked.request)
+    store.write_now(letter_for, cast.worker, asked.request, HANDED_OVER)
+    assert tries(store) == [("letter", "sent"), ("letter", "handed_over")]
+
+
+def test_a_family_answers_by_the_letters_code_and_it_counts_as_a_letter(store, cast, asked):
+    letter = store.write_now(letter_for, cast.worker, asked.request)
+    assert letter_pdf(letter, ADDRESS, HEAD).startswith(b"%PDF")
+    family = Family(store, store.write_now(enter, letter.code))
+    family.begins("ti")
+    family.skips_the_rest()
+    family.finishes()
+    assert tries(store) == [("letter", "sent"), ("letter", "answered")]
+
+
+def test_the_link_in_its_qr_code_works_too(store, cast, asked):
+    letter = store.write_now(letter_for, cast.worker, asked.request)
+    Family(store, letter.token).begins()
+
+
+def test_printing_again_leaves_the_first_letter_good(store, cast, asked):
+    first = store.write_now(letter_for, cast.worker, asked.request)
+    store.write_now(letter_for, cast.worker, asked.request)
+    assert store.write_now(enter, first.code)
+
+
+def test_neither_token_nor_code_nor_address_is_kept(store, cast, asked):
+    letter = store.write_now(letter_for, cast.worker, asked.request)
+    trail = str(store.read(lambda db: [dict(one) for one in db.table(AUDIT)]))
+    assert letter.code not in trail
+    assert letter.token not in trail
+
+
+@pytest.mark.parametrize("who", ["worker_of_another_team", "former_worker"])
+def test_who_may_not_know_of_the_child_finds_no_letter(store, cast, asked, who):
+    with pytest.raises(NotFound):
+        store.write_now(letter_for, getattr(cast, who), asked.request)
+
+
+def test_who_may_not_ask_may_not_write(store, cast, asked):
+    with pytest.raises(NotAllowed):
+        store.write_now(letter_for, cast.administrator, asked.request)
+
+
+def test_a_letter_that_would_come_too_late_is_not_made(store, cast, clock, asked):
+    clock.forward(days=26)
+    with pytest.raises(CannotAsk, match="before a letter gets there"):
+        store.write_now(letter_for, cast.worker, asked.request)
+
+
+def test_a_closed_request_gets_no_letter(store, cast, asked):
+    store.write_now(revoke, cast.worker, asked.request)
+    with pytest.raises(CannotAsk):
+        store.write_now(letter_for, cast.worker, asked.request)
+
+
+def test_an_address_is_tidied_line_by_line():
+    assert address_lines("  Mrs  A\tTesfamariam\r\n\n1 Long\x00 Lane \n") == ["Mrs A Tesfamariam", "1 Long Lane"]
+
+
+@pytest.mark.parametrize("typed", ["", " \n ", "x" * 46, "line\n" * 7])
+def test_an_address_that_no_window_can_show_is_refused(typed):
+    with pytest.raises(Unacceptable, match="name and address"):
+        address_lines(typed)
