@@ -23,6 +23,7 @@ RECONFIRMED_LASTS = timedelta(days=7)
 BETWEEN_REQUESTS = timedelta(days=30)
 YEAR = timedelta(days=365)
 MOST_A_YEAR = 4
+FATIGUE = frozenset({"asked_lately", "asked_often"})  # a reminder is no new request (BR-66)
 YOUNGEST = 8  # below it, an agreed helper is asked
 
 

@@ -13,6 +13,7 @@ from feedback.texts.outbox import (
     DELIVERED,
     FAILED,
     OUTBOX,
+    UNASKED,
     UNDELIVERED,
     UNKNOWN,
     WORDS,
@@ -33,6 +34,7 @@ from storage.table import Document
 
 DECISIONS: Mapping[str, str] = {
     "send_again": "Send it again",
+    "send_anew": "Send a new text",  # carried out by a verb of its own
     "arrived": "They have it",
     "give_up": "Leave it",
 }
@@ -79,12 +81,21 @@ def waiting_for_the_set_up(db: Database, actor: Actor) -> Mapping[str, int]:
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
+def decisions_about(db: Database, actor: Actor, number: int) -> tuple[str, ...]:
+    """Which of `DECISIONS` this person can take about a text now."""
+    text = text_of(db, number)
+    if text is None or not _may_decide(db, actor, text):
+        raise NotFound
+    return _decisions(text)
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
 def decide(db: Database, actor: Actor, number: int, what: str) -> None:
     """Carry out one of `DECISIONS`; `CannotAsk` says in words why it cannot be done. Audited."""
     text = text_of(db, number)
     if text is None or not _may_decide(db, actor, text):
         raise NotFound
-    if what not in _decisions(text):
+    if what not in _decisions(text) or what == "send_anew":
         raise CannotAsk("That was decided already, or has arrived meanwhile.")
     note = f"{actor.name}: {DECISIONS[what]}."
     if what == "send_again":
@@ -105,12 +116,14 @@ def _leave(db: Database, text: Document, note: str) -> None:
 
 
 def _decisions(text: Mapping[str, Any]) -> tuple[str, ...]:
-    """A text whose link is gone cannot go again: that needs a new request or reminder."""
+    """A text whose link is gone cannot go again: a new one with a new link can."""
     if text["needs"] is None:
         return ()
-    unknown = text["state"] == UNKNOWN
-    again = unknown or (text["state"] == FAILED and is_whole(text["body"]))
-    return (*(("send_again",) if again else ()), *(("arrived",) if unknown else ()), "give_up")
+    if text["state"] == UNKNOWN:
+        return ("send_again", "arrived", "give_up")
+    if text["state"] == FAILED and is_whole(text["body"]):
+        return ("send_again", "give_up")
+    return ("send_anew", "give_up") if text["purpose"] in UNASKED else ("give_up",)
 
 
 def _may_decide(db: Database, actor: Actor, text: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from tinydb import where
 
 from feedback.links import REQUESTS, add_token
-from feedback.obstacles import obstacles
+from feedback.obstacles import FATIGUE, obstacles
 from feedback.texts.outbox import ACCEPTED, DELIVERED, REMINDER, REQUEST, SENT, queue, texts_of_request
 from feedback.texts.requesting import House
 from feedback.voices import voice_of
@@ -18,7 +18,6 @@ from storage.table import Document
 
 AFTER = timedelta(days=5)
 NOT_AFTER = timedelta(days=10)  # what was held back that long would only surprise
-_FATIGUE = frozenset({"asked_lately", "asked_often"})  # a reminder is no new request (BR-66)
 
 
 async def remind_due(store: Store, house: House) -> int:
@@ -97,4 +96,4 @@ def _in_the_way(db: Database, request: Document) -> bool:
         db.now,
         besides=request.doc_id,
     )
-    return any(one.code not in _FATIGUE for one in found)
+    return any(one.code not in FATIGUE for one in found)

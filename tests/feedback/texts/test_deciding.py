@@ -5,13 +5,18 @@ from collections.abc import Iterator
 import pytest
 
 from feedback.errors import CannotAsk
+from feedback.looking import look
+from feedback.requests import revoke
 from feedback.texts.deciding import decide, texts_about, waiting_for_a_person, waiting_for_the_set_up
-from feedback.texts.outbox import queue
+from feedback.texts.hearing_back import hear_back
+from feedback.texts.opt_outs import stop
+from feedback.texts.outbox import queue, texts_of_request
+from feedback.texts.sending_anew import send_anew
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
-from tests.outgoing import ask_her, send, state, text, twilio
+from tests.outgoing import HOUSE, ask_her, send, state, text, twilio
 from tests.stand_in import StandIn, standing_in
 
 
@@ -59,12 +64,12 @@ def test_a_decision_settles_it_and_names_who_decided(
         store.write_now(decide, cast.worker, lost, "send_again")
 
 
-def test_a_text_to_a_bad_number_can_only_be_left(store: Store, cast: Cast, stand_in: StandIn) -> None:
+def test_a_text_to_a_bad_number_can_be_left(store: Store, cast: Cast, stand_in: StandIn) -> None:
     number = ask_her(store, cast).text
     stand_in.will("21614")
     send(store, twilio(stand_in))
     seen = store.read(waiting_for_a_person, cast.worker)
-    assert (seen[0].words, seen[0].decisions) == ("Not sent: this is not a mobile number", ("give_up",))
+    assert (seen[0].words, seen[0].decisions) == ("Not sent: this is not a mobile number", ("send_anew", "give_up"))
     store.write_now(decide, cast.worker, number, "give_up")
     assert store.read(waiting_for_a_person, cast.worker) == []
     assert [one.number for one in store.read(texts_about, cast.worker, CHILD)] == [number]
@@ -97,3 +102,40 @@ def test_a_reply_to_nobody_we_know_is_for_those_who_read_voices(store: Store, ca
     send(store, twilio(stand_in))
     assert store.read(waiting_for_a_person, cast.worker) == []
     assert [one.number for one in store.read(waiting_for_a_person, cast.head)] == [number]
+
+
+def undelivered(store: Store, cast: Cast, stand_in: StandIn, code: str) -> tuple[int, int]:
+    """A request whose text came back, and the number of the text."""
+    asked = ask_her(store, cast)
+    send(store, twilio(stand_in))
+    store.write_now(hear_back, text(store, asked.text)["opaque"], stand_in.kept[-1].sid, "undelivered", code)
+    return asked.request, asked.text
+
+
+def test_a_new_text_for_the_same_request_carries_a_new_link(store: Store, cast: Cast, stand_in: StandIn) -> None:
+    request, number = undelivered(store, cast, stand_in, "30003")
+    anew = store.write_now(send_anew, cast.worker, HOUSE, number)
+    link = text(store, anew)["body"].split("/f/")[1][:22]
+    assert store.read(look, link, None).stage == "welcome"
+    assert [one.doc_id for one in store.read(texts_of_request, request)] == [number, anew]
+    with pytest.raises(CannotAsk, match="decided already"):
+        store.write_now(send_anew, cast.worker, HOUSE, number)
+
+
+def test_a_new_text_to_a_number_that_was_at_fault_needs_a_reason(store: Store, cast: Cast, stand_in: StandIn) -> None:
+    _, number = undelivered(store, cast, stand_in, "30005")
+    with pytest.raises(CannotAsk, match="An earlier text came back"):
+        store.write_now(send_anew, cast.worker, HOUSE, number)
+    store.write_now(send_anew, cast.worker, HOUSE, number, "She has the number back.")
+
+
+def test_there_is_no_new_text_for_somebody_who_stopped_or_whose_link_is_closed(
+    store: Store, cast: Cast, stand_in: StandIn
+) -> None:
+    request, number = undelivered(store, cast, stand_in, "30003")
+    store.write_now(stop, "+447700900001", "stop", "en")
+    with pytest.raises(CannotAsk, match="asked us to stop"):
+        store.write_now(send_anew, cast.worker, HOUSE, number, "All the same.")
+    store.write_now(revoke, cast.worker, request)
+    with pytest.raises(CannotAsk, match="closed"):
+        store.write_now(send_anew, cast.worker, HOUSE, number)
