@@ -10,6 +10,7 @@ from people.errors import NotAllowed, NotFound
 from people.permissions import needs
 from people.roles import Permission
 from reviews.entries import ENTRIES, entry, key_of
+from reviews.escalations import escalate_from_the_form
 from reviews.permitted import writable
 from reviews.reviews import ALLOCATED, IN_PROGRESS, REVIEWS, review
 from storage.errors import Conflict
@@ -32,6 +33,7 @@ def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any,
         raise NotAllowed(question_id)
     value = "" if raw == "" else read_answer(form.question(question_id), raw)
     saved = _save(db, actor, review_id, question_id, value, revision)
+    escalate_from_the_form(db, actor, found, form.question(question_id), value)
     if found["state"] == ALLOCATED:
         db.table(REVIEWS).replace(review_id, {"state": IN_PROGRESS})
     return saved

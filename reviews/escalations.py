@@ -1,0 +1,56 @@
+"""Concerns that a review raises: at any stage, without waiting for it to be handed in (BR-23, BR-25, BR-30)."""
+
+from collections.abc import Iterable
+
+from tinydb import where
+
+from feedback.concerns.kinds import CONCERNS, NOT_ADDRESSED
+from feedback.concerns.raising import raise_concern
+from feedback.concerns.shown import Shown, shown
+from forms.schema import Question
+from people.actor import Actor
+from people.permissions import needs
+from people.roles import Permission
+from people.staff import as_actor, member
+from reviews.reviews import review
+from storage.store import Database
+from storage.table import Document
+
+FROM_THE_FORM = "The review says that an issue arose and was not challenged."
+
+
+@needs(Permission.RAISE_CONCERN)
+def escalate(
+    db: Database, actor: Actor, review_id: int, kind: str, words: str = "", *, subjects: Iterable[int] = ()
+) -> int:
+    """Raise a concern from a review, about its child. `subjects` are the staff whom it is about.
+
+    Where the review's author is among those who would answer it, they are passed over (BR-25).
+    """
+    found = review(db, actor, review_id)
+    recused = {*subjects, *_author_who_answers(db, found)}
+    return raise_concern(db, actor, kind, words=words, child=found["child"], review=review_id, recused=recused)
+
+
+@needs(Permission.SEE_REVIEWS)
+def concerns_about(db: Database, actor: Actor, review_id: int) -> list[Shown]:
+    """The concerns that a review's banner shows, the oldest first; never to somebody whom they are about."""
+    review(db, actor, review_id)
+    found = db.table(CONCERNS).page(where("review") == review_id, by="at")
+    hidden = (one["raised_by"] != actor.id and actor.id in one["recused"] for one in found)
+    return [shown(db, one, actor.id) for one, away in zip(found, hidden, strict=True) if not away]
+
+
+def escalate_from_the_form(db: Database, reviewer: Actor, found: Document, question: Question, value: object) -> None:
+    """An issue that nobody challenged is raised when the reviewer says so, once for a review (BR-23)."""
+    if value not in question.alerts:
+        return
+    same = (where("review") == found.doc_id) & (where("kind") == NOT_ADDRESSED)
+    if not db.table(CONCERNS).contains(same):
+        escalate(db, reviewer, found.doc_id, NOT_ADDRESSED, FROM_THE_FORM)
+
+
+def _author_who_answers(db: Database, found: Document) -> set[int]:
+    person = member(db, found["reviewer"])
+    answers = person is not None and as_actor(person).may(Permission.ANSWER_CONCERN)
+    return {found["reviewer"]} if answers else set()
