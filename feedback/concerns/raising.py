@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from tinydb import where
 
 from feedback.concerns.alerted import called_on
+from feedback.concerns.alerting import text_to
 from feedback.concerns.kinds import CONCERNS, OPEN, TITLES
 from people import audit, need_to_know
 from people.actor import Actor
@@ -88,6 +89,7 @@ def _alert(db: Database, concern: Document) -> None:
     db.table(CONCERNS).replace(concern.doc_id, {"alerted": told})
     for one in people:
         _let_see(db, one, concern)
+    text_to(db, people)
     audit.record(db, audit.SYSTEM, "concern.alerted", concern=concern.doc_id, staff=[one.doc_id for one in people])
     announce(db, concern)
 

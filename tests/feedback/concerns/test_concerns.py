@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from feedback.concerns.alerting import leave_phone
 from feedback.concerns.answering import acknowledge, record_action
 from feedback.concerns.kinds import CONCERNS
 from feedback.concerns.raising import raise_concern, say_more
 from feedback.concerns.shown import Shown, concerns_for, waiting_for
+from feedback.texts.numbers import NotAMobile
+from feedback.texts.outbox import OUTBOX
 from feedback.triage.deciding import decide
 from feedback.triage.listing import triage_list
 from people import need_to_know
@@ -212,6 +215,27 @@ def test_an_open_screen_hears_of_it(store: Store, cast: Cast, house: House) -> N
     store.write_now(raise_concern, cast.worker, AT_RISK, child=CHILD, review=7)
     store.write_now(lambda db: None)
     assert set(heard) == {"concerns", f"child:{CHILD}", "review:7"}
+
+
+def test_who_left_a_phone_is_texted_at_once_without_a_word_of_what_it_is(
+    store: Store, cast: Cast, house: House
+) -> None:
+    store.write_now(leave_phone, cast.head, "07700 900321")
+    store.write_now(leave_phone, house.director, "07700 900322")
+    store.write_now(raise_concern, cast.worker, AT_RISK, child=CHILD, words="The door was locked.")
+    (text,) = store.read(lambda db: db.table(OUTBOX).all())
+    assert (text["to"], text["child"]) == ("+447700900321", None)
+    for word in ("Selam", CHILD, "risk", "child", "door", "Amina"):
+        assert word not in text["body"]
+
+
+def test_a_phone_can_be_taken_away_again_and_nonsense_is_refused(store: Store, cast: Cast, house: House) -> None:
+    store.write_now(leave_phone, cast.head, "07700 900321")
+    with pytest.raises(NotAMobile):
+        store.write_now(leave_phone, cast.head, "020 7332 3621")
+    store.write_now(leave_phone, cast.head, "")
+    store.write_now(raise_concern, cast.worker, AT_RISK, child=CHILD)
+    assert store.read(lambda db: db.table(OUTBOX).all()) == []
 
 
 def test_it_is_on_the_trail_without_words_and_cannot_be_removed(store: Store, cast: Cast, house: House) -> None:
