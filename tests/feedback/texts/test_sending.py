@@ -3,23 +3,27 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from app.opening import KINDS
 from feedback.attempts import attempts_of
 from feedback.requests import revoke
 from feedback.texts import sending
-from feedback.texts.claiming import claim
+from feedback.texts.claiming import claim, sweep
 from feedback.texts.console import Console
 from feedback.texts.hearing_back import hear_back
 from feedback.texts.opt_outs import stop, stopped
 from feedback.texts.outbox import let_the_night_pass, queue
+from feedback.texts.providers import Receipt
 from feedback.texts.quiet_hours import QuietHours
 from feedback.texts.sending import send_due
 from feedback.texts.twilio import Account, Twilio
 from storage.errors import NotSaved
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
+from tests.conftest import SECRET
 from tests.outgoing import PHONE, a_mother, ask_her, look_up, send, state, states, text, twilio
 from tests.stand_in import ACCOUNT, TOKEN, StandIn, standing_in
 
@@ -339,3 +343,44 @@ def test_a_text_that_nobody_could_keep_as_sent_is_looked_up(
     look_up(store, twilio(stand_in))
     assert state(store, asked.text) == "accepted"
     assert list(stand_in.times.values()) == [1]
+
+
+def test_a_clock_an_hour_off_delays_and_never_doubles(
+    store: Store, cast: Cast, stand_in: StandIn, clock: Clock
+) -> None:
+    asked = ask_her(store, cast)
+    clock.forward(hours=-1)
+    send(store, twilio(stand_in))
+    assert state(store, asked.text) == "queued"
+    clock.forward(hours=2)
+    send(store, twilio(stand_in))
+    clock.forward(hours=-1)
+    send(store, twilio(stand_in))
+    assert (state(store, asked.text), list(stand_in.times.values())) == ("accepted", [1])
+
+
+def test_a_clock_that_jumps_while_a_text_goes_does_not_send_it_again(store: Store, cast: Cast, clock: Clock) -> None:
+    asked = ask_her(store, cast)
+    store.write_now(claim, QuietHours(), "twilio")
+    clock.forward(hours=1)
+    assert store.write_now(sweep) == 1
+    assert store.write_now(claim, QuietHours(), "twilio") is None
+    store.write_now(sending.taken, asked.text, Receipt("SM1", "accepted"), keep_link=False)
+    assert state(store, asked.text) == "accepted"
+
+
+def test_two_programs_on_the_same_data_send_each_text_once(
+    store: Store, cast: Cast, stand_in: StandIn, clock: Clock, tmp_path: Path
+) -> None:
+    for number in range(30):
+        reply(store, f"Reply {number}", f"+4477009001{number:02}")
+    other = Store.open(tmp_path / "data", KINDS, secret=SECRET, clock=clock)
+
+    async def both() -> None:
+        await asyncio.gather(send_due(store, twilio(stand_in)), send_due(other, twilio(stand_in)))
+
+    try:
+        asyncio.run(both())
+    finally:
+        other.close()
+    assert (len(stand_in.times), set(stand_in.times.values())) == (30, {1})
