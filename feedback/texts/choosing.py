@@ -10,7 +10,8 @@ from feedback.texts.exchange import Exchange
 from feedback.texts.inbox import RECEIVED
 from feedback.texts.reading import MISSED, read_number
 from feedback.texts.replies import command_of
-from feedback.texts.threads import MISSES, WHICH
+from feedback.texts.stop_words import without_politeness
+from feedback.texts.threads import MISSES, QUESTION, WHICH
 from feedback.texts.typed import words
 from language.catalogue import N_
 from language.dates import clock, day
@@ -21,6 +22,7 @@ from storage.table import Document
 SEVERAL = N_("There is more than one set of questions for you. Reply with the number of the one you want to answer.")
 ONE_OF_THEM = N_("{number}: the one sent on {when}")
 BY_NAME = N_("Or reply with the first name of the person it is about.")
+_JUST_A_CHOICE = 6  # words; a longer text says something else besides
 
 
 def current(exchange: Exchange) -> Document | None:
@@ -61,8 +63,9 @@ def ask_which(exchange: Exchange, *, hold: bool) -> None:
         resting=False,
         held=held if hold else None,
     )
-    if hold:
-        exchange.note("held")
+    if hold:  # should they never say which, a person reads it
+        is_answer = (held["put"] or {}).get("what") == QUESTION
+        exchange.note("held", "which" if is_answer or exchange.is_long else "")
     _say_which(exchange)
 
 
@@ -88,7 +91,7 @@ def _read_choice(exchange: Exchange) -> Ongoing | None:
     number = read_number(exchange.body, len(listed))
     request = listed[number - 1] if number else _named(exchange, listed)
     if request is not None:
-        exchange.note("chose")
+        exchange.note("chose", "not_understood" if len(words(exchange.body)) > _JUST_A_CHOICE else "")
         return choose(exchange, request)
     exchange.note("not_understood", "not_understood")
     if exchange.thread["resting"]:
@@ -110,9 +113,12 @@ def _was_asked(exchange: Exchange) -> bool:
 
 
 def _named(exchange: Exchange, listed: list[Document]) -> Document | None:
-    """The one conversation about a child whose name the person wrote; two of one name are not told apart by it."""
-    typed = words(exchange.body)
-    found = [request for request in listed if _first_name(exchange, request) in typed]
+    """The one conversation about a child whose name the text is or ends with: “Selam”, “it is about Selam”.
+
+    Two of one name are not told apart by it, and a name within a sentence may be a word like any other.
+    """
+    last = without_politeness(words(exchange.body))[-1:]
+    found = [request for request in listed if (_first_name(exchange, request),) == last]
     return found[0] if len(found) == 1 else None
 
 

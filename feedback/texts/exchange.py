@@ -8,19 +8,22 @@ from feedback.texts import outbox, threads
 from feedback.texts.inbox import LONGEST, settle
 from feedback.texts.reach import Reach
 from feedback.texts.replies import Command, told
-from feedback.texts.stop_words import Wish
+from feedback.texts.stop_words import Wish, without_politeness
 from feedback.texts.stop_words import told as wish_told
 from feedback.texts.threads import BY_TEXT
+from feedback.texts.typed import words
 from language.catalogue import N_, say
 from people.contacts import with_phone
 from storage.store import Database
 from storage.table import Document
 
 NOT_AT_ONCE = N_("A person reads what you write, but not straight away.")
+WE_WILL_CALL = N_("You asked us to call you. We will.")
 WAYS = N_(
     "At any time: {skip} to skip, {back} to go back, {link} for a link, {call} to be called, {stop} for no more texts."
 )
 REPLY, STOP_CONFIRMED = "reply", "stop_confirmed"  # purposes in the outbox
+SHORT = 3  # words
 ONCE_A_DAY = timedelta(days=1)
 
 
@@ -61,6 +64,16 @@ class Exchange:
         ongoing = ongoing_of(self.db, request, f"sms {self.db.keyed_hash(self.phone)}", BY_TEXT)
         self.language = str(ongoing.voice["language"] if ongoing.voice else request["language"])
         return ongoing
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the text is blank or no more than politeness. An emoji says something."""
+        return not self.body or bool(words(self.body) and not without_politeness(words(self.body)))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it says more than a greeting or a choice would."""
+        return len(words(self.body)) > SHORT
 
     def turn_to(self, text: Document) -> None:
         """Go on with a text that came before; the one that made its meaning clear is settled."""

@@ -7,8 +7,8 @@ import structlog
 from feedback.attempts import note_attempt
 from feedback.texts import inbox, opt_outs, strays
 from feedback.texts.choosing import chosen, current, held_text
-from feedback.texts.conversing import WE_WILL_CALL, converse, put_next
-from feedback.texts.exchange import NOT_AT_ONCE, STOP_CONFIRMED, Exchange
+from feedback.texts.conversing import converse, put_next
+from feedback.texts.exchange import NOT_AT_ONCE, STOP_CONFIRMED, WE_WILL_CALL, Exchange
 from feedback.texts.numbers import NotAMobile, mobile
 from feedback.texts.reach import Reach
 from feedback.texts.replies import Command, command_of
@@ -19,10 +19,8 @@ from feedback.texts.stop_words import (
     may_be_a_stop,
     told,
     wish_of,
-    without_politeness,
 )
 from feedback.texts.threads import BY_TEXT
-from feedback.texts.typed import words
 from language.catalogue import N_
 from language.registry import LANGUAGES
 from people import audit
@@ -141,7 +139,7 @@ def _help(exchange: Exchange) -> None:
 def _stray(exchange: Exchange) -> None:
     """Nothing is being asked of this phone: one neutral answer a day, and a person reads the text."""
     known = with_phone(exchange.db, exchange.phone)
-    if known and words(exchange.body) and not without_politeness(words(exchange.body)):
+    if known and exchange.body and exchange.says_nothing:
         exchange.note("thanks")
     elif known and command_of(exchange.body) is Command.CALL:
         _promise_a_call(exchange)

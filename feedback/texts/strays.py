@@ -18,6 +18,7 @@ REASONS: Mapping[str, str] = {
     UNKNOWN_NUMBER: "From a number that nobody here knows",
     "nothing_open": "Nothing was being asked of this phone",
     "not_understood": "Could not be taken as an answer",
+    "which": "Came before they said which conversation it is for",
     "stopped": "Sent after this phone asked for no more texts",
     "more_than_a_stop": "Asked for no more texts, and said more",
     "may_be_a_stop": "A long answer that may ask for no more texts",

@@ -42,6 +42,20 @@ def test_a_name_that_the_person_uses_chooses_too(texting: Texting, both: Phone) 
     assert [voice["child"] for voice in texting.voices()] == [OTHER_CHILD]
 
 
+def test_a_name_within_a_sentence_chooses_nothing(texting: Texting, both: Phone) -> None:
+    both.sends("hello")
+    assert "Sorry" in both.sends("Yousef was there when we talked")
+
+
+def test_what_came_before_the_choice_waits_for_a_person_until_it_is_taken(texting: Texting, answering: Phone) -> None:
+    answering.sends("always")
+    texting.asks(child=OTHER_CHILD)
+    answering.sends("3")
+    assert answering.kept[-1]["waiting"]
+    answering.sends("1")
+    assert not any(text["waiting"] for text in answering.kept)
+
+
 def test_those_sent_on_one_day_are_told_apart_by_the_time(texting: Texting, clock: Clock) -> None:
     texting.asks()
     clock.forward(minutes=30)

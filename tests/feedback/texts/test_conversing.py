@@ -123,6 +123,11 @@ def test_what_could_not_be_taken_is_read_by_a_person(store: Store, cast: Cast, a
     assert (waiting["body"], waiting["why"]) == ("he hits me", "not_understood")
 
 
+def test_politeness_is_no_answer_and_no_work_for_a_person(store: Store, cast: Cast, answering: Phone) -> None:
+    assert "1/10" in answering.sends("Ok thanks")
+    assert store.read(texts_to_read, cast.head) == []
+
+
 def test_going_back_keeps_the_answer_until_there_is_another(texting: Texting, answering: Phone) -> None:
     answering.sends("always")
     assert answering.sends("BACK").startswith("1/10")

@@ -1,0 +1,39 @@
+"""The end of a conversation by text, and what else is open with the same phone."""
+
+from feedback import keeping
+from feedback.conversations import Ongoing
+from feedback.texts.asking_by_text import EMERGENCY, IN_DANGER
+from feedback.texts.choosing import ask_which, choose, sent_on
+from feedback.texts.exchange import NOT_AT_ONCE, WE_WILL_CALL, Exchange
+from feedback.texts.threads import PRIVATE, open_requests
+from language.catalogue import N_
+
+THANK_YOU = N_("Thank you")
+ALL_KEPT = N_("Everything you said is kept.")
+ONE_MORE = N_("There is one more set of questions, sent on {when}. Reply 1 to get the questions here, 2 for a link.")
+
+
+def finish(exchange: Exchange, ongoing: Ongoing) -> None:
+    """Nothing is left to ask: the voice is whole, and the person is told what happens next."""
+    closed = keeping.close(exchange.db, ongoing)
+    exchange.say(THANK_YOU)
+    exchange.say(ALL_KEPT)
+    exchange.say(NOT_AT_ONCE)
+    if closed.voice and closed.voice["wants_call"]:
+        exchange.say(WE_WILL_CALL)
+    exchange.say(IN_DANGER, number=EMERGENCY)
+    exchange.remember(request=None, put=None, misses=0, resting=False)
+    _offer_the_others(exchange)
+
+
+def _offer_the_others(exchange: Exchange) -> None:
+    """Another one is offered, never begun; the text that came was still about the one that is finished."""
+    exchange.open = open_requests(exchange.db, exchange.phone)
+    if len(exchange.open) > 1:
+        ask_which(exchange, hold=False)
+    elif exchange.open:
+        other, done, spoken = exchange.open[0], exchange.request, exchange.language
+        choose(exchange, other)
+        exchange.request, exchange.language = done, spoken
+        exchange.remember(put={"what": PRIVATE, "request": other.doc_id})
+        exchange.say(ONE_MORE, when=sent_on(exchange, other))
