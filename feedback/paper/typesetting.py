@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
@@ -13,7 +13,7 @@ from people.errors import Unacceptable
 
 FOLDER = Path(__file__).parent
 FONTS = FOLDER / "fonts"
-ACCESSIBLE = "ua-1"  # PDF/UA: tagged, titled, each part's language set, each picture described
+ACCESSIBLE: Final = "ua-1"  # PDF/UA: tagged, titled, each part's language set, each picture described
 
 
 _NOT_IN_OUR_FONTS = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -40,7 +40,7 @@ def _compiled(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
         ignore_system_fonts=True,  # the same paper on each machine
         format="pdf",
         sys_inputs={"words": json.dumps(words, ensure_ascii=False)},
-        pdf_standards=[ACCESSIBLE],
+        pdf_standards=ACCESSIBLE,
         timestamp=int(at.timestamp()),
     )
     assert isinstance(made, bytes)

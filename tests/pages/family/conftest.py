@@ -2,10 +2,15 @@
 
 import html
 import re
-from collections.abc import Callable
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
+import uvicorn
 from httpx import Response
+from playwright.sync_api import Browser
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -14,6 +19,7 @@ from feedback.voices import VOICES
 from pages.family.routes import routes
 from pages.family.site import Site
 from storage.store import Store
+from tests.browsing import a_browser
 from tests.cast import Cast
 
 ADDRESS = "http://views.example"
@@ -108,3 +114,26 @@ def begun(office: Office, phone: Callable[[str], Phone]) -> Phone:
     mine.open()
     mine.press("begin")
     return mine
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with a_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def home(office: Office) -> Iterator[str]:
+    """The family's pages, served for real; leaving leads to the help page, to stay off the net."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        here = f"http://127.0.0.1:{door.getsockname()[1]}"
+        app = Starlette(routes=routes(office.store, Site(leave_to=f"{here}/help")))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield here
+        server.should_exit = True
+        thread.join()

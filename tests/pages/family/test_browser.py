@@ -1,44 +1,14 @@
 """The pages in a real browser: with the keyboard alone, without scripts, small, zoomed, mirrored, and through axe."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page
-from starlette.applications import Starlette
+from playwright.sync_api import Page
 
 from language.registry import LANGUAGES
-from pages.family.routes import routes
-from pages.family.site import Site
-from tests.browsing import a_browser, faults
+from tests.browsing import faults
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with a_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def home(office) -> Iterator[str]:
-    """The family's pages, served for real; leaving leads to the help page, to stay off the net."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        here = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = Starlette(routes=routes(office.store, Site(leave_to=f"{here}/help")))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield here
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture

@@ -1,0 +1,141 @@
+"""Typing a code at the front door leads to the questions; whatever is wrong with it gets one answer."""
+
+import re
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from feedback.letters import letter_for
+from feedback.places import add_place, close_place
+from feedback.requests import revoke
+from feedback.typed_codes import TYPED_CODES, grouped
+from language.registry import LANGUAGES
+from pages.family.codes import WRONG, crowd_of_guesses
+from pages.family.routes import routes
+from pages.family.site import Site
+from tests.pages.family.conftest import ADDRESS
+from tests.pages.family.test_html import check
+
+
+class FrontDoor(TestClient):
+    """A browser at the front door, from one network address."""
+
+    def __init__(self, app: Starlette, network: str = "192.0.2.7") -> None:
+        super().__init__(
+            app, base_url=ADDRESS, follow_redirects=False, headers={"accept-language": "en"}, client=(network, 1)
+        )
+
+    def types(self, code: str, language: str = "en", **headers: str):
+        return self.post("/", data={"language": language, "code": code}, headers=headers)
+
+
+@pytest.fixture
+def door(app):
+    return FrontDoor(app)
+
+
+@pytest.fixture
+def asked(cast):
+    return cast.ask(language="ti")
+
+
+@pytest.fixture
+def code(store, cast, asked):
+    return store.write_now(letter_for, cast.worker, asked.request).code
+
+
+@pytest.mark.parametrize("way", [grouped, str.lower, lambda code: f" {code[:5]} {code[5:]} "])
+def test_a_right_code_leads_to_the_conversation(door, code, way):
+    reply = door.types(way(code))
+    assert reply.status_code == 303
+    assert re.fullmatch(r"/f/[\w-]{22}", reply.headers["location"])
+    assert 'lang="ti"' in door.get(reply.headers["location"]).text
+
+
+def test_each_time_it_is_another_link(door, code):
+    assert door.types(code).headers["location"] != door.types(code).headers["location"]
+
+
+def test_a_posters_code_leads_to_the_poster_in_the_language_of_the_page(store, cast, door):
+    hall = store.write_now(add_place, cast.head, "Hall", "place")
+    reply = door.types(grouped(hall["code"]).lower(), "ar")
+    assert reply.headers["location"] == f"/q/{grouped(hall['code'])}?lang=ar"
+
+
+def test_whatever_is_wrong_with_a_code_the_answer_is_the_same(store, cast, clock, door, asked, code):
+    closed = store.write_now(add_place, cast.head, "Hall", "place")
+    store.write_now(close_place, cast.head, closed.doc_id)
+    store.write_now(revoke, cast.worker, asked.request)
+    answers = {
+        re.sub(r'value="[^"]*"', "", door.types(typed).text) for typed in (code, closed["code"], "0000000000", "", "x")
+    }
+    assert len(answers) == 1
+    assert WRONG in answers.pop()
+
+
+def test_what_was_typed_stands_there_to_be_mended(door):
+    reply = door.types('4xk-q79 <"mt')
+    assert reply.status_code == 422
+    assert 'value="4xk-q79 &lt;&#34;mt"' in reply.text
+    assert "<title>Error: " in reply.text
+    assert "aria-invalid" in reply.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_code_gives_a_valid_page_in_each_language(door, language):
+    check(door.types("nothing", language), language)
+
+
+def test_looking_at_the_front_door_changes_nothing(store, door, code):
+    before = store.read(lambda db: [dict(one) for one in db.table(TYPED_CODES)])
+    door.get(f"/?code={code}")
+    door.head("/")
+    assert store.read(lambda db: [dict(one) for one in db.table(TYPED_CODES)]) == before
+
+
+def test_guessing_ends_after_some_tries_and_only_for_that_network(app, door, code):
+    assert [door.types(f"{number:010}").status_code for number in range(20)] == [422] * 20
+    blocked = door.types(code)
+    assert blocked.status_code == 429
+    assert "Please wait ten minutes" in blocked.text
+    assert FrontDoor(app, "198.51.100.9").types(code).status_code == 303
+
+
+def test_a_household_with_many_addresses_counts_as_one(app, code):
+    for number in range(20):
+        FrontDoor(app, f"2001:db8::{number:x}").types("0")
+    assert FrontDoor(app, "2001:db8::ffff").types(code).status_code == 429
+    assert FrontDoor(app, "2001:db8:0:1::1").types(code).status_code == 303
+
+
+def test_guessing_from_many_networks_ends_too():
+    guesses = crowd_of_guesses()
+    for number in range(1000):
+        assert not guesses.is_full(f"10.0.{number // 250}.{number % 250}")
+        guesses.count(f"10.0.{number // 250}.{number % 250}")
+    assert guesses.is_full("192.0.2.1")
+
+
+def test_right_codes_are_not_counted(door, store, cast):
+    for _ in range(25):
+        request = cast.ask(child="D0001").request
+        assert door.types(store.write_now(letter_for, cast.worker, request).code).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [(b"%ff", 400), (b"code=" + b"A" * 1_100_000, 413), (b"code=%00%00", 422), (b"", 422), (b"code=a&code=b", 422)],
+)
+def test_bad_bodies_get_an_answer_and_never_a_fault(door, sent, status):
+    reply = door.post("/", content=sent, headers={"content-type": "application/x-www-form-urlencoded"})
+    assert reply.status_code == status
+
+
+def test_another_website_cannot_type_for_them(door, code):
+    assert door.types(code, origin="https://elsewhere.example").status_code == 403
+
+
+def test_a_secure_site_sets_no_cookie_for_a_code(office, code):
+    reply = FrontDoor(Starlette(routes=routes(office.store, Site(secure_cookies=True)))).types(code)
+    assert "set-cookie" not in reply.headers
