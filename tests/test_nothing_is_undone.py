@@ -1,0 +1,142 @@
+"""Whatever anybody does, in any order: no concern, no decision and no attempt is ever taken away or rewritten."""
+
+import contextlib
+import inspect
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from feedback import answering
+from feedback.attempts import ATTEMPTS
+from feedback.calls.discussions import PARTS, TALKS
+from feedback.calls.kept import CALLS
+from feedback.calls.not_reached import CHOICES
+from feedback.calls.noting import METHODS
+from feedback.calls.quick_note import Talk
+from feedback.codes import CHANNELS, OUTCOMES
+from feedback.concerns.kinds import CONCERNS, TITLES
+from feedback.concerns.raising import raise_concern
+from feedback.triage.deciding import DECISIONS, decide
+from feedback.triage.items import TRIAGE
+from feedback.triage.listing import triage_list
+from storage.kinds import Kind
+from storage.store import Database, Store
+from tests.cast import CHILD, LIBRARY, OTHER_CHILD, Cast, Clock
+from tests.family import Family
+from tests.feedback.calls.people_to_call import add_mother, ask_by
+from tests.test_structure import JUDGEMENTS, VERBS
+
+STEPS = 200
+GROWING = {CONCERNS: ("words", "actions"), TRIAGE: ("decisions",), TALKS: (), ATTEMPTS: (), CALLS: ()}
+FIXED = {
+    CONCERNS: ("kind", "child", "review", "voice", "at", "raised_by", "recused"),
+    TRIAGE: ("key", "matter", "voice", "said", "at", "due"),
+    TALKS: ("child", "part", "on", "method", "words", "by", "at"),
+    ATTEMPTS: ("child", "request", "method", "at", "by"),
+    CALLS: ("key",),
+}
+STAFF_VERBS = [verb for name, verb in VERBS if name not in JUDGEMENTS]
+NEAREST = [verb for verb in STAFF_VERBS if {"calls", "concerns", "triage"} & set(verb.__module__.split("."))]
+WORDS = ("", " ", "Seen to.", "x" * 6_000, "نعم", "no_action", "2026-05-08", "2026-05-13T15:00", CHILD, OTHER_CHILD)
+CODES = (*TITLES, *DECISIONS, *CHOICES, *PARTS, *METHODS, *CHANNELS, *OUTCOMES, "en", "ar", "parent_carer", "yes", "no")
+KEYS = ("request-1", "request-2", "item-1", "item-2", "item-9")
+
+
+class World:
+    """A small house with something in each list, and a hand that presses everything."""
+
+    def __init__(self, store: Store, cast: Cast, seed: int) -> None:
+        self.store, self.chance = store, random.Random(seed)
+        self.people = [one for one in vars(cast).values() if hasattr(one, "roles")]
+        ask_by(store, cast, "phone", add_mother(store))
+        self.tokens = [cast.ask().token, cast.ask(touchpoint="practice_review").token]
+        self._family_speaks(self.tokens[0], store)
+        item = store.read(triage_list, cast.head)[0].item
+        store.write_now(decide, cast.head, item, "passed_on", "Amina calls today.")
+        store.write_now(raise_concern, cast.worker, "at_risk", child=CHILD, words="A bruise.")
+
+    def presses(self) -> None:
+        if self.chance.random() < 0.2:
+            self._does(self.chance.choice((answering.answer, answering.skip, answering.back, answering.finish)))
+        else:
+            verbs = self.chance.choice((STAFF_VERBS, NEAREST))
+            self._does(self.chance.choice(verbs), self.chance.choice(self.people))
+
+    def _does(self, verb: Callable[..., Any], *first: Any) -> None:
+        parameters = list(inspect.signature(verb).parameters.values())[1 + len(first) :]
+        named = {one.name: self._something(one) for one in parameters}
+        with contextlib.suppress(Exception):  # what a verb refuses is refused: what counts is what is still there
+            self.store.write_now(verb, *first, **named)
+
+    def _something(self, parameter: inspect.Parameter) -> Any:
+        known: dict[str, Any] = {
+            "token": self.chance.choice(self.tokens),
+            "session": "their own phone",
+            "form": LIBRARY.review,
+            "talk": Talk(CHILD, "2026-05-08", "phone", "parent_carer", "He listens."),
+            "key": self.chance.choice(KEYS),
+            "child": self.chance.choice((CHILD, OTHER_CHILD, None)),
+            "kind": self.chance.choice([*TITLES]),
+            "concern": self.chance.choice([*TITLES]),
+            "decision": self.chance.choice([*DECISIONS]),
+            "outcome": self.chance.choice([*CHOICES]),
+            "part": self.chance.choice([*PARTS]),
+            "method": self.chance.choice([*METHODS]),
+            "on": "2026-05-08",
+            "sections": (),
+            "ref": self.chance.choice((CHILD, OTHER_CHILD)),
+            "question_id": self.chance.choice(("safe", "unclear", "views_heard", "section_4_challenge")),
+        }
+        if parameter.name in known:
+            return known[parameter.name]
+        kind = parameter.annotation
+        if kind in (int, int | None):
+            return self.chance.randrange(1, 5)
+        if kind is bool:
+            return self.chance.random() < 0.5
+        if kind in (str, str | None, Any):
+            return self.chance.choice((*CODES, *WORDS))
+        return () if parameter.default is inspect.Parameter.empty else parameter.default
+
+    def _family_speaks(self, token: str, store: Store) -> None:
+        family = Family(store, token)
+        family.begins()
+        while (question := family.sees().question) is not None:
+            raw = {"safe_now": "no", "call_back": "yes"}.get(question.purpose)
+            family.answers(raw) if raw else family.answers(
+                "Nobody calls."
+            ) if question.options() == () else family.skips()
+
+
+def _kept(db: Database) -> dict[Kind, dict[int, dict[str, Any]]]:
+    return {kind: {one.doc_id: dict(one) for one in db.table(kind).all()} for kind in GROWING}
+
+
+def _is_longer(kind: Kind, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    grown = all(after[field][: len(before[field])] == before[field] for field in GROWING[kind])
+    return grown and all(after[field] == before[field] for field in FIXED[kind] if before[field] is not None)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_that_was_raised_decided_or_tried_is_ever_undone(
+    store: Store, cast: Cast, clock: Clock, seed: int
+) -> None:
+    world = World(store, cast, seed)
+    before = store.read(_kept)
+    for _ in range(STEPS):
+        world.presses()
+        clock.forward(minutes=7)
+        after = store.read(_kept)
+        for kind, documents in before.items():
+            for number, document in documents.items():
+                assert number in after[kind], f"{kind.name} {number} is gone"
+                assert _is_longer(kind, document, after[kind][number]), f"{kind.name} {number} was rewritten"
+        before = after
+    grown = {kind.name: len(documents) for kind, documents in before.items()}
+    assert all(grown[kind.name] > 1 for kind in (CONCERNS, TRIAGE, ATTEMPTS)), grown
+
+
+def test_each_kind_that_has_to_last_is_declared_so() -> None:
+    assert all(kind.lasting for kind in GROWING)
