@@ -1,5 +1,8 @@
 import pytest
 
+from feedback.conversations import Ongoing
+from feedback.texts import receiving
+from feedback.texts.exchange import Exchange
 from feedback.texts.strays import REASONS, mark_text_read, texts_to_read, unknown_texts
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
@@ -47,6 +50,21 @@ def test_every_reason_has_words_for_staff(store: Store, answering: Phone) -> Non
     for body in ("purple", "call", "help", "stop", "why", "START", "stop texting him she said " + "and on " * 10):
         answering.sends(body)
     assert {text["why"] for text in answering.kept} - {""} <= set(REASONS)
+
+
+def test_whatever_goes_wrong_with_our_answer_the_text_is_kept_and_a_person_reads_it(
+    store: Store, cast: Cast, answering: Phone, texting: Texting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(exchange: Exchange, ongoing: Ongoing) -> None:
+        exchange.remember(misses=99)
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(receiving, "converse", breaks)
+    assert answering.sends("always") == ""
+    (waiting,) = store.read(texts_to_read, cast.head)
+    assert (waiting["body"], waiting["why"]) == ("always", "fault")
+    monkeypatch.undo()
+    assert "2/10" in answering.sends("always")
 
 
 def test_somebody_who_never_stops_writing_is_left_to_a_person(store: Store, clock: Clock, stranger: Phone) -> None:

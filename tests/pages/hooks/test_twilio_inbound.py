@@ -11,8 +11,11 @@ import httpx
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from twilio.request_validator import RequestValidator
 
+from app.settings import Settings
+from app.texting import doors
 from feedback.texts.inbox import RECEIVED
 from feedback.texts.outbox import OUTBOX
 from feedback.texts.reach import Reach
@@ -154,3 +157,9 @@ def test_a_disk_that_keeps_nothing_is_told_to_the_gateway_so_that_it_tries_again
         assert gateway.delivers().status_code == 503
     assert gateway.delivers().status_code == 200
     assert len(gateway.kept) == 1
+
+
+def test_without_credentials_there_is_no_such_address(store: Store) -> None:
+    app = Starlette(routes=[*doors(Settings(), store)])
+    with TestClient(app) as client:
+        assert client.post(INBOUND, data=TEXT).status_code == 404
