@@ -97,7 +97,7 @@ def _look(folder: Path, load: Load) -> None:
 
 
 def _voice(db: Database, token: str) -> Document | None:
-    request = db.table(REQUESTS).get(where("key") == db.keyed_hash(token))
+    request = db.table(REQUESTS).get(where("keys").any([db.keyed_hash(token)]))
     return voice_of(db, request.doc_id) if request else None
 
 
