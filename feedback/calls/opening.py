@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 
-from language.catalogue import say
+from language.catalogue import N_, say
 
 BEFORE, AFTER = "before", "after"  # before and after it is sure who is there, and that they can talk
 
-_ASK_FOR = "Hello. May I speak to {name}, please?"
-_ASK_FOR_NOBODY = "Hello. Who am I speaking to, please?"
-_IF_ASKED = "It is a personal call. I can ring again another time."
-_SAFE = "Is now a safe and private time to talk?"
-_INDEPENDENT = (
+_ASK_FOR = N_("Hello. May I speak to {name}, please?")
+_ASK_FOR_NOBODY = N_("Hello. Who am I speaking to, please?")
+_IF_ASKED = N_("It is a personal call. I can ring again another time.")
+_SAFE = N_("Is now a safe and private time to talk?")
+_INDEPENDENT = N_(
     "I am calling for the council, to hear what it is like for you. I don't work in the team that supports you."
 )
-_FROM_THE_SERVICE = "I am calling from the council, to hear how we are doing for you."
-_CHOICE = "It is your choice to take part. Skip anything you like."
-_USE = "Your answers help us check and improve our work."
-_HARM = "We must act if you or someone else may be at risk of harm."
+_FROM_THE_SERVICE = N_("I am calling from the council, to hear how we are doing for you.")
+_CHOICE = N_("It is your choice to take part. Skip anything you like.")
+_USE = N_("Your answers help us check and improve our work.")
+_HARM = N_("We must act if you or someone else may be at risk of harm.")
 
 
 @dataclass(frozen=True)

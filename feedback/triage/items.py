@@ -83,12 +83,6 @@ def open_item(
     )
 
 
-def belong_to(db: Database, voice_id: int, child: str) -> None:
-    """A voice from a poster turned out to be about this child: so do its items."""
-    for item in db.table(TRIAGE).search(where("voice") == voice_id):
-        db.table(TRIAGE).replace(item.doc_id, {"child": child})
-
-
 def open_items_of(db: Database, voice_id: int) -> list[Document]:
     """What still waits of one voice."""
     return db.table(TRIAGE).search((where("voice") == voice_id) & (where("state") == OPEN))
