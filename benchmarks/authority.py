@@ -73,14 +73,14 @@ def _add_voices(db: Database, number: int) -> None:
     assert told is not None
     asked = db.table(REQUESTS).get(doc_id=told["request"])
     assert asked is not None
-    first = db.table(REQUESTS).insert({**asked, "key": db.keyed_hash(new_token())})
+    first = db.table(REQUESTS).insert({**asked, "keys": [db.keyed_hash(new_token())]})
     db.table(REQUESTS).insert_multiple(_requests(db, asked, number))
     db.table(VOICES).insert_multiple(_voices(db, told, first, number))
 
 
 def _requests(db: Database, asked: dict[str, Any], number: int) -> Iterator[dict[str, Any]]:
     for at in range(1, number):
-        yield {**asked, "child": _child(at), "key": secrets.token_hex(20)}
+        yield {**asked, "child": _child(at), "keys": [secrets.token_hex(20)]}
 
 
 def _voices(db: Database, told: dict[str, Any], first: int, number: int) -> Iterator[dict[str, Any]]:
