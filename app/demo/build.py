@@ -2,8 +2,10 @@
 
 import random
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+from app.demo.calls import CALLS, CONCERN, NOTES, DemoCall, DemoNote
 from app.demo.people import add_demo_children, add_demo_staff
 from app.demo.reviews import FINDINGS, REVIEWS, DemoReview
 from app.demo.stories import STORIES, TRIES, Story
@@ -12,6 +14,11 @@ from app.opening import open_store, utc_now
 from app.settings import Settings
 from feedback import answering
 from feedback.attempts import log_attempt
+from feedback.calls.discussions import note_discussion
+from feedback.calls.not_reached import not_reached
+from feedback.calls.quick_note import Talk, note_talk
+from feedback.concerns.answering import acknowledge, record_action
+from feedback.concerns.raising import raise_concern
 from feedback.looking import look
 from feedback.requests import ask
 from feedback.triage.deciding import decide
@@ -21,6 +28,7 @@ from forms.library import Library
 from forms.schema import Question
 from forms.vocabulary import CHOICE_KINDS
 from people.actor import COMMAND_LINE, Actor
+from people.contacts import contacts
 from people.staff import as_actor, member
 from reviews.filling import fill
 from reviews.reviews import plan_review
@@ -63,6 +71,11 @@ class _Filling:
             self._tell(story)
         for number, review in enumerate(REVIEWS):
             self._write(review, number, today)
+        for call in CALLS:
+            self._call(call)
+        for note in NOTES:
+            self._note(note, today)
+        self._raise(*CONCERN)
 
     def _tell(self, story: Story) -> None:
         self.timeline.turn(story.days_ago + 2, "15:30")
@@ -135,6 +148,50 @@ class _Filling:
         for section in range(1, review.written + 1):
             self.store.write_now(fill, reviewer, review_id, f"section_{section}_findings", FINDINGS[section - 1], 0)
             self.store.write_now(fill, reviewer, review_id, f"section_{section}_grade", review.grades[section - 1], 0)
+
+    def _call(self, call: DemoCall) -> None:
+        self.timeline.turn(call.days_ago, "10:30")
+        worker = self._worker(call.child)
+        contact = self.store.read(contacts, worker, call.child)[0]
+        asked = self.store.write_now(
+            ask,
+            worker,
+            child=call.child,
+            touchpoint="practice_review",
+            audience=contact["audience"],
+            language=contact["language"],
+            channel="phone",
+            form=self.library.find("practice_review", contact["audience"]),
+            contact=contact.doc_id,
+            override="The family agreed to a call at the last visit.",
+        )
+        for number, outcome in enumerate(call.tries):
+            self.timeline.turn(call.days_ago - number, "14:00")
+            agreed = self.timeline() + timedelta(days=1, hours=2)
+            key = f"request-{asked.request}"
+            self.store.write_now(not_reached, self._person("Sam Whitlow"), key, outcome, when=agreed)
+
+    def _note(self, note: DemoNote, today: date) -> None:
+        self.timeline.turn(note.days_ago, "15:10")
+        on = (today - timedelta(days=note.days_ago)).isoformat()
+        if note.part == "family":
+            talk = Talk(note.child, on, note.method, "parent_carer", note.words, ("3",), shared=True)
+            self.store.write_now(note_talk, self._person("Helen Marsh"), talk)
+            return
+        said: dict[str, Any] = {"part": note.part, "on": on, "method": note.method, "words": note.words}
+        self.store.write_now(note_discussion, self._person("Helen Marsh"), child=note.child, **said)
+
+    def _raise(self, child: str, days_ago: int, words: str) -> None:
+        """A concern that was answered in time."""
+        self.timeline.turn(days_ago, "11:45")  # Peter Lindqvist has known the child since the review was his
+        reviewer, head = self._person("Peter Lindqvist"), self._person("Helen Marsh")
+        concern = self.store.write_now(raise_concern, reviewer, "not_addressed", child=child, words=words)
+        self.timeline.forward(3_600)
+        self.store.write_now(acknowledge, head, concern)
+        self.timeline.forward(7_200)
+        self.store.write_now(
+            record_action, head, concern, "Spoke with the chair of the meeting; it is corrected today."
+        )
 
     def _worker(self, child: str) -> Actor:
         return self._person("Amina Yusuf" if int(child[1:]) % 2 else "Tom Farrow")

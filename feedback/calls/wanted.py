@@ -68,7 +68,7 @@ def wanted(db: Database, key: str) -> Wanted | None:
 
 
 def _why(db: Database, request: Document) -> str | None:
-    if request["child"] is None:
+    if request["child"] is None or request.get("place") is not None:
         return None  # a poster's: nobody knows who is there
     if request["channel"] == "phone":
         return BY_PHONE

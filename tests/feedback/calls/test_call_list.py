@@ -11,13 +11,15 @@ from feedback.calls.call_back import called_back
 from feedback.calls.call_list import CallList, call_line, call_list
 from feedback.calls.line import Line
 from feedback.calls.not_reached import CHOICES, not_reached
+from feedback.places import add_place
+from feedback.posters import begin_at_poster
 from feedback.texts.opt_outs import stop
 from feedback.triage.listing import decided_about, triage_list
 from people.actor import Actor
 from people.contacts import CONTACTS
 from people.errors import NotAllowed, NotFound, Unacceptable
 from storage.store import Store
-from tests.cast import CHILD, Cast, Clock
+from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
 from tests.feedback.calls.people_to_call import add_mother, ask_by
 
@@ -260,3 +262,21 @@ def test_who_asked_for_a_call_and_did_not_pick_up_stays_on_the_list(
         store.write_now(not_reached, cast.caller, key, "no_answer")
         clock.forward(hours=3)
     assert len(_first(store, cast.caller).tries) == 4
+
+
+def test_who_asked_a_poster_for_a_call_is_called_by_the_name_and_number_they_gave(store: Store, cast: Cast) -> None:
+    hall = store.write_now(add_place, cast.head, "Portsoken Community Centre", "place")
+    form = LIBRARY.find("anytime", "parent_carer")
+    token = store.write_now(begin_at_poster, hall["code"], "a phone", "parent_carer", "en", form)
+    visitor = Family(store, token, "a phone")
+    details = {"call_name": "Rosa", "call_number": "07700 900777", "call_time": "any time"}
+    while (question := visitor.sees().question) is not None:
+        answer = "yes" if question.purpose == "call_back" else details.get(question.id)
+        visitor.answers(answer) if answer else visitor.skips()
+    line = _first(store, cast.caller)
+    assert (line.name, line.number, line.child, line.about) == ("Rosa", "07700 900777", None, "")
+    assert _list(store, cast.worker).now == ()
+    store.write_now(not_reached, cast.caller, line.key, "no_answer")
+    assert len(_list(store, cast.caller).later[0].tries) == 1
+    store.write_now(called_back, cast.caller, line.key, "She wants to join the group.")
+    assert _list(store, cast.caller) == CallList((), (), ())
