@@ -5,21 +5,32 @@ import pytest
 from feedback.attempts import attempts_of
 from feedback.errors import CannotAsk
 from feedback.letters import HANDED_OVER, address_lines, letter_for
+from feedback.links import REQUESTS
 from feedback.paper.letter import letter_pdf
 from feedback.requests import ask, revoke
 from feedback.typed_codes import enter
 from people.audit import AUDIT
+from people.contacts import CONTACTS, add_contact
 from people.errors import NotAllowed, NotFound, Unacceptable
 from tests.cast import CHILD, LIBRARY
 from tests.family import Family
 from tests.feedback.paper.printed import ADDRESS, HEAD
 
 
-@pytest.fixture
-def asked(store, cast):
+def a_mother(store, **more):
+    fields = {"name": "Almaz T", "relation": "Mother", "audience": "parent_carer", "language": "ti"}
+    return store.write_now(add_contact, CHILD, {**fields, **more})
+
+
+def a_request(store, cast, channel, contact):
     form = LIBRARY.find("conference", "parent_carer")
     about = {"child": CHILD, "touchpoint": "conference", "audience": "parent_carer", "language": "ti"}
-    return store.write_now(ask, cast.worker, **about, channel="letter", form=form)
+    return store.write_now(ask, cast.worker, **about, channel=channel, form=form, contact=contact)
+
+
+@pytest.fixture
+def asked(store, cast):
+    return a_request(store, cast, "letter", a_mother(store, safe_checked="2026-05-11"))
 
 
 def tries(store):
@@ -95,3 +106,39 @@ def test_an_address_is_tidied_line_by_line():
 def test_an_address_that_no_window_can_show_is_refused(typed):
     with pytest.raises(Unacceptable, match="name and address"):
         address_lines(typed)
+
+
+@pytest.fixture
+def to_her_mother(store, cast):
+    """A request that was handed over as a link, to somebody whose letter box nobody has asked about."""
+    return a_request(store, cast, "link", a_mother(store))
+
+
+def test_a_letter_to_nobody_in_particular_needs_a_reason(store, cast):
+    asked = a_request(store, cast, "letter", None)
+    with pytest.raises(CannotAsk, match="whom it is for"):
+        store.write_now(letter_for, cast.worker, asked.request)
+    assert store.write_now(letter_for, cast.worker, asked.request, override="The grandmother, at her own address.")
+
+
+def test_a_letter_goes_only_where_it_is_known_to_be_safe(store, cast, to_her_mother):
+    with pytest.raises(CannotAsk, match="was never checked"):
+        store.write_now(letter_for, cast.worker, to_her_mother.request)
+    assert store.write_now(letter_for, cast.worker, to_her_mother.request, HANDED_OVER)
+
+
+def test_a_reason_overrides_what_may_be_overridden_and_is_audited(store, cast, to_her_mother):
+    store.write_now(letter_for, cast.worker, to_her_mother.request, override="She asked for it by letter today.")
+    (entry,) = [one for one in store.read(lambda db: list(db.table(AUDIT))) if one["action"].endswith("all_the_same")]
+    assert entry["about"]["reason"] == "She asked for it by letter today."
+    assert entry["about"]["obstacles"] == ["safe_contact"]
+
+
+def test_no_reason_overrides_a_flag_of_domestic_abuse(store, cast, to_her_mother):
+    def flag(db):
+        request = db.table(REQUESTS).get(doc_id=to_her_mother.request)
+        db.table(CONTACTS).replace(request["contact"], {"abuse_flag": True})
+
+    store.write_now(flag)
+    with pytest.raises(CannotAsk, match="domestic abuse"):
+        store.write_now(letter_for, cast.worker, to_her_mother.request, override="It will be all right.")

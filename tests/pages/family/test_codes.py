@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from feedback.letters import letter_for
+from feedback.letters import HANDED_OVER, letter_for
 from feedback.places import add_place, close_place
 from feedback.requests import revoke
 from feedback.typed_codes import TYPED_CODES, grouped
@@ -42,7 +42,7 @@ def asked(cast):
 
 @pytest.fixture
 def code(store, cast, asked):
-    return store.write_now(letter_for, cast.worker, asked.request).code
+    return store.write_now(letter_for, cast.worker, asked.request, HANDED_OVER).code
 
 
 @pytest.mark.parametrize("way", [grouped, str.lower, lambda code: f" {code[:5]} {code[5:]} "])
@@ -120,7 +120,7 @@ def test_guessing_from_many_networks_ends_too():
 def test_right_codes_are_not_counted(door, store, cast):
     for _ in range(25):
         request = cast.ask(child="D0001").request
-        assert door.types(store.write_now(letter_for, cast.worker, request).code).status_code == 303
+        assert door.types(store.write_now(letter_for, cast.worker, request, HANDED_OVER).code).status_code == 303
 
 
 @pytest.mark.parametrize(

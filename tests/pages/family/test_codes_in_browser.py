@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from feedback.letters import letter_for
+from feedback.letters import HANDED_OVER, letter_for
 from feedback.places import add_place
 from feedback.typed_codes import grouped
 from language.registry import LANGUAGES
@@ -52,7 +52,7 @@ def test_both_pages_fit_a_small_phone(seeing, home, wall, code):
 
 
 def test_a_code_is_typed_and_sent_with_the_keyboard_alone_and_no_scripts(store, cast, home, page):
-    code = store.write_now(letter_for, cast.worker, cast.ask().request).code
+    code = store.write_now(letter_for, cast.worker, cast.ask().request, HANDED_OVER).code
     page.goto(home)
     page.get_by_label("Type the code from your letter or poster").focus()
     page.keyboard.type(grouped(code).lower())
