@@ -26,7 +26,15 @@ _SOURCES = {
     "language": [_PYTHON],
 }
 _OPTIONS = {"templates/**.html": {"silent": "false"}}  # a broken template stops the collection
-_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "say": (2,), "spoken": (2,), "say_many": (2, 3)}
+_KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "say": (2,),
+    "spoken": (2,),
+    "say_many": (2, 3),
+}
 
 
 def collect(root: Path) -> Catalog:
