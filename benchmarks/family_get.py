@@ -35,9 +35,8 @@ def _against_bare(load: Load, ours: Program, request: bytes, number: int, rounds
 
 
 def _detail(first: Turns, later: Turns) -> str:
-    ours, theirs = first.rates
     return (
-        f"{CONNECTIONS} connections, {len(first.ours)} rounds in turn on one core, the load on another: the welcome page "
-        f"{ours:,.0f}/s, as many static bytes {theirs:,.0f}/s ({first.processor}). A question's page, made for its one "
-        f"browser: {later.rates[0]:,.0f}/s, {later.share:.0f} % ({later.processor})."
+        f"the welcome page and as many static bytes, {CONNECTIONS} connections, {len(first.ours)} rounds by turns on "
+        f"one core with the load on another: {first.told}; the lower ratio counts. A question's page, made for its one "
+        f"browser, reaches {later.share:.0f} %: {later.told}."
     )
