@@ -25,7 +25,7 @@ from reviews.reviews import reviews
 from storage.store import Database
 from storage.table import Document
 
-RECENT = 6
+RECENT, MOST_UNREAD = 6, 20  # voices shown at a time
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Waiting:
     """What the home screen of one person shows. None stands for what is not theirs to do."""
 
     unread: list[Heard] | None
+    unread_number: int
     reviews: list[Document] | None
     asked: list[tuple[Document, list[Document]]]
     recent: list[Heard]
@@ -44,11 +45,13 @@ def waiting(db: Database, actor: Actor) -> Waiting:
     mine = set(known_children(db, actor))
     known = [one for one in children(db, actor) if one["ref"] in mine] if actor.may(Permission.SEE_CHILDREN) else []
     asked = [(one, [r for r in requests_for(db, actor, one["ref"]) if words.is_open(r, now)]) for one in known]
+    unread = unread_voices(db, actor) if actor.may(Permission.READ_VOICES) else None
     return Waiting(
-        unread=[as_heard(db, v) for v in unread_voices(db, actor)] if actor.may(Permission.READ_VOICES) else None,
+        unread=None if unread is None else [as_heard(db, voice) for voice in unread[:MOST_UNREAD]],
+        unread_number=len(unread or ()),
         reviews=[r for r in reviews(db, actor) if r["reviewer"] == actor.id] if _reviews(actor) else None,
         asked=[(one, requests) for one, requests in asked if requests],
-        recent=heard_about(db, actor, [one["ref"] for one in known])[:RECENT],
+        recent=heard_about(db, actor, [one["ref"] for one in known], RECENT),
     )
 
 

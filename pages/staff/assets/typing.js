@@ -366,7 +366,13 @@
   window.addEventListener("popstate", () => {
     if (root()) heard.act("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
   });
-  document.addEventListener("drawn", (event) => adopt(event.target));
+  document.addEventListener("drawn", (event) => {
+    adopt(event.target);
+    // in a narrow window the sections are one row: the open one is brought into sight
+    const open = event.target.querySelector("ol [aria-current]");
+    const row = open?.closest("ol");
+    if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = open.offsetLeft - row.offsetLeft - 16;
+  });
   window.addEventListener("beforeunload", (event) => {
     flush();
     if (unsaved.size && !heard.leaving) event.preventDefault();
