@@ -48,7 +48,8 @@ def frame(screen: Screen, title: str, here: str) -> Panel:
         return render("frame.html", screen.now, **values)
 
     with screen.client.layout:
-        panel = screen.panel(draw, "voices").classes("frame")
+        counts = ("voices",) if screen.person.may(Permission.READ_VOICES) else ()
+        panel = screen.panel(draw, *counts).classes("frame")
         panel.element.move(target_index=0)
         ui.html(render("told.html", screen.now), sanitize=True).classes("told-box")
     return panel

@@ -71,7 +71,8 @@ def add(house: House) -> None:
             )
             return render("home.html", screen.now, shown=shown, new=new, person=screen.person)
 
-        panel = screen.panel(draw, "voices", *(f"child:{ref}" for ref in screen.read(known_children)))
+        voices = ("voices",) if screen.person.may(Permission.READ_VOICES) else ()
+        panel = screen.panel(draw, *voices, *(f"child:{ref}" for ref in screen.read(known_children)))
 
         async def read(data: Mapping[str, Any]) -> None:
             await screen.write(mark_read, number(str(data.get("voice"))))

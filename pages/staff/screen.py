@@ -1,5 +1,6 @@
 """A screen: one open tab of a signed-in person, through which every verb runs as that person."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -25,6 +26,7 @@ R = TypeVar("R")
 Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 SESSION_LOOK = 60.0  # seconds between two looks whether an idle session has ended
+CALM = 0.15  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
 
 _log = structlog.get_logger("heard.staff")
 
@@ -40,7 +42,7 @@ class Screen:
         self._acts: dict[str, Act] = {}
         self.person: Actor = house.store.read(acting_person, self._key)
         ui.on("act", self._act)
-        self.listen(topic_of(house.store.read(live_session, self._key).doc_id), self.leave)
+        self.listen(topic_of(house.store.read(live_session, self._key).doc_id), self.leave, calm=0)
         ui.timer(SESSION_LOOK, self._look)
 
     @property
@@ -73,10 +75,19 @@ class Screen:
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
             self.tell(told(trouble))
 
-    def listen(self, topic: str, listener: Callable[[], None]) -> None:
-        """Call the listener in this tab whenever the topic is announced, until the tab is gone."""
+    def listen(self, topic: str, listener: Callable[[], None], calm: float = CALM) -> None:
+        """Call the listener in this tab after the topic is announced, once for all that come within `calm` seconds."""
+        waiting = False
 
         def heard() -> None:
+            nonlocal waiting
+            if not waiting:
+                waiting = True
+                asyncio.get_running_loop().call_later(calm, tell)
+
+        def tell() -> None:
+            nonlocal waiting
+            waiting = False
             if not self.client.is_deleted:
                 with self.client:
                     listener()

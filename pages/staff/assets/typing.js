@@ -6,6 +6,7 @@
   const PATIENCE = 6000; // ms to wait for the server's word before trying again
   const unsaved = new Map(); // question -> { value, revision, sent, number, timer, clash }
   let numbers = 0;
+  let keeps = true; // whether this browser lets us keep a text
 
   const typing = (heard.typing = {});
   const root = () => document.querySelector("[data-review]");
@@ -245,7 +246,7 @@
     try {
       localStorage.setItem(keyOf(question), JSON.stringify({ value }));
     } catch {
-      return; // a full or forbidden storage: the text still stands in the field
+      keeps = false; // a full or forbidden storage: the text still stands in the field
     }
   }
   function unkeep(question) {
@@ -375,7 +376,7 @@
   });
   window.addEventListener("beforeunload", (event) => {
     flush();
-    if (unsaved.size && !heard.leaving) event.preventDefault();
+    if (unsaved.size && !keeps && !heard.leaving) event.preventDefault(); // else it is offered back
   });
   document.addEventListener("visibilitychange", () => document.hidden && flush());
 })();

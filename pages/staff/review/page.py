@@ -53,7 +53,7 @@ class ReviewPage:
                 self._after = self._screen.panel(draw.after)
             self._family = self._screen.panel(draw.family).classes("family")
             # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
-            self._family.element.props("tabindex=0 role=region aria-label=\"What the family said\"")
+            self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
         self._screen.listen(f"review:{shown.review.doc_id}", self._changed)
         self._screen.listen(f"child:{shown.review['child']}", self._heard)
         for name, act in {
