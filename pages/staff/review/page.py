@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from pages.staff.addresses import number, review_page
-from pages.staff.frame import frame
+from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.house import House
 from pages.staff.review.drawing import Drawing
@@ -44,6 +44,7 @@ class ReviewPage:
         self._saving.know(shown)
         self._writable = shown.writable
         frame(self._screen, self._title(), "reviews")
+        use("review.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
             self._sections = self._screen.panel(draw.sections).classes("sections")
