@@ -82,7 +82,7 @@ def asked(db: Database, child: str, touchpoint: str, audience: str, language: st
     return family
 
 
-def parents(db: Database, number: int) -> list[Family]:
-    """Parents who were asked after a conference and have begun, over the children whom no other figure looks at."""
+def parents(db: Database, number: int, *, begun: bool = True) -> list[Family]:
+    """Parents who were asked after a conference, over the children whom no other figure looks at."""
     children = [f"D{at:04}" for at in range(16, 31)]
-    return [asked(db, children[at % 15], "conference", "parent_carer", begun=True) for at in range(number)]
+    return [asked(db, children[at % 15], "conference", "parent_carer", begun=begun) for at in range(number)]

@@ -44,12 +44,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def measure(running: Program, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[Row]]:
-    """Measures a figure on the one server and in the one browser of this module; only opening starts its own."""
+    """Measures a figure on the one server and in the one browser of this module."""
 
     def rows(name: str) -> list[Row]:
         module = import_module(f"benchmarks.{name}")
-        if name != "opening":
-            monkeypatch.setattr(module, "heard", lambda *_, **__: contextlib.nullcontext(running), raising=False)
+        monkeypatch.setattr(module, "heard", lambda *_, **__: contextlib.nullcontext(running), raising=False)
         monkeypatch.setattr(module, "a_browser", lambda: contextlib.nullcontext(browser), raising=False)
         return module.rows(VOICES, **TINY[name])
 
