@@ -38,6 +38,6 @@ def _against_bare(load: Load, ours: Program, links: list[bytes], number: int, ro
 def _detail(first: Turns, later: Turns) -> str:
     return (
         f"the welcome page of {LINKS} links and as many static bytes, {CONNECTIONS} connections, "
-        f"{len(first.ours)} rounds by turns on one core with the load on another: {first.told}; the lower ratio counts. "
+        f"{len(first.ours)} rounds by turns on one core with the load on another: {first.told}; the lower one counts. "
         f"A question's page, made for its one browser, reaches {later.share:.0f} %: {later.told}."
     )
