@@ -1,5 +1,6 @@
 """Measures the figures to hold: `python -m benchmarks` all of them, `python -m benchmarks NAME…` only some."""
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -46,4 +47,5 @@ def _measured(name: str) -> list[Row]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers it started end with it
     sys.exit(main(sys.argv[1:]))
