@@ -26,7 +26,7 @@ R = TypeVar("R")
 Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 SESSION_LOOK = 60.0  # seconds between two looks whether an idle session has ended
-CALM = 0.15  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
+CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
 
 _log = structlog.get_logger("heard.staff")
 
@@ -42,7 +42,7 @@ class Screen:
         self._acts: dict[str, Act] = {}
         self.person: Actor = house.store.read(acting_person, self._key)
         ui.on("act", self._act)
-        self.listen(topic_of(house.store.read(live_session, self._key).doc_id), self.leave, calm=0)
+        self.listen(self.leave, topic_of(house.store.read(live_session, self._key).doc_id), calm=0)
         ui.timer(SESSION_LOOK, self._look)
 
     @property
@@ -61,8 +61,7 @@ class Screen:
     def panel(self, draw: Callable[[], str], *topics: str) -> Panel:
         """A part of the page that draws itself again when one of the topics is announced."""
         panel = Panel(draw)
-        for topic in topics:
-            self.listen(topic, lambda: self.redraw(panel))
+        self.listen(lambda: self.redraw(panel), *topics)
         return panel
 
     def redraw(self, *panels: Panel) -> None:
@@ -75,24 +74,26 @@ class Screen:
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
             self.tell(told(trouble))
 
-    def listen(self, topic: str, listener: Callable[[], None], calm: float = CALM) -> None:
-        """Call the listener in this tab after the topic is announced, once for all that come within `calm` seconds."""
-        waiting = False
+    def listen(self, listener: Callable[[], None], *topics: str, calm: float = CALM) -> None:
+        """Call the listener in this tab when a topic is announced: at once, and then no more than once in `calm` s."""
+        loop = asyncio.get_running_loop()
+        waiting, last = False, -calm
 
         def heard() -> None:
             nonlocal waiting
             if not waiting:
                 waiting = True
-                asyncio.get_running_loop().call_later(calm, tell)
+                loop.call_later(max(0.0, last + calm - loop.time()), tell)
 
         def tell() -> None:
-            nonlocal waiting
-            waiting = False
+            nonlocal waiting, last
+            waiting, last = False, loop.time()
             if not self.client.is_deleted:
                 with self.client:
                     listener()
 
-        self.client.on_delete(self.house.store.subscribe(topic, heard))
+        for topic in topics:
+            self.client.on_delete(self.house.store.subscribe(topic, heard))
 
     def on(self, name: str, act: Act) -> None:
         """What to do when the page's script sends this act."""

@@ -55,8 +55,8 @@ class ReviewPage:
             self._family = self._screen.panel(draw.family).classes("family")
             # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
             self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
-        self._screen.listen(f"review:{shown.review.doc_id}", self._changed)
-        self._screen.listen(f"child:{shown.review['child']}", self._heard)
+        self._screen.listen(self._changed, f"review:{shown.review.doc_id}")
+        self._screen.listen(self._heard, f"child:{shown.review['child']}")
         for name, act in {
             "fill": self._saving.save,
             "part": self._open,
