@@ -4,6 +4,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.data_folder import keep_address
+from app.front import Front
 from app.opening import open_store
 from app.settings import Settings
 from forms.library import Library
@@ -15,13 +16,14 @@ from pages.staff.mount import mount as mount_staff
 from storage.store import Database, Store
 
 
-def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> FastAPI:
+def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
+    family = family_routes(store, _site(settings))
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     api.router.routes.append(health_route(store))
-    api.router.routes.extend(family_routes(store, _site(settings)))
+    api.router.routes.extend(family)
     mount_staff(api, store, library, _desk(settings, storage_secret))
-    return api
+    return Front(api, family)
 
 
 def serve(settings: Settings) -> None:
@@ -29,9 +31,9 @@ def serve(settings: Settings) -> None:
     store = open_store(settings)
     try:
         keep_address(settings.data, settings.public_url or f"http://{_named(settings.host)}:{settings.port}")
-        api = build(settings, store, Library.load(), store.read(_staff_cookie_secret))
+        program = build(settings, store, Library.load(), store.read(_staff_cookie_secret))
         uvicorn.run(
-            api,
+            program,
             host=settings.host,
             port=settings.port,
             access_log=False,
