@@ -122,8 +122,12 @@ class Screen:
         ui.timer(1.0, self._forget, once=True)
 
     def _forget(self) -> None:
-        if not self.client.is_deleted:
-            self.client.delete()
+        if self.client.is_deleted:
+            return
+        # a browser that has gone already left a task to delete the client in a minute, which would find none
+        for document in list(self.client._delete_tasks):
+            self.client._cancel_delete_task(document)
+        self.client.delete()
 
     async def _act(self, event: GenericEventArguments) -> None:
         data = event.args if isinstance(event.args, dict) else {}
