@@ -94,6 +94,9 @@ class SqliteReader:
     def schema(self) -> int:
         return self._number("SELECT value FROM about WHERE name = 'schema'")
 
+    def version(self) -> int:
+        return self._number("PRAGMA data_version")
+
     def last_notice(self) -> int:
         return self._number("SELECT coalesce(max(number), 0) FROM notices")
 
@@ -237,7 +240,7 @@ class SqliteWatch(SqliteReader):
     _seen = -1
 
     def stirred(self) -> bool:
-        before, self._seen = self._seen, self._number("PRAGMA data_version")
+        before, self._seen = self._seen, self.version()
         return before != self._seen
 
     def close(self) -> None:
@@ -264,10 +267,7 @@ class SqliteEngine:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[SqliteReader]:
-        reader: SqliteReader | None = getattr(self._threads, "reader", None)
-        if reader is None:
-            reader = self._threads.reader = SqliteReader(self._connect(query_only=True))
-            self._readers.add(reader)  # weak: a thread that ends takes its connection with it
+        reader = self._reader()
         connection = reader.connection
         if connection.in_transaction:  # a read within a read: the same snapshot
             yield reader
@@ -277,6 +277,16 @@ class SqliteEngine:
             yield reader
         finally:
             connection.execute("COMMIT")
+
+    def version(self) -> int:
+        return self._reader().version()
+
+    def _reader(self) -> SqliteReader:
+        reader: SqliteReader | None = getattr(self._threads, "reader", None)
+        if reader is None:
+            reader = self._threads.reader = SqliteReader(self._connect(query_only=True))
+            self._readers.add(reader)  # weak: a thread that ends takes its connection with it
+        return reader
 
     def watch(self) -> SqliteWatch:
         return SqliteWatch(self._connect(query_only=True))
