@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from app.background import jobs_of_texts, working
 from app.data_folder import keep_address
+from app.front import Front
 from app.opening import open_store
 from app.settings import Settings
 from app.texting import doors, house_of, provider_of
@@ -20,14 +21,15 @@ from pages.staff.mount import mount as mount_staff
 from storage.store import Database, Store
 
 
-def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> FastAPI:
+def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
+    family = family_routes(store, _site(settings), library)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
     api.router.routes.append(health_route(store))
     api.router.routes.extend(doors(settings, store))
-    api.router.routes.extend(family_routes(store, _site(settings), library))
+    api.router.routes.extend(family)
     mount_staff(api, store, library, _desk(settings, storage_secret))
-    return api
+    return Front(api, family)
 
 
 def serve(settings: Settings) -> None:
@@ -35,9 +37,9 @@ def serve(settings: Settings) -> None:
     store = open_store(settings)
     try:
         keep_address(settings.data, settings.address)
-        api = build(settings, store, Library.load(), store.read(_staff_cookie_secret))
+        program = build(settings, store, Library.load(), store.read(_staff_cookie_secret))
         uvicorn.run(
-            api,
+            program,
             host=settings.host,
             port=settings.port,
             access_log=False,

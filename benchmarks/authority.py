@@ -9,17 +9,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tinydb import where
+
 from app.data_folder import mark_filled, prepare
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
-from app.settings import Settings
-from feedback.kept_forms import kept
+from app.settings import read_settings
 from feedback.links import REQUESTS, new_token
 from feedback.voices import VOICES
 from forms.library import Library
-from forms.schema import Form
 from storage.store import Database, Store
-from tinydb import where
 
 MANY, FEW = 100_000, 1_000
 VOICES_A_CHILD = 8
@@ -44,7 +43,7 @@ def scratch(name: str) -> Path:
 def authority(voices: int) -> Path:
     """The data folder of an authority with so many voices; made once a run."""
     folder = scratch("data")
-    settings = Settings(data=folder, demo=True)
+    settings = read_settings(data=folder, demo=True)
     prepare(folder, demo=True)
     fill_with_demo_data(settings)
     mark_filled(folder)
@@ -56,7 +55,7 @@ def authority(voices: int) -> Path:
 
 def opened(folder: Path) -> Store:
     """The store of such a folder; works beside a running server too."""
-    return open_store(Settings(data=folder, demo=True))
+    return open_store(read_settings(data=folder, demo=True))
 
 
 def copied(folder: Path) -> Path:
@@ -68,7 +67,7 @@ def copied(folder: Path) -> Path:
 
 
 def _add_voices(db: Database, number: int) -> None:
-    """Whole voices of children whom nobody reviews, like one that demo mode told from its first question to its last."""
+    """Whole voices about children whom nobody reviews, each like one that demo mode told to its end."""
     told = db.table(VOICES).get(where("child") == "D0011")
     assert told is not None
     asked = db.table(REQUESTS).get(doc_id=told["request"])

@@ -37,9 +37,10 @@ class Family:
         """The request that a button of the page sends."""
         return wire.post(self.path, self.session, [("language", self.language), *fields, ("do", button)])
 
-    def answers(self, question: Question) -> bytes:
+    def answers(self, question: Question, *, in_trouble: bool = False) -> bytes:
         """The request that answers a question."""
-        return self.presses("answer", ("question", question.id), ("answer", said(question)))
+        words = said_in_trouble(question) if in_trouble else said(question)
+        return self.presses("answer", ("question", question.id), ("answer", words))
 
     def answers_to_all(self) -> Iterator[bytes]:
         """One request for each question that is put to everybody."""
@@ -52,6 +53,13 @@ def said(question: Question) -> str:
     if question.purpose == "call_back" and "no" in calm:
         return "no"
     return calm[0] if calm else WORDS
+
+
+def said_in_trouble(question: Question) -> str:
+    """The answer that alarms, where there is one; a wish to be called, where that is asked."""
+    if question.purpose == "call_back":
+        return "yes"
+    return question.alerts[0] if question.alerts else said(question)
 
 
 def asked(db: Database, child: str, touchpoint: str, audience: str, language: str = "en", *, begun: bool) -> Family:
@@ -74,7 +82,7 @@ def asked(db: Database, child: str, touchpoint: str, audience: str, language: st
     return family
 
 
-def parents(db: Database, number: int) -> list[Family]:
-    """Parents who were asked after a conference and have begun, over the children whom no other figure looks at."""
+def parents(db: Database, number: int, *, begun: bool = True) -> list[Family]:
+    """Parents who were asked after a conference, over the children whom no other figure looks at."""
     children = [f"D{at:04}" for at in range(16, 31)]
-    return [asked(db, children[at % 15], "conference", "parent_carer", begun=True) for at in range(number)]
+    return [asked(db, children[at % 15], "conference", "parent_carer", begun=begun) for at in range(number)]

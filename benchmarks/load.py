@@ -1,4 +1,4 @@
-"""Bounded load over loopback: a fixed number of HTTP/1.1 requests on connections that are kept open, in its own process."""
+"""Bounded load over loopback: a fixed number of HTTP/1.1 requests on kept connections, from a process of its own."""
 
 import select
 import socket

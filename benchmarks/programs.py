@@ -79,12 +79,8 @@ def _running(command: Sequence[str], port: int, address: str, *, pinned: bool) -
         yield Program(port, process.pid)
     finally:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            os.killpg(process.pid, signal.SIGKILL)  # at once: what it kept is durable, and nobody waits for it
+        process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, address: str, said: Path) -> None:

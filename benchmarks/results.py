@@ -22,7 +22,8 @@ def write(rows: Sequence[Row], today: date) -> None:
     summary = f"{len(rows) - len(missed)} of {len(rows)} figures hold." + (
         f" Missed: {'; '.join(missed)}." if missed else ""
     )
-    about = f"{today:%d %B %Y}. {machine()}.\n{versions()}.\n\n{summary} `make bench` measures them all in one run and rewrites this page."
+    how = "`make bench` measures them all in one run and rewrites this page."
+    about = f"{today:%d %B %Y}. {machine()}.\n{versions()}.\n\n{summary} {how}"
     table = "\n".join(
         f"| {row.name} | {_measured(row)} | {row.bound} | {_verdict(row)} | {row.detail} |" for row in rows
     )

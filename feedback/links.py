@@ -3,10 +3,9 @@
 import re
 import secrets
 
-from tinydb import where
-
 from feedback.errors import NoSuchLink
 from storage.kinds import Kind
+from storage.queries import Holding
 from storage.store import Database
 from storage.table import Document
 
@@ -36,7 +35,7 @@ def live_request(db: Database, token: str) -> Document:
     """
     if not _SHAPE.fullmatch(token):
         raise NoSuchLink
-    request = db.table(REQUESTS).get(where("keys").any([db.keyed_hash(token)]))
+    request = db.table(REQUESTS).get(Holding("keys", db.keyed_hash(token)))
     if request is None or request["state"] == "revoked" or request["expires"] <= db.now.isoformat():
         raise NoSuchLink
     return request

@@ -12,6 +12,7 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from storage.kinds import Kind
+from storage.queries import Holding
 from storage.store import Database
 from storage.table import Document
 
@@ -20,7 +21,7 @@ VOICES = Kind("voices", indexed=("child", "place", "request", "unread", "begun")
 
 def voice_of(db: Database, request_id: int) -> Document | None:
     """The conversation that this request led to, if it has begun."""
-    return db.table(VOICES).get(where("request") == request_id)
+    return db.table(VOICES).get(Holding("request", request_id))
 
 
 def heard_from(db: Database, child: str) -> list[Document]:

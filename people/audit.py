@@ -1,8 +1,9 @@
 """The audit trail: written in the transaction of what it tells, each entry sealed with the hash of the one before."""
 
 import hashlib
-import json
 from typing import Any
+
+import orjson
 
 from people.actor import Actor
 from storage.kinds import Kind
@@ -41,5 +42,4 @@ def first_broken_entry(db: Database) -> Document | None:
 
 
 def _seal(entry: dict[str, Any]) -> str:
-    text = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)).hexdigest()

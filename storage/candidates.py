@@ -8,6 +8,7 @@ from tinydb.queries import QueryLike
 from storage.engine import Entry, Span
 from storage.indexing import Indexing
 from storage.keys import OTHER, bounds_of_type
+from storage.queries import Holding
 
 Spans = list[Span]  # together they hold every document that the condition can match
 
@@ -15,12 +16,18 @@ Spans = list[Span]  # together they hold every document that the condition can m
 def choices(cond: QueryLike | None, indexing: Indexing) -> list[Spans]:
     """Every way through the index to the documents of a condition; empty when only a full scan will do."""
     # TinyDB keeps what a query means in its private hash, for its query cache; `tinydb<5` is pinned for it.
+    if isinstance(cond, Holding):
+        entry = one_key(cond, indexing)
+        return [] if entry is None else [[Span(entry[0], entry[1], entry[1])]]
     meaning = getattr(cond, "_hash", None)
     return _choices(meaning, indexing) if isinstance(meaning, tuple) else []
 
 
 def one_key(cond: QueryLike, indexing: Indexing) -> Entry | None:
-    """The one entry that every match of `where(field) == scalar` has; None for any other condition."""
+    """The one entry that every match of `where(field) == scalar` or `Holding` has; None for any other condition."""
+    if isinstance(cond, Holding):
+        key = indexing.key(cond.field, cond.value) if cond.field in indexing.names else None
+        return None if key is None else (cond.field, key)
     meaning: tuple[Any, ...] | None = getattr(cond, "_hash", None)
     if not meaning or meaning[0] != "==" or isinstance(meaning[2], tuple):
         return None

@@ -122,6 +122,9 @@ class Engine(Protocol):
     def reading(self) -> AbstractContextManager[Reader]:
         """One snapshot for the calling thread."""
 
+    def version(self) -> int:
+        """A number that is another one after every commit, by any process; to be compared in one thread alone."""
+
     def writer(self) -> Writer:
         """The one writer of this process; used by one thread."""
 

@@ -17,6 +17,7 @@ class Indexing:
         self.kind = kind
         self._keyed_hash = keyed_hash
         self.paths = {tuple(path.split(".")): path for path in kind.indexed + kind.hashed}
+        self.names = frozenset(kind.indexed + kind.hashed)
         self._hashed = frozenset(kind.hashed)
         self._ordered = frozenset(kind.indexed)
         self._roots = {path.split(".")[0] for path in self.paths.values()}

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from storage.indexing import Indexing
 from storage.kinds import Kind
 from storage.migrations import Migration, migrate
 from storage.notices import Notices
+from storage.remembering import Remembered
 from storage.sqlite import SqliteEngine
 from storage.writer import GroupWriter, Unit
 
@@ -41,6 +43,7 @@ class Store:
     ) -> None:
         self._engine = engine
         self._clock = clock
+        self._remembered = threading.local()  # for each thread its own, as its reading connection is
         keyed_hash = _keyed_hash(secret)
         self._declarations = Declarations({kind.name: Indexing(kind, keyed_hash) for kind in kinds}, keyed_hash)
         migrate(engine, migrations, self._declarations, self._work)
@@ -97,6 +100,15 @@ class Store:
             if fault is None:
                 raise
             raise fault from error
+
+    def reread(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `read`, for a page that many open: remembers for a second at most, and never past a commit."""
+        remembered: Remembered | None = getattr(self._remembered, "answers", None)
+        if remembered is None:
+            remembered = self._remembered.answers = Remembered()
+        key = (verb, args, *kwargs.items())
+        value: R = remembered.answer(self._engine.version(), key, lambda: self.read(verb, *args, **kwargs))
+        return value
 
     def subscribe(self, topic: str, listener: Callable[[], None]) -> Callable[[], None]:
         """Calls the listener after each commit that announced the topic, by any process; returns the way to stop."""

@@ -43,6 +43,8 @@ def parse(body: bytes) -> Fields:
 
 
 def _text(quoted: bytes) -> str:
+    if quoted.isalnum():
+        return quoted.decode()
     if _BROKEN_ESCAPE.search(quoted):
         raise BadBody(400)
     try:

@@ -44,7 +44,7 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
     wanted = asked_language(scope)
     try:
-        scene = store.read(look, scope["path_params"]["token"], session_of(scope, site))
+        scene = store.reread(look, scope["path_params"]["token"], session_of(scope, site))
     except NoSuchLink:
         return gone(scope, page_language(wanted, accepted_languages(scope)), site)
     except StorageError:
@@ -60,13 +60,12 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
 
 async def _do(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
-    code = page_language("", accepted_languages(scope))
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
         press = Pressed.of(await read_fields(scope, request.receive))
     except BadBody as bad:
-        return sorry(scope, bad.status, code, site)
+        return sorry(scope, bad.status, page_language("", accepted_languages(scope)), site)
     known = session_of(scope, site)
     session = known or new_session()
     try:

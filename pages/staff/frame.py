@@ -35,20 +35,28 @@ def ways(db: Database, actor: Actor) -> list[Way]:
     return found
 
 
+def use(*names: str) -> None:
+    """Bring stylesheets and scripts of ours to the page, in this order."""
+    for name in names:
+        if name.endswith(".css"):
+            ui.add_head_html(f'<link rel="stylesheet" href="{address_of(name)}">')
+        else:
+            ui.add_head_html(f'<script src="{address_of(name)}" defer></script>')
+
+
 def frame(screen: Screen, title: str, here: str) -> Panel:
     """Dress the page: title, styles, scripts, navigation with `here` marked, and the place for what is told."""
     ui.page_title(f"{title} · Heard")
     ui.colors(primary="#0f4c5c", positive="#1b6e2e", warning="#8a5a00", negative="#a4161a")
-    ui.add_head_html(f'<link rel="stylesheet" href="{address_of("staff.css")}">')
-    for script in ("staff.js", "typing.js"):
-        ui.add_head_html(f'<script src="{address_of(script)}" defer></script>')
+    use("staff.css", "staff.js", "keeping.js")
 
     def draw() -> str:
         values = {"ways": screen.read(ways), "here": here, "person": screen.person, "desk": screen.house.desk}
         return render("frame.html", screen.now, **values)
 
     with screen.client.layout:
-        panel = screen.panel(draw, "voices").classes("frame")
+        counts = ("voices",) if screen.person.may(Permission.READ_VOICES) else ()
+        panel = screen.panel(draw, *counts).classes("frame")
         panel.element.move(target_index=0)
         ui.html(render("told.html", screen.now), sanitize=True).classes("told-box")
     return panel

@@ -34,10 +34,11 @@ def as_heard(db: Database, voice: Document) -> Heard:
     return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice))
 
 
-def heard_about(db: Database, actor: Actor, refs: Iterable[str]) -> list[Heard]:
-    """What was said about these children, the newest first."""
-    voices = [as_heard(db, voice) for ref in refs for voice in voices_for(db, actor, ref)]
-    return sorted(voices, key=lambda one: one.at, reverse=True)
+def heard_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[Heard]:
+    """What was said about these children, the newest first, and at `most` so many voices."""
+    voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]
+    newest = sorted(voices, key=lambda voice: str(voice["begun"]), reverse=True)
+    return [as_heard(db, voice) for voice in newest[:most]]
 
 
 def _call(voice: Document) -> tuple[tuple[str, str], ...]:

@@ -25,30 +25,33 @@ from reviews.reviews import reviews
 from storage.store import Database
 from storage.table import Document
 
-RECENT = 6
+RECENT, MOST_UNREAD = 6, 20  # voices shown at a time
+MOST_CHILDREN, MOST_REVIEWS = 30, 12
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What the home screen of one person shows. None stands for what is not theirs to do."""
+    """What the home screen of one person shows. None stands for what is not theirs to see."""
 
     unread: list[Heard] | None
+    unread_number: int
     reviews: list[Document] | None
-    asked: list[tuple[Document, list[Document]]]
-    recent: list[Heard]
+    writes: bool  # whether the reviews are one's own to write
+    children: list[tuple[Document, int]] | None  # each with the number of its open links
+    recent: list[Heard] | None
 
 
 def waiting(db: Database, actor: Actor) -> Waiting:
     """Everything that waits for this person, read at one moment."""
-    now = db.now.isoformat()
-    mine = set(known_children(db, actor))
-    known = [one for one in children(db, actor) if one["ref"] in mine] if actor.may(Permission.SEE_CHILDREN) else []
-    asked = [(one, [r for r in requests_for(db, actor, one["ref"]) if words.is_open(r, now)]) for one in known]
+    unread = unread_voices(db, actor) if actor.may(Permission.READ_VOICES) else None
+    known = _known(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
     return Waiting(
-        unread=[as_heard(db, v) for v in unread_voices(db, actor)] if actor.may(Permission.READ_VOICES) else None,
-        reviews=[r for r in reviews(db, actor) if r["reviewer"] == actor.id] if _reviews(actor) else None,
-        asked=[(one, requests) for one, requests in asked if requests],
-        recent=heard_about(db, actor, [one["ref"] for one in known])[:RECENT],
+        unread=None if unread is None else [as_heard(db, voice) for voice in unread[:MOST_UNREAD]],
+        unread_number=len(unread or ()),
+        reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
+        writes=actor.may(Permission.WRITE_REVIEWS),
+        children=None if known is None else [(one, _open_links(db, actor, one["ref"])) for one in known],
+        recent=None if known is None else heard_about(db, actor, [one["ref"] for one in known], RECENT),
     )
 
 
@@ -63,12 +66,12 @@ def add(house: House) -> None:
 
         def draw() -> str:
             shown = screen.read(waiting)
-            new = glow.new(
-                [one.voice.doc_id for one in (shown.unread or [])] + [one.voice.doc_id for one in shown.recent]
-            )
+            said = [*(shown.unread or ()), *(shown.recent or ())]
+            new = glow.new(one.voice.doc_id for one in said)
             return render("home.html", screen.now, shown=shown, new=new, person=screen.person)
 
-        panel = screen.panel(draw, "voices", *(f"child:{ref}" for ref in screen.read(known_children)))
+        voices = ("voices",) if screen.person.may(Permission.READ_VOICES) else ()
+        panel = screen.panel(draw, *voices, *(f"child:{ref}" for ref in screen.read(known_children)))
 
         async def read(data: Mapping[str, Any]) -> None:
             await screen.write(mark_read, number(str(data.get("voice"))))
@@ -78,5 +81,19 @@ def add(house: House) -> None:
         screen.on("read", read)
 
 
-def _reviews(actor: Actor) -> bool:
-    return actor.may(Permission.SEE_REVIEWS) and actor.may(Permission.WRITE_REVIEWS)
+def _known(db: Database, actor: Actor) -> list[Document]:
+    """The children that this person works with or reviews, not all that a role may see."""
+    mine = set(known_children(db, actor))
+    return [one for one in children(db, actor) if one["ref"] in mine][:MOST_CHILDREN]
+
+
+def _open_links(db: Database, actor: Actor, ref: str) -> int:
+    now = db.now.isoformat()
+    return sum(words.is_open(request, now) for request in requests_for(db, actor, ref))
+
+
+def _reviews(db: Database, actor: Actor) -> list[Document]:
+    """One's own reviews; for those who only read reviews, all of them."""
+    found = reviews(db, actor)
+    mine = [one for one in found if one["reviewer"] == actor.id]
+    return mine if actor.may(Permission.WRITE_REVIEWS) else found[:MOST_REVIEWS]

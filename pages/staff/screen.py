@@ -1,5 +1,6 @@
 """A screen: one open tab of a signed-in person, through which every verb runs as that person."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
@@ -25,6 +26,7 @@ R = TypeVar("R")
 Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 SESSION_LOOK = 60.0  # seconds between two looks whether an idle session has ended
+CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
 
 _log = structlog.get_logger("heard.staff")
 
@@ -40,7 +42,7 @@ class Screen:
         self._acts: dict[str, Act] = {}
         self.person: Actor = house.store.read(acting_person, self._key)
         ui.on("act", self._act)
-        self.listen(topic_of(house.store.read(live_session, self._key).doc_id), self.leave)
+        self.listen(self.leave, topic_of(house.store.read(live_session, self._key).doc_id), calm=0)
         ui.timer(SESSION_LOOK, self._look)
 
     @property
@@ -59,8 +61,7 @@ class Screen:
     def panel(self, draw: Callable[[], str], *topics: str) -> Panel:
         """A part of the page that draws itself again when one of the topics is announced."""
         panel = Panel(draw)
-        for topic in topics:
-            self.listen(topic, lambda: self.redraw(panel))
+        self.listen(lambda: self.redraw(panel), *topics)
         return panel
 
     def redraw(self, *panels: Panel) -> None:
@@ -73,15 +74,26 @@ class Screen:
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
             self.tell(told(trouble))
 
-    def listen(self, topic: str, listener: Callable[[], None]) -> None:
-        """Call the listener in this tab whenever the topic is announced, until the tab is gone."""
+    def listen(self, listener: Callable[[], None], *topics: str, calm: float = CALM) -> None:
+        """Call the listener in this tab when a topic is announced: at once, and then no more than once in `calm` s."""
+        loop = asyncio.get_running_loop()
+        waiting, last = False, -calm
 
         def heard() -> None:
+            nonlocal waiting
+            if not waiting:
+                waiting = True
+                loop.call_later(max(0.0, last + calm - loop.time()), tell)
+
+        def tell() -> None:
+            nonlocal waiting, last
+            waiting, last = False, loop.time()
             if not self.client.is_deleted:
                 with self.client:
                     listener()
 
-        self.client.on_delete(self.house.store.subscribe(topic, heard))
+        for topic in topics:
+            self.client.on_delete(self.house.store.subscribe(topic, heard))
 
     def on(self, name: str, act: Act) -> None:
         """What to do when the page's script sends this act."""
@@ -110,8 +122,12 @@ class Screen:
         ui.timer(1.0, self._forget, once=True)
 
     def _forget(self) -> None:
-        if not self.client.is_deleted:
-            self.client.delete()
+        if self.client.is_deleted:
+            return
+        # a browser that has gone already left a task to delete the client in a minute, which would find none
+        for document in list(self.client._delete_tasks):
+            self.client._cancel_delete_task(document)
+        self.client.delete()
 
     async def _act(self, event: GenericEventArguments) -> None:
         data = event.args if isinstance(event.args, dict) else {}

@@ -19,6 +19,12 @@ PROGRESS: Mapping[str, tuple[str, str]] = {
 _BY: Mapping[str, str] = {"link": "web link", "qr": "QR code", "sms": "text message", "phone": "phone call"}
 
 
+def relation(contact: Mapping[str, Any]) -> str:
+    """How a contact stands to the child, after the name: “, mother”; nothing for the child itself."""
+    said = str(contact["relation"]).lower()
+    return "" if said == "self" else f", {said}"
+
+
 def touchpoint(code: str) -> str:
     """A touchpoint in words."""
     return TOUCHPOINTS.get(code, code)

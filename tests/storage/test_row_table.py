@@ -228,3 +228,11 @@ def test_a_condition_of_ones_own_still_works(do):
     assert do(lambda t: t.count(lambda voice: voice["words"] == "two")) == 1
     assert do(lambda t: t.count(Query().words.test(lambda words: words == "two"))) == 1
     assert do(lambda t: t.count()) == 2
+
+
+def test_the_newest_document_is_the_one_kept_last(do):
+    assert do(lambda t: t.newest()) is None
+    do(lambda t: t.insert_multiple([{"words": "one"}, {"words": "two"}]))
+    do(lambda t: t.replace(1, {"words": "changed"}))
+    newest = do(lambda t: t.newest())
+    assert (newest, newest.doc_id) == ({"words": "two"}, 2)

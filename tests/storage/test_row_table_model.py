@@ -66,7 +66,8 @@ steps = st.one_of(
     st.tuples(st.just("all")),
 )
 
-store = Store.open(Path(tempfile.mkdtemp(prefix="heard-model-")), [KIND], secret=SECRET)
+folder = tempfile.TemporaryDirectory(prefix="heard-model-")
+store = Store.open(Path(folder.name), [KIND], secret=SECRET)
 
 
 def outcome(table: Any, step: tuple[Any, ...]) -> Any:

@@ -42,7 +42,6 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-out]")) forget();
     if (!form.dataset.do) return;
     event.preventDefault();
     form.querySelectorAll("[aria-invalid]").forEach(mended);
@@ -139,9 +138,4 @@
       heading.focus({ preventScroll: true });
     }
   }
-
-  // ---- what is kept in this browser goes when its person signs out ---------------------------------------------------
-  const forget = () => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("heard.")) localStorage.removeItem(key);
-  };
 })();

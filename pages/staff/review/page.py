@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from pages.staff.addresses import number, review_page
-from pages.staff.frame import frame
+from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.house import House
 from pages.staff.review.drawing import Drawing
@@ -44,6 +44,7 @@ class ReviewPage:
         self._saving.know(shown)
         self._writable = shown.writable
         frame(self._screen, self._title(), "reviews")
+        use("review.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
             self._sections = self._screen.panel(draw.sections).classes("sections")
@@ -52,8 +53,10 @@ class ReviewPage:
                 self._quotes = self._screen.panel(draw.quotes)
                 self._after = self._screen.panel(draw.after)
             self._family = self._screen.panel(draw.family).classes("family")
-        self._screen.listen(f"review:{shown.review.doc_id}", self._changed)
-        self._screen.listen(f"child:{shown.review['child']}", self._heard)
+            # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
+            self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
+        self._screen.listen(self._changed, f"review:{shown.review.doc_id}")
+        self._screen.listen(self._heard, f"child:{shown.review['child']}")
         for name, act in {
             "fill": self._saving.save,
             "part": self._open,

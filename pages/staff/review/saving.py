@@ -15,6 +15,7 @@ from storage.errors import Conflict, NotSaved
 from storage.table import Document
 
 Sent = Mapping[str, Any]
+CLOSED = "This field can no longer be changed by you. Copy your text if you need it."
 
 
 class Saving:
@@ -31,7 +32,9 @@ class Saving:
             entry = await self._fill(question, sent)
         except Conflict as conflict:
             self._reply("conflict", question, number, **self._as_theirs(question, conflict.current))
-        except (Refused, NotFound, NotAllowed) as refused:
+        except NotAllowed:
+            self._reply("refused", question, number, message=CLOSED)
+        except (Refused, NotFound) as refused:
             self._reply("refused", question, number, message=told(refused))
         except NotSaved:
             self._reply("failed", question, number, message=NOT_SAVED)

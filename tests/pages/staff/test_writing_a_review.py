@@ -14,8 +14,10 @@ from people.sessions import sign_out
 from people.staff import add_staff, as_actor, member
 from reviews.entries import entry
 from reviews.filling import fill
+from reviews.reviews import REVIEWS, SUBMITTED
 from storage.errors import NotSaved
 from storage.table import Document
+from tests.browsing import faults
 from tests.pages.staff.conftest import Office
 
 pytestmark = pytest.mark.browser
@@ -145,8 +147,7 @@ def test_words_of_a_family_are_shown_and_never_run(office: Office, sheet: Page) 
 def test_citing_puts_the_words_under_the_findings_and_taking_out_takes_them_away(office: Office, sheet: Page) -> None:
     family = office.family("ar")
     family.answers("never")
-    cite = sheet.locator("button[data-do=cite]").first
-    cite.click()
+    sheet.locator(".piece:has([dir=rtl]) button[data-do=cite]").first.click()
     quote = sheet.locator("figure.quote")
     expect(quote.locator("blockquote")).to_have_attribute("dir", "rtl")
     expect(quote).to_contain_text("Parent or carer, by web link, Arabic")
@@ -166,6 +167,7 @@ class TestTwoPeopleInOneField:
         expect(sheet.locator(".clash-side").nth(0)).to_contain_text("Mine, typed slowly")
         expect(sheet.locator(".clash-side").nth(1)).to_contain_text("Saved by Helen Marsh at")
         expect(sheet.locator(".clash-side").nth(1)).to_contain_text("Theirs, saved first")
+        assert faults(sheet) == []
         return sheet
 
     def test_mine_can_be_kept(self, office: Office, clash: Page, review: int) -> None:
@@ -220,6 +222,7 @@ def test_a_text_that_never_reached_us_is_offered_back_after_a_reload(office: Off
     offer = sheet.locator(".kept")
     expect(offer).to_contain_text("You typed this before the connection was lost")
     expect(offer).to_contain_text("Typed before the browser was closed")
+    assert faults(sheet) == []
     expect(sheet.locator(FIELD)).to_have_value("")
     offer.get_by_role("button", name="Put it back").click()
     expect(sheet.locator(FIELD)).to_have_value("Typed before the browser was closed")
@@ -284,6 +287,15 @@ def test_an_act_that_no_page_of_ours_sends_changes_nothing_and_harms_nobody(
     sheet.locator(FIELD).fill("Still alive")
     expect(sheet.locator("#saved")).to_have_text(SAVED)
     assert kept(office, review, "head_sent") is None
+
+
+def test_a_review_handed_in_meanwhile_takes_no_more_text_and_says_so(office: Office, sheet: Page, review: int) -> None:
+    office.store.write_now(
+        lambda db: db.table(REVIEWS).replace(review, {"state": SUBMITTED, "submitted": "2026-05-12"})
+    )
+    sheet.locator(FIELD).fill("Too late")
+    expect(sheet.locator("#saved")).to_contain_text("can no longer be changed")
+    expect(sheet.locator(FIELD)).to_have_value("Too late")
 
 
 class TestTheEndOfASession:

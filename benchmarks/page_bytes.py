@@ -1,0 +1,79 @@
+"""How many bytes a family's phone has to take: every byte of each page, headers and all, packed as it is sent."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from benchmarks import wire
+from benchmarks.authority import LIBRARY, MANY, authority, opened
+from benchmarks.families import Family, asked
+from benchmarks.programs import Program, heard
+from benchmarks.row import Row, at_most
+from feedback.looking import look
+from language.registry import LANGUAGES
+from storage.store import Database, Store
+
+FIRST, LATER = 14_600, 6_000  # bytes
+STANDING = ("/", "/help", "/privacy", "/accessibility", "/f/nobodys")
+LONGEST_WALK = 40  # questions
+Sizes = dict[str, int]
+
+
+def rows(voices: int = MANY, forms: int | None = None) -> list[Row]:
+    """The heaviest first page and the heaviest later one, over every form and language."""
+    folder = authority(voices)
+    store = opened(folder)
+    families = store.write_now(_families, forms)
+    with heard(folder) as program, ThreadPoolExecutor(4) as pool:
+        first = {_name(one): _size(program, one.looks()) for one in families}
+        later = dict(_standing(program))
+        for walked in pool.map(lambda one: dict(_walk(program, store, one)), families):
+            later |= walked
+    store.close()
+    how = f"{len(families)} forms and languages asked over HTTP of the real server"
+    return [
+        _row("first family page, every byte of it", first, FIRST, f"the welcome page, which loads nothing more; {how}"),
+        _row("any later family page", later, LATER, f"each question, check, thanks and standing page; {how}"),
+    ]
+
+
+def _families(db: Database, forms: int | None) -> list[Family]:
+    found = ((LIBRARY.find(*pair), pair) for pair in LIBRARY.choices())
+    pairs = list({form.id: pair for form, pair in found if form}.values())[:forms]
+    return [asked(db, "D0017", *pair, language, begun=False) for pair in pairs for language in LANGUAGES]
+
+
+def _standing(program: Program) -> Iterator[tuple[str, int]]:
+    for address in STANDING:
+        for language in LANGUAGES:
+            yield f"{address} in {language}", _size(program, wire.get(address, language=language))
+
+
+def _walk(program: Program, store: Store, family: Family) -> Iterator[tuple[str, int]]:
+    """Every page from Start to thanks of somebody in trouble: they are asked most, and shown the numbers first."""
+    wire.exchange(program.port, family.presses("begin"))
+    for _ in range(LONGEST_WALK):
+        question = store.read(look, family.token, family.session).question
+        yield f"{question.id if question else 'check'} of {_name(family)}", _size(program, family.looks())
+        if question is None:
+            break
+        wire.exchange(program.port, family.answers(question, in_trouble=True))
+    wire.exchange(program.port, family.presses("finish"))
+    yield f"thanks of {_name(family)}", _size(program, family.looks())
+
+
+def _size(program: Program, request: bytes) -> int:
+    answer = wire.exchange(program.port, request)
+    if wire.header(answer, "content-encoding") != "gzip":
+        raise RuntimeError(f"A page was sent unpacked: {answer[:100]!r}")
+    return len(answer)
+
+
+def _name(family: Family) -> str:
+    return f"{family.form.id} in {family.language}"
+
+
+def _row(name: str, sizes: Sizes, most: int, how: str) -> Row:
+    heaviest = max(sizes, key=sizes.__getitem__)
+    lightest = min(sizes.values())
+    detail = f"{len(sizes)} pages, packed: {how}. The heaviest: {heaviest}; the lightest has {lightest:,} bytes."
+    return at_most(name, sizes[heaviest], most, "bytes", detail)

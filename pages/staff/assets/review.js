@@ -1,0 +1,63 @@
+// The review screen in the browser: its fields tell what is typed, and its sections open without leaving the page.
+(() => {
+  "use strict";
+  const { fields, typing } = heard;
+  const AT_ONCE = ["radio", "checkbox", "date"];
+  let moved = false;
+
+  const writing = (event) => {
+    const field = event.target.closest?.(".field[data-question]");
+    return field && !field.hasAttribute("data-locked") && !event.target.closest(".clash, .kept") ? field : null;
+  };
+
+  document.addEventListener("input", (event) => {
+    fields.grow(event.target);
+    const field = writing(event);
+    if (field) typing.typed(field, AT_ONCE.includes(event.target.type) ? 60 : undefined);
+  });
+  document.addEventListener("focusout", (event) => {
+    const field = writing(event);
+    if (field) typing.send(field.dataset.question);
+  });
+  document.addEventListener("click", (event) => {
+    const field = writing(event);
+    if (field && event.target.closest("[data-add]")) fields.addRow(field);
+    if (field && event.target.closest("[data-remove]")) {
+      fields.removeRow(field, event.target.closest(".table-row"));
+      typing.typed(field, 0);
+    }
+    const part = event.target.closest("a[data-part]");
+    if (part && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      open(part.dataset.part);
+    }
+  });
+
+  function open(part) {
+    typing.flush();
+    moved = true;
+    heard.act("part", { part });
+  }
+  heard.opened = (address, title) => {
+    if (location.pathname + location.search !== address) history.pushState({}, "", address);
+    document.title = title;
+    typing.stillSaving();
+    if (!moved) return;
+    moved = false;
+    document.getElementById("part-title")?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  };
+  window.addEventListener("popstate", () => {
+    const review = document.querySelector("[data-review]");
+    if (review) heard.act("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
+  });
+
+  document.addEventListener("drawn", (event) => {
+    event.target.querySelectorAll("textarea").forEach(fields.grow);
+    event.target.querySelectorAll(".field[data-question]:not([data-locked])").forEach(typing.adopt);
+    // in a narrow window the sections are one row: the open one is brought into sight
+    const here = event.target.querySelector("ol [aria-current]");
+    const row = here?.closest("ol");
+    if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - row.offsetLeft - 16;
+  });
+})();

@@ -1,0 +1,193 @@
+"""Home, children and asking, as people meet them in a browser."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from nicegui import Client
+from playwright.sync_api import Page, expect
+
+from feedback.requests import requests_for
+from feedback.voices import unread_voices
+from people.sessions import sign_out
+from tests.browsing import PHONE, faults
+from tests.cast import CHILD, OTHER_CHILD
+from tests.pages.staff.conftest import Office
+
+pytestmark = pytest.mark.browser
+
+Tab = Callable[..., Page]
+
+
+def choose(page: Page, *names: str) -> None:
+    for name in names:
+        page.locator(f"label[for={name}]").click()
+        expect(page.locator(f"#{name}")).to_be_checked()
+
+
+def test_a_worker_asks_in_four_steps_and_gets_a_link_that_works(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}")
+    page.get_by_role("link", name="Ask for feedback").click()
+    choose(page, "touchpoint-conference", "audience-parent_carer", "language-ti")
+    expect(page.locator(".preview-words")).to_have_attribute("lang", "ti")
+    expect(page.locator("#channel-link")).to_be_checked()
+    page.get_by_role("button", name="Make the link").click()
+    link = page.get_by_label("The link, shown this once")
+    expect(link).to_have_value(re.compile(rf"^{office.url}/f/[\w-]{{22}}$"))
+    expect(page.get_by_role("heading", name="Here is the link")).to_be_focused()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name=re.compile("Copied|Press"))).to_be_visible()
+    made = office.store.read(requests_for, office.cast.worker, CHILD)[0]
+    assert (made["language"], made["channel"], made["audience"]) == ("ti", "link", "parent_carer")
+
+
+def test_a_code_to_scan_is_drawn_and_named(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}/ask")
+    choose(page, "touchpoint-closure", "audience-young_person", "language-en", "channel-qr")
+    page.get_by_role("button", name="Make the QR code").click()
+    expect(page.get_by_role("img", name="QR code that opens the questions")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_what_is_missing_is_said_beside_its_step(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}/ask")
+    page.get_by_role("button", name="Make the link").click()
+    step = page.locator("#ask-touchpoint")
+    expect(step).to_contain_text("Choose what this comes after.")
+    expect(step).to_be_focused()
+    choose(page, "touchpoint-conference")
+    expect(step).not_to_contain_text("Choose what this comes after.")
+
+
+def test_only_those_are_offered_whom_there_are_questions_for(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}/ask")
+    choose(page, "touchpoint-arrival")
+    expect(page.locator("#ask-audience")).to_contain_text("Young person")
+    expect(page.locator("#ask-audience")).not_to_contain_text("Parent or carer")
+    choose(page, "audience-young_person", "touchpoint-conference")
+    expect(page.locator("#ask-audience")).to_contain_text("Parent or carer")
+
+
+def test_an_unread_voice_is_read_by_a_named_person(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.head, "/staff/")
+    family = office.family()
+    family.answers("always")
+    expect(page.locator(".voice.new")).to_have_count(1)
+    before = len(office.store.read(unread_voices, office.cast.head))
+    expect(page.locator("#way-1 .count")).to_contain_text(str(before))
+    page.locator(".voice.new").get_by_role("button", name="I have read this").click()
+    expect(page.locator("#live")).to_have_text("Marked as read.")
+    assert len(office.store.read(unread_voices, office.cast.head)) == before - 1
+
+
+def test_who_does_not_feel_safe_stands_first_with_the_number_to_call(office: Office, tab: Tab) -> None:
+    calm, worried = office.family(), office.family()
+    calm.answers("always")
+    while (question := worried.sees().question) is not None:
+        said = {"safe_now": "no", "call_back": "yes"}.get(question.purpose)
+        if said:
+            worried.answers(said)
+        elif question.id == "call_number":
+            worried.answers("07700 900123")
+        else:
+            worried.skips()
+    page = tab(office.cast.head, "/staff/")
+    first = page.locator(".voice").first
+    expect(first).to_contain_text("Does not feel safe")
+    expect(first).to_contain_text("07700 900123")
+
+
+def test_children_are_found_by_name_or_reference(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.head, "/staff/children")
+    box = page.get_by_label("Search by name or reference")
+    box.fill("yousef")
+    expect(page.locator(".rows li")).to_have_count(1)
+    expect(page.locator(".rows")).to_contain_text(OTHER_CHILD)
+    expect(box).to_be_focused()
+    box.fill("nobody of this name")
+    expect(page.get_by_text("0 children fit")).to_be_visible()
+    box.fill("")
+    expect(page.locator(".rows li")).to_have_count(2)
+
+
+def test_a_link_is_closed_and_its_page_says_so(office: Office, tab: Tab) -> None:
+    office.cast.ask(language="ar")
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}")
+    page.on("dialog", lambda dialog: dialog.accept())
+    newest = page.locator(".requests li").first
+    newest.get_by_role("button", name="Close this link").click()
+    expect(newest).to_contain_text("Closed")
+
+
+def test_a_try_is_logged_and_a_gap_is_said_beside_the_field(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}")
+    page.get_by_text("Log a try", exact=True).click()
+    page.get_by_role("button", name="Log this try").click()
+    method = page.get_by_label("How did you try?")
+    expect(method).to_have_attribute("aria-invalid", "true")
+    method.select_option("phone")
+    page.get_by_label("What came of it?").select_option("no_answer")
+    page.get_by_label("Anything to add (optional)").fill("<b>after school</b>")
+    page.get_by_role("button", name="Log this try").click()
+    expect(page.locator(".story li").first).to_contain_text("Phone call, no answer: <b>after school</b>")
+
+
+def test_a_review_is_planned_and_opens(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.head, "/staff/reviews/plan")
+    page.get_by_role("button", name="Plan this review").click()
+    expect(page.get_by_label("Which child?")).to_have_attribute("aria-invalid", "true")
+    page.get_by_label("Which child?").select_option(OTHER_CHILD)
+    page.get_by_label("Who reviews?").select_option(str(office.cast.reviewer.id))
+    page.get_by_label("Theme or focus").fill("Identity")
+    page.get_by_label("To be handed in by").fill("2027-03-01")
+    page.get_by_role("button", name="Plan this review").click()
+    expect(page.get_by_role("heading", name="About this review")).to_be_visible()
+    expect(page.locator(".facts")).to_contain_text("Yousef Al-Amiri")
+
+
+def test_what_a_review_lacks_is_listed_by_section(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.reviewer, f"/staff/reviews/{office.plans_a_review()}?part=hand-in")
+    expect(page.locator(".intro")).to_contain_text("still missing")
+    page.locator("#go-2").click()
+    expect(page.locator("h1")).to_contain_text("2 Identification of needs")
+
+
+def test_the_keyboard_alone_goes_to_the_page_and_through_it(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.reviewer, "/staff/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the page")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+
+def test_nothing_of_a_screen_stays_on_the_server_after_signing_out(office: Office, tab: Tab) -> None:
+    key = office.key_of(office.cast.chair)
+    page = tab(office.cast.chair, "/staff/reviews", key)
+    mine = [client for client in Client.instances.values() if client.request.cookies.get("heard_staff") == key]
+    assert len(mine) == 1
+    office.store.write_now(sign_out, key)
+    page.wait_for_url(re.compile("/staff/sign-in"))
+    page.wait_for_timeout(1500)
+    assert mine[0].is_deleted
+
+
+def test_a_phone_is_wide_enough_for_every_screen(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.head, "/staff/")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
+    review = office.plans_a_review()
+    paths = ["children", f"children/{CHILD}", f"children/{CHILD}/ask", "reviews", "reviews/plan"]
+    for path in [*paths, *(f"reviews/{review}?part={part}" for part in ("header", "4", "6", "8"))]:
+        page.goto(f"{office.url}/staff/{path}")
+        page.locator("h1").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+def test_no_screen_breaks_the_policy_that_browsers_hold_it_to(office: Office, tab: Tab) -> None:
+    said: list[str] = []
+    page = tab(office.cast.head, "/staff/")
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for path in ("", "children", f"children/{CHILD}", f"children/{CHILD}/ask", "reviews"):
+        page.goto(f"{office.url}/staff/{path}")
+        page.locator("h1").wait_for()
+    assert said == []

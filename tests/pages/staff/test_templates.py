@@ -1,0 +1,44 @@
+"""What review forgets: every value in a template is escaped, and nothing a family says goes another way."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import pages.staff
+from pages.staff.templates import FOLDER, _environment
+
+ROOM = Path(pages.staff.__file__).parent
+TEMPLATES = sorted(FOLDER.rglob("*.html"))
+SOURCES = sorted(ROOM.rglob("*.py"))
+
+
+def test_every_value_is_escaped() -> None:
+    assert _environment().autoescape is True
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_lets_a_value_out_of_its_escape(path: Path) -> None:
+    text = path.read_text()
+    assert not re.search(r"\|\s*safe\b|autoescape|Markup", text)
+    assert "<script" not in text
+    assert not re.search(r"\son[a-z]+\s*=", text), "an event handler in the markup would need a weaker policy"
+    assert " style=" not in text
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_each_value_in_an_attribute_stands_in_quotes(path: Path) -> None:
+    assert not re.search(r"=\{\{", path.read_text())
+
+
+def test_no_screen_shows_text_as_markdown_or_unclean_html() -> None:
+    for path in SOURCES:
+        text = path.read_text()
+        assert "markdown" not in text, path
+        assert "sanitize=False" not in text, path
+
+
+def test_no_screen_builds_a_query_or_opens_a_table() -> None:
+    for path in SOURCES:
+        assert "from tinydb" not in path.read_text(), path
+        assert ".table(" not in path.read_text(), path
