@@ -19,7 +19,7 @@ from feedback.looking import scene_of
 from feedback.scene import Scene
 from feedback.triage.items import TYPED
 from feedback.voices import VOICES
-from forms.answers import Raw
+from forms.answers import Raw, Refused
 from forms.schema import Form
 from people import audit
 from people.actor import Actor
@@ -179,8 +179,11 @@ def _keep_help(db: Database, ongoing: Ongoing, given: Mapping[str, Raw]) -> Ongo
 
 
 def _with_what_was_typed(db: Database, ongoing: Ongoing) -> Ongoing:
-    """A text that stood in the box when they rang off was said, so it is kept as an answer."""
+    """A text that stood in the box when they rang off was said, so it is kept as an answer; else it stays a draft."""
     question = ongoing.conversation.question
     if question is None or question.kind not in TYPED or not ongoing.draft.get(question.id):
         return ongoing
-    return keeping.keep_answer(db, ongoing, question.id, ongoing.draft[question.id], _language(ongoing))
+    try:
+        return keeping.keep_answer(db, ongoing, question.id, ongoing.draft[question.id], _language(ongoing))
+    except Refused:
+        return ongoing
