@@ -1,6 +1,7 @@
 """A voice in the making: the stored answers of one conversation, joined with the form that they answer."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from feedback.collecting import SELF
@@ -34,7 +35,7 @@ class Ongoing:
         """Whether this browser has taken part: only then may it see anything of what was said."""
         return self.voice is not None and self.browser in self.voice["browsers"]
 
-    @property
+    @cached_property
     def conversation(self) -> Conversation:
         """The pure conversation as far as it has come."""
         if self.voice is None:

@@ -12,7 +12,6 @@ from feedback.triage.items import CALL_ME, open_item, open_items
 from feedback.voices import VOICES
 from forms.answers import Value, read_answer
 from forms.conversation import Conversation
-from forms.errors import NotAsked
 from forms.schema import Question
 from language.registry import LANGUAGES
 from people import audit
@@ -141,10 +140,8 @@ def _move_on(db: Database, ongoing: Ongoing, question: Question) -> Ongoing:
 
 
 def _question(ongoing: Ongoing, question_id: str) -> Question:
-    try:
-        ongoing.conversation.go_to(question_id)
-    except NotAsked:
-        raise NotAnswerable from None
+    if not ongoing.conversation.asks(question_id):
+        raise NotAnswerable
     return ongoing.form.question(question_id)
 
 

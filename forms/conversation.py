@@ -83,9 +83,13 @@ class Conversation:
         """At the question before, its answer kept; where there is none, nothing changes."""
         return self if self._before is None else self.go_to(self._before)
 
+    def asks(self, question_id: str) -> bool:
+        """Whether the form has that question and its condition holds."""
+        return question_id in self._relevant
+
     def go_to(self, question_id: str) -> "Conversation":
         """At that question; NotAsked when the form has none such or its condition does not hold."""
-        if question_id not in self._relevant:
+        if not self.asks(question_id):
             raise NotAsked(question_id)
         return self.resume(self.form, self.given, question_id)
 
