@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import structlog
 from fastapi import Request
 from nicegui import Client, ui
 from nicegui.events import GenericEventArguments
@@ -27,8 +26,6 @@ Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 SESSION_LOOK = 60.0  # seconds between two looks whether an idle session has ended
 CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
-
-_log = structlog.get_logger("heard.staff")
 
 
 class Screen:

@@ -1,6 +1,6 @@
 """The words that staff read for codes, states and deadlines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -108,11 +108,6 @@ def alarms(voice: Mapping[str, Any]) -> tuple[str, ...]:
         ("unfair", "Was treated unfairly"),
     )
     return tuple(text for flag, text in said if voice[flag])
-
-
-def joined(parts: Iterable[str]) -> str:
-    """Facts on one line, with a middle dot between."""
-    return " · ".join(part for part in parts if part)
 
 
 def plural(number: int, one: str, many: str) -> str:
