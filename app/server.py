@@ -12,7 +12,7 @@ from app.data_folder import keep_address
 from app.front import Front
 from app.opening import open_store
 from app.settings import Settings
-from app.texting import doors, house_of, provider_of
+from app.texting import doors, house_of, provider_of, reach_of
 from forms.library import Library
 from pages.family.routes import routes as family_routes
 from pages.family.site import Site
@@ -88,4 +88,8 @@ def _desk(settings: Settings, storage_secret: str) -> Desk:
         demo=settings.demo,
         storage_secret=storage_secret,
         service_name="Heard",
+        house=house_of(settings) if settings.texts_leave or settings.demo else None,
+        reach=reach_of(settings),
+        public_name=settings.service_name,
+        team_name=_site(settings).team_name,
     )

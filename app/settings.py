@@ -77,6 +77,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def texts_leave(self) -> bool:
+        """Whether texts reach phones; the console keeps them all, for a screen that plays the phone."""
+        return self.texts != "console"
+
+    @property
     def twilio_secret(self) -> str:
         """The token, from its file where there is one."""
         if self.twilio_token_file is None:

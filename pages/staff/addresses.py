@@ -13,6 +13,8 @@ SIGN_OUT = f"{ROOT}/sign-out"
 ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
 REVIEWS = f"{ROOT}/reviews"
+TEXTS = f"{ROOT}/texts"
+PHONE = f"{ROOT}/phone"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, f"{ROOT}/_nicegui")

@@ -1,7 +1,11 @@
 """What the staff screens need to know of the place they run in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from feedback.paper.letterhead import Letterhead
+from feedback.texts.reach import Reach
+from feedback.texts.requesting import House
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,10 @@ class Desk:
     demo: bool
     storage_secret: str = ""  # NiceGUI's own browser storage stays off: our session row is the only sign-in
     service_name: str = "Heard"
+    house: House | None = None  # how texts go out; None where none can, so that the screens offer what works
+    reach: Reach = field(default_factory=Reach)  # where families reach a page or a person
+    public_name: str = "Your views"  # what families read: it says nothing of what the service does
+    team_name: str = "Children and Families"
 
     @property
     def origin(self) -> str | None:
@@ -21,6 +29,11 @@ class Desk:
             return None
         parts = urlsplit(self.public_url)
         return f"{parts.scheme}://{parts.netloc}".lower()
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """What stands on every paper."""
+        return Letterhead(self.public_name, self.team_name, self.reach.base, self.reach.day, self.reach.evening)
 
     @property
     def cookie(self) -> str:

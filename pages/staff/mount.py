@@ -1,11 +1,13 @@
 """Puts the staff screens on the program: the gate, the plain routes, the assets, and NiceGUI under /staff."""
 
+from typing import Protocol
+
 from fastapi import FastAPI
 from nicegui import app as nicegui_app
 from nicegui import core, ui
 
 from forms.library import Library
-from pages.staff import asking, assets, child, children, home, refusals, reviews, signing_in
+from pages.staff import asking, assets, child, children, home, phone, refusals, reviews, signing_in, texts
 from pages.staff.addresses import ROOT
 from pages.staff.desk import Desk
 from pages.staff.gate import Gate
@@ -14,6 +16,25 @@ from pages.staff.presence import Presence
 from pages.staff.review import page as review
 from storage.store import Store
 
+
+class Screens(Protocol):
+    """A module of one screen, or of a few that belong together."""
+
+    def add(self, house: House) -> None:
+        """Put its pages on the program."""
+
+
+SCREENS: tuple[Screens, ...] = (
+    home,
+    children,
+    child,
+    asking,
+    texts,
+    phone,
+    reviews,
+    review,
+    refusals,
+)
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
 HEARTBEAT, SILENCE = 10, 8  # seconds: a dead line has to be seen long before the minute is over
 MARK = (
@@ -27,7 +48,7 @@ def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
     house = House(store, library, desk, Presence(store))
     signing_in.add(api, house)
     assets.add(api)
-    for screen in (home, children, child, asking, reviews, review, refusals):
+    for screen in SCREENS:
         screen.add(house)
     ui.run_with(
         api,
