@@ -116,6 +116,7 @@ class Part(Frozen):
     id: str
     number: str = ""
     title: str = ""
+    short: str = ""  # the title where there is little room; empty where the title itself is short
     intro: str = ""
     prompts: tuple[Prompt, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -43,6 +43,7 @@ class WrittenPart(Frozen):
     id: str
     number: str = ""
     title: str = ""
+    short: str = ""
     intro: str = ""
     prompts: Mapping[str, str] = Field(default_factory=dict)
     questions: tuple[WrittenQuestion, ...] = ()
@@ -54,6 +55,7 @@ class WrittenPart(Frozen):
             id=self.id,
             number=self.number,
             title=self.title,
+            short=self.short,
             intro=self.intro,
             prompts=tuple(Prompt(id=number, text=text) for number, text in self.prompts.items()),
             questions=tuple(question.build(audience) for question in self.questions),
