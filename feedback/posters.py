@@ -78,6 +78,15 @@ def poster_voices(db: Database, actor: Actor) -> list[Document]:
     return sorted(heard, key=lambda voice: str(voice["begun"]), reverse=True)
 
 
+@needs(Permission.MAKE_POSTERS)
+def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
+    """How many people said something at each place, those whose voice was tied to a child too; without any words."""
+    return {
+        place.doc_id: sum(bool(voice["answers"]) for voice in db.table(VOICES).search(where("place") == place.doc_id))
+        for place in db.table(PLACES)
+    }
+
+
 @needs(Permission.TIE_VOICES)
 def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> None:
     """Put a poster's voice to a child, with the reason on record; from then on it is evidence about that child."""

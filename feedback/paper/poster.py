@@ -1,5 +1,6 @@
 """A place's poster on A5, and cards with its code that a worker hands out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,13 +13,18 @@ from feedback.paper.typesetting import typeset
 from feedback.typed_codes import grouped
 from language.catalogue import Said, say
 from language.registry import LANGUAGES
+from people.errors import Unacceptable
 from storage.table import Document
 
 EVERY_LANGUAGE = tuple(LANGUAGES)
+LONGEST_NAME = 40  # letters on a card
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def poster_pdf(place: Document, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE) -> bytes:
     """The A5 poster of a place, inviting in each of these languages, the first one largest."""
+    if not translated(languages):
+        raise Unacceptable("Choose at least one language.")
     words = {
         **shared_words(place, head, languages),
         "promises": [
@@ -36,7 +42,10 @@ def cards_pdf(
     place: Document, name: str, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE
 ) -> bytes:
     """A sheet of ten cards with a worker's name and the place's code; no card says what the worker does."""
-    return typeset("cards", {**shared_words(place, head, languages), "name": name}, at)
+    shown = " ".join(_UNSEEN.sub(" ", name).split())
+    if not 0 < len(shown) <= LONGEST_NAME:
+        raise Unacceptable(f"Write the name that stands on the cards, of up to {LONGEST_NAME} letters.")
+    return typeset("cards", {**shared_words(place, head, languages), "name": shown}, at)
 
 
 def shared_words(place: Document, head: Letterhead, languages: Sequence[str]) -> Mapping[str, Any]:

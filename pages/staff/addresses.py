@@ -13,7 +13,11 @@ SIGN_OUT = f"{ROOT}/sign-out"
 ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
 REVIEWS = f"{ROOT}/reviews"
+PLACES = f"{ROOT}/places"
+READ = f"{ROOT}/read"
+CALLS = f"{ROOT}/calls"
 TEXTS = f"{ROOT}/texts"
+CONCERNS = f"{ROOT}/concerns"
 PHONE = f"{ROOT}/phone"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
@@ -41,6 +45,23 @@ def child_page(ref: str) -> str:
 def review_page(review_id: int, part: str = "") -> str:
     """A review, open at one of its parts."""
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
+
+
+def call_page(request: int) -> str:
+    """The call about one request."""
+    return f"{CALLS}/{request}"
+
+
+def note_page(ref: str, part: str = "", review: int | None = None) -> str:
+    """Noting a talk about a child; from a review, with the part of section 6 that it is for."""
+    given = {"part": part, "review": review or ""}
+    query = urlencode({key: value for key, value in given.items() if value})
+    return f"{CHILDREN}/{ref}/note" + (f"?{query}" if query else "")
+
+
+def place_page(place_id: int) -> str:
+    """A place or an event."""
+    return f"{PLACES}/{place_id}"
 
 
 def number(text: str) -> int:

@@ -7,7 +7,21 @@ from nicegui import app as nicegui_app
 from nicegui import core, ui
 
 from forms.library import Library
-from pages.staff import asking, assets, child, children, home, phone, refusals, reviews, signing_in, texts
+from pages.staff import (
+    asking,
+    assets,
+    child,
+    children,
+    home,
+    phone,
+    places,
+    places_page,
+    places_tie,
+    refusals,
+    reviews,
+    signing_in,
+    texts,
+)
 from pages.staff.addresses import ROOT
 from pages.staff.desk import Desk
 from pages.staff.gate import Gate
@@ -33,6 +47,9 @@ SCREENS: tuple[Screens, ...] = (
     phone,
     reviews,
     review,
+    places,
+    places_page,
+    places_tie,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
