@@ -61,15 +61,24 @@ class Sheet:
 
     def reply(self, scope: Scope, status: int = 200) -> Reply:
         """The page as this browser can take it."""
-        if takes_gzip(scope):
+        return self.made(takes_gzip(scope), status)
+
+    def made(self, squeezed: bool, status: int = 200) -> Reply:
+        """The page squeezed, or as it is."""
+        if squeezed:
             return Reply(status, self.squeezed_headers, self.squeezed)
         return Reply(status, self.plain_headers, self.plain)
 
 
 def page(scope: Scope, html: str, status: int = 200, cookie: bytes | None = None) -> Reply:
-    """A page made for this one browser."""
+    """A page made for this one browser, as it can take it."""
+    return made(html, takes_gzip(scope), status, cookie)
+
+
+def made(html: str, squeezed: bool, status: int = 200, cookie: bytes | None = None) -> Reply:
+    """A page made for one browser, squeezed where that is wanted and worth it."""
     body = html.encode()
-    if len(body) > _WORTH_SQUEEZING and takes_gzip(scope):
+    if squeezed and len(body) > _WORTH_SQUEEZING:
         body = _squeeze(body, 5)
         return Reply(status, _headers(body, squeezed=True), body, cookie)
     return Reply(status, _headers(body), body, cookie)

@@ -17,12 +17,12 @@ from pages.family.browser import cookie, forget, new_session, session_of
 from pages.family.doing import carry_out
 from pages.family.origin import is_foreign
 from pages.family.pressed import Pressed, page_language
-from pages.family.reply import Reply, go_to, page
+from pages.family.reply import Reply, go_to, made, page, takes_gzip
 from pages.family.site import Site
 from pages.family.sorry import gone, sorry
 from pages.family.speech import phrase
 from storage.errors import StorageError
-from storage.store import Store
+from storage.store import Database, Store
 
 NOT_KEPT = N_("Sorry, we could not keep your answer just now. It is still here. Press Continue to try again.")
 HERE = "#now"  # where the question stands on its page, below what was said before
@@ -43,19 +43,25 @@ async def leave(site: Site, request: Request) -> Reply:
 def _show(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
     wanted = asked_language(scope)
+    seen = (scope["path_params"]["token"], session_of(scope, site), wanted, takes_gzip(scope), site)
     try:
-        scene = store.reread(look, scope["path_params"]["token"], session_of(scope, site))
+        return store.reread(_drawn, *seen)
     except NoSuchLink:
         return gone(scope, page_language(wanted, accepted_languages(scope)), site)
     except StorageError:
         return sorry(scope, 503, page_language(wanted, accepted_languages(scope)), site)
+
+
+def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site) -> Reply:
+    """The page of this moment, ready to send; the same page again while nobody writes."""
+    scene = look(db, token, session)
     code = wanted if wanted in LANGUAGES else pages.code_of(scene)
     if scene.stage is Stage.WELCOME:
         younger = pages.for_younger(scene)
-        return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, site).reply(scope)
+        return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, site).made(squeezed)
     if scene.stage is Stage.THANKED:
-        return page(scope, pages.thanks(scene, code, site))
-    return page(scope, pages.standing(scene, site))
+        return made(pages.thanks(scene, code, site), squeezed)
+    return made(pages.standing(scene, site), squeezed)
 
 
 async def _do(store: Store, site: Site, request: Request) -> Reply:
