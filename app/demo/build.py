@@ -7,11 +7,14 @@ from typing import Any
 
 from app.demo.calls import CALLS, CONCERN, NOTES, DemoCall, DemoNote
 from app.demo.people import add_demo_children, add_demo_staff
+from app.demo.places import PLACES, VOICES, DemoPlace
 from app.demo.reviews import FINDINGS, REVIEWS, DemoReview
 from app.demo.stories import STORIES, TRIES, Story
+from app.demo.texting import Texting
 from app.demo.timeline import Timeline
 from app.opening import open_store, utc_now
 from app.settings import Settings
+from app.texting import house_of
 from feedback import answering
 from feedback.attempts import log_attempt
 from feedback.calls.discussions import note_discussion
@@ -19,8 +22,12 @@ from feedback.calls.not_reached import not_reached
 from feedback.calls.quick_note import Talk, note_talk
 from feedback.concerns.answering import acknowledge, record_action
 from feedback.concerns.raising import raise_concern
+from feedback.links import live_request
 from feedback.looking import look
+from feedback.places import add_place
+from feedback.posters import begin_at_poster
 from feedback.requests import ask
+from feedback.texts.requesting import House
 from feedback.triage.deciding import decide
 from feedback.triage.items import open_items_of
 from feedback.voices import mark_read, voice_of
@@ -44,7 +51,8 @@ def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None
     timeline = Timeline(today or utc_now().date())
     store = open_store(settings, timeline)
     try:
-        _Filling(store, timeline, random.Random(seed), Library.load()).all(today or utc_now().date())  # noqa: S311  # invented data, no secret
+        chance = random.Random(seed)  # noqa: S311  # invented data, no secret
+        _Filling(store, timeline, chance, Library.load(), house_of(settings)).all(today or utc_now().date())
     finally:
         store.close()
 
@@ -52,11 +60,12 @@ def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None
 class _Filling:
     """Plays months of an authority's life through the same verbs that people use."""
 
-    def __init__(self, store: Store, timeline: Timeline, chance: random.Random, library: Library) -> None:
+    def __init__(self, store: Store, timeline: Timeline, chance: random.Random, library: Library, house: House) -> None:
         self.store = store
         self.timeline = timeline
         self.chance = chance
         self.library = library
+        self.house = house
         self.staff: Mapping[str, int] = {}
 
     def all(self, today: date) -> None:
@@ -76,6 +85,11 @@ class _Filling:
         for note in NOTES:
             self._note(note, today)
         self._raise(*CONCERN)
+        texting = Texting(self.store, self.timeline, self.chance, self.library, self.house, self._worker)
+        for text, request in texting.all():
+            self._read(text.days_ago, request)
+        for place in PLACES:
+            self._open(place)
 
     def _tell(self, story: Story) -> None:
         self.timeline.turn(story.days_ago + 2, "15:30")
@@ -91,23 +105,41 @@ class _Filling:
         )
         self.timeline.turn(story.days_ago, story.clock)
         self.store.write_now(answering.begin, asked.token, BROWSER, story.language)
-        while (question := self.store.read(look, asked.token, BROWSER).question) is not None:
+        if self._answers_to_the_end(asked.token, story):
+            self._read(story.days_ago, asked.request)
+
+    def _answers_to_the_end(self, token: str, story: Story) -> bool:
+        """Answer one question after another; False for somebody who stops half way."""
+        while (question := self.store.read(look, token, BROWSER).question) is not None:
             self.timeline.forward(self.chance.randrange(8, 40))
             given = self._answer_to(question, story)
             if given is None:
-                self.store.write_now(answering.skip, asked.token, BROWSER, question.id, story.language)
+                self.store.write_now(answering.skip, token, BROWSER, question.id, story.language)
             else:
-                self.store.write_now(answering.answer, asked.token, BROWSER, question.id, given, story.language)
+                self.store.write_now(answering.answer, token, BROWSER, question.id, given, story.language)
             if not story.whole and question.evidence_for == ("7",):
-                return
-        self.store.write_now(answering.finish, asked.token, BROWSER)
-        self._read(story, asked.request)
+                return False
+        self.store.write_now(answering.finish, token, BROWSER)
+        return True
 
-    def _read(self, story: Story, request: int) -> None:
+    def _open(self, place: DemoPlace) -> None:
+        """A poster, and those who stood before it."""
+        self.timeline.turn(place.days_ago, "11:30")
+        hung = self.store.write_now(add_place, self._person("Grace Adeyemi"), place.name, place.kind)
+        for story in VOICES[place.name]:
+            self.timeline.turn(story.days_ago, story.clock)
+            form = self.library.find(story.touchpoint, story.audience)
+            assert form is not None
+            about = (hung["code"], BROWSER, story.audience, story.language, form)
+            token = self.store.write_now(begin_at_poster, *about)
+            self._answers_to_the_end(token, story)
+            self._read(story.days_ago, self.store.read(live_request, token).doc_id)
+
+    def _read(self, days_ago: int, request: int) -> None:
         """What is older than a week has been read by somebody on the next morning."""
         voice = self.store.read(voice_of, request)
-        if voice is not None and story.days_ago > UNREAD_DAYS:
-            self.timeline.turn(story.days_ago - 1, "09:40")
+        if voice is not None and days_ago > UNREAD_DAYS:
+            self.timeline.turn(days_ago - 1, "09:40")
             head = self._person("Helen Marsh")
             for item in self.store.read(open_items_of, voice.doc_id):
                 decision = "no_action" if item["matter"] == "free_text" else "passed_on"
@@ -121,7 +153,7 @@ class _Filling:
             case "safe_now":
                 return story.safe
             case "call_back":
-                return "yes"
+                return "yes" if story.call else "no"
             case "unfair_treatment":
                 return question.alerts[0] if story.unfair else "no"
         if question.id == "call_number":

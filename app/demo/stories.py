@@ -19,6 +19,7 @@ class Story:
     safe: str = "yes"
     unfair: bool = False
     whole: bool = True
+    call: bool = True  # whether they say yes where they are offered a call
 
 
 @dataclass(frozen=True)
