@@ -42,6 +42,16 @@ def child_page(ref: str) -> str:
     return f"{CHILDREN}/{ref}"
 
 
+def letter_page(ref: str, request: int) -> str:
+    """Where the letter of a request is printed."""
+    return f"{CHILDREN}/{ref}/letters/{request}"
+
+
+def phone_page(contact: int) -> str:
+    """The phone of one contact on the screen; in demo mode only."""
+    return f"{PHONE}?contact={contact}"
+
+
 def review_page(review_id: int, part: str = "") -> str:
     """A review, open at one of its parts."""
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")

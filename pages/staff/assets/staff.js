@@ -45,10 +45,17 @@
     if (!form.dataset.do) return;
     event.preventDefault();
     form.querySelectorAll("[aria-invalid]").forEach(mended);
-    const data = {};
-    for (const field of form.querySelectorAll("[data-name]")) data[field.dataset.name] = field.value;
+    const data = { ...form.dataset };
+    for (const field of form.querySelectorAll("[data-name]"))
+      if (!["checkbox", "radio"].includes(field.type) || field.checked) data[field.dataset.name] = field.value;
     heard.act(form.dataset.do, data);
   });
+
+  function gather(data, field) {
+    const name = field.dataset.name;
+    if (field.type === "checkbox") data[name] = (data[name] ?? []).concat(field.checked ? field.value : []);
+    else if (field.type !== "radio" || field.checked) data[name] = field.value;
+  }
 
   document.addEventListener("change", (event) => {
     if (event.target.dataset.choose) heard.act("choose", { step: event.target.dataset.choose, value: event.target.value });
