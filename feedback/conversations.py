@@ -100,7 +100,8 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
         "unread": True,
         **flags(ongoing.conversation),
     }
-    return Document(fields, db.table(VOICES).insert(fields))
+    number = db.table(VOICES).insert(fields)
+    return Document(fields, number, 1)
 
 
 def stored_answer(

@@ -113,7 +113,7 @@ def _keep(db: Database, ongoing: Ongoing, question: Question, value: Value | Non
             "looking_at": None,
             "unread": True,
             **_drafts(ongoing, question.id, ""),
-            **_flags(ongoing, given),
+            **(_flags(ongoing, given) if ongoing.form.turns_on(question) else {}),
         },
     )
     child = ongoing.request["child"]
@@ -157,7 +157,7 @@ def _drafts(ongoing: Ongoing, question_id: str, text: str) -> dict[str, Any]:
 
 def _change(db: Database, ongoing: Ongoing, fields: dict[str, Any]) -> Ongoing:
     assert ongoing.voice is not None
-    return replace(ongoing, voice=db.table(VOICES).replace(ongoing.voice.doc_id, fields))
+    return replace(ongoing, voice=db.table(VOICES).amend(ongoing.voice, fields))
 
 
 def _tell(db: Database, ongoing: Ongoing) -> None:

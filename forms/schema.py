@@ -154,6 +154,14 @@ class Form(Frozen):
         """Whether any question depends on an answer."""
         return any(question.when for question in self.questions)
 
+    def turns_on(self, question: Question) -> bool:
+        """Whether an answer to this question changes what else is asked, or says something about the voice itself."""
+        return bool(question.purpose or question.alerts) or question.id in self._tested
+
+    @cached_property
+    def _tested(self) -> frozenset[str]:
+        return frozenset(test.question for one in self.questions if one.when for test in one.when.tests())
+
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when there is none."""
         return self.by_id[question_id]

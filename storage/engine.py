@@ -80,7 +80,9 @@ class Writer(Reader, Protocol):
         """Back to `begin`, whatever state a fault has left; never raises."""
 
     def insert(self, kind: str, number: int, body: bytes) -> None: ...
-    def update(self, kind: str, number: int, revision: int, body: bytes) -> None: ...
+    def update(self, kind: str, number: int, revision: int, body: bytes) -> bool:
+        """Puts a body in the place of the revision before; False when that is not what stands there."""
+
     def delete(self, kind: str, number: int) -> None: ...
     def clear(self, kind: str) -> None:
         """Every row and entry of a kind gone, and numbers begin at 1 again."""

@@ -6,7 +6,7 @@ from typing import Any
 from storage.bodies import pack, unpack
 from storage.documents import Document
 from storage.engine import BEFORE_ALL, Entry, Reader, Row, Span, Writer
-from storage.errors import Lasting, NoSuchDocument, Taken
+from storage.errors import Conflict, Lasting, NoSuchDocument, Taken
 from storage.indexing import Indexing
 from storage.keys import ABSENT, NULL, OTHER, is_whole
 
@@ -37,14 +37,31 @@ def change(session: Writer, indexing: Indexing, row: Row, before: Mapping[str, A
     body = pack(after)
     if body == old_body:
         return revision
-    if not indexing.alike(before, after):
-        old, new = indexing.entries(before), _entries(indexing, after, body)
-        gone, come = list(set(old) - set(new)), list(set(new) - set(old))
-        _refuse_taken(session, indexing, come, number, after)
-        session.drop_entries(kind, number, gone)
-        session.add_entries(kind, number, come)
+    _move_entries(session, indexing, number, before, after, body)
     session.update(kind, number, revision + 1, body)
     return revision + 1
+
+
+def _move_entries(
+    session: Writer, indexing: Indexing, number: int, before: Mapping[str, Any], after: Mapping[str, Any], body: bytes
+) -> None:
+    """Brings the index from what a document was to what it is; nothing where no indexed field changed."""
+    if indexing.alike(before, after):
+        return
+    old, new = indexing.entries(before), _entries(indexing, after, body)
+    gone, come = list(set(old) - set(new)), list(set(new) - set(old))
+    _refuse_taken(session, indexing, come, number, after)
+    session.drop_entries(indexing.kind.name, number, gone)
+    session.add_entries(indexing.kind.name, number, come)
+
+
+def amend(session: Writer, indexing: Indexing, document: Document, after: Mapping[str, Any]) -> int:
+    """Keeps a document anew that stands as it was read; Conflict when it does not. Returns the new revision."""
+    number, body = document.doc_id, pack(after)
+    _move_entries(session, indexing, number, document, after, body)
+    if not session.update(indexing.kind.name, number, document.revision + 1, body):
+        raise Conflict(document_of(existing(session, indexing.kind.name, number)))
+    return document.revision + 1
 
 
 def delete(session: Writer, indexing: Indexing, row: Row) -> None:

@@ -173,8 +173,8 @@ class SqliteWriter(SqliteReader):
     def insert(self, kind: str, number: int, body: bytes) -> None:
         self._execute(statements(kind).insert, (number, body))
 
-    def update(self, kind: str, number: int, revision: int, body: bytes) -> None:
-        self._execute(statements(kind).update, (revision, body, number))
+    def update(self, kind: str, number: int, revision: int, body: bytes) -> bool:
+        return self._execute(statements(kind).update, (revision, body, number, revision - 1)).rowcount == 1
 
     def delete(self, kind: str, number: int) -> None:
         self.reserve_number(kind, number)

@@ -160,6 +160,15 @@ class RowTable(Table):
         after = {**before, **fields}
         return Document(after, doc_id, rows.change(session, self._indexing, row, before, after))
 
+    def amend(self, document: Document, fields: Mapping[str, Any]) -> Document:
+        """As `replace` for a document that was read in this unit of work, without reading it again; Conflict if not."""
+        session = self._database.writing
+        after = {**document, **fields}
+        if after == document:
+            return document
+        revision = rows.amend(session, self._indexing, document, after)
+        return Document(after, document.doc_id, revision)
+
     # What TinyDB's own methods stand on
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:

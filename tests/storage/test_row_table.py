@@ -236,3 +236,15 @@ def test_the_newest_document_is_the_one_kept_last(do):
     do(lambda t: t.replace(1, {"words": "changed"}))
     newest = do(lambda t: t.newest())
     assert (newest, newest.doc_id) == ({"words": "two"}, 2)
+
+
+def test_an_amended_document_is_kept_without_reading_it_again_and_conflicts_when_it_was_changed(do):
+    number = do(lambda t: t.insert({"words": "one"}))
+    first = do(lambda t: t.get(doc_id=number))
+    second = do(lambda t: t.amend(first, {"words": "two"}))
+    assert (second, second.revision) == ({"words": "two"}, 2)
+    assert do(lambda t: t.get(doc_id=number)) == second
+    assert do(lambda t: t.amend(second, {"words": "two"})).revision == 2
+    with pytest.raises(Conflict) as met:
+        do(lambda t: t.amend(first, {"words": "three"}))
+    assert met.value.current["words"] == "two"
