@@ -49,7 +49,9 @@ def cards_pdf(
 
 
 def shared_words(place: Document, head: Letterhead, languages: Sequence[str]) -> Mapping[str, Any]:
-    """What poster and cards both say."""
+    """What poster and cards both say; a closed place has neither, since its code opens nothing."""
+    if place.get("closed"):
+        raise Unacceptable("This is closed: what is printed now would lead nowhere. Make a new one.")
     label = say("en", "QR code that opens the questions").text
     return {
         "title": f"{head.service_name}: {place['name']}",

@@ -10,7 +10,7 @@ from nicegui import Client, ui
 from feedback.paper.letterhead import Letterhead
 from feedback.paper.qr import svg_path
 from feedback.places import close_place, place
-from feedback.posters import poster_voices, voices_counted
+from feedback.posters import TALK_LIFE, poster_voices, voices_counted
 from feedback.typed_codes import grouped
 from language.registry import LANGUAGES
 from pages.staff.addresses import number, place_page
@@ -22,7 +22,8 @@ from pages.staff.places_paper import PAPERS, letterhead, opens_here_only, printe
 from pages.staff.screen import Screen
 from pages.staff.templates import render
 from people.actor import Actor
-from people.errors import Unacceptable
+from people.children import child
+from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
@@ -51,7 +52,7 @@ def add(house: House) -> None:
     """The screen at /staff/places/{place_id}."""
 
     @ui.page("/places/{place_id}")
-    def one_place(place_id: str, request: Request, client: Client) -> None:
+    def one_place(place_id: str, request: Request, client: Client, tied: str = "") -> None:
         screen = Screen(house, request, client)
         shown = screen.read(place, number(place_id))
         frame(screen, shown["name"], "places")
@@ -65,7 +66,7 @@ def add(house: House) -> None:
             return render("places_said.html", screen.now, place=shown, said=said, new=new)
 
         with ui.element("div").classes("page"):
-            ui.html(render("places_head.html", screen.now, place=shown), sanitize=True)
+            ui.html(render("places_head.html", screen.now, place=shown, tied=_child(screen, tied)), sanitize=True)
             with ui.element("div").classes("two"):
                 screen.panel(draw, "voices")
                 # drawn once: what is chosen and typed here stays while people speak
@@ -98,6 +99,14 @@ def add(house: House) -> None:
         screen.on("close-place", close)
 
 
+def _child(screen: Screen, ref: str) -> Document | None:
+    """The child that a voice has just been tied to."""
+    try:
+        return screen.read(child, ref) if ref else None
+    except (NotFound, NotAllowed):
+        return None
+
+
 def _papers(screen: Screen, shown: Document, head: Letterhead) -> str:
     box, path = svg_path(head.poster(shown["code"]))
     return render(
@@ -109,5 +118,6 @@ def _papers(screen: Screen, shown: Document, head: Letterhead) -> str:
         head=head,
         code=grouped(shown["code"]),
         here_only=opens_here_only(head),
+        life=TALK_LIFE.days,
         languages=list(LANGUAGES.values()),
     )

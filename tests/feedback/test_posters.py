@@ -5,7 +5,7 @@ import pytest
 from feedback.errors import NoSuchLink, NotAnswerable
 from feedback.links import REQUESTS
 from feedback.places import add_place, close_place, place, places, poster
-from feedback.posters import WHO, begin_at_poster, poster_voices, tie
+from feedback.posters import WHO, begin_at_poster, poster_voices, tie, voices_counted
 from feedback.triage.listing import triage_list
 from feedback.typed_codes import grouped
 from feedback.voices import VOICES, voices_for
@@ -136,6 +136,14 @@ def test_the_voices_land_in_their_own_list_the_newest_first(store, cast, clock, 
 def test_who_does_not_read_voices_does_not_see_the_list(store, cast, said):
     with pytest.raises(NotAllowed):
         store.read(poster_voices, cast.worker)
+
+
+def test_those_who_make_posters_see_how_many_spoke_without_their_words(store, cast, hall, visitor, said):
+    visitor("somebody who says nothing")
+    store.write_now(tie, cast.head, said.doc_id, CHILD, HOW_WE_KNOW)
+    assert store.read(voices_counted, cast.manager) == {hall.doc_id: 1}
+    with pytest.raises(NotAllowed):
+        store.read(voices_counted, cast.worker)
 
 
 def test_somebody_reads_what_was_said_to_a_poster(store, cast, said):

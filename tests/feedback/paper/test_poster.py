@@ -5,6 +5,7 @@ import pytest
 from feedback.paper.poster import EVERY_LANGUAGE, cards_pdf, poster_pdf, shared_words
 from feedback.paper.typesetting import typeset
 from language.registry import LANGUAGES
+from people.errors import Unacceptable
 from storage.table import Document
 from tests.feedback.paper.printed import CODE, HEAD, NOW, codes_on, fonts, opened, parts, pictures
 
@@ -59,3 +60,22 @@ def test_a_sheet_of_cards_is_one_accessible_page_even_with_long_names() -> None:
     paper = opened(cards_pdf(PLACE, "Oluwaseun Adebayo-Featherstonehaugh", HEAD, NOW))
     assert len(paper.pages) == 1
     assert paper.open_metadata()["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 41, "\x00", "Amina 🎉"])
+def test_a_name_that_no_card_can_carry_is_refused_in_words(name: str) -> None:
+    with pytest.raises(Unacceptable, match="letters"):
+        cards_pdf(PLACE, name, HEAD, NOW)
+
+
+def test_a_poster_in_no_language_is_refused_in_words() -> None:
+    with pytest.raises(Unacceptable, match="language"):
+        poster_pdf(PLACE, HEAD, NOW, [])
+
+
+def test_nothing_is_printed_for_a_place_that_is_closed() -> None:
+    closed = Document({**PLACE, "closed": NOW.isoformat()}, 1)
+    with pytest.raises(Unacceptable, match="lead nowhere"):
+        poster_pdf(closed, HEAD, NOW)
+    with pytest.raises(Unacceptable, match="lead nowhere"):
+        cards_pdf(closed, "Amina Yusuf", HEAD, NOW)
