@@ -1,20 +1,20 @@
 """Home: what waits for me, what was said lately, and what I have asked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import Request
 from nicegui import Client, ui
 
+from feedback.calls.call_list import CallList, call_list
 from feedback.requests import requests_for
-from feedback.voices import mark_read, unread_voices
+from feedback.triage.listing import Waiting as Item
+from feedback.triage.listing import triage_list
 from pages.staff import words
-from pages.staff.addresses import number
-from pages.staff.frame import frame
+from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
-from pages.staff.hearing import Heard, as_heard, heard_about
+from pages.staff.hearing import Heard, heard_about
 from pages.staff.house import House
+from pages.staff.reading import act_on_items
 from pages.staff.screen import Screen
 from pages.staff.templates import render
 from people.actor import Actor
@@ -25,7 +25,7 @@ from reviews.reviews import reviews
 from storage.store import Database
 from storage.table import Document
 
-RECENT, MOST_UNREAD = 6, 20  # voices shown at a time
+RECENT, FIRST = 6, 3  # voices, and things to read, shown here
 MOST_CHILDREN, MOST_REVIEWS = 30, 12
 
 
@@ -33,8 +33,8 @@ MOST_CHILDREN, MOST_REVIEWS = 30, 12
 class Waiting:
     """What the home screen of one person shows. None stands for what is not theirs to see."""
 
-    unread: list[Heard] | None
-    unread_number: int
+    to_read: list[Item] | None
+    calls: CallList | None
     reviews: list[Document] | None
     writes: bool  # whether the reviews are one's own to write
     children: list[tuple[Document, int]] | None  # each with the number of its open links
@@ -43,11 +43,10 @@ class Waiting:
 
 def waiting(db: Database, actor: Actor) -> Waiting:
     """Everything that waits for this person, read at one moment."""
-    unread = unread_voices(db, actor) if actor.may(Permission.READ_VOICES) else None
     known = _known(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
     return Waiting(
-        unread=None if unread is None else [as_heard(db, voice) for voice in unread[:MOST_UNREAD]],
-        unread_number=len(unread or ()),
+        to_read=triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None,
+        calls=call_list(db, actor) if actor.may(Permission.MAKE_CALLS) else None,
         reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
         writes=actor.may(Permission.WRITE_REVIEWS),
         children=None if known is None else [(one, _open_links(db, actor, one["ref"])) for one in known],
@@ -62,23 +61,24 @@ def add(house: House) -> None:
     def home(request: Request, client: Client) -> None:
         screen = Screen(house, request, client)
         frame(screen, "Home", "home")
-        glow = Glow(screen, "A family has just answered")
+        use("items.css")
+        glow, glow_items = Glow(screen, "A family has just answered"), Glow(screen, "There is something new to read")
 
         def draw() -> str:
             shown = screen.read(waiting)
-            said = [*(shown.unread or ()), *(shown.recent or ())]
-            new = glow.new(one.voice.doc_id for one in said)
-            return render("home.html", screen.now, shown=shown, new=new, person=screen.person)
+            to_read = shown.to_read or []
+            new = glow.new(one.voice.doc_id for one in shown.recent or ())
+            new_items = glow_items.new(one.item for one in to_read)
+            late = sum(one.overdue for one in to_read)
+            given = {"shown": shown, "first": to_read[:FIRST], "late": late, "new": new, "new_items": new_items}
+            return render("home.html", screen.now, person=screen.person, **given)
 
-        voices = ("voices",) if screen.person.may(Permission.READ_VOICES) else ()
-        panel = screen.panel(draw, *voices, *(f"child:{ref}" for ref in screen.read(known_children)))
-
-        async def read(data: Mapping[str, Any]) -> None:
-            await screen.write(mark_read, number(str(data.get("voice"))))
-            screen.redraw(panel)
-            screen.announce("Marked as read.")
-
-        screen.on("read", read)
+        topics = [f"child:{ref}" for ref in screen.read(known_children)]
+        if screen.person.may(Permission.READ_VOICES):
+            topics += ["voices", "triage"]
+        if screen.person.may(Permission.MAKE_CALLS):
+            topics.append("calls")
+        act_on_items(screen, screen.panel(draw, *topics))
 
 
 def _known(db: Database, actor: Actor) -> list[Document]:
