@@ -68,6 +68,9 @@ class Writer(Reader, Protocol):
 
     def begin(self) -> None: ...
     def savepoint(self) -> None: ...
+    def changes(self) -> int:
+        """A number that grows with each change to a row."""
+
     def release(self) -> None: ...
     def undo(self) -> None:
         """Back to the savepoint, and the savepoint gone."""

@@ -116,6 +116,7 @@ class SqliteWriter(SqliteReader):
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
         self._executemany = connection.executemany
+        self._last: dict[str, Row] = {}  # the last row of each kind, where this transaction put it there
         self._next: dict[str, int] = {}  # the next number of each kind that this transaction gave numbers of
         self._begun = False
         self._faulty = False  # since a fault, until the next commit
@@ -123,6 +124,7 @@ class SqliteWriter(SqliteReader):
 
     def begin(self) -> None:
         self._next.clear()
+        self._last.clear()
         self._before.clear()
         self._begun = False
         self._execute("BEGIN IMMEDIATE")
@@ -138,7 +140,14 @@ class SqliteWriter(SqliteReader):
         self._execute("RELEASE unit")
         self._before.pop()
 
+    def changes(self) -> int:
+        return self.connection.total_changes
+
+    def last_row(self, kind: str) -> Row | None:
+        return self._last.get(kind) or super().last_row(kind)
+
     def undo(self) -> None:
+        self._last.clear()
         self._execute("ROLLBACK TO unit")
         self._execute("RELEASE unit")
         self._next = self._before.pop()
@@ -172,15 +181,22 @@ class SqliteWriter(SqliteReader):
 
     def insert(self, kind: str, number: int, body: bytes) -> None:
         self._execute(statements(kind).insert, (number, body))
+        if self._next.get(kind) == number + 1:  # freshly given, so the highest
+            self._last[kind] = (number, 1, body)
+        else:
+            self._last.pop(kind, None)
 
     def update(self, kind: str, number: int, revision: int, body: bytes) -> bool:
+        self._last.pop(kind, None)
         return self._execute(statements(kind).update, (revision, body, number, revision - 1)).rowcount == 1
 
     def delete(self, kind: str, number: int) -> None:
+        self._last.pop(kind, None)
         self.reserve_number(kind, number)
         self._execute(statements(kind).delete, (number,))
 
     def clear(self, kind: str) -> None:
+        self._last.pop(kind, None)
         self._execute(statements(kind).clear)
         self.clear_entries(kind)
         self._execute("UPDATE kinds SET next_id = 1 WHERE kind = ?", (kind,))

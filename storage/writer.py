@@ -37,7 +37,7 @@ class Unit:
 
 
 class GroupWriter:
-    """Runs units of work one after another, each in a savepoint, and commits all that wait with one fsync."""
+    """Runs units of work one after another, each whole or not at all, and commits all that wait with one fsync."""
 
     def __init__(
         self, engine: Engine, work: Callable[[Writer], Work], told: Callable[[Writer | None, list[str]], None]
@@ -114,8 +114,7 @@ class GroupWriter:
         self._running_in = threading.get_ident()
         try:
             session.begin()
-            for unit in group:
-                self._run_one(session, unit)
+            self._run_all(session, group)
             topics = list(dict.fromkeys(topic for unit in group for topic in unit.topics))
             if topics:
                 self._told(session, topics)
@@ -130,6 +129,37 @@ class GroupWriter:
         self.units += len(group)
         if topics:
             self._told(None, topics)
+
+    def _run_all(self, session: Writer, group: list[Unit]) -> None:
+        """Runs all units under one savepoint; when one fails after it wrote, all again, each in its own.
+
+        Nearly every unit succeeds, or is refused before it writes: a savepoint each would be in vain.
+        """
+        session.savepoint()
+        if all(self._ran(session, unit) for unit in group):
+            session.release()
+            return
+        session.undo()
+        for unit in group:
+            unit.error = None
+            self._run_one(session, unit)
+
+    def _ran(self, session: Writer, unit: Unit) -> bool:
+        """Runs one verb; False when it failed and left something behind."""
+        before = session.changes()
+        work = self._work(session)
+        try:
+            unit.value = unit.verb(work, *unit.args, **unit.kwargs)
+        except BaseException as error:
+            if not session.is_open() or self._engine.fault(error, writing=True) is not None:
+                raise
+            unit.error = error
+            return session.changes() == before
+        else:
+            unit.topics = work.topics
+            return True
+        finally:
+            work.end()
 
     def _run_one(self, session: Writer, unit: Unit) -> None:
         """Runs one verb in its own savepoint. What it raises is its caller's, and undoes nobody else's work."""
