@@ -12,7 +12,14 @@ pytestmark = pytest.mark.browser
 
 SCREENS = {
     "Amina Yusuf": ["/staff/", "/staff/children", "/staff/children/D0001", "/staff/children/D0001/ask"],
-    "Helen Marsh": ["/staff/", "/staff/reviews", "/staff/reviews/plan", "/staff/nowhere"],
+    "Helen Marsh": [
+        "/staff/",
+        "/staff/reviews",
+        "/staff/reviews/plan",
+        "/staff/places",
+        "/staff/places/1",
+        "/staff/nowhere",
+    ],
     "Peter Lindqvist": [
         f"/staff/reviews/1?part={part}" for part in ("header", "standards", "1", "4", "6", "8", "head")
     ],
