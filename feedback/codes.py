@@ -28,7 +28,7 @@ CHANNELS: Mapping[str, str] = {
     "phone": "Phone call",
     "in_person": "In person",
 }
-OFFERED_CHANNELS = ("link", "qr")  # those that a staff screen offers today
+OFFERED_CHANNELS = ("link", "qr", "sms", "letter", "phone")  # those that a staff screen offers
 OUTCOMES: Mapping[str, str] = {
     "handed_over": "handed over",
     "shown": "shown on screen",

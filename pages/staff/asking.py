@@ -1,4 +1,4 @@
-"""Asking for feedback: after what, whom, in which language, by which channel; then the link, shown once."""
+"""Asking for feedback: after what, whom, in which language, by which way; then what came of it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,16 +8,20 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from feedback.errors import CannotAsk
-from feedback.requests import LINK_LIFE, ask
-from forms.library import Library
+from feedback.requests import Asked, ask
+from feedback.texts.requesting import ask_by_text
 from forms.schema import Form
 from language.catalogue import Said, say
+from pages.staff import text_words
+from pages.staff.addresses import letter_page
+from pages.staff.asked import asked_page
 from pages.staff.choice import STEPS, Choice, offers
-from pages.staff.frame import frame
+from pages.staff.frame import frame, use
 from pages.staff.house import House
-from pages.staff.qr import svg_path
+from pages.staff.safe_acts import add_safe_acts
 from pages.staff.screen import Screen
 from pages.staff.templates import render
+from pages.staff.way import Way, way
 from people.actor import Actor
 from people.children import child
 from people.contacts import contacts
@@ -45,65 +49,78 @@ def add(house: House) -> None:
     @ui.page("/children/{ref}/ask")
     def asking(ref: str, request: Request, client: Client) -> None:
         screen = Screen(house, request, client)
-        about, people = screen.read(whom, ref)
+        screen.read(whom, ref)
         frame(screen, f"Ask for feedback, {ref}", "children")
+        use("kept.js", "texts.css")
         base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
-        choice, link = Choice(), ""
+        choice, done = Choice(), ""
 
         def draw() -> str:
-            if link:
-                box, path = svg_path(link)
-                shown = {"link": link, "box": box, "path": path, "days": LINK_LIFE.days}
-                return render("asked.html", screen.now, child=about, choice=choice, **shown)
+            about, people = screen.read(whom, ref)
+            if done:
+                return done
+            found = screen.read(way, house.desk.house, ref, choice)
+            shown = {"child": about, "choice": choice, "way": found, "sms": text_words}
             form = house.library.find(choice.touchpoint, choice.audience)
-            preview = first_question(form, choice.language)
-            return render(
-                "ask.html",
-                screen.now,
-                child=about,
-                people=people,
-                choice=choice,
-                preview=preview,
-                **offers(house.library, choice),
-            )
+            offered = offers(house.library, choice, people, texts=house.desk.house is not None)
+            return render("ask.html", screen.now, preview=first_question(form, choice.language), **shown, **offered)
 
         panel = screen.panel(draw)
 
         async def choose(data: Mapping[str, Any]) -> None:
             nonlocal choice
             step, code = str(data.get("step")), str(data.get("value", ""))
-            if step in STEPS and not link:
-                choice = choice.with_(step, code, house.library, people)
+            if step in STEPS and not done:
+                choice = choice.with_(step, code, house.library, screen.read(whom, ref)[1])
                 screen.redraw(panel)
 
-        async def send(_: Mapping[str, Any]) -> None:
-            nonlocal choice, link
-            if link:
+        async def send(data: Mapping[str, Any]) -> None:
+            nonlocal choice, done
+            reason = str(data.get("override", "")).strip()
+            if done:
                 return
-            if gaps := choice.gaps():
-                choice = replace(choice, missing=gaps)
-                screen.redraw(panel)
-                screen.script("focusOn", f"ask-{next(iter(gaps))}")
+            if gaps := choice.gaps() or _reason_gap(screen.read(way, house.desk.house, ref, choice), reason):
+                refuse(gaps)
                 return
             try:
-                link = f"{base}/f/{await _asked(screen, house.library, ref, choice)}"
+                asked = await _asked(screen, ref, choice, reason)
             except CannotAsk as trouble:
-                choice = replace(choice, missing={"audience": str(trouble)})
+                refuse({"audience": str(trouble)})
+                return
+            if choice.channel == "letter":
+                screen.go(letter_page(ref, asked.request))
+                return
+            done = asked_page(screen, choice, ref, asked, base)
             screen.redraw(panel)
-            screen.script("focusOn", "asked" if link else "ask-audience")
+            screen.script("focusOn", "asked")
+
+        def refuse(gaps: Mapping[str, str]) -> None:
+            nonlocal choice
+            choice = replace(choice, missing=gaps)
+            screen.redraw(panel)
+            first = next(iter(gaps))
+            screen.script("focusOn", first if first == "override" else f"ask-{first}")
 
         screen.on("choose", choose)
         screen.on("ask", send)
+        add_safe_acts(screen, lambda: screen.redraw(panel))
 
 
-async def _asked(screen: Screen, library: Library, ref: str, choice: Choice) -> str:
-    asked = await screen.write(
-        ask,
-        child=ref,
-        touchpoint=choice.touchpoint,
-        audience=choice.audience,
-        language=choice.language,
-        channel=choice.channel,
-        form=library.find(choice.touchpoint, choice.audience),
+def _reason_gap(found: Way, reason: str) -> dict[str, str]:
+    return {"override": "Say why, in a few words."} if found.obstacles and not found.closed and not reason else {}
+
+
+async def _asked(screen: Screen, ref: str, choice: Choice, reason: str) -> Asked:
+    """Make the request; a text has no token that anybody here may see."""
+    about = {"touchpoint": choice.touchpoint, "audience": choice.audience, "language": choice.language}
+    form = screen.house.library.find(choice.touchpoint, choice.audience)
+    texting = screen.house.desk.house
+    if choice.channel != "sms":
+        given = {"channel": choice.channel, "contact": choice.contact, "override": reason, "form": form}
+        return await screen.write(ask, child=ref, **about, **given)  # type: ignore[arg-type]
+    if texting is None or choice.contact is None:
+        raise CannotAsk("Choose another way: no text can go from here.")
+    sent = await screen.write(
+        ask_by_text, texting, child=ref, **about, form=form, contact=choice.contact, override=reason
     )
-    return asked.token
+    return Asked(sent.request, "")
