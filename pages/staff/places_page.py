@@ -13,6 +13,7 @@ from feedback.places import close_place, place
 from feedback.posters import TALK_LIFE, poster_voices, voices_counted
 from feedback.typed_codes import grouped
 from language.registry import LANGUAGES
+from language.standing import standing
 from pages.staff.addresses import number, place_page
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
@@ -119,5 +120,5 @@ def _papers(screen: Screen, shown: Document, head: Letterhead) -> str:
         code=grouped(shown["code"]),
         here_only=opens_here_only(head),
         life=TALK_LIFE.days,
-        languages=list(LANGUAGES.values()),
+        languages=[(one, standing(one.code).note) for one in LANGUAGES.values()],
     )
