@@ -10,6 +10,7 @@ from forms.library import Library
 from pages.staff import (
     asking,
     assets,
+    calls,
     child,
     children,
     concerns,
@@ -51,6 +52,7 @@ SCREENS: tuple[Screens, ...] = (
     phone,
     reviews,
     review,
+    calls,
     reading,
     concerns,
     places,
