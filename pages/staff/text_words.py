@@ -55,3 +55,8 @@ def morning(when: datetime, now: datetime) -> str:
     days = when.astimezone(LONDON).date() - now.astimezone(LONDON).date()
     named = {timedelta(0): "today", timedelta(days=1): "tomorrow"}
     return f"{named.get(days) or dates.day(when, 'en', now.astimezone(LONDON).date())} at {dates.clock(when)}"
+
+
+def morning_of(when: str, now: datetime) -> str:
+    """A stored moment that texts wait for."""
+    return morning(datetime.fromisoformat(when), now)

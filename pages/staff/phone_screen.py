@@ -1,0 +1,108 @@
+"""What stands on the screen of one family's phone: the texts both ways, and what has not come yet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedback.texts.inbox import texts_from
+from feedback.texts.numbers import shown
+from feedback.texts.outbox import ACCEPTED, DELIVERED, QUEUED, SENT, texts_to
+from feedback.texts.threads import language_of
+from pages.staff.spoken import language_of_words
+from people.children import CHILDREN
+from people.contacts import contacts_of
+from people.permissions import open_to
+from storage.store import Database
+from storage.table import Document
+
+NOBODY = "+447700900777"  # a number that nobody here knows; Ofcom keeps it for drama
+_CAME = frozenset({ACCEPTED, SENT, DELIVERED})
+_LINK = re.compile(r"(https?://[^\s…]+)(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone that can be played: `contact` is 0 for the one that nobody knows."""
+
+    contact: int
+    number: str
+    name: str
+    about: str
+    texts: int
+
+    @property
+    def shown(self) -> str:
+        """The number with its space."""
+        return shown(self.number)
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One text on the screen; `pieces` are its words and, marked, the links in them."""
+
+    key: str
+    at: str
+    own: bool
+    language: str
+    pieces: tuple[tuple[bool, str], ...]
+
+
+@dataclass(frozen=True)
+class OnScreen:
+    """The texts in the order of time; `waits_until` is when the next one comes that waits for the morning."""
+
+    bubbles: tuple[Bubble, ...]
+    waits: int
+    waits_until: str
+
+
+@open_to("the demo's phone on the screen")
+def phones(db: Database) -> list[Phone]:
+    """Every phone of the invented families, those with texts first, and one that nobody knows."""
+    found = [
+        Phone(one.doc_id, one["phone"], one["name"], _about(one, child), len(texts_to(db, one["phone"])))
+        for child in db.table(CHILDREN)
+        for one in contacts_of(db, child["ref"])
+        if one["phone"]
+    ]
+    unknown = Phone(0, NOBODY, "A phone that nobody knows", "", len(texts_to(db, NOBODY)))
+    return [*sorted(found, key=lambda one: not one.texts), unknown]
+
+
+@open_to("the demo's phone on the screen")
+def on_screen(db: Database, number: str) -> OnScreen:
+    """What the owner of this phone sees."""
+    out = texts_to(db, number)
+    known = language_of(db, number)
+    bubbles = [*(_received(one) for one in out if one["state"] in _CAME), *_written(texts_from(db, number), known)]
+    waits = sorted(one["due"] for one in out if one["state"] == QUEUED and one["due"] > db.now.isoformat())
+    return OnScreen(
+        bubbles=tuple(sorted(bubbles, key=lambda one: (one.at, not one.own))),
+        waits=len(waits),
+        waits_until=waits[0] if waits else "",
+    )
+
+
+def _about(contact: Document, child: Document) -> str:
+    """Whose phone it is, beside the name: “mother of Selam”."""
+    return "" if contact["relation"] == "Self" else f"{contact['relation'].lower()} of {child['name'].split()[0]}"
+
+
+def _received(text: Document) -> Bubble:
+    at = next(entry["at"] for entry in text["history"] if entry["state"] in _CAME)
+    return Bubble(f"text-{text.doc_id}", at, False, text["language"], _pieces(text["body"]))
+
+
+def _written(texts: list[Document], known: str) -> Iterator[Bubble]:
+    for text in texts:
+        language = language_of_words(text["body"], known)
+        yield Bubble(f"own-{text.doc_id}", text["at"], True, language, ((False, text["body"]),))
+
+
+def _pieces(body: str) -> tuple[tuple[bool, str], ...]:
+    return tuple((at % 2 == 1, piece) for at, piece in enumerate(_LINK.split(body)) if piece)
+
+
+def phone_of(found: list[Phone], contact: str) -> Phone:
+    """The phone of this contact, else the first."""
+    return next((one for one in found if str(one.contact) == contact), found[0])
