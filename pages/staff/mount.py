@@ -27,6 +27,7 @@ from pages.staff import (
     texts,
 )
 from pages.staff.addresses import ROOT
+from pages.staff.calling import page as call
 from pages.staff.desk import Desk
 from pages.staff.gate import Gate
 from pages.staff.house import House
@@ -53,6 +54,7 @@ SCREENS: tuple[Screens, ...] = (
     reviews,
     review,
     calls,
+    call,
     reading,
     concerns,
     places,

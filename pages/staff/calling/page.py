@@ -1,0 +1,220 @@
+"""The call screen at /staff/calls/{request}: a chat that the keyboard alone carries from the first word to the last."""
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.calls.call import (
+    OnThePhone,
+    answer_call,
+    back_call,
+    change_call,
+    hang_up,
+    note_help,
+    on_the_phone,
+    skip_call,
+    speak_call,
+    take_up,
+    type_call,
+)
+from feedback.calls.call_list import call_line
+from feedback.calls.line import Line
+from feedback.calls.not_reached import CHOICES, LATER
+from feedback.calls.opening import BEFORE
+from feedback.errors import CannotAsk, NotAnswerable
+from feedback.helped import FIELDS
+from feedback.scene import Stage
+from forms.answers import Refused
+from language.registry import LANGUAGES
+from pages.staff.addresses import CALLS, number
+from pages.staff.calling.said import choices, first_words, last_words, read_out
+from pages.staff.frame import frame, use
+from pages.staff.house import House
+from pages.staff.missed import log_missed
+from pages.staff.screen import Screen
+from pages.staff.templates import render
+from people.errors import NotFound
+
+Sent = Mapping[str, Any]
+
+
+def add(house: House) -> None:
+    """The screen at /staff/calls/{request}."""
+
+    @ui.page("/calls/{request_id}")
+    def call(request_id: str, request: Request, client: Client) -> None:
+        CallPage(Screen(house, request, client), number(request_id)).build()
+
+
+class CallPage:
+    """The panels of one call. The capture block is drawn once: what is typed in it stays while questions go by."""
+
+    def __init__(self, screen: Screen, request: int) -> None:
+        self._screen = screen
+        self._request = request
+        self._ended = False
+        self._in_the_way = ""
+        call = screen.read(on_the_phone, request)
+        self._language = call.scene.language
+        self._line = self._look_up()
+
+    def build(self) -> None:
+        """Draw everything and listen."""
+        line = self._line
+        frame(self._screen, f"Call {line.name}" if line and line.name else "Call", "calls", child=self._child())
+        use("calls.css", "call.css", "call.js")
+        with ui.element("div").classes("calling"):
+            self._talk = self._screen.panel(self._draw_talk).classes("talk")
+            with ui.element("div").classes("beside"):
+                self._screen.panel(self._draw_whom)
+                self._screen.panel(self._draw_help)
+        ui.html(render("calling/danger.html", self._screen.now, reach=self._screen.house.desk.reach), sanitize=True)
+        acts = {"begin": self._begin, "answer": self._answer, "skip": self._skip, "back": self._back}
+        acts |= {"change": self._change, "draft": self._draft, "choose": self._speak, "help": self._help}
+        acts |= {"hang-up": self._hang_up, "go-on": self._go_on, "missed": self._missed}
+        for name, act in acts.items():
+            self._screen.on(name, act)
+
+    # ---- drawing
+
+    def _draw_talk(self) -> str:
+        call = self._screen.read(on_the_phone, self._request)
+        scene = call.scene
+        language = scene.language if call.begun else self._language
+        lines = first_words(call, self._line, language)
+        values: dict[str, Any] = {
+            "call": call,
+            "scene": scene,
+            "line": self._line,
+            "language": language,
+            "languages": [LANGUAGES[code] for code in LANGUAGES],
+            "before": [one for one in lines if one.when == BEFORE],
+            "after": [one for one in lines if one.when != BEFORE],
+            "in_the_way": self._in_the_way,
+            "outcomes": CHOICES,
+            "later_code": LATER,
+        }
+        if self._ended or scene.stage is Stage.THANKED:
+            return self._render("ended", **values, whole=scene.stage is Stage.THANKED)
+        if not call.begun:
+            return self._render("opening", **values)
+        if scene.question is None:
+            return self._render("closing", **values, thanks=last_words(language))
+        question = scene.question
+        asked = {"asked": read_out(language, question.text), "choices": list(choices(question, language))}
+        hint = read_out(language, question.hint) if question.hint else None
+        return self._render("question", **values, **asked, hint=hint, question=question)
+
+    def _draw_whom(self) -> str:
+        return self._render("whom", line=self._line)
+
+    def _draw_help(self) -> str:
+        call = self._screen.read(on_the_phone, self._request)
+        given = {question: call.helped.get(field, "") for question, field in FIELDS.items()}
+        return self._render("help", form=call.help_form, given=given)
+
+    def _render(self, name: str, **values: Any) -> str:
+        return render(f"calling/{name}.html", self._screen.now, **values)
+
+    # ---- acts
+
+    async def _begin(self, sent: Sent) -> None:
+        reason = str(sent.get("reason") or "")
+        try:
+            await self._screen.write(take_up, self._request, language=self._language, override=reason)
+        except CannotAsk as trouble:
+            self._in_the_way = str(trouble)
+        self._redraw()
+
+    async def _answer(self, sent: Sent) -> None:
+        question, raw = str(sent.get("question") or ""), sent.get("value")
+        if not isinstance(raw, str) and not (isinstance(raw, list) and all(isinstance(one, str) for one in raw)):
+            return
+        try:
+            await self._screen.write(answer_call, self._request, question, raw)
+        except Refused as trouble:
+            self._screen.script("refuse", "question-form", "said", str(trouble))
+            return
+        except NotAnswerable:
+            self._screen.tell("This has been answered elsewhere. The next question stands here.")
+        self._redraw()
+
+    async def _skip(self, sent: Sent) -> None:
+        await self._screen.write(skip_call, self._request, str(sent.get("question") or ""))
+        self._redraw()
+
+    async def _back(self, sent: Sent) -> None:
+        question, draft = str(sent.get("question") or ""), str(sent.get("draft") or "")
+        await self._screen.write(back_call, self._request, question, draft)
+        self._redraw()
+
+    async def _change(self, sent: Sent) -> None:
+        await self._screen.write(change_call, self._request, str(sent.get("question") or ""))
+        self._redraw()
+
+    async def _draft(self, sent: Sent) -> None:
+        await self._screen.write(
+            type_call, self._request, str(sent.get("question") or ""), str(sent.get("draft") or "")
+        )
+        self._screen.script("call.kept", str(sent.get("draft") or ""))
+
+    async def _speak(self, sent: Sent) -> None:
+        code = str(sent.get("value") or "")
+        if sent.get("step") != "language" or code not in LANGUAGES:
+            return
+        self._language = code
+        if self._begun():
+            await self._screen.write(speak_call, self._request, code)
+        self._screen.redraw(self._talk)
+
+    async def _help(self, sent: Sent) -> None:
+        if not self._begun():
+            return  # the block is sent once more when they ring off
+        try:
+            await self._screen.write(note_help, self._request, _help_of(sent))
+        except Refused as trouble:
+            self._screen.tell(str(trouble))
+
+    async def _hang_up(self, sent: Sent) -> None:
+        with contextlib.suppress(NotAnswerable):  # nothing had begun
+            await self._screen.write(hang_up, self._request, _help_of(sent))
+        self._ended = True
+        self._redraw()
+
+    async def _go_on(self, _: Sent) -> None:
+        self._ended = False
+        self._redraw()
+
+    async def _missed(self, sent: Sent) -> None:
+        if await log_missed(self._screen, sent):
+            self._screen.go(CALLS)
+
+    # ---- what the page knows
+
+    def _redraw(self) -> None:
+        self._screen.redraw(self._talk)
+        self._screen.script("call.ready")
+
+    def _call(self) -> OnThePhone:
+        return self._screen.read(on_the_phone, self._request)
+
+    def _begun(self) -> bool:
+        return self._call().begun
+
+    def _look_up(self) -> Line | None:
+        """The line of the list; a request that was answered meanwhile has none."""
+        try:
+            return self._screen.read(call_line, f"request-{self._request}")
+        except NotFound:
+            return None
+
+    def _child(self) -> str:
+        return (self._line.child or "") if self._line else ""
+
+
+def _help_of(sent: Sent) -> dict[str, str]:
+    """What stands in the capture block, by the questions of its form."""
+    return {question: str(sent.get(question) or "") for question in FIELDS}
