@@ -41,7 +41,7 @@ class Standing:
 
 def standing(db: Database, actor: Actor) -> Standing:
     """Everything at one moment."""
-    me = member(db, actor.id) or {}
+    me: Mapping[str, Any] = member(db, actor.id) or {}
     return Standing(
         open=concerns_for(db, actor),
         settled=concerns_for(db, actor, settled=True)[:MOST_SETTLED],

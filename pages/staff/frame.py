@@ -11,6 +11,7 @@ from pages.staff.templates import render
 from pages.staff.ways import topics, ways
 from people.roles import Permission
 
+
 def use(*names: str) -> None:
     """Bring stylesheets and scripts of ours to the page, in this order."""
     for name in names:

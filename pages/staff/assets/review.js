@@ -15,6 +15,17 @@
     const field = writing(event);
     if (field) typing.typed(field, AT_ONCE.includes(event.target.type) ? 60 : undefined);
   });
+  // a choice that cannot be taken back is asked about before it is made
+  document.addEventListener(
+    "click",
+    (event) => {
+      const choice = event.target.closest?.(".field input[data-sure]");
+      if (!choice || confirm(choice.dataset.sure)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    true,
+  );
   document.addEventListener("focusout", (event) => {
     const field = writing(event);
     if (field) typing.send(field.dataset.question);

@@ -34,7 +34,7 @@ from pages.staff.calling.said import choices, first_words, last_words, read_out
 from pages.staff.frame import frame, use
 from pages.staff.house import House
 from pages.staff.missed import log_missed
-from pages.staff.screen import Screen
+from pages.staff.screen import Act, Screen
 from pages.staff.templates import render
 from people.errors import NotFound
 
@@ -72,7 +72,7 @@ class CallPage:
                 self._screen.panel(self._draw_whom)
                 self._screen.panel(self._draw_help)
         ui.html(render("calling/danger.html", self._screen.now, reach=self._screen.house.desk.reach), sanitize=True)
-        acts = {"begin": self._begin, "answer": self._answer, "skip": self._skip, "back": self._back}
+        acts: dict[str, Act] = {"begin": self._begin, "answer": self._answer, "skip": self._skip, "back": self._back}
         acts |= {"change": self._change, "draft": self._draft, "choose": self._speak, "help": self._help}
         acts |= {"hang-up": self._hang_up, "go-on": self._go_on, "missed": self._missed}
         for name, act in acts.items():
@@ -81,7 +81,7 @@ class CallPage:
     # ---- drawing
 
     def _draw_talk(self) -> str:
-        call = self._screen.read(on_the_phone, self._request)
+        call = self._call()
         scene = call.scene
         language = scene.language if call.begun else self._language
         lines = first_words(call, self._line, language)
@@ -112,7 +112,7 @@ class CallPage:
         return self._render("whom", line=self._line)
 
     def _draw_help(self) -> str:
-        call = self._screen.read(on_the_phone, self._request)
+        call = self._call()
         given = {question: call.helped.get(field, "") for question, field in FIELDS.items()}
         return self._render("help", form=call.help_form, given=given)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from feedback.calls.call import OnThePhone
 from feedback.calls.line import Line
-from feedback.calls.opening import opening
+from feedback.calls.opening import Spoken, opening
 from feedback.collecting import INDEPENDENT
 from forms.schema import Question
 from language.catalogue import N_, say
@@ -43,9 +43,10 @@ def read_out(language: str, message: str) -> ReadOut:
 
 def first_words(call: OnThePhone, line: Line | None, language: str) -> list[ReadOut]:
     """The opening lines in the language that is chosen on the screen."""
-    given = {"name": line.name if line else "", "independent": call.collected_by == INDEPENDENT}
-    pairs = zip(opening(language, **given), opening(ENGLISH, **given), strict=True)
-    return [ReadOut(one.said, one.lang, en.said if one.lang != ENGLISH else "", one.when, one.note) for one, en in pairs]
+    name, independent = line.name if line else "", call.collected_by == INDEPENDENT
+    spoken = opening(language, name=name, independent=independent)
+    english = opening(ENGLISH, name=name, independent=independent)
+    return [_line(one, en.said) for one, en in zip(spoken, english, strict=True)]
 
 
 def choices(question: Question, language: str) -> Iterator[Choice]:
@@ -57,3 +58,7 @@ def choices(question: Question, language: str) -> Iterator[Choice]:
 def last_words(language: str) -> tuple[ReadOut, ReadOut]:
     """What is said before ringing off."""
     return read_out(language, THANKS), read_out(language, KEPT)
+
+
+def _line(one: Spoken, english: str) -> ReadOut:
+    return ReadOut(one.said, one.lang, english if one.lang != ENGLISH else "", one.when, one.note)

@@ -5,8 +5,11 @@ from pages.staff.review.family_words import quoted, said_beside
 from pages.staff.review.fields import around_the_quotes, fields_of
 from pages.staff.review.opened import HAND_IN, Opened, is_reviewer, may_write
 from pages.staff.templates import render
-from reviews.evidence import evidence
+from people.roles import Permission
+from reviews.escalations import concerns_about
+from reviews.evidence import FEEDBACK_SECTION, evidence
 from reviews.handing_in import still_missing
+from reviews.section_six import section_six
 
 
 class Drawing:
@@ -24,14 +27,38 @@ class Drawing:
         hands_in = is_reviewer(self._opened, shown)
         return self._render("sections", sheet=shown, open=here, voices=len(voices), hands_in=hands_in)
 
+    def concerns(self) -> str:
+        """The concerns that were raised from this review, whatever part is open (BR-25)."""
+        found = self._opened.screen.read(concerns_about, self._opened.review_id)
+        raises = self._opened.screen.person.may(Permission.RAISE_CONCERN)
+        return self._render("concerns", found=found, raises=raises)
+
+    def title(self) -> str:
+        """The heading of the part, and what to look for in it."""
+        if self._opened.handing_in:
+            return ""
+        shown = self._opened.sheet()
+        part = self._opened.part_of(shown)
+        return self._render("title", sheet=shown, part=part, writes=may_write(shown, part))
+
+    def sixth(self) -> str:
+        """The three parts of section 6, as they were logged (BR-08)."""
+        shown = self._opened.sheet()
+        part = self._opened.part_of(shown)
+        if self._opened.handing_in or part.number != FEEDBACK_SECTION:
+            return ""
+        parts = self._opened.screen.read(section_six, self._opened.review_id)
+        notes = is_reviewer(self._opened, shown) and not shown.review.get("submitted")
+        return self._render("sixth", sheet=shown, parts=parts, writes=may_write(shown, part), notes=notes)
+
     def before(self) -> str:
-        """The heading of the part and its fields as far as the findings."""
+        """The fields of the part as far as the findings."""
         if self._opened.handing_in:
             return self._hand_in()
         shown = self._opened.sheet()
         part = self._opened.part_of(shown)
         fields, _ = around_the_quotes(fields_of(shown, part))
-        return self._render("before", sheet=shown, part=part, fields=fields, writes=may_write(shown, part))
+        return self._render("before", fields=fields)
 
     def quotes(self) -> str:
         """The family's words that are cited under the findings."""

@@ -16,7 +16,10 @@ from pages.staff.review.opened import Opened, section_of
 from pages.staff.review.saving import Saving
 from pages.staff.screen import Screen
 from reviews.citations import cite, withdraw
+from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in
+from reviews.section_six import section_six
+from storage.errors import Conflict
 
 
 def add(house: House) -> None:
@@ -44,11 +47,14 @@ class ReviewPage:
         self._saving.know(shown)
         self._writable = shown.writable
         frame(self._screen, self._title(), "reviews")
-        use("review.css", "fields.js", "choosing.js", "typing.js", "review.js")
+        use("review.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
             self._sections = self._screen.panel(draw.sections).classes("sections")
             with ui.element("div").classes("sheet"):
+                self._concerns = self._screen.panel(draw.concerns)
+                self._title_of_part = self._screen.panel(draw.title)
+                self._sixth = self._screen.panel(draw.sixth)
                 self._before = self._screen.panel(draw.before)
                 self._quotes = self._screen.panel(draw.quotes)
                 self._after = self._screen.panel(draw.after)
@@ -62,23 +68,26 @@ class ReviewPage:
             "part": self._open,
             "cite": self._cite,
             "withdraw": self._withdraw,
+            "take-over": self._take_over,
+            "hand-in": self._hand_in,
         }.items():
             self._screen.on(name, act)
 
     def _changed(self) -> None:
-        self._screen.redraw(self._sections, self._quotes, self._family)
+        self._screen.redraw(self._concerns, self._sections, self._sixth, self._quotes, self._family)
         if self._opened.handing_in or self._opened.sheet().writable != self._writable:
             self._writable = self._opened.sheet().writable
-            self._screen.redraw(self._before, self._after)
+            self._screen.redraw(self._title_of_part, self._before, self._after)
         self._saving.tell_what_others_wrote()
 
     def _heard(self) -> None:
-        self._screen.redraw(self._family, self._sections)
+        self._screen.redraw(self._family, self._sections, self._sixth)
 
     async def _open(self, sent: Mapping[str, Any]) -> None:
         self._opened.part_id = str(sent.get("part", ""))[:50]
         self._saving.know(self._opened.sheet())
-        self._screen.redraw(self._before, self._quotes, self._after, self._family, self._sections)
+        self._screen.redraw(self._title_of_part, self._sixth, self._before, self._quotes, self._after)
+        self._screen.redraw(self._family, self._sections)
         self._screen.script(
             "opened", review_page(self._opened.review_id, self._opened.part_id), f"{self._title()} · Heard"
         )
@@ -94,6 +103,17 @@ class ReviewPage:
         await self._screen.write(withdraw, number(str(sent.get("citation"))))
         self._screen.redraw(self._quotes, self._family)
         self._screen.announce("The quotation is taken out.")
+
+    async def _take_over(self, sent: Mapping[str, Any]) -> None:
+        """Put what was logged into the fields that are still empty, when the reviewer says so."""
+        parts = self._screen.read(section_six, self._opened.review_id)
+        chosen = next((one for one in parts if one.id == sent.get("block")), None)
+        for question, value in chosen.suggested.items() if chosen else ():
+            with contextlib.suppress(Conflict):  # somebody wrote there meanwhile: theirs stands
+                await self._screen.write(fill, self._opened.review_id, question, value, 0)
+        self._saving.tell_what_others_wrote()
+        self._screen.redraw(self._sixth, self._sections)
+        self._screen.announce("Put into the fields below.")
 
     async def _hand_in(self, _: Mapping[str, Any]) -> None:
         with contextlib.suppress(Unfinished):  # the page lists what is missing, drawn again from what stands now
