@@ -22,7 +22,8 @@ class FamilyPhone:
         self.page = page
 
     def presses(self, value: str) -> None:
-        self.page.locator(f"button[name=do][value='{value}']:not(.unseen)").first.click()
+        with self.page.expect_navigation():  # what is asked of the page next is asked of the next page
+            self.page.locator(f"button[name=do][value='{value}']:not(.unseen)").first.click()
 
     def chooses(self, number: int) -> None:
         self.page.get_by_role("radio").nth(number).check()

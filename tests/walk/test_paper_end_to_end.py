@@ -34,7 +34,8 @@ def letter_code(server: Server, link: str) -> str:
 
 
 def presses(page: Page, value: str) -> None:
-    page.locator(f"button[name=do][value='{value}']:not(.unseen)").first.click()
+    with page.expect_navigation():  # what is asked of the page next is asked of the next page
+        page.locator(f"button[name=do][value='{value}']:not(.unseen)").first.click()
 
 
 def skips_to_the_end(page: Page) -> None:
