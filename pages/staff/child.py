@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from fastapi import Request
@@ -11,15 +11,22 @@ from nicegui import Client, ui
 from feedback.attempts import attempts_of, log_attempt
 from feedback.codes import CHANNELS, OUTCOMES
 from feedback.errors import CannotAsk
+from feedback.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.requests import requests_for, revoke
+from feedback.story import story
+from feedback.texts.deciding import Text, texts_about
+from feedback.texts.opt_outs import Stop, stops_about
 from language.dates import LONDON
+from pages.staff import text_words
 from pages.staff.addresses import number
-from pages.staff.frame import frame
+from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.hearing import Heard, heard_about
 from pages.staff.house import House
+from pages.staff.safe_acts import add_safe_acts
 from pages.staff.screen import Screen
 from pages.staff.templates import render
+from pages.staff.text_acts import TextActs
 from people.actor import Actor
 from people.children import age_on, child
 from people.contacts import contacts
@@ -38,8 +45,12 @@ class Known:
     worker: str
     manager: str
     contacts: list[Document]
+    stops: Mapping[int, Stop]  # by contact
+    in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
     requests: list[Document]
+    texts: Mapping[int | None, list[Text]]  # by request
     attempts: list[Document]
+    told: str
     voices: list[Heard]
     may_ask: bool
 
@@ -48,15 +59,20 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)
     today = db.now.astimezone(LONDON).date()
+    people, attempts, voices = contacts(db, actor, ref), attempts_of(db, ref), heard_about(db, actor, [ref])
     return Known(
         child=found,
         age=age_on(date.fromisoformat(found["born"]), today),
         worker=name_of(db, found["worker"]),
         manager=name_of(db, found["manager"]),
-        contacts=contacts(db, actor, ref),
+        contacts=people,
+        stops={one.contact: one for one in stops_about(db, actor, ref)},
+        in_the_way={one.doc_id: _in_the_way(db, ref, one) for one in people},
         requests=requests_for(db, actor, ref),
-        attempts=list(reversed(attempts_of(db, ref))),
-        voices=heard_about(db, actor, [ref]),
+        texts=_by_request(texts_about(db, actor, ref)),
+        attempts=list(reversed(attempts)),
+        told=story(attempts, today=today, heard=_last_heard(voices)),
+        voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
     )
 
@@ -69,12 +85,16 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
+        use("texts.css", "kept.js")
         glow = Glow(screen, "A family has just answered")
+        acts = TextActs(screen, lambda: screen.redraw(panel))
+        add_safe_acts(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
             shown = screen.read(known, ref)
             new = glow.new(one.voice.doc_id for one in shown.voices)
-            return render("child.html", screen.now, shown=shown, new=new, methods=CHANNELS, outcomes=OUTCOMES)
+            codes = {"methods": CHANNELS, "outcomes": OUTCOMES, "refused": acts.refused, "sms": text_words}
+            return render("child.html", screen.now, shown=shown, new=new, **codes)
 
         panel = screen.panel(draw, f"child:{ref}")
 
@@ -90,8 +110,28 @@ def add(house: House) -> None:
             except CannotAsk as missing:
                 screen.script("refuse", "log", "outcome" if method else "method", str(missing))
                 return
+            screen.script("letGo", "log")
             screen.redraw(panel)
             screen.tell("The try is logged.")
 
         screen.on("close-link", close_link)
         screen.on("log", log)
+
+
+def _in_the_way(db: Database, ref: str, contact: Document) -> tuple[Obstacle, ...]:
+    """What stands in the way of this person, whatever they were asked lately; a stop is told in its own words."""
+    found = obstacles(db, ref, contact.doc_id, "sms", contact["audience"], db.now)
+    return tuple(one for one in found if one.code not in FATIGUE and one.code != "stopped")
+
+
+def _by_request(texts: list[Text]) -> dict[int | None, list[Text]]:
+    sorted_out: dict[int | None, list[Text]] = {}
+    for one in texts:
+        sorted_out.setdefault(one.request, []).append(one)
+    return sorted_out
+
+
+def _last_heard(voices: list[Heard]) -> date | None:
+    """The day of the last words of somebody who has not finished."""
+    days = [datetime.fromisoformat(one.at).astimezone(LONDON).date() for one in voices if one.voice["answers"]]
+    return max(days, default=None)

@@ -9,8 +9,8 @@ from nicegui import Client, ui
 
 from feedback.texts.inbox import texts_from
 from feedback.texts.outbox import let_the_night_pass
-from feedback.texts.receiving import receive
 from feedback.texts.reach import Reach
+from feedback.texts.receiving import receive
 from pages.staff import text_words
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
@@ -21,7 +21,6 @@ from pages.staff.templates import render
 from people.actor import Actor
 from people.errors import NotFound
 from storage.store import Database
-
 
 TWICE = "The same words came a moment ago, so this was taken for a copy by the network. Send it again in 3 seconds."
 

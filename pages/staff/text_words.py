@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from feedback.texts.alphabet import GSM_7
+from feedback.texts.deciding import Text
 from feedback.texts.numbers import NotAMobile, mobile, shown
+from feedback.texts.outbox import REMINDER, REQUEST, UNASKED
 from feedback.texts.requesting import TOKEN_TO_SHOW, Preview
 from language import dates
 from language.dates import LONDON
@@ -60,3 +62,13 @@ def morning(when: datetime, now: datetime) -> str:
 def morning_of(when: str, now: datetime) -> str:
     """A stored moment that texts wait for."""
     return morning(datetime.fromisoformat(when), now)
+
+
+def purpose(text: Text) -> str:
+    """What a text that went out is for."""
+    return {REQUEST: "The text that asks", REMINDER: "The reminder"}.get(text.purpose, "A reply")
+
+
+def is_asking(text: Text) -> bool:
+    """Whether a text asks; the others answer what somebody wrote to us."""
+    return text.purpose in UNASKED

@@ -1,7 +1,111 @@
 """Texts that wait for a person: those that did not simply arrive, and those that nobody could place."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.texts.deciding import Text, waiting_for_a_person, waiting_for_the_set_up
+from feedback.texts.numbers import shown
+from feedback.texts.strays import REASONS, mark_text_read, texts_to_read
+from feedback.texts.threads import language_of
+from pages.staff import text_words
+from pages.staff.addresses import number
+from pages.staff.frame import frame, use
+from pages.staff.glow import Glow
 from pages.staff.house import House
+from pages.staff.screen import Screen
+from pages.staff.spoken import language_of_words
+from pages.staff.templates import render
+from pages.staff.text_acts import TextActs
+from people.actor import Actor
+from people.contacts import with_phone
+from people.errors import NotAllowed
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A text that came in, from whom as far as that is known, and why it was not taken as an answer."""
+
+    number: int
+    words: str
+    language: str
+    at: str
+    sender: str
+    names: tuple[str, ...]
+    child: str | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Waits:
+    """What one person has to see to. None stands for what is not theirs."""
+
+    texts: list[Text] | None
+    strays: list[Stray] | None
+    set_up: Mapping[str, int] | None
+
+
+def waits(db: Database, actor: Actor) -> Waits:
+    """Everything about texts that waits for this person; `NotAllowed` for whom nothing can."""
+    found = Waits(
+        texts=waiting_for_a_person(db, actor) if actor.may(Permission.ASK_FOR_FEEDBACK) else None,
+        strays=_strays(db, actor) if actor.may(Permission.READ_VOICES) else None,
+        set_up=waiting_for_the_set_up(db, actor) if actor.may(Permission.MANAGE_STAFF) else None,
+    )
+    if all(part is None for part in (found.texts, found.strays, found.set_up)):
+        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
+    return found
 
 
 def add(house: House) -> None:
     """The screen at /staff/texts."""
+
+    @ui.page("/texts")
+    def texts(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        screen.read(waits)
+        frame(screen, "Texts", "texts")
+        use("texts.css", "kept.js")
+        glow = Glow(screen, "A text has come that waits for a person")
+        acts = TextActs(screen, lambda: screen.redraw(panel))
+
+        def draw() -> str:
+            found = screen.read(waits)
+            new = glow.new(one.number for one in found.strays or ())
+            told = {"found": found, "new": new, "refused": acts.refused, "sms": text_words, "demo": house.desk.demo}
+            return render("texts.html", screen.now, **told)
+
+        panel = screen.panel(draw, "texts")
+
+        async def read(data: Mapping[str, Any]) -> None:
+            text = number(str(data.get("text")))
+            await screen.write(mark_text_read, text, str(data.get("decided", ""))[:500])
+            screen.script("letGo", f"stray-{text}")
+            screen.redraw(panel)
+            screen.announce("Marked as read.")
+
+        screen.on("text-read", read)
+
+
+def _strays(db: Database, actor: Actor) -> list[Stray]:
+    return [_stray(db, one) for one in texts_to_read(db, actor)]
+
+
+def _stray(db: Database, text: Document) -> Stray:
+    known = [one for one in with_phone(db, text["sender"]) if one["child"] == text["child"]]
+    return Stray(
+        number=text.doc_id,
+        words=text["body"],
+        language=language_of_words(text["body"], language_of(db, text["sender"])),
+        at=text["at"],
+        sender=shown(text["sender"]),
+        names=tuple(one["name"] for one in known),
+        child=text["child"],
+        why=REASONS.get(text["why"], text["why"]),
+    )
