@@ -11,15 +11,26 @@ from tests.server import Server
 pytestmark = pytest.mark.browser
 
 SCREENS = {
-    "Amina Yusuf": ["/staff/", "/staff/children", "/staff/children/D0001", "/staff/children/D0001/ask"],
+    "Amina Yusuf": [
+        "/staff/",
+        "/staff/children",
+        "/staff/children/D0001",
+        "/staff/children/D0001/ask",
+        "/staff/children/D0001/note",
+        "/staff/phone",
+    ],
     "Helen Marsh": [
         "/staff/",
+        "/staff/read",
+        "/staff/texts",
         "/staff/reviews",
         "/staff/reviews/plan",
         "/staff/places",
         "/staff/places/1",
+        "/staff/concerns",
         "/staff/nowhere",
     ],
+    "Sam Whitlow": ["/staff/", "/staff/calls", "/staff/read"],
     "Peter Lindqvist": [
         f"/staff/reviews/1?part={part}" for part in ("header", "standards", "1", "4", "6", "8", "head")
     ],
