@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from feedback.texts.alphabet import GSM_7
-from feedback.texts.deciding import Text
+from feedback.texts.deciding import DECISIONS, Text
 from feedback.texts.numbers import NotAMobile, mobile, shown
 from feedback.texts.outbox import REMINDER, REQUEST, UNASKED
 from feedback.texts.requesting import TOKEN_TO_SHOW, Preview
@@ -72,3 +72,8 @@ def purpose(text: Text) -> str:
 def is_asking(text: Text) -> bool:
     """Whether a text asks; the others answer what somebody wrote to us."""
     return text.purpose in UNASKED
+
+
+def decision(what: str) -> str:
+    """One of the decisions about a text, as its button says it."""
+    return DECISIONS[what]

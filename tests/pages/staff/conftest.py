@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import time as time_of_day
 
 import httpx
 import pytest
@@ -11,7 +12,13 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from app.background import jobs_of_texts, working
 from app.opening import KINDS
+from feedback.texts.console import Console
+from feedback.texts.quiet_hours import QuietHours
+from feedback.texts.reach import Reach
+from feedback.texts.requesting import House as TextHouse
+from feedback.texts.wording import Wording
 from pages.staff.desk import Desk
 from pages.staff.house import House
 from pages.staff.mount import mount
@@ -36,6 +43,7 @@ class Office:
     store: Store
     cast: Cast
     url: str
+    desk: Desk
     families: list[Family] = field(default_factory=list)
 
     def key_of(self, actor: Actor) -> str:
@@ -67,15 +75,19 @@ def house(store: Store) -> House:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     store = Store.open(tmp_path_factory.mktemp("office") / "data", KINDS, secret=SECRET)
     port = free_port()
-    api = FastAPI()
-    mount(api, store, LIBRARY, Desk(public_url=None, secure_cookies=False, demo=True))
+    url = f"http://localhost:{port}"
+    never_quiet = TextHouse(Wording("City of London", url), QuietHours(time_of_day(0), time_of_day(0)))
+    jobs = jobs_of_texts(store, Console(keeps_links=True), never_quiet)
+    api = FastAPI(lifespan=lambda _: working(store, jobs))
+    desk = Desk(public_url=None, secure_cookies=False, demo=True, house=never_quiet, reach=Reach(url))
+    mount(api, store, LIBRARY, desk)
     server = uvicorn.Server(uvicorn.Config(api, port=port, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 30
     while not server.started and time.monotonic() < until:
         time.sleep(0.05)
-    yield Office(store, Cast(store), f"http://localhost:{port}")
+    yield Office(store, Cast(store), url, desk)
     server.should_exit = True
     thread.join(10)
     store.close()
