@@ -29,6 +29,12 @@ class Family:
         self.store.write_now(answering.answer, self.token, self.browser, asked, raw, self.language)
         return asked
 
+    def writes(self, words: str) -> None:
+        """Say something in their own words, at the first question that asks for them."""
+        while (question := self.sees().question) is not None and question.kind != "long_text":
+            self.skips()
+        self.answers(words)
+
     def skips(self) -> None:
         self.store.write_now(answering.skip, self.token, self.browser, self._asked(), self.language)
 

@@ -18,6 +18,7 @@ TOPICS = {
     Permission.MAKE_CALLS: ("calls",),
     Permission.RAISE_CONCERN: ("concerns",),
 }
+TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAGE_STAFF)
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def ways(db: Database, actor: Actor) -> list[Way]:
         found.append(Way(READ, "Read today", len(triage_list(db, actor))))
     if actor.may(Permission.MAKE_CALLS):
         found.append(Way(CALLS, "Calls", len(call_list(db, actor).now)))
-    if actor.may(Permission.READ_VOICES) or actor.may(Permission.ASK_FOR_FEEDBACK):
+    if any(actor.may(need) for need in TEXTING):
         found.append(Way(TEXTS, "Texts", _texts(db, actor)))
     if actor.may(Permission.SEE_CHILDREN):
         found.append(Way(CHILDREN, "Children"))

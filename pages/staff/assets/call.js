@@ -3,7 +3,7 @@
   "use strict";
   const PAUSE = 350; // ms without a key before the text is kept
   const byId = (id) => document.getElementById(id);
-  const here = () => document.querySelector(".talk [data-question]")?.dataset;
+  const here = () => document.querySelector(".talk [data-kind]")?.dataset;
   const typing = (element) => element.matches?.("textarea, select, input:not([type=radio], [type=checkbox])");
   const help = () => {
     const given = {};

@@ -8,7 +8,7 @@ from nicegui import Client
 from playwright.sync_api import Page, expect
 
 from feedback.requests import requests_for
-from feedback.voices import unread_voices
+from feedback.triage.listing import triage_list
 from people.sessions import sign_out
 from tests.browsing import PHONE, faults
 from tests.cast import CHILD, OTHER_CHILD
@@ -68,16 +68,20 @@ def test_only_those_are_offered_whom_there_are_questions_for(office: Office, tab
     expect(page.locator("#ask-audience")).to_contain_text("Parent or carer")
 
 
-def test_an_unread_voice_is_read_by_a_named_person(office: Office, tab: Tab) -> None:
+def test_what_a_family_wrote_comes_by_itself_and_is_read_by_a_named_person(office: Office, tab: Tab) -> None:
     page = tab(office.cast.head, "/staff/")
     family = office.family()
-    family.answers("always")
-    expect(page.locator(".voice.new")).to_have_count(1)
-    before = len(office.store.read(unread_voices, office.cast.head))
-    expect(page.locator("#way-1 .count")).to_contain_text(str(before))
-    page.locator(".voice.new").get_by_role("button", name="I have read this").click()
-    expect(page.locator("#live")).to_have_text("Marked as read.")
-    assert len(office.store.read(unread_voices, office.cast.head)) == before - 1
+    family.writes("Please ring before you come.")
+    before = len(office.store.read(triage_list, office.cast.head))
+    expect(page.locator("#way-2 .count")).to_contain_text(str(before))
+    expect(page.locator("#tile-read")).to_contain_text(f"{before} to read")
+    page.goto(f"{office.url}/staff/read")
+    card = page.locator(".item", has_text="Please ring before you come.").first
+    card.get_by_role("button", name="I have read this").click()
+    expect(card).to_contain_text("Read by Helen Marsh")
+    card.get_by_role("button", name="Read, no action needed").click()
+    expect(page.locator("#live")).to_have_text("Read, and no action needed.")
+    assert len(office.store.read(triage_list, office.cast.head)) == before - 1
 
 
 def test_who_does_not_feel_safe_stands_first_with_the_number_to_call(office: Office, tab: Tab) -> None:
@@ -92,9 +96,9 @@ def test_who_does_not_feel_safe_stands_first_with_the_number_to_call(office: Off
         else:
             worried.skips()
     page = tab(office.cast.head, "/staff/")
-    first = page.locator(".voice").first
-    expect(first).to_contain_text("Does not feel safe")
-    expect(first).to_contain_text("07700 900123")
+    expect(page.locator(".item").first).to_contain_text("Does not feel safe")
+    page.goto(f"{office.url}/staff/calls")
+    expect(page.locator(".line", has_text="07700 900123").first).to_contain_text("They asked to be called")
 
 
 def test_children_are_found_by_name_or_reference(office: Office, tab: Tab) -> None:

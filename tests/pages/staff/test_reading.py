@@ -1,0 +1,45 @@
+"""Read today: a person reads, a person decides."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from feedback.concerns.shown import concerns_for
+from tests.browsing import faults
+from tests.pages.staff.conftest import Office
+
+pytestmark = pytest.mark.browser
+
+Tab = Callable[..., Page]
+
+
+def test_a_flag_is_shown_with_a_shape_and_words_and_decides_nothing(office: Office, tab: Tab) -> None:
+    office.family("ar").writes("كلمات لم يترجمها أحد")
+    page = tab(office.cast.head, "/staff/read")
+    card = page.locator(".item", has_text="كلمات لم يترجمها أحد").first
+    expect(card.locator(".alarm")).to_contain_text("Not translated: Arabic")
+    expect(card.locator("blockquote")).to_have_attribute("dir", "rtl")
+    expect(card).to_contain_text("to be read by")
+    assert faults(page) == []
+
+
+def test_escalating_raises_the_concern_in_the_same_act(office: Office, tab: Tab) -> None:
+    office.family().writes("He hits me when nobody looks.")
+    page = tab(office.cast.head, "/staff/read")
+    card = page.locator(".item", has_text="He hits me when nobody looks.").first
+    card.get_by_text("Decide what is done").click()
+    card.get_by_text("Escalated", exact=True).click()
+    expect(card.get_by_text("Phone 999 first")).to_be_visible()
+    card.get_by_role("button", name="Decide").click()
+    expect(card).to_contain_text("Write what was decided and why")
+    card.get_by_label("In a sentence").fill("Phoned duty at once.")
+    card.get_by_role("button", name="Decide").click()
+    expect(page.locator("#told")).to_have_text("Decided, and the concern is raised.")
+    expect(card).to_have_count(0)
+    raised = [said["text"] for one in office.store.read(concerns_for, office.cast.head) for said in one.words]
+    assert "Phoned duty at once." in raised
+
+
+def test_those_who_do_not_read_voices_have_no_such_page(office: Office) -> None:
+    assert office.opens(office.cast.worker, "/staff/read").status_code == 404
