@@ -56,7 +56,8 @@ def note_talk(db: Database, actor: Actor, talk: Talk) -> int:
     if not may_reach(db, actor, talk.child):
         raise NotFound
     _check(talk)
-    at = datetime.combine(day_of(db, talk.on), NOON, LONDON).astimezone(UTC)
+    noon = datetime.combine(day_of(db, talk.on), NOON, LONDON).astimezone(UTC)
+    at = min(noon, db.now)  # a talk of this morning is not of this afternoon
     speaking = _speaking(db, actor, talk)
     begun = new_voice(db, speaking, talk.language)
     question = speaking.form.question(QUESTION)
