@@ -9,13 +9,14 @@ from nicegui import Client, ui
 
 from feedback.texts.inbox import texts_from
 from feedback.texts.outbox import let_the_night_pass
+from feedback.texts.played import phone_of, phones
 from feedback.texts.reach import Reach
 from feedback.texts.receiving import receive
 from pages.staff import text_words
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.house import House
-from pages.staff.phone_screen import on_screen, phone_of, phones
+from pages.staff.phone_screen import on_screen
 from pages.staff.screen import Screen
 from pages.staff.templates import render
 from people.actor import Actor

@@ -5,35 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback.texts.inbox import texts_from
-from feedback.texts.numbers import shown
 from feedback.texts.outbox import ACCEPTED, DELIVERED, QUEUED, SENT, texts_to
 from feedback.texts.threads import language_of
 from pages.staff.spoken import language_of_words
-from people.children import CHILDREN
-from people.contacts import contacts_of
 from people.permissions import open_to
 from storage.store import Database
 from storage.table import Document
 
-NOBODY = "+447700900777"  # a number that nobody here knows; Ofcom keeps it for drama
 _CAME = frozenset({ACCEPTED, SENT, DELIVERED})
 _LINK = re.compile(r"(https?://[^\s…]+)(?=\s|$)")
-
-
-@dataclass(frozen=True)
-class Phone:
-    """A phone that can be played: `contact` is 0 for the one that nobody knows."""
-
-    contact: int
-    number: str
-    name: str
-    about: str
-    texts: int
-
-    @property
-    def shown(self) -> str:
-        """The number with its space."""
-        return shown(self.number)
 
 
 @dataclass(frozen=True)
@@ -57,19 +37,6 @@ class OnScreen:
 
 
 @open_to("the demo's phone on the screen")
-def phones(db: Database) -> list[Phone]:
-    """Every phone of the invented families, those with texts first, and one that nobody knows."""
-    found = [
-        Phone(one.doc_id, one["phone"], one["name"], _about(one, child), len(texts_to(db, one["phone"])))
-        for child in db.table(CHILDREN)
-        for one in contacts_of(db, child["ref"])
-        if one["phone"]
-    ]
-    unknown = Phone(0, NOBODY, "A phone that nobody knows", "", len(texts_to(db, NOBODY)))
-    return [*sorted(found, key=lambda one: not one.texts), unknown]
-
-
-@open_to("the demo's phone on the screen")
 def on_screen(db: Database, number: str) -> OnScreen:
     """What the owner of this phone sees."""
     out = texts_to(db, number)
@@ -81,11 +48,6 @@ def on_screen(db: Database, number: str) -> OnScreen:
         waits=len(waits),
         waits_until=waits[0] if waits else "",
     )
-
-
-def _about(contact: Document, child: Document) -> str:
-    """Whose phone it is, beside the name: “mother of Selam”."""
-    return "" if contact["relation"] == "Self" else f"{contact['relation'].lower()} of {child['name'].split()[0]}"
 
 
 def _received(text: Document) -> Bubble:
@@ -101,8 +63,3 @@ def _written(texts: list[Document], known: str) -> Iterator[Bubble]:
 
 def _pieces(body: str) -> tuple[tuple[bool, str], ...]:
     return tuple((at % 2 == 1, piece) for at, piece in enumerate(_LINK.split(body)) if piece)
-
-
-def phone_of(found: list[Phone], contact: str) -> Phone:
-    """The phone of this contact, else the first."""
-    return next((one for one in found if str(one.contact) == contact), found[0])
