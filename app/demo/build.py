@@ -12,6 +12,7 @@ from app.demo.reviews import FINDINGS, REVIEWS, DemoReview
 from app.demo.stories import STORIES, TRIES, Story
 from app.demo.texting import Texting
 from app.demo.timeline import Timeline
+from app.demo.whole_review import whole_review
 from app.opening import open_store, utc_now
 from app.settings import Settings
 from app.texting import house_of
@@ -38,6 +39,7 @@ from people.actor import COMMAND_LINE, Actor
 from people.contacts import contacts
 from people.staff import as_actor, member
 from reviews.filling import fill
+from reviews.handing_in import hand_in
 from reviews.reviews import plan_review
 from storage.store import Store
 
@@ -180,6 +182,10 @@ class _Filling:
         for section in range(1, review.written + 1):
             self.store.write_now(fill, reviewer, review_id, f"section_{section}_findings", FINDINGS[section - 1], 0)
             self.store.write_now(fill, reviewer, review_id, f"section_{section}_grade", review.grades[section - 1], 0)
+        if review.handed_in:
+            for question, value in whole_review(self.library.review, FINDINGS, self.timeline().date()).items():
+                self.store.write_now(fill, reviewer, review_id, question, value, 0)
+            self.store.write_now(hand_in, reviewer, review_id)
 
     def _call(self, call: DemoCall) -> None:
         self.timeline.turn(call.days_ago, "10:30")

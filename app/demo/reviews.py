@@ -13,6 +13,7 @@ class DemoReview:
     due_in: int  # days; below nought it is late
     written: int  # sections
     grades: tuple[str, ...] = ()
+    handed_in: bool = False
 
 
 REVIEWS: tuple[DemoReview, ...] = (
@@ -36,6 +37,7 @@ REVIEWS: tuple[DemoReview, ...] = (
         5,
         ("requires_improvement", "inadequate", "requires_improvement", "good", "good"),
     ),
+    DemoReview("D0010", "Peter Lindqvist", "Young people shaping their own reviews", 2, 0, handed_in=True),
     DemoReview("D0015", "Priya Raman", "Corporate parenting at 17", 30, 0),
 )
 

@@ -85,7 +85,7 @@ def test_the_demo_data_tells_of_all_three_languages_and_of_tries_that_failed(fol
     assert {voice["language"] for voice in tables["voices"].values()} == {"en", "ar", "ti"}
     assert {"no_answer", "wrong_number", "declined"} <= {one["outcome"] for one in tables["attempts"].values()}
     assert len({tuple(one["roles"]) for one in tables["staff"].values()}) >= 11
-    assert {one["state"] for one in tables["reviews"].values()} >= {"allocated", "in_progress"}
+    assert {one["state"] for one in tables["reviews"].values()} >= {"allocated", "in_progress", "submitted"}
 
 
 def test_the_audit_trail_of_the_demo_data_is_whole(folder: Path) -> None:

@@ -1,0 +1,41 @@
+"""One review of the demo that is written to its end, and handed in."""
+
+from datetime import date
+from typing import Any
+
+from forms.schema import Form, Question
+from reviews.completeness import GRADED
+
+GOOD_ENOUGH = ("met", "evidenced", "no_issue", "good", "in_person")  # what a thing is, where there is a choice
+WORDS = {
+    "section_4_supervision": "Supervision in September asked what the worker's own background brings to the visits.",
+    "section_4_understanding": "She names the Standards and shows two places in the plan where they changed it.",
+    "section_4_matching": "A worker who speaks the family's language was not free; an interpreter came each time.",
+    "section_7_findings": "The help made a difference at school and at home. What was agreed was done, mostly on time.",
+}
+PLAIN = "Seen on file and talked through with the worker; nothing further is needed."
+ROW = {
+    "action": "Say at the start of each review who will be there, and ask whom the young person wants.",
+    "impact": "He decides who hears him.",
+    "by_whom": "Tom Farrow",
+}
+
+
+def whole_review(form: Form, findings: tuple[str, ...], today: date) -> dict[str, Any]:
+    """Values for every field that a review needs before it can be handed in, by question id."""
+    asked = [question for part in form.parts if part.id in {*GRADED, "standards"} for question in part.questions]
+    filled = {question.id: _value(question) for question in asked if question.when is None}
+    filled.update({f"section_{number}_findings": text for number, text in enumerate(findings, start=1)})
+    for whom in ("worker", "manager"):
+        filled |= {
+            f"section_6_{whom}_date": today.isoformat(),
+            f"section_6_{whom}_method": "in_person",
+            f"section_6_{whom}_text": "We talked for an hour, and agreed what to do next.",
+        }
+    return {**filled, "section_8_recommendations": [{**ROW, "date": date(today.year + 1, 1, 31).isoformat()}]}
+
+
+def _value(question: Question) -> str:
+    codes = [option.code for option in question.options()]
+    fitting = next((code for code in GOOD_ENOUGH if code in codes), codes[0] if codes else "")
+    return fitting or WORDS.get(question.id, PLAIN)
