@@ -1,7 +1,7 @@
 """Texts, letters and the phone on the screen, as people meet them in a browser."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import Any
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from feedback.attempts import attempts_of
 from feedback.requests import requests_for
 from feedback.texts.inbox import texts_from
-from feedback.texts.outbox import OUTBOX, SENT, UNDELIVERED, move, texts_to
+from feedback.texts.outbox import OUTBOX, SENT, UNDELIVERED, move, queue, texts_to
 from feedback.texts.receiving import receive
 from feedback.texts.threads import thread_of
 from feedback.voices import voice_of
@@ -255,6 +255,19 @@ def test_what_is_typed_stays_when_the_page_draws_itself_again(office: Office, ta
     office.cast.ask(language="ar")
     expect(page.locator(".requests li").first).to_contain_text("العربية")
     expect(page.get_by_label("Anything to add (optional)")).to_have_value("Rang twice, and")
+
+
+def test_a_text_that_waits_for_the_morning_comes_when_the_night_is_let_pass(office: Office, tab: Tab) -> None:
+    contact = mother(office, "+447700900110")
+    morning = datetime.now(UTC) + timedelta(hours=20)
+    waiting = {"to": "+447700900110", "body": "Good morning", "purpose": "request", "language": "en"}
+    office.store.write_now(queue, **waiting, not_before=morning)
+    page = tab(office.cast.worker, f"/staff/phone?contact={contact}")
+    expect(page.get_by_text("1 text waits for the morning")).to_be_visible()
+    expect(page.locator(".chat-text")).to_have_count(0)
+    page.get_by_role("button", name="Let the night pass").click()
+    expect(page.locator(".chat-text")).to_contain_text("Good morning")
+    expect(page.get_by_role("button", name="Let the night pass")).to_have_count(0)
 
 
 def test_the_phone_is_only_there_in_demo_mode(office: Office) -> None:
