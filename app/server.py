@@ -19,17 +19,17 @@ from pages.family.site import Site
 from pages.hooks.health import health_route
 from pages.staff.desk import Desk
 from pages.staff.mount import mount as mount_staff
-from storage.store import Database, Store
+from storage.store import Store
 
 
-def build(settings: Settings, store: Store, library: Library, storage_secret: str) -> Front:
+def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
     family = family_routes(store, _site(settings), library)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
     api.router.routes.append(health_route(store))
     api.router.routes.extend(doors(settings, store))
     api.router.routes.extend(family)
-    mount_staff(api, store, library, _desk(settings, storage_secret))
+    mount_staff(api, store, library, _desk(settings))
     return Front(api, family)
 
 
@@ -38,7 +38,7 @@ def serve(settings: Settings) -> None:
     store = open_store(settings)
     try:
         keep_address(settings.data, settings.address)
-        program = build(settings, store, Library.load(), store.read(_staff_cookie_secret))
+        program = build(settings, store, Library.load())
         _settle()
         uvicorn.run(
             program,
@@ -60,10 +60,6 @@ def _settle() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def _staff_cookie_secret(db: Database) -> str:
-    return db.keyed_hash("signs NiceGUI's own cookie")
-
-
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     jobs = jobs_of_texts(store, provider_of(settings), house_of(settings))
@@ -81,12 +77,11 @@ def _site(settings: Settings) -> Site:
     )
 
 
-def _desk(settings: Settings, storage_secret: str) -> Desk:
+def _desk(settings: Settings) -> Desk:
     return Desk(
         public_url=settings.public_url,
         secure_cookies=settings.secure,
         demo=settings.demo,
-        storage_secret=storage_secret,
         service_name="Heard",
         house=house_of(settings) if settings.texts_leave or settings.demo else None,
         reach=reach_of(settings),

@@ -1,23 +1,10 @@
-"""A real browser: Debian's Chromium where it stands, else Playwright's own."""
+"""The tests' browser, and a person of the demo signed in with it."""
 
-import contextlib
-import shutil
-from collections.abc import Iterator
+from playwright.sync_api import Page
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browsing import a_browser
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@contextlib.contextmanager
-def a_browser() -> Iterator[Browser]:
-    """Headless Chromium, gone afterwards."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        try:
-            yield browser
-        finally:
-            browser.close()
+__all__ = ["a_browser", "sign_in"]
 
 
 def sign_in(page: Page, url: str, person: str, address: str) -> None:

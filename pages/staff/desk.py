@@ -15,7 +15,6 @@ class Desk:
     public_url: str | None
     secure_cookies: bool
     demo: bool
-    storage_secret: str = ""  # NiceGUI's own browser storage stays off: our session row is the only sign-in
     service_name: str = "Heard"
     house: House | None = None  # how texts go out; None where none can, so that the screens offer what works
     reach: Reach = field(default_factory=Reach)  # where families reach a page or a person
