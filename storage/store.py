@@ -11,12 +11,13 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from storage.database import Database, Declarations
 from storage.engine import Engine, Writer
 from storage.indexing import Indexing
+from storage.integrity import faults, structural_faults
 from storage.kinds import Kind
 from storage.migrations import Migration, migrate
 from storage.notices import Notices
 from storage.remembering import Remembered
 from storage.sqlite import SqliteEngine
-from storage.writer import GroupWriter, Unit
+from storage.writer import GroupWriter, Refusals, Unit
 
 __all__ = ["Database", "Store", "utc_now"]
 
@@ -64,9 +65,10 @@ class Store:
         engine = SqliteEngine(folder)
         try:
             return cls(engine, kinds, secret=secret, clock=clock, migrations=migrations)
-        except BaseException:
+        except BaseException as error:
+            fault = engine.fault(error, writing=False)
             engine.close()
-            raise
+            raise fault or error from error
 
     async def write(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs a verb in a unit of work of its own; when this returns, what it did is durable."""
@@ -114,6 +116,14 @@ class Store:
         """Calls the listener after each commit that announced the topic, by any process; returns the way to stop."""
         return self._notices.subscribe(topic, listener)
 
+    def structural_faults(self) -> list[str]:
+        """What is wrong with the structure of the data; a quick look, for a start."""
+        return structural_faults(self._engine)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the data: every document and every index entry is looked at. Empty when all is whole."""
+        return faults(self._engine, self._declarations.indexings)
+
     def close(self) -> None:
         """Finishes what waits and lets go of the folder."""
         self._notices.close()
@@ -124,6 +134,11 @@ class Store:
     def engine(self) -> Engine:
         """The engine, for an export."""
         return self._engine
+
+    @property
+    def refusals(self) -> Refusals:
+        """How many units of work the disk or the engine has refused since the start, when last, and why."""
+        return self._writer.refusals
 
     @property
     def commits(self) -> tuple[int, int]:
