@@ -280,7 +280,7 @@ class SqliteEngine:
     """A folder with one SQLite file: write-ahead log, a full fsync for each commit, a reading connection a thread."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE
+        self._file = file_of(folder)
         self._threads = threading.local()
         self._readers: weakref.WeakSet[SqliteReader] = weakref.WeakSet()
         try:
@@ -345,6 +345,11 @@ class SqliteEngine:
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA cache_size = -{CACHED_KIB}")
         return connection
+
+
+def file_of(folder: Path) -> Path:
+    """The file that the rows of a folder stand in."""
+    return folder / FILE
 
 
 def _make_private(folder: Path, file: Path) -> None:
