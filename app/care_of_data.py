@@ -1,5 +1,6 @@
 """Care of the data while it is served: what it holds is noted, and each night every document is looked at."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,7 @@ def jobs_of_data(store: Store, noted: Path) -> tuple[Job, ...]:
 
 def _noting(store: Store, noted: Path) -> Callable[[], Awaitable[None]]:
     async def round_() -> None:
-        note(store, noted)
+        await asyncio.to_thread(note, store, noted)
 
     return round_
 

@@ -23,6 +23,6 @@ def _why(host: str, port: int, error: OSError) -> str:
         return f"Port {port} of {host} is taken by another program. Stop that one, or choose another with --port."
     if error.errno == errno.EACCES:
         return f"This account may not listen at port {port}. Choose one above 1023 with --port, behind the proxy."
-    if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+    if error.errno == errno.EADDRNOTAVAIL or (error.errno or 0) < 0:  # a name that cannot be looked up
         return f"{host} is no address of this machine. Choose another with --host, for example 127.0.0.1."
     return f"Nothing can listen at {host}, port {port}: {error.strerror}."

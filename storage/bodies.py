@@ -36,6 +36,8 @@ def unpack(body: bytes) -> dict[str, Any]:
 
 def as_json(body: bytes) -> bytes:
     """The body as JSON text in UTF-8, for an export. Damaged when it does not fit its checksum."""
+    if not isinstance(body, bytes):  # an engine may give back anything once its pages are damaged
+        raise Damaged
     if body[-_TAIL : -_TAIL + 1] != _MARK:
         return body
     text = body[:-_TAIL]

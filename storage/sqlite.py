@@ -119,8 +119,10 @@ class SqliteReader:
         return self._execute(sought, (kind, *entry, number)).fetchone() is not None
 
     def _number(self, statement: str, *values: Any) -> int:
-        found: int = self._execute(statement, values).fetchone()[0]
-        return found
+        found = self._execute(statement, values).fetchone()
+        if found is None or not isinstance(found[0], int):
+            raise Damaged
+        return found[0]
 
 
 class SqliteWriter(SqliteReader):

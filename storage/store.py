@@ -70,10 +70,9 @@ class Store:
         engine = SqliteEngine(folder)
         try:
             return cls(engine, kinds, secret=secret, clock=clock, migrations=migrations)
-        except BaseException as error:
-            fault = engine.fault(error, writing=False)
+        except BaseException:
             engine.close()
-            raise fault or error from error
+            raise
 
     async def write(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs a verb in a unit of work of its own; when this returns, what it did is durable."""

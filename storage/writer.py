@@ -200,9 +200,11 @@ class GroupWriter:
         for unit in group:
             unit.error = error
             unit.topics = []
-            if isinstance(error, StorageError):
+        if isinstance(error, StorageError):
+            for unit in group:
                 self.refusals = self.refusals.and_another(error)
-                _log.error("not kept", verb=getattr(unit.verb, "__name__", "a verb"), why=type(error).__name__)
+                with contextlib.suppress(OSError):  # nothing keeps the callers from their answer
+                    _log.error("not kept", verb=getattr(unit.verb, "__name__", "a verb"), why=type(error).__name__)
 
 
 def _answer(group: list[Unit]) -> None:

@@ -1,6 +1,7 @@
 """Ready or not, and why; no personal data."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from storage.store import Database, Store
 
 PATIENCE = 5.0  # seconds that a disk may take to keep a probe
 FRESH = 2.0  # seconds for which one probe speaks, however many ask
+RECENT = timedelta(seconds=10)  # a disk that is nearly full keeps the one and refuses the other
 
 
 def health_route(store: Store) -> Route:
@@ -36,6 +38,11 @@ class Probe:
 
     async def why_not(self) -> str:
         """Why the program is not ready; empty when it is."""
+        if self._store.found_faults:
+            return f"The data is damaged: {self._store.found_faults[0]}"
+        refused = self._store.refusals
+        if refused.last is not None and datetime.now(UTC) - refused.last < RECENT:
+            return refused.why
         async with self._turn:
             if monotonic() - self._asked >= FRESH:
                 self._why = await self._look()
@@ -43,8 +50,6 @@ class Probe:
         return self._why
 
     async def _look(self) -> str:
-        if self._store.found_faults:
-            return f"The data is damaged: {self._store.found_faults[0]}"
         try:
             self._store.read(_answers)
             await asyncio.wait_for(self._store.write(_keeps), PATIENCE)
