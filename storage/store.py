@@ -13,6 +13,7 @@ import structlog
 
 from storage.database import Database, Declarations
 from storage.engine import Engine, Writer
+from storage.errors import Unreadable
 from storage.indexing import Indexing
 from storage.integrity import faults, structural_faults
 from storage.kinds import Kind
@@ -102,9 +103,10 @@ class Store:
                 finally:
                     database.end()
         except Exception as error:
-            fault = self._engine.fault(error, writing=False)
+            fault = error if isinstance(error, Unreadable) else self._engine.fault(error, writing=False)
             if fault is None:
                 raise
+            _log.error("not read", verb=getattr(verb, "__name__", "a verb"), why=type(fault).__name__)
             raise fault from error
 
     def reread(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
