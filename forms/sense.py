@@ -85,6 +85,19 @@ def _scale(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem
         yield loaded.problem((*at, "scale"), f"“{scale}” is not a known scale.", mend_of(scale, scales().scales))
     elif kind != "scale" and scale is not None:
         yield loaded.problem((*at, "scale"), f"A question of kind “{kind}” has no scale.", "Write `kind: scale`.")
+    elif kind == "scale":
+        yield from _fit(loaded, at, str(scale), question.get("text"))
+
+
+def _fit(loaded: Loaded, at: At, scale: str, text: object) -> Iterator[Problem]:
+    """A question and the answers to it belong together: "Did you meet …?" cannot be answered with "Always"."""
+    answers = scales().answers.get(scale)
+    about = scales().about(text) if isinstance(text, str) else ""
+    if not answers or not about or about in answers:
+        return
+    best = scales().scales[scale][0].text
+    mend = f"Name one of {', '.join(scales().answering(about))}, or ask in another way."
+    yield loaded.problem((*at, "scale"), f"“{best}” is no answer to “{text}”: scale {scale} does not fit.", mend)
 
 
 def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
