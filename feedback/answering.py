@@ -19,9 +19,12 @@ def begin(db: Database, token: str, session: str, language: str) -> None:
 
 
 @open_to("a family with a link")
-def answer(db: Database, token: str, session: str, question_id: str, raw: Any, language: str) -> None:
+def answer(
+    db: Database, token: str, session: str, question_id: str, raw: Any, language: str, *, as_words: bool = False
+) -> None:
     """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept."""
-    keeping.keep_answer(db, _joined(db, token, session, language), question_id, raw, language)
+    ongoing = _joined(db, token, session, language)
+    keeping.keep_answer(db, ongoing, question_id, raw, language, as_words=as_words)
 
 
 @open_to("a family with a link")

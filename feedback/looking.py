@@ -1,5 +1,8 @@
 """What one browser may see of a conversation at this moment. Looking changes nothing."""
 
+from dataclasses import replace
+
+from feedback.call_wishes import NUMBER, can_be_called
 from feedback.conversations import Ongoing, open_link
 from feedback.errors import NoSuchLink
 from feedback.scene import Bubble, Scene, Stage
@@ -13,11 +16,19 @@ from storage.store import Database
 @open_to("a family with a link")
 def look(db: Database, token: str, session: str | None) -> Scene:
     """The scene for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
-    return scene_of(open_link(db, token, session))
+    return scene_of(db, open_link(db, token, session))
 
 
-def scene_of(ongoing: Ongoing) -> Scene:
+def scene_of(db: Database, ongoing: Ongoing) -> Scene:
     """The moment of a conversation for one who takes part in it, by whatever mouth."""
+    scene = _moment(ongoing)
+    if not scene.wants_call:
+        return scene
+    can_call = can_be_called(db, ongoing.request, ongoing.voice)
+    return replace(scene, can_be_called=can_call, asks_number=ongoing.conversation.asks(NUMBER))
+
+
+def _moment(ongoing: Ongoing) -> Scene:
     if ongoing.voice is None or not ongoing.is_mine:
         return _welcome(ongoing)
     if ongoing.voice["finished"]:

@@ -46,4 +46,6 @@ class Scene:
     can_go_back: bool = False
     worried: bool = False
     wants_call: bool = False
+    can_be_called: bool = False  # there is a number for the call that they want: without one none is promised
+    asks_number: bool = False  # and they can still give one here
     from_poster: bool = False

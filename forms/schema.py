@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from forms.vocabulary import Audience, ColumnKind, Kind, Purpose, Section, Touchpoint
+from forms.vocabulary import Audience, ColumnKind, Format, Kind, Purpose, Section, Touchpoint
 
 
 class Frozen(BaseModel):
@@ -74,6 +74,7 @@ class Asking(Frozen):
     evidence_for: tuple[Section, ...] = ()
     when: Condition | None = None
     max_length: int = 0
+    format: Format = ""
     required: bool = False
     purpose: Purpose = ""
     alerts: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ Touchpoint = Literal[
 ]
 Section = Literal["1", "2", "3", "4", "5", "6", "7"]
 Purpose = Literal["", "safe_now", "call_back", "share_words", "tell_back", "unfair_treatment", "low_confidence"]
+Format = Literal["", "phone"]  # what a short text should hold; words are kept where somebody insists
 ColumnKind = Literal["short_text", "long_text", "date"]
 
 KINDS: tuple[str, ...] = get_args(Kind)

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from tinydb import where
 
+from feedback.call_wishes import contact_to_call
 from feedback.links import REQUESTS
 from feedback.triage.items import CALL_ME, OPEN, TRIAGE
 from feedback.voices import VOICES, voice_of
-from people.contacts import contact_of, contacts_of
 from storage.store import Database
 from storage.table import Document
 
@@ -85,19 +85,11 @@ def _who_asked(db: Database) -> Iterator[Wanted]:
 def _of_item(db: Database, item: Document) -> Wanted:
     voice = db.table(VOICES).get(doc_id=item["voice"])
     request = db.table(REQUESTS).get(doc_id=voice["request"]) if voice and voice["request"] else None
-    contact = _contact(db, request) if request else None
+    contact = contact_to_call(db, request) if request else None
     return Wanted(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
 
 
 def _of_request(db: Database, request: Document, why: str) -> Wanted:
     voice = voice_of(db, request.doc_id)
     key = f"{REQUEST_KEY}-{request.doc_id}"
-    return Wanted(key, why, request["child"], request, voice, None, _contact(db, request))
-
-
-def _contact(db: Database, request: Document) -> Document | None:
-    """Whom the request names, else the one contact of that audience; with two, nobody guesses."""
-    if request.get("contact") is not None:
-        return contact_of(db, request["contact"])
-    fitting = [one for one in contacts_of(db, request["child"]) if one["audience"] == request["audience"]]
-    return fitting[0] if len(fitting) == 1 else None
+    return Wanted(key, why, request["child"], request, voice, None, contact_to_call(db, request))

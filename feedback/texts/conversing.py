@@ -95,6 +95,9 @@ def _moved_on(exchange: Exchange, ongoing: Ongoing, question: Question) -> Ongoi
     """Past the question; an answer that was given to it before stays."""
     if ongoing.gave(question.id):
         return keeping.leave(exchange.db, ongoing, question.id)
+    if question.format:  # they were told what is missing, and mean it: a person reads it
+        words = exchange.body
+        return keeping.keep_answer(exchange.db, ongoing, question.id, words, exchange.language, as_words=True)
     return keeping.keep_skip(exchange.db, ongoing, question.id, exchange.language)
 
 

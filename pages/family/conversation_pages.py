@@ -57,9 +57,9 @@ def checking(scene: Scene, site: Site, unsaved: bool = False) -> str:
     return render("check.html", code_of(scene), site, scene=scene, younger=for_younger(scene), unsaved=unsaved)
 
 
-def thanks(scene: Scene, code: str, site: Site) -> str:
-    """The last page, which only the browser that pressed Finish is shown."""
-    return render("thanks.html", code, site, scene=scene, younger=for_younger(scene))
+def thanks(scene: Scene, code: str, site: Site, typed: str = "", problem: Spoken | None = None) -> str:
+    """The last page, which only the browser that pressed Finish is shown; `problem` says why `typed` is no number."""
+    return render("thanks.html", code, site, scene=scene, younger=for_younger(scene), typed=typed, problem=problem)
 
 
 def standing(scene: Scene, site: Site) -> str:

@@ -26,6 +26,7 @@ class Field:
     cards: tuple[Card, ...]
     several: bool
     long: bool
+    phone: bool
     chosen: frozenset[str]
     typed: str
     described: str
@@ -38,6 +39,7 @@ def field(scene: Scene, question: Question, sent: Sequence[str] | None = None, r
         cards=tuple(Card(each.code, each.text, _mood(question, each.value)) for each in question.options()),
         several=question.kind == "several_choices",
         long=question.kind == "long_text",
+        phone=question.format == "phone",
         chosen=frozenset(standing),
         typed=standing[0] if standing else "",
         described=_described(question, refused),

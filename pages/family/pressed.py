@@ -8,7 +8,7 @@ from pages.family.body import BadBody, Fields
 from pages.family.field import draft_of
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_PLAIN = frozenset({"begin", "answer", "skip", "back", "finish"})
+_PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
 @dataclass(frozen=True)

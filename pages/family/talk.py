@@ -105,6 +105,10 @@ def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, 
     if scene and _asks(scene, press):
         problem = phrase(pages.code_of(scene), why.message, **why.values)
         return page(request.scope, pages.asking(scene, site, press.again, problem), 422)
+    if scene and scene.stage is Stage.THANKED and scene.asks_number:
+        said = pages.code_of(scene)
+        problem = phrase(said, why.message, **why.values)
+        return page(request.scope, pages.thanks(scene, said, site, press.draft, problem), 422)
     code = page_language(press.language, accepted_languages(request.scope))
     return sorry(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
 
