@@ -85,6 +85,7 @@ def _desk(settings: Settings) -> Desk:
         service_name="Heard",
         house=house_of(settings) if settings.texts_leave or settings.demo else None,
         reach=reach_of(settings),
+        hours=house_of(settings).hours,
         public_name=settings.service_name,
         team_name=_site(settings).team_name,
     )

@@ -1,5 +1,7 @@
 """A conversation by text: each text is taken as what it is, and the next question is put."""
 
+from contextlib import suppress
+
 from feedback import keeping
 from feedback.conversations import Ongoing
 from feedback.looking import answer_in_words
@@ -96,8 +98,9 @@ def _moved_on(exchange: Exchange, ongoing: Ongoing, question: Question) -> Ongoi
     if ongoing.gave(question.id):
         return keeping.leave(exchange.db, ongoing, question.id)
     if question.format:  # they were told what is missing, and mean it: a person reads it
-        words = exchange.body
-        return keeping.keep_answer(exchange.db, ongoing, question.id, words, exchange.language, as_words=True)
+        with suppress(Refused):
+            words, language = exchange.body, exchange.language
+            return keeping.keep_answer(exchange.db, ongoing, question.id, words, language, as_words=True)
     return keeping.keep_skip(exchange.db, ongoing, question.id, exchange.language)
 
 

@@ -51,7 +51,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         screen.read(whom, ref)
         frame(screen, f"Ask for feedback, {ref}", "children")
-        use("kept.js", "texts.css")
+        use("kept.js", "texts.css", "safe.js")
         base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
         choice, done = Choice(), ""
 

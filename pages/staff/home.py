@@ -7,6 +7,7 @@ from nicegui import Client, ui
 
 from feedback.calls.call_list import CallList, call_list
 from feedback.requests import requests_for
+from feedback.texts.quiet_hours import QuietHours
 from feedback.triage.listing import Waiting as Item
 from feedback.triage.listing import triage_list
 from pages.staff import words
@@ -41,12 +42,12 @@ class Waiting:
     recent: list[Heard] | None
 
 
-def waiting(db: Database, actor: Actor) -> Waiting:
+def waiting(db: Database, actor: Actor, hours: QuietHours) -> Waiting:
     """Everything that waits for this person, read at one moment."""
     known = _known(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
     return Waiting(
         to_read=triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None,
-        calls=call_list(db, actor) if actor.may(Permission.MAKE_CALLS) else None,
+        calls=call_list(db, actor, hours) if actor.may(Permission.MAKE_CALLS) else None,
         reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
         writes=actor.may(Permission.WRITE_REVIEWS),
         children=None if known is None else [(one, _open_links(db, actor, one["ref"])) for one in known],
@@ -65,7 +66,7 @@ def add(house: House) -> None:
         glow, glow_items = Glow(screen, "A family has just answered"), Glow(screen, "There is something new to read")
 
         def draw() -> str:
-            shown = screen.read(waiting)
+            shown = screen.read(waiting, house.desk.hours)
             to_read = shown.to_read or []
             new = glow.new(one.voice.doc_id for one in shown.recent or ())
             new_items = glow_items.new(one.item for one in to_read)
@@ -78,7 +79,9 @@ def add(house: House) -> None:
             topics += ["voices", "triage"]
         if screen.person.may(Permission.MAKE_CALLS):
             topics.append("calls")
-        act_on_items(screen, screen.panel(draw, *topics))
+        panel = screen.panel(draw, *topics)
+        screen.follow_the_clock(panel)
+        act_on_items(screen, panel)
 
 
 def _known(db: Database, actor: Actor) -> list[Document]:

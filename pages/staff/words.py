@@ -110,6 +110,12 @@ def alarms(voice: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(text for flag, text in said if voice[flag])
 
 
+def from_when(when: datetime, now: datetime) -> str:
+    """From when something may be done: “from 10:00” today, “from 13 May 10:00”."""
+    today = when.astimezone(dates.LONDON).date() == now.astimezone(dates.LONDON).date()
+    return f"from {dates.clock(when) if today else dates.moment(when, 'en', now)}"
+
+
 def plural(number: int, one: str, many: str) -> str:
     """A number with its noun."""
     return f"{number} {one if number == 1 else many}"
