@@ -29,13 +29,13 @@ class CallList:
 def call_list(db: Database, actor: Actor, hours: QuietHours = USUAL_HOURS) -> CallList:
     """The list for this caller: who does not feel safe first, then the oldest. What rests comes back by itself."""
     wanted = (one for one in wanted_calls(db) if may_call(db, actor, one) and not kept_call(db, one.key)["done"])
-    return _sorted_out([line_of(db, actor, one, hours) for one in wanted])
+    return _sorted_out([line_of(db, one, actor, hours) for one in wanted])
 
 
 @needs(Permission.MAKE_CALLS)
 def call_line(db: Database, actor: Actor, key: str, hours: QuietHours = USUAL_HOURS) -> Line:
     """One line; `NotFound` for what is gone, and for a family that this caller may not know of."""
-    return line_of(db, actor, call_of(db, actor, key), hours)
+    return line_of(db, call_of(db, actor, key), actor, hours)
 
 
 def _sorted_out(lines: list[Line]) -> CallList:

@@ -79,7 +79,7 @@ class Line:
         return bool(self.rests_because)
 
 
-def line_of(db: Database, actor: Actor, one: Wanted, hours: QuietHours) -> Line:
+def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
     """The line of a call, for somebody of whom it was checked that they may make it."""
     kept, found = kept_call(db, one.key), in_the_way(db, one)
     contact: Mapping[str, Any] = one.contact or {}

@@ -57,8 +57,20 @@ class Calling:
 
 def safety(call: Calling, now: datetime, hours: QuietHours) -> Safety:
     """Yes only from a confirmed span; what a person has to read is never a yes, and never quietly a no."""
-    if call.agreed and call.agreed <= now and london_day(call.agreed) == london_day(now):
-        return Safety(Safe.READ, why=f"They asked to be called at {clock(call.agreed)} today")
+    found = _by_record(call, now, hours)
+    agreed = call.agreed if call.agreed and call.agreed <= now else None
+    if found.state is not Safe.NOW and agreed and london_day(agreed) == london_day(now):
+        return Safety(Safe.READ, why=f"They asked to be called at {clock(agreed)} today")
+    return found
+
+
+def is_number_of(contact: Mapping[str, Any], number: str) -> bool:
+    """Whether this is the number for which the contact's safe times were checked, however it is written."""
+    checked = only_number_in(str(contact.get("safe_number") or contact["phone"] or ""))
+    return bool(checked) and checked == only_number_in(number)
+
+
+def _by_record(call: Calling, now: datetime, hours: QuietHours) -> Safety:
     spans, why = _confirmed(call, now)
     if not spans:
         return _to_be_read(call, why, now, hours)
@@ -66,12 +78,6 @@ def safety(call: Calling, now: datetime, hours: QuietHours) -> Safety:
         return Safety(Safe.READ, why=HOLIDAY) if _is_holiday(now) else Safety(Safe.NOW)
     opens = next(_openings(spans, now, hours), None)
     return Safety(Safe.LATER, opens, "" if opens else NEVER_OPEN)
-
-
-def is_number_of(contact: Mapping[str, Any], number: str) -> bool:
-    """Whether this is the number for which the contact's safe times were checked, however it is written."""
-    checked = only_number_in(str(contact.get("safe_number") or contact["phone"] or ""))
-    return bool(checked) and checked == only_number_in(number)
 
 
 def _confirmed(call: Calling, now: datetime) -> tuple[tuple[SafeSpan, ...], str]:
