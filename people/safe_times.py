@@ -43,6 +43,11 @@ class SafeSpan:
         """The span that is kept as `days`, `from` and `to`."""
         return cls(frozenset(kept["days"]), _minutes(kept["from"]), _minutes(kept["to"]))
 
+    @property
+    def is_daily(self) -> bool:
+        """Whether it is on all days of the week, so that it does not matter which day it is."""
+        return len(self.days) == len(DAYS)
+
     def holds(self, local: datetime) -> bool:
         """Whether London's wall clock stands within it."""
         minute = local.hour * 60 + local.minute

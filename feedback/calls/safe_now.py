@@ -75,7 +75,7 @@ def _by_record(call: Calling, now: datetime, hours: QuietHours) -> Safety:
     if not spans:
         return _to_be_read(call, why, now, hours)
     if _is_open(spans, now, hours):
-        return Safety(Safe.READ, why=HOLIDAY) if _is_holiday(now) else Safety(Safe.NOW)
+        return Safety(Safe.NOW) if _is_usual(spans, now) else Safety(Safe.READ, why=HOLIDAY)
     opens = next(_openings(spans, now, hours), None)
     return Safety(Safe.LATER, opens, "" if opens else NEVER_OPEN)
 
@@ -104,8 +104,10 @@ def _is_open(spans: tuple[SafeSpan, ...], moment: datetime, hours: QuietHours) -
     return hold_at(spans, moment) and not hours.are_on(moment)
 
 
-def _is_holiday(moment: datetime) -> bool:
-    return london_day(moment) in bank_holidays()
+def _is_usual(spans: tuple[SafeSpan, ...], moment: datetime) -> bool:
+    """On a bank holiday the days of the week say nothing: only what holds on all of them can be relied on."""
+    daily = [one for one in spans if one.is_daily]
+    return london_day(moment) not in bank_holidays() or hold_at(daily, moment)
 
 
 def _openings(spans: tuple[SafeSpan, ...], now: datetime, hours: QuietHours) -> Iterator[datetime]:
@@ -113,5 +115,5 @@ def _openings(spans: tuple[SafeSpan, ...], now: datetime, hours: QuietHours) -> 
     for day in next_days(now, LOOK_AHEAD):
         morning = datetime.combine(day, hours.end, LONDON)
         for moment in sorted(one.astimezone(UTC) for one in (*begin_on(spans, day), morning)):
-            if moment > now and _is_open(spans, moment, hours) and not _is_holiday(moment):
+            if moment > now and _is_open(spans, moment, hours) and _is_usual(spans, moment):
                 yield moment

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from feedback.errors import NoSuchLink
+from feedback.errors import NoSuchLink, NotAnswerable
 from feedback.places import add_place
 from feedback.posters import begin_at_poster
 from feedback.scene import Stage
@@ -62,7 +62,7 @@ def test_who_did_not_ask_for_a_call_gives_no_number_after_the_end(visitor: Famil
     while (question := visitor.sees().question) is not None:
         visitor.answers("no") if question.purpose == "call_back" else visitor.skips()
     visitor.finishes()
-    with pytest.raises(Exception, match=""):
+    with pytest.raises(NotAnswerable):
         visitor.answers("07700 900123", "call_number")
     assert not visitor.sees().wants_call
 

@@ -156,6 +156,7 @@ def test_a_check_of_this_week_keeps_a_flagged_family_safe_to_call() -> None:
 
 def test_on_a_bank_holiday_their_week_may_be_another_one() -> None:
     assert found(contact(span(WEEKDAYS, "10:00", "12:00")), "2026-05-25T11:00") == Safety(Safe.READ, why=HOLIDAY)
+    assert found(contact(span(EVERY_DAY, "10:00", "12:00")), "2026-05-25T11:00").state is Safe.NOW
 
 
 def test_what_is_read_waits_for_the_morning_unless_they_asked_for_the_call() -> None:
