@@ -8,7 +8,7 @@ from feedback.looking import answer_in_words
 from feedback.texts import private
 from feedback.texts.asking_by_text import put
 from feedback.texts.ending import finish
-from feedback.texts.exchange import WE_WILL_CALL, Exchange
+from feedback.texts.exchange import Exchange
 from feedback.texts.reading import MISSED, read
 from feedback.texts.replies import Command, command_of, language_named, told
 from feedback.texts.threads import MISSES, QUESTION
@@ -113,9 +113,10 @@ def _do(exchange: Exchange, ongoing: Ongoing, command: Command) -> bool:
             private.send_link(exchange, ongoing)
         case Command.CALL:
             exchange.note("call")  # the triage list has it at once
-            exchange.say(WE_WILL_CALL)
             joined = keeping.join(exchange.db, ongoing, exchange.language)
-            put_next(exchange, keeping.ask_for_a_call(exchange.db, joined))
+            asked = keeping.ask_for_a_call(exchange.db, joined)
+            exchange.say_whether_we_call(asked)
+            put_next(exchange, asked)
         case Command.BACK if agreed and ongoing.is_mine:
             exchange.note("back")
             put_next(exchange, keeping.step_back(exchange.db, ongoing))

@@ -1,17 +1,15 @@
 """The end of a conversation by text, and what else is open with the same phone."""
 
 from feedback import keeping
-from feedback.call_wishes import can_be_called
 from feedback.conversations import Ongoing
 from feedback.texts.asking_by_text import EMERGENCY, IN_DANGER
 from feedback.texts.choosing import ask_which, choose, sent_on
-from feedback.texts.exchange import NOT_AT_ONCE, WE_WILL_CALL, Exchange
+from feedback.texts.exchange import NOT_AT_ONCE, Exchange
 from feedback.texts.threads import PRIVATE, open_requests
 from language.catalogue import N_
 
 THANK_YOU = N_("Thank you")
 ALL_KEPT = N_("Everything you said is kept.")
-CANNOT_CALL = N_("You asked us to call you. We cannot without a phone number. You can text it to us here.")
 ONE_MORE = N_("There is one more set of questions, sent on {when}. Reply 1 to get the questions here, 2 for a link.")
 
 
@@ -22,7 +20,7 @@ def finish(exchange: Exchange, ongoing: Ongoing) -> None:
     exchange.say(ALL_KEPT)
     exchange.say(NOT_AT_ONCE)
     if closed.voice and closed.voice["wants_call"]:
-        exchange.say(WE_WILL_CALL if can_be_called(exchange.db, closed.request, closed.voice) else CANNOT_CALL)
+        exchange.say_whether_we_call(closed)
     exchange.say(IN_DANGER, number=EMERGENCY)
     exchange.remember(request=None, put=None, misses=0, resting=False)
     _offer_the_others(exchange)

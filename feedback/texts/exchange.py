@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from feedback.call_wishes import can_be_called
 from feedback.conversations import Ongoing, ongoing_of
 from feedback.texts import outbox, threads
 from feedback.texts.inbox import LONGEST, settle
@@ -19,6 +20,7 @@ from storage.table import Document
 
 NOT_AT_ONCE = N_("A person reads what you write, but not straight away.")
 WE_WILL_CALL = N_("You asked us to call you. We will.")
+CANNOT_CALL = N_("You asked us to call you. We cannot without a phone number. You can text it to us here.")
 WAYS = N_(
     "At any time: {skip} to skip, {back} to go back, {link} for a link, {call} to be called, {stop} for no more texts."
 )
@@ -88,6 +90,10 @@ class Exchange:
         """The words with which one finds one's way, as they are read in this language."""
         ways = {command.value: told(self.language, command) for command in Command}
         self.say(WAYS, **ways, stop=wish_told(self.language, Wish.STOP))
+
+    def say_whether_we_call(self, ongoing: Ongoing) -> None:
+        """A call is promised only where there is a number for it."""
+        self.say(WE_WILL_CALL if can_be_called(self.db, ongoing.request, ongoing.voice) else CANNOT_CALL)
 
     def neutral(self) -> None:
         """The neutral answer with the numbers of help, at most once a day: it tells nothing of whom we know."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from tinydb import where
 
+from feedback.call_wishes import NAME, NUMBER, TIME
 from feedback.working_days import due_day, same_day
 from forms.answers import Value
 from forms.schema import Question
@@ -25,7 +26,7 @@ MATTERS: Mapping[str, str] = {
 OPEN, DECIDED = "open", "decided"
 TYPED = frozenset({"short_text", "long_text"})
 # how to reach somebody belongs to the call that they asked for; it is no text to be read by itself
-CALL_DETAILS = ("call_name", "call_number", "call_time")
+CALL_DETAILS = (NAME, NUMBER, TIME)
 YES = "yes"
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from feedback.call_wishes import NUMBER, TIME
 from feedback.voices import voices_for
 from people.actor import Actor
 from reviews.evidence import Piece, pieces_of
 from storage.store import Database
 from storage.table import Document
 
-CALL_DETAILS = (("call_number", "Number"), ("call_time", "Time"))
+CALL_DETAILS = ((NUMBER, "Number"), (TIME, "Time"))
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ class CallPage:
         for name, act in acts.items():
             self._screen.on(name, act)
         ask_first(self._screen, self._chosen)
+        self._screen.follow_the_clock(self._whom)
 
     # ---- drawing
 
@@ -117,7 +118,7 @@ class CallPage:
         return self._render("question", **values, **asked, hint=hint, question=question)
 
     def _draw_whom(self) -> str:
-        return self._render("whom", line=self._line)
+        return self._render("whom", line=self._look_up())
 
     def _draw_help(self) -> str:
         call = self._call()
@@ -212,7 +213,7 @@ class CallPage:
         if choice == WAIT:
             self._screen.go(CALLS)
             return
-        self._line = self._look_up()
+        self._line, self._in_the_way = self._look_up(), ""
         self._screen.redraw(self._whom)
         self._redraw()
 

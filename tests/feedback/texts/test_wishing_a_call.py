@@ -1,4 +1,4 @@
-"""A wish to be called by text: a number is asked for once more, words are kept, and only what can be kept is promised."""
+"""A wish to be called by text: a number is asked for once more, words are kept, and nothing is promised in vain."""
 
 import pytest
 
