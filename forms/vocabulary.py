@@ -24,6 +24,7 @@ AUDIENCES: tuple[str, ...] = get_args(Audience)
 TOUCHPOINTS: tuple[str, ...] = get_args(Touchpoint)
 SECTIONS: tuple[str, ...] = get_args(Section)
 PURPOSES: tuple[str, ...] = tuple(code for code in get_args(Purpose) if code)
+FORMATS: tuple[str, ...] = tuple(code for code in get_args(Format) if code)
 COLUMN_KINDS: tuple[str, ...] = get_args(ColumnKind)
 
 CHOICE_KINDS = ("scale", "one_choice", "several_choices", "yes_no")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from feedback.call_wishes import TIME, told_of
+from feedback.call_wishes import NUMBER, TIME, told_of
 from feedback.calls.kept import keep_call, kept_call
-from feedback.calls.safe_now import Calling, Safety, safety
+from feedback.calls.safe_now import Calling, Safety, is_number_of, safety
 from feedback.calls.wanted import ASKED_US, Wanted
 from feedback.calls.whom import call_of, number_of
 from feedback.texts.quiet_hours import QuietHours
@@ -58,8 +58,16 @@ def safety_of(db: Database, one: Wanted, hours: QuietHours, at: datetime | None 
     call = Calling(
         number=only_number_in(number_of(one) or ""),
         contact=one.contact,
-        words=told_of(one.voice if one.item else None, TIME),
+        words=_their_words(one),
         asked=one.why == ASKED_US,
         agreed=datetime.fromisoformat(agreed) if agreed else None,
     )
     return safety(call, at or db.now, hours)
+
+
+def _their_words(one: Wanted) -> str:
+    """What they said about when, or that it should be another number: it counts for whatever we call them about."""
+    wish = one.voice if one.item or (one.voice and one.voice["wants_call"]) else None
+    gave = told_of(wish, NUMBER)
+    on_record = not gave or (one.contact is not None and is_number_of(one.contact, gave))
+    return told_of(wish, TIME) or ("" if on_record else gave)

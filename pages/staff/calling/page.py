@@ -146,6 +146,7 @@ class CallPage:
         try:
             again = self._no_number == raw
             await self._screen.write(answer_call, self._request, question, raw, as_words=again)
+            self._no_number = None
         except NoNumber as trouble:
             self._no_number = raw
             self._screen.script("call.again")

@@ -94,6 +94,17 @@ def test_another_number_than_the_one_on_record_is_unchecked_and_says_why_they_wa
     assert line.safety.why == UNCHECKED
 
 
+@pytest.mark.parametrize("said", [{"call_time": None}, {"call_number": None, "call_time": "after school"}])
+def test_what_they_said_about_the_call_counts_for_whatever_they_are_called_about(
+    store: Store, cast: Cast, a_family: Callable[..., Family], said: dict[str, str | None]
+) -> None:
+    add_mother(store)
+    family = a_family()
+    _wants_a_call(family, finish=False, **said)
+    line = store.read(call_line, cast.caller, "request-1")
+    assert (line.number, line.safety.state) == ("07700 900001", Safe.READ)
+
+
 def test_their_own_number_written_otherwise_is_still_the_one_that_was_checked(
     store: Store, cast: Cast, a_family: Callable[..., Family]
 ) -> None:
