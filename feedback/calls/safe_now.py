@@ -20,6 +20,7 @@ UNCHECKED = "Nobody has checked that this number is safe"
 NOT_KNOWN = "It is not on record when it is safe"
 NOT_CONFIRMED = "How it is safe to reach them has not been confirmed lately"
 HOLIDAY = "Today is a bank holiday, and their week may be another one"
+QUIET = "Quiet hours"
 NEVER_OPEN = "Their safe times are all in quiet hours. Agree on another time with them"
 
 
@@ -77,7 +78,7 @@ def _by_record(call: Calling, now: datetime, hours: QuietHours) -> Safety:
     if _is_open(spans, now, hours):
         return Safety(Safe.NOW) if _is_usual(spans, now) else Safety(Safe.READ, why=HOLIDAY)
     opens = next(_openings(spans, now, hours), None)
-    return Safety(Safe.LATER, opens, "" if opens else NEVER_OPEN)
+    return Safety(Safe.LATER, opens, NEVER_OPEN if opens is None else QUIET if hold_at(spans, now) else "")
 
 
 def _confirmed(call: Calling, now: datetime) -> tuple[tuple[SafeSpan, ...], str]:
@@ -97,7 +98,7 @@ def _to_be_read(call: Calling, why: str, now: datetime, hours: QuietHours) -> Sa
     """In quiet hours nobody is called who does not wait for it; whoever asked is read at any time."""
     if call.asked or not hours.are_on(now):
         return Safety(Safe.READ, why=why)
-    return Safety(Safe.LATER, hours.opens(now), why)
+    return Safety(Safe.LATER, hours.opens(now), QUIET)
 
 
 def _is_open(spans: tuple[SafeSpan, ...], moment: datetime, hours: QuietHours) -> bool:

@@ -12,6 +12,7 @@ from feedback.calls.safe_now import (
     NEVER_OPEN,
     NOT_CONFIRMED,
     NOT_KNOWN,
+    QUIET,
     READ_IT,
     UNCHECKED,
     USUAL_HOURS,
@@ -48,6 +49,7 @@ def found(who: dict[str, Any] | None, local: str, hours: QuietHours = USUAL_HOUR
 
 # ---- yes, and not now
 
+ALWAYS = span(EVERY_DAY, "00:00", "24:00")
 BEFORE_ELEVEN, AFTER_HALF_THREE = span(EVERY_DAY, "08:00", "11:00"), span(WEEKDAYS, "15:30", "20:00")
 MONDAY_MORNING = (span("mon", "09:00", "12:00"), span("thu", "12:00", "17:00"))
 
@@ -67,7 +69,8 @@ MONDAY_MORNING = (span("mon", "09:00", "12:00"), span("thu", "12:00", "17:00"))
 )
 def test_not_now_says_from_when(spans: list[dict[str, Any]], local: str, opens: str) -> None:
     said = found(contact(*spans), local)
-    assert said == Safety(Safe.LATER, at(opens))
+    assert (said.state, said.opens) == (Safe.LATER, at(opens))
+    assert said.why == (QUIET if spans == [ALWAYS] else ""), "what is only too late or too early is not called unsafe"
     assert found(contact(*spans), opens).state is Safe.NOW
 
 
@@ -124,8 +127,6 @@ def test_safe_times_that_lie_in_quiet_hours_never_come_and_that_is_said() -> Non
 
 # ---- read it yourself
 
-ALWAYS = span(EVERY_DAY, "00:00", "24:00")
-
 
 @pytest.mark.parametrize(
     ("who", "call", "why"),
@@ -161,7 +162,7 @@ def test_on_a_bank_holiday_their_week_may_be_another_one() -> None:
 
 def test_what_is_read_waits_for_the_morning_unless_they_asked_for_the_call() -> None:
     words = contact(safe_times="Any time")
-    assert found(words, "2026-05-12T01:20") == Safety(Safe.LATER, at("2026-05-12T08:00"), READ_IT)
+    assert found(words, "2026-05-12T01:20") == Safety(Safe.LATER, at("2026-05-12T08:00"), QUIET)
     assert found(words, "2026-05-12T01:20", asked=True) == Safety(Safe.READ, why=READ_IT)
 
 
