@@ -29,10 +29,14 @@ CHANNELS: Mapping[str, str] = {
     "in_person": "In person",
 }
 OFFERED_CHANNELS = ("link", "qr", "sms", "letter", "phone")  # those that a staff screen offers
+MADE, PRINTED, HANDED_OVER, SHOWN, SENT = "made", "printed", "handed_over", "shown", "sent"
+PREPARED = frozenset({MADE, PRINTED})  # it exists here, and nobody outside has been reached with it
 OUTCOMES: Mapping[str, str] = {
-    "handed_over": "handed over",
-    "shown": "shown on screen",
-    "sent": "sent, not yet confirmed",
+    MADE: "made",
+    PRINTED: "printed",
+    HANDED_OVER: "handed over",
+    SHOWN: "shown to them on screen",
+    SENT: "sent, not yet confirmed",
     "not_known": "not known whether it arrived",
     "delivered": "delivered",
     "not_delivered": "not delivered",

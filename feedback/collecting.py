@@ -9,7 +9,7 @@ from storage.store import Database
 
 SELF, WORKER, INDEPENDENT, REVIEWER = "self", "worker", "independent", "reviewer"
 COLLECTED_BY: Mapping[str, str] = {
-    SELF: "answered by themselves",
+    SELF: "answered directly",
     INDEPENDENT: "collected by an independent caller",
     REVIEWER: "collected by the reviewer",
     WORKER: "collected by a worker",

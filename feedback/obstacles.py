@@ -7,6 +7,7 @@ from typing import Any
 
 from tinydb import where
 
+from feedback.handing_over import standing_of
 from feedback.links import REQUESTS
 from feedback.texts.codes import Do, meaning
 from feedback.texts.numbers import NotAMobile, mobile
@@ -173,11 +174,15 @@ def _facts(
 
 
 def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> Iterator[date]:
-    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same."""
+    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same.
+
+    A link that was made and lies in a drawer has asked nobody.
+    """
     for contact in _same_person(db, person):
         for request in db.table(REQUESTS).search(where("contact") == contact):
             if request.doc_id != besides and request["state"] != "revoked":
-                yield _london_day(datetime.fromisoformat(request["made"]))
+                put_on = standing_of(db, request).put_on
+                yield from () if put_on is None else (put_on,)
 
 
 def _same_person(db: Database, person: Any) -> Iterable[int]:

@@ -1,15 +1,26 @@
-"""The attempts as a short story: "2 texts delivered, 1 call not answered, letter sent: nobody answered by 3 May"."""
+"""The attempts as a short story: "2 texts delivered, 1 call not answered, letter posted: nobody answered by 3 May"."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from feedback.codes import CHANNELS, OUTCOMES
+from tinydb import where
+
+from feedback.attempts import is_try
+from feedback.codes import CHANNELS, MADE, OUTCOMES, PRINTED
+from feedback.handing_over import in_hand_of, is_live, standing_of
+from feedback.links import REQUESTS
+from feedback.voices import VOICES, last_said
 from feedback.working_days import london_day
 from language.dates import day
+from storage.store import Database
+from storage.table import Document
 
 ANSWERED = "answered"
+OPENED = "opened"  # what was made and arrived, though nobody said that they had handed it over
 NOBODY_TRIED = "Nobody has tried to hear them yet."
+TIME_TO_ANSWER = timedelta(days=7)  # for a letter or a text that was logged and has no link that ends
+TAKES_TIME = frozenset({"link", "qr", "sms", "letter"})
 # one and several of each try; what is not here is told by the words of its codes
 _ONE_AND_SEVERAL: Mapping[tuple[str, str], tuple[str, str]] = {
     ("sms", "delivered"): ("1 text delivered", "{n} texts delivered"),
@@ -18,7 +29,7 @@ _ONE_AND_SEVERAL: Mapping[tuple[str, str], tuple[str, str]] = {
     ("sms", "not_delivered"): ("1 text not delivered", "{n} texts not delivered"),
     ("sms", "declined"): ("asked by text to stop", "asked by text to stop"),
     ("letter", "handed_over"): ("letter handed over", "{n} letters handed over"),
-    ("letter", "sent"): ("letter sent", "{n} letters sent"),
+    ("letter", "sent"): ("letter posted", "{n} letters posted"),
     ("letter", "delivered"): ("letter delivered", "{n} letters delivered"),
     ("letter", "not_delivered"): ("letter came back", "{n} letters came back"),
     ("phone", "no_answer"): ("1 call not answered", "{n} calls not answered"),
@@ -28,37 +39,108 @@ _ONE_AND_SEVERAL: Mapping[tuple[str, str], tuple[str, str]] = {
     ("phone", "talked"): ("1 call that was not finished", "{n} calls that were not finished"),
     ("phone", "declined"): ("declined on the phone", "declined on the phone"),
     ("link", "handed_over"): ("link handed over", "{n} links handed over"),
+    ("link", OPENED): ("link opened by them", "{n} links opened by them"),
     ("qr", "shown"): ("code shown on screen", "code shown on screen {n} times"),
+    ("qr", OPENED): ("code scanned by them", "{n} codes scanned by them"),
+    ("letter", OPENED): ("letter reached them", "{n} letters reached them"),
+    ("in_person", OPENED): ("questions opened by them", "questions opened by them"),
     ("in_person", "declined"): ("declined in person", "declined in person {n} times"),
 }
 
 
-def story(attempts: Sequence[Mapping[str, Any]], *, today: date, heard: date | None = None) -> str:
+def story(
+    attempts: Sequence[Mapping[str, Any]],
+    *,
+    today: date,
+    heard: date | None = None,
+    begun: Container[int] = frozenset(),
+    open_until: date | None = None,
+) -> str:
     """The tries in the order in which each kind was first made, and how it ended; "" is never returned.
 
-    `today` is London's; `heard` is the day of the last words of somebody who has not finished, where there are any.
+    `today` is London's; `heard` is the day of the last words of somebody who has not finished, where there are any;
+    `begun` are the requests that somebody has opened; `open_until` is the day up to which one can still be answered.
     """
-    tried = ", ".join(_told(attempts))
-    ended = [london_day(datetime.fromisoformat(one["at"])) for one in attempts if one["outcome"] == ANSWERED]
+    tried = ", ".join(_told(attempts, begun))
+    lying = _lying(in_hand_of(attempts, begun), today)
+    end = _end(attempts, today, heard, open_until) if tried or heard or _answered(attempts) else ""
+    told = f"{tried}: {end}" if tried and end else end or ("" if lying else NOBODY_TRIED.rstrip("."))
+    return " ".join(f"{one[0].upper()}{one[1:]}." for one in (told, *lying) if one)
+
+
+def story_of(
+    db: Database, child: str, attempts: Sequence[Document], voices: Sequence[Mapping[str, Any]], today: date
+) -> str:
+    """The story of a child's attempts and of the voices that they led to, with what is on record of the requests."""
+    live = {one.doc_id: one for one in db.table(REQUESTS).search(where("child") == child) if is_live(one, db.now)}
+    put = [one for one in live.values() if standing_of(db, one).put_on is not None]
+    begun = {one["request"] for one in db.table(VOICES).search(where("child") == child)} - {None}
+    return story(
+        # what was made for a request that is closed by now lies nowhere
+        [one for one in attempts if is_try(one) or one["request"] in live or one["request"] in begun],
+        today=today,
+        heard=max((_day(last_said(one)) for one in voices), default=None),
+        begun=begun,
+        open_until=max((_day(one["expires"]) for one in put), default=None),
+    )
+
+
+def _end(attempts: Iterable[Mapping[str, Any]], today: date, heard: date | None, open_until: date | None) -> str:
+    """How it ended, or that it has not: nobody failed to answer while there is time."""
+    ended = _answered(attempts)
     if ended:
-        end = f"answered on {day(max(ended), 'en', today)}"
-    elif heard:
-        end = f"answered in part on {day(heard, 'en', today)}"
-    elif not tried:
-        return NOBODY_TRIED
-    else:
-        end = f"nobody answered by {day(today, 'en', today)}"
-    text = f"{tried}: {end}" if tried else end
-    return f"{text[0].upper()}{text[1:]}."
+        return f"answered on {day(max(ended), 'en', today)}"
+    if heard:
+        return f"answered in part on {day(heard, 'en', today)}"
+    if open_until is not None and open_until >= today:
+        return f"nobody has answered yet, and they can until {day(open_until, 'en', today)}"
+    if any(_has_time(one, today) for one in attempts if is_try(one)):
+        return "nobody has answered yet"
+    return f"nobody answered by {day(today, 'en', today)}"
 
 
-def _told(attempts: Iterable[Mapping[str, Any]]) -> list[str]:
+def _answered(attempts: Iterable[Mapping[str, Any]]) -> list[date]:
+    return [_day(one["at"]) for one in attempts if one["outcome"] == ANSWERED]
+
+
+def _has_time(attempt: Mapping[str, Any], today: date) -> bool:
+    """Whether an answer to this try may still come: what has a link ends with it, a call ends with its day."""
+    if attempt["method"] in TAKES_TIME and attempt.get("request") is None:
+        return today < _day(attempt["at"]) + TIME_TO_ANSWER
+    return today <= _day(attempt["at"])
+
+
+def _lying(made: Iterable[Mapping[str, Any]], today: date) -> Iterator[str]:
+    """What was made and lies here still."""
+    things = {"link": "link", "qr": "code", "letter": "letter", "in_person": "link"}
+    words = {MADE: "made", PRINTED: "printed"}
+    for one in made:
+        thing, what = things.get(one["method"], one["method"]), words[one["outcome"]]
+        yield f"a {thing} was {what} on {day(_day(one['at']), 'en', today)} and is not handed over yet"
+
+
+def _told(attempts: Iterable[Mapping[str, Any]], begun: Container[int]) -> list[str]:
     counted: dict[tuple[str, str], int] = {}
-    for one in attempts:
-        if one["outcome"] != ANSWERED:
-            kind = (one["method"], one["outcome"])
-            counted[kind] = counted.get(kind, 0) + 1
+    for kind in _kinds(list(attempts), begun):
+        counted[kind] = counted.get(kind, 0) + 1
     return [_in_words(kind, n) for kind, n in counted.items()]
+
+
+def _kinds(attempts: Sequence[Mapping[str, Any]], begun: Container[int]) -> Iterator[tuple[str, str]]:
+    """The kind of each try. What was opened arrived: where nobody said that it was handed over, that is told once."""
+    said = {one.get("request") for one in attempts if is_try(one) and one["outcome"] != ANSWERED}
+    opened: set[Any] = set()
+    for one in attempts:
+        request = one.get("request")
+        if is_try(one) and one["outcome"] != ANSWERED:
+            yield one["method"], one["outcome"]
+        elif not is_try(one) and request in begun and request not in said | opened:
+            opened.add(request)
+            yield one["method"], OPENED
+
+
+def _day(moment: str) -> date:
+    return london_day(datetime.fromisoformat(moment))
 
 
 def _in_words(kind: tuple[str, str], n: int) -> str:
