@@ -1,4 +1,4 @@
-"""The attempts as a short story: "2 texts delivered, 1 call not answered, letter posted: nobody answered by 3 May"."""
+"""The attempts as a short story: "2 texts delivered, 1 call not answered, letter sent: nobody answered by 3 May"."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -21,6 +21,7 @@ OPENED = "opened"  # what was made and arrived, though nobody said that they had
 NOBODY_TRIED = "Nobody has tried to hear them yet."
 TIME_TO_ANSWER = timedelta(days=7)  # for a letter or a text that was logged and has no link that ends
 TAKES_TIME = frozenset({"link", "qr", "sms", "letter"})
+GOT_OUT = frozenset({"handed_over", "shown", "sent", "delivered", "not_known"})
 # one and several of each try; what is not here is told by the words of its codes
 _ONE_AND_SEVERAL: Mapping[tuple[str, str], tuple[str, str]] = {
     ("sms", "delivered"): ("1 text delivered", "{n} texts delivered"),
@@ -29,7 +30,7 @@ _ONE_AND_SEVERAL: Mapping[tuple[str, str], tuple[str, str]] = {
     ("sms", "not_delivered"): ("1 text not delivered", "{n} texts not delivered"),
     ("sms", "declined"): ("asked by text to stop", "asked by text to stop"),
     ("letter", "handed_over"): ("letter handed over", "{n} letters handed over"),
-    ("letter", "sent"): ("letter posted", "{n} letters posted"),
+    ("letter", "sent"): ("letter sent", "{n} letters sent"),
     ("letter", "delivered"): ("letter delivered", "{n} letters delivered"),
     ("letter", "not_delivered"): ("letter came back", "{n} letters came back"),
     ("phone", "no_answer"): ("1 call not answered", "{n} calls not answered"),
@@ -62,10 +63,11 @@ def story(
     `begun` are the requests that somebody has opened; `open_until` is the day up to which one can still be answered.
     """
     tried = ", ".join(_told(attempts, begun))
-    lying = _lying(in_hand_of(attempts, begun), today)
-    end = _end(attempts, today, heard, open_until) if tried or heard or _answered(attempts) else ""
-    told = f"{tried}: {end}" if tried and end else end or ("" if lying else NOBODY_TRIED.rstrip("."))
-    return " ".join(f"{one[0].upper()}{one[1:]}." for one in (told, *lying) if one)
+    lying = tuple(_lying(in_hand_of(attempts, begun), today))
+    told = [": ".join(one for one in (tried, _end(attempts, today, heard, open_until)) if one)]
+    if not (tried or heard or _answered(attempts)):
+        told = []
+    return " ".join(f"{one[0].upper()}{one[1:]}." for one in (*told, *lying)) or NOBODY_TRIED
 
 
 def story_of(
@@ -104,10 +106,9 @@ def _answered(attempts: Iterable[Mapping[str, Any]]) -> list[date]:
 
 
 def _has_time(attempt: Mapping[str, Any], today: date) -> bool:
-    """Whether an answer to this try may still come: what has a link ends with it, a call ends with its day."""
-    if attempt["method"] in TAKES_TIME and attempt.get("request") is None:
-        return today < _day(attempt["at"]) + TIME_TO_ANSWER
-    return today <= _day(attempt["at"])
+    """Whether an answer to this try may still come by itself: a link says when it ends, and a call is over."""
+    logged = attempt["method"] in TAKES_TIME and attempt.get("request") is None
+    return logged and attempt["outcome"] in GOT_OUT and today < _day(attempt["at"]) + TIME_TO_ANSWER
 
 
 def _lying(made: Iterable[Mapping[str, Any]], today: date) -> Iterator[str]:

@@ -43,10 +43,10 @@ def test_asking_by_letter_is_no_attempt_before_there_is_a_letter(store, asked):
     assert tries(store) == []
 
 
-def test_a_letter_is_an_attempt_with_its_method_and_outcome(store, cast, asked):
+def test_a_letter_that_exists_is_noted_as_printed_and_not_as_gone(store, cast, asked):
     print_letter(store, cast.worker, asked.request)
     print_letter(store, cast.worker, asked.request, HANDED_OVER)
-    assert tries(store) == [("letter", "sent"), ("letter", "handed_over")]
+    assert tries(store) == [("letter", "printed"), ("letter", "printed")]
 
 
 def test_a_family_answers_by_the_letters_code_and_it_counts_as_a_letter(store, cast, asked):
@@ -56,7 +56,7 @@ def test_a_family_answers_by_the_letters_code_and_it_counts_as_a_letter(store, c
     family.begins("ti")
     family.skips_the_rest()
     family.finishes()
-    assert tries(store) == [("letter", "sent"), ("letter", "answered")]
+    assert tries(store) == [("letter", "printed"), ("letter", "answered")]
 
 
 def test_the_link_in_its_qr_code_works_too(store, cast, asked):
