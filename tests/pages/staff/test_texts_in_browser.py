@@ -173,7 +173,7 @@ def test_a_letter_is_printed_to_an_address_that_is_kept_nowhere(office: Office, 
     expect(page.locator("#letter-ready")).to_be_visible()
     assert faults(page) == []
     newest = office.store.read(attempts_of, CHILD)[-1]
-    assert (newest["method"], newest["outcome"]) == ("letter", "sent")
+    assert (newest["method"], newest["outcome"]) == ("letter", "printed")
     assert "Quince" not in str(office.store.read(_everything))
 
 
