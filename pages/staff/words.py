@@ -160,12 +160,17 @@ def progress(state: str) -> tuple[str, str]:
 
 def is_quotable(said: Any) -> bool:
     """Whether an answer's words may stand in quotation marks: they are on record as the speaker's own."""
-    return said.own_words and provenance.is_quotable(said.kept)
+    return _of(said, "own_words") and provenance.is_quotable(_of(said, "kept"))
 
 
 def source(said: Any) -> str:
     """Where an answer comes from, as it stands beside the words: who noted it, whose words, who helped."""
-    return provenance.in_words(said.kept, said.noted_by, said.collected_by, said.helped_by)
+    return provenance.in_words(*(_of(said, name) for name in ("kept", "noted_by", "collected_by", "helped_by")))
+
+
+def _of(said: Any, name: str) -> Any:
+    """A field of an answer: a piece of evidence, an item of a list, or a citation as it is kept."""
+    return said[name] if isinstance(said, Mapping) else getattr(said, name)
 
 
 def sources(pieces: Iterable[Any]) -> str:
