@@ -11,7 +11,7 @@ SELF, WORKER, INDEPENDENT, REVIEWER = "self", "worker", "independent", "reviewer
 COLLECTED_BY: Mapping[str, str] = {
     SELF: "answered directly",
     INDEPENDENT: "collected by an independent caller",
-    REVIEWER: "collected by the reviewer",
+    REVIEWER: "collected by a reviewer",
     WORKER: "collected by a worker",
 }
 

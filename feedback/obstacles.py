@@ -122,10 +122,12 @@ def _about_fatigue(facts: Facts) -> Iterator[Obstacle]:
     if recent:
         last = max(recent)
         again = _said(last + BETWEEN_REQUESTS, facts)
-        yield Obstacle("asked_lately", f"They were asked on {_said(last, facts)}. Ask again from {again}.", True)
+        yield Obstacle(
+            "asked_lately", f"The last request to them is of {_said(last, facts)}. Ask again from {again}.", True
+        )
     within = [asked for asked in facts.asked_on if facts.today - asked < YEAR]
     if len(within) >= MOST_A_YEAR:
-        words = f"They were asked {len(within)} times within a year. Four times is the most."
+        words = f"There were {len(within)} requests to them within a year. Four are the most."
         yield Obstacle("asked_often", words, True)
 
 

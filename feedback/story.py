@@ -1,6 +1,6 @@
 """The attempts as a short story: "2 texts delivered, 1 call not answered, letter sent: nobody answered by 3 May"."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,15 @@ NOBODY_TRIED = "Nobody has tried to hear them yet."
 TIME_TO_ANSWER = timedelta(days=7)  # for a letter or a text that was logged and has no link that ends
 TAKES_TIME = frozenset({"link", "qr", "sms", "letter"})
 GOT_OUT = frozenset({"handed_over", "shown", "sent", "delivered", "not_known"})
+# told where they answered by another way than they were tried
+ANSWERED_BY: Mapping[str, str] = {
+    "link": "online",
+    "qr": "online",
+    "letter": "online",
+    "sms": "by text",
+    "phone": "by phone",
+    "in_person": "in person",
+}
 # one and several of each try; what is not here is told by the words of its codes
 _ONE_AND_SEVERAL: Mapping[tuple[str, str], tuple[str, str]] = {
     ("sms", "delivered"): ("1 text delivered", "{n} texts delivered"),
@@ -65,7 +74,7 @@ def story(
     tried = ", ".join(_told(attempts, begun))
     lying = tuple(_lying(in_hand_of(attempts, begun), today))
     told = [": ".join(one for one in (tried, _end(attempts, today, heard, open_until)) if one)]
-    if not (tried or heard or _answered(attempts)):
+    if not (tried or heard or any(one["outcome"] == ANSWERED for one in attempts)):
         told = []
     return " ".join(f"{one[0].upper()}{one[1:]}." for one in (*told, *lying)) or NOBODY_TRIED
 
@@ -87,11 +96,14 @@ def story_of(
     )
 
 
-def _end(attempts: Iterable[Mapping[str, Any]], today: date, heard: date | None, open_until: date | None) -> str:
+def _end(attempts: Collection[Mapping[str, Any]], today: date, heard: date | None, open_until: date | None) -> str:
     """How it ended, or that it has not: nobody failed to answer while there is time."""
-    ended = _answered(attempts)
+    ended = [one for one in attempts if one["outcome"] == ANSWERED]
     if ended:
-        return f"answered on {day(max(ended), 'en', today)}"
+        last = max(ended, key=lambda one: str(one["at"]))
+        tried = {one["method"] for one in attempts if one["outcome"] != ANSWERED}
+        way = "" if not tried or last["method"] in tried else f" {ANSWERED_BY[last['method']]}"
+        return f"answered{way} on {day(_day(last['at']), 'en', today)}"
     if heard:
         return f"answered in part on {day(heard, 'en', today)}"
     if open_until is not None and open_until >= today:
@@ -99,10 +111,6 @@ def _end(attempts: Iterable[Mapping[str, Any]], today: date, heard: date | None,
     if any(_has_time(one, today) for one in attempts if is_try(one)):
         return "nobody has answered yet"
     return f"nobody answered by {day(today, 'en', today)}"
-
-
-def _answered(attempts: Iterable[Mapping[str, Any]]) -> list[date]:
-    return [_day(one["at"]) for one in attempts if one["outcome"] == ANSWERED]
 
 
 def _has_time(attempt: Mapping[str, Any], today: date) -> bool:

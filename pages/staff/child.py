@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.attempts import attempts_of, log_attempt
+from feedback.attempts import attempts_of, is_try, log_attempt
 from feedback.codes import CHANNELS, OUTCOMES, PREPARED
 from feedback.errors import CannotAsk
 from feedback.handing_over import Standing, standings
@@ -75,7 +75,7 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
         requests=requests_for(db, actor, ref),
         standing=standings(db, actor, ref),
         texts=_by_request(texts_about(db, actor, ref)),
-        attempts=list(reversed(attempts)),
+        attempts=[one for one in reversed(attempts) if is_try(one)],
         told=story_of(db, ref, attempts, heard_from(db, ref), today),
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),

@@ -107,7 +107,7 @@ def asked_so_far(live: Iterable[tuple[Mapping[str, Any], Standing]]) -> str:
 
 def _how_far(request: Mapping[str, Any], standing: Standing) -> str:
     if standing.begun:
-        return "being answered"
+        return "begun and not finished"
     if standing.put_on is None:
         return "to hand over" if request["channel"] != "sms" else "that did not arrive"
     return "to be called" if request["channel"] == "phone" else "not answered yet"
@@ -125,7 +125,7 @@ def handed_over(made: Mapping[str, Any]) -> Mapping[str, str]:
 
 def not_shared(voice: Mapping[str, Any]) -> str:
     """Why somebody who works with the family does not read the words: what the speaker said to it, and no more."""
-    told = "They answered" if voice["finished"] else "They are answering"
+    told = "They answered" if voice["finished"] else "They have begun to answer"
     match voice["sharing"]:
         case "no":
             return f"{told}, and did not share their words with their worker."
@@ -182,7 +182,7 @@ def alarms(voice: Mapping[str, Any]) -> tuple[str, ...]:
     """What in a voice should be seen first."""
     said = (
         ("worried", "Does not feel safe"),
-        ("wants_call", "Wants a call"),
+        ("wants_call", "Asked for a call"),
         ("unfair", "Was treated unfairly"),
     )
     return tuple(text for flag, text in said if voice[flag])

@@ -154,7 +154,7 @@ def test_who_was_given_it_rests_from_that_day(store: Store, cast: Cast, clock: C
     asked = asks(store, cast, contact=mother)
     clock.forward(days=10)
     cast.gives(asked.request)
-    with pytest.raises(CannotAsk, match=r"They were asked on 22 May\. Ask again from 21 June"):
+    with pytest.raises(CannotAsk, match=r"The last request to them is of 22 May\. Ask again from 21 June"):
         asks(store, cast, contact=mother)
 
 

@@ -127,7 +127,7 @@ def test_what_nobody_may_override_is_said_first() -> None:
 
 def test_the_reasons_are_words_with_dates_and_the_mend() -> None:
     found = obstacles_in(replace(FREE, asked_on=(date(2026, 5, 3),)))
-    assert found[0].words == "They were asked on 3 May. Ask again from 2 June."
+    assert found[0].words == "The last request to them is of 3 May. Ask again from 2 June."
 
 
 def asking(store: Store, cast: Cast, contact: int | None, **changes: Any) -> int:

@@ -81,7 +81,7 @@ def test_a_summary_is_never_quoted_and_says_who_noted_it(store: Store, cast: Cas
     piece = said(store, cast, review_id)
     assert not is_quotable(piece.kept)
     assert piece.is_summary
-    assert source(piece) == "a summary, not their exact words; noted by Peter Lindqvist; collected by the reviewer"
+    assert source(piece) == "a summary, not their exact words; noted by Peter Lindqvist; collected by a reviewer"
 
 
 def test_exact_words_that_a_worker_wrote_down_may_be_quoted_with_their_name(
@@ -92,7 +92,7 @@ def test_exact_words_that_a_worker_wrote_down_may_be_quoted_with_their_name(
     piece = said(store, cast, review_id)
     assert is_quotable(piece.kept)
     assert source(piece) == (
-        "their exact words; noted by Peter Lindqvist; collected by the reviewer; "
+        "their exact words; noted by Peter Lindqvist; collected by a reviewer; "
         "helped by an interpreter (Hanna); the exact words"
     )
 
@@ -136,7 +136,7 @@ def test_the_youngest_are_written_down_for_and_not_quoted(store: Store, cast: Ca
 def test_the_list_to_read_says_it_too(store: Store, cast: Cast, review_id: int) -> None:
     store.write_now(note_talk, cast.reviewer, Talk(**TALK, words="She would like to be rung."))
     (one,) = store.read(triage_list, cast.head)
-    assert source(one) == "a summary, not their exact words; noted by Peter Lindqvist; collected by the reviewer"
+    assert source(one) == "a summary, not their exact words; noted by Peter Lindqvist; collected by a reviewer"
 
 
 def test_a_citation_keeps_where_its_words_come_from(store: Store, cast: Cast, review_id: int) -> None:

@@ -69,7 +69,7 @@ def test_a_quick_note_fills_the_familys_part_and_says_that_it_is_a_summary(
     (row,) = _parts(store, cast, review_id)["family"].rows
     assert (row.method_words, row.remark) == (
         "Phone call",
-        "a summary, not their exact words; noted by Peter Lindqvist; collected by the reviewer",
+        "a summary, not their exact words; noted by Peter Lindqvist; collected by a reviewer",
     )
     assert row.low_confidence
 

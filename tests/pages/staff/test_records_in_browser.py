@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 Tab = Callable[..., Page]
 ASK = f"/staff/children/{CHILD}/ask"
 SUMMARY = "The grandmother says that things move once she rings."
-NOTED = "A summary, not their exact words; noted by Peter Lindqvist; collected by the reviewer"
+NOTED = "A summary, not their exact words; noted by Peter Lindqvist; collected by a reviewer"
 
 
 def mother(office: Office, name: str) -> int:
@@ -131,7 +131,7 @@ def test_what_was_not_asked_yet_is_not_told_as_not_shared(office: Office, tab: T
     assert office.store.read(heard_from, CHILD)
     page = tab(office.cast.worker, f"/staff/children/{CHILD}")
     expect(page.locator(".withheld").first).to_have_text(
-        "They are answering. They have not been asked yet whether their worker may see their words."
+        "They have begun to answer. They have not been asked yet whether their worker may see their words."
     )
 
 
