@@ -6,7 +6,7 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.codes import CHANNELS, OUTCOMES, PREPARED
+from feedback.codes import CHANNELS, LOGGED, PREPARED
 from feedback.errors import CannotAsk
 from people import audit
 from people.actor import Actor
@@ -61,7 +61,7 @@ def note_attempt(
 def log_attempt(db: Database, actor: Actor, child: str, method: str, outcome: str, detail: str = "") -> int:
     """Log a try that happened outside this program: a call without an answer, a letter handed over."""
     child_for(db, actor, child)
-    if method not in CHANNELS or outcome not in OUTCOMES or outcome in PREPARED:
+    if method not in CHANNELS or outcome not in LOGGED:
         raise CannotAsk("Choose how you tried and what came of it.")
     attempt_id = note_attempt(db, actor, child, None, method, outcome, detail.strip()[:500])
     audit.record(db, actor, "attempt.logged", child=child, attempt=attempt_id)

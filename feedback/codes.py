@@ -30,6 +30,7 @@ CHANNELS: Mapping[str, str] = {
 }
 OFFERED_CHANNELS = ("link", "qr", "sms", "letter", "phone")  # those that a staff screen offers
 MADE, PRINTED, HANDED_OVER, SHOWN, SENT = "made", "printed", "handed_over", "shown", "sent"
+OPENED, ANSWERED = "opened", "answered"  # the first is never stored: that somebody has begun shows it
 PREPARED = frozenset({MADE, PRINTED})  # it exists here, and nobody outside has been reached with it
 OUTCOMES: Mapping[str, str] = {
     MADE: "made",
@@ -46,5 +47,7 @@ OUTCOMES: Mapping[str, str] = {
     "asked_for_later": "asked to be called later",
     "declined": "declined",
     "talked": "talked, not finished",
-    "answered": "answered",
+    OPENED: "opened by them",
+    ANSWERED: "answered",
 }
+LOGGED = {code: words for code, words in OUTCOMES.items() if code not in PREPARED | {OPENED}}  # what a person may log

@@ -3,19 +3,19 @@
 What was only made is no attempt to hear anybody (BR-08) and nothing that a family has to rest from (BR-66).
 """
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from tinydb import where
 
-from feedback.attempts import attempt_of, attempts_for, is_try, note_attempt
-from feedback.codes import HANDED_OVER, MADE, PREPARED, SHOWN
+from feedback.attempts import attempt_of, attempts_for, attempts_of, is_try, note_attempt
+from feedback.codes import ANSWERED, HANDED_OVER, MADE, OPENED, PREPARED, SHOWN
 from feedback.errors import CannotAsk
 from feedback.links import REQUESTS, replace_shown_token
 from feedback.texts.outbox import CLAIMED, QUEUED, texts_of_request
-from feedback.voices import voice_of
+from feedback.voices import VOICES, voice_of
 from feedback.working_days import london_day
 from people import audit
 from people.actor import Actor
@@ -47,9 +47,31 @@ def standing_of(db: Database, request: Document) -> Standing:
     reached += [voice["begun"]] if voice else []
     if not reached and _goes_by_itself(db, request):
         reached = [request["made"]]
-    begun = frozenset({request.doc_id}) if voice else frozenset()
-    in_hand = tuple(in_hand_of(attempts, begun)) if is_live(request, db.now) else ()
+    in_hand = tuple(in_hand_of(attempts)) if is_live(request, db.now) and voice is None else ()
     return Standing(_day(min(reached)) if reached else None, voice is not None, in_hand)
+
+
+def records_of(db: Database, child: str) -> list[Document]:
+    """The attempts to hear a child and family with what was made for one, the oldest first; what was opened arrived."""
+    voices = db.table(VOICES).search(where("child") == child)
+    begun = {one["request"]: str(one["begun"]) for one in voices if one["request"] is not None}
+    return with_arrivals(attempts_of(db, child), begun)
+
+
+def with_arrivals(attempts: Sequence[Document], begun: Mapping[int, str]) -> list[Document]:
+    """The attempts in which what was made for a request that somebody has begun stands as opened, on that day.
+
+    Where somebody said that they had handed it over, that is told, and not told twice.
+    """
+    told = {one["request"] for one in attempts if is_try(one) and one["outcome"] != ANSWERED}
+    found: list[Document] = []
+    for one in attempts:
+        if is_try(one) or one["request"] not in begun:
+            found.append(one)
+        elif one["request"] not in told:
+            told.add(one["request"])
+            found.append(Document({**one, "outcome": OPENED, "at": begun[one["request"]]}, one.doc_id))
+    return sorted(found, key=lambda one: str(one["at"]))
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -59,12 +81,12 @@ def standings(db: Database, actor: Actor, child: str) -> dict[int, Standing]:
     return {one.doc_id: standing_of(db, one) for one in db.table(REQUESTS).search(where("child") == child)}
 
 
-def in_hand_of(attempts: Collection[Mapping[str, Any]], begun: Container[int]) -> list[Any]:
-    """The made things that lie here still: not handed over, not made again since, and nobody has begun with them."""
+def in_hand_of(attempts: Collection[Mapping[str, Any]]) -> list[Any]:
+    """The made things that lie here still: neither handed over nor made again since."""
     lying: dict[Any, Mapping[str, Any]] = {}
     handed_over = {one.get("of") for one in attempts} - {None}
     for one in sorted(attempts, key=lambda each: str(each["at"])):
-        if one["outcome"] in PREPARED and one.get("request") not in begun:
+        if one["outcome"] in PREPARED:
             lying[_thing(one)] = one
     return [one for one in lying.values() if _number(one) not in handed_over]
 

@@ -1,23 +1,22 @@
 """The attempts as a short story: "2 texts delivered, 1 call not answered, letter sent: nobody answered by 3 May"."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from tinydb import where
 
 from feedback.attempts import is_try
-from feedback.codes import CHANNELS, MADE, OUTCOMES, PRINTED
+from feedback.codes import ANSWERED, CHANNELS, MADE, OPENED, OUTCOMES, PRINTED
 from feedback.handing_over import in_hand_of, is_live, standing_of
 from feedback.links import REQUESTS
-from feedback.voices import VOICES, last_said
+from feedback.voices import last_said
 from feedback.working_days import london_day
 from language.dates import day
 from storage.store import Database
 from storage.table import Document
 
-ANSWERED = "answered"
-OPENED = "opened"  # what was made and arrived, though nobody said that they had handed it over
 NOBODY_TRIED = "Nobody has tried to hear them yet."
 TIME_TO_ANSWER = timedelta(days=7)  # for a letter or a text that was logged and has no link that ends
 TAKES_TIME = frozenset({"link", "qr", "sms", "letter"})
@@ -63,16 +62,15 @@ def story(
     *,
     today: date,
     heard: date | None = None,
-    begun: Container[int] = frozenset(),
     open_until: date | None = None,
 ) -> str:
     """The tries in the order in which each kind was first made, and how it ended; "" is never returned.
 
     `today` is London's; `heard` is the day of the last words of somebody who has not finished, where there are any;
-    `begun` are the requests that somebody has opened; `open_until` is the day up to which one can still be answered.
+    `open_until` is the day up to which a request that was put to them can still be answered.
     """
-    tried = ", ".join(_told(attempts, begun))
-    lying = tuple(_lying(in_hand_of(attempts, begun), today))
+    tried = ", ".join(_told(attempts))
+    lying = tuple(_lying(in_hand_of(attempts), today))
     told = [": ".join(one for one in (tried, _end(attempts, today, heard, open_until)) if one)]
     if not (tried or heard or any(one["outcome"] == ANSWERED for one in attempts)):
         told = []
@@ -80,18 +78,16 @@ def story(
 
 
 def story_of(
-    db: Database, child: str, attempts: Sequence[Document], voices: Sequence[Mapping[str, Any]], today: date
+    db: Database, child: str, records: Sequence[Document], voices: Sequence[Mapping[str, Any]], today: date
 ) -> str:
-    """The story of a child's attempts and of the voices that they led to, with what is on record of the requests."""
+    """The story of a child's attempts, as `records_of` gives them, and of the voices that they led to."""
     live = {one.doc_id: one for one in db.table(REQUESTS).search(where("child") == child) if is_live(one, db.now)}
     put = [one for one in live.values() if standing_of(db, one).put_on is not None]
-    begun = {one["request"] for one in db.table(VOICES).search(where("child") == child)} - {None}
     return story(
         # what was made for a request that is closed by now lies nowhere
-        [one for one in attempts if is_try(one) or one["request"] in live or one["request"] in begun],
+        [one for one in records if is_try(one) or one["request"] in live],
         today=today,
         heard=max((_day(last_said(one)) for one in voices), default=None),
-        begun=begun,
         open_until=max((_day(one["expires"]) for one in put), default=None),
     )
 
@@ -128,24 +124,9 @@ def _lying(made: Iterable[Mapping[str, Any]], today: date) -> Iterator[str]:
         yield f"a {thing} was {what} on {day(_day(one['at']), 'en', today)} and is not handed over yet"
 
 
-def _told(attempts: Iterable[Mapping[str, Any]], begun: Container[int]) -> list[str]:
-    counted: dict[tuple[str, str], int] = {}
-    for kind in _kinds(list(attempts), begun):
-        counted[kind] = counted.get(kind, 0) + 1
+def _told(attempts: Iterable[Mapping[str, Any]]) -> list[str]:
+    counted = Counter((one["method"], one["outcome"]) for one in attempts if is_try(one) and one["outcome"] != ANSWERED)
     return [_in_words(kind, n) for kind, n in counted.items()]
-
-
-def _kinds(attempts: Sequence[Mapping[str, Any]], begun: Container[int]) -> Iterator[tuple[str, str]]:
-    """The kind of each try. What was opened arrived: where nobody said that it was handed over, that is told once."""
-    said = {one.get("request") for one in attempts if is_try(one) and one["outcome"] != ANSWERED}
-    opened: set[Any] = set()
-    for one in attempts:
-        request = one.get("request")
-        if is_try(one) and one["outcome"] != ANSWERED:
-            yield one["method"], one["outcome"]
-        elif not is_try(one) and request in begun and request not in said | opened:
-            opened.add(request)
-            yield one["method"], OPENED
 
 
 def _day(moment: str) -> date:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from feedback.attempts import attempts_of, is_try
+from feedback.attempts import is_try
+from feedback.handing_over import records_of
 from feedback.helped import SUMMARY
 from feedback.kept_forms import kept
 from feedback.looking import answer_in_words
@@ -73,7 +74,7 @@ def evidence(db: Database, actor: Actor, review_id: int) -> Evidence:
     """What this person may read of what was said about the reviewed child, the newest voice first."""
     child = review(db, actor, review_id)["child"]
     voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
-    tries = [one for one in attempts_of(db, child) if is_try(one)]
+    tries = [one for one in records_of(db, child) if is_try(one)]
     return Evidence(tuple(piece for voice in voices for piece in pieces_of(db, voice)), tries)
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from feedback.attempts import attempts_of, is_try
+from feedback.attempts import is_try
 from feedback.calls.discussions import discussions_about
 from feedback.calls.noting import METHODS
 from feedback.codes import AUDIENCES, TOUCHPOINTS
 from feedback.collecting import COLLECTED_BY, SELF
+from feedback.handing_over import records_of
 from feedback.helped import has_low_confidence
 from feedback.provenance import in_words, provenance_of
 from feedback.story import story_of
@@ -99,7 +100,7 @@ def logged_for(db: Database, found: Document) -> Logged:
     ref = found["child"]
     return Logged(
         voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
-        records=tuple(one for one in attempts_of(db, ref) if begin <= _day(one["at"]) <= end),
+        records=tuple(one for one in records_of(db, ref) if begin <= _day(one["at"]) <= end),
         discussions=tuple(
             one
             for one in discussions_about(db, ref)

@@ -8,10 +8,10 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.attempts import attempts_of, is_try, log_attempt
-from feedback.codes import CHANNELS, OUTCOMES, PREPARED
+from feedback.attempts import is_try, log_attempt
+from feedback.codes import CHANNELS, LOGGED
 from feedback.errors import CannotAsk
-from feedback.handing_over import Standing, standings
+from feedback.handing_over import Standing, records_of, standings
 from feedback.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.requests import requests_for, revoke
 from feedback.story import story_of
@@ -63,7 +63,7 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)
     today = db.now.astimezone(LONDON).date()
-    people, attempts, voices = contacts(db, actor, ref), attempts_of(db, ref), heard_about(db, actor, [ref])
+    people, attempts, voices = contacts(db, actor, ref), records_of(db, ref), heard_about(db, actor, [ref])
     return Known(
         child=found,
         age=age_on(date.fromisoformat(found["born"]), today),
@@ -99,8 +99,7 @@ def add(house: House) -> None:
         def draw() -> str:
             shown = screen.read(known, ref)
             new = glow.new(one.voice.doc_id for one in shown.voices)
-            outcomes = {code: text for code, text in OUTCOMES.items() if code not in PREPARED}
-            codes = {"methods": CHANNELS, "outcomes": outcomes, "refused": acts.refused, "sms": text_words}
+            codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": text_words}
             return render("child.html", screen.now, shown=shown, new=new, **codes)
 
         panel = screen.panel(draw, f"child:{ref}")

@@ -8,7 +8,7 @@ from app.migrations import MIGRATIONS
 from feedback.attempts import ATTEMPTS, attempts_for, attempts_of, is_try, log_attempt
 from feedback.codes import HANDED_OVER, SENT
 from feedback.errors import CannotAsk, NoSuchLink
-from feedback.handing_over import hand_over, make_new_link, standings
+from feedback.handing_over import hand_over, make_new_link, records_of, standings
 from feedback.links import REQUESTS, live_request
 from feedback.obstacles import obstacles
 from feedback.requests import Asked, ask, revoke
@@ -37,7 +37,7 @@ def tries(store: Store) -> list[tuple[str, str]]:
 
 def told(store: Store) -> str:
     def tell(db: Database) -> str:
-        return story_of(db, CHILD, attempts_of(db, CHILD), heard_from(db, CHILD), db.now.date())
+        return story_of(db, CHILD, records_of(db, CHILD), heard_from(db, CHILD), db.now.date())
 
     return store.read(tell)
 
