@@ -1,22 +1,15 @@
-"""Handing over: a link, a code or a letter was made; that somebody has it is for a person to say, or for the family.
+"""Handing over: somebody says that a family has the link, the code or the letter that was made; or makes a new link."""
 
-What was only made is no attempt to hear anybody (BR-08) and nothing that a family has to rest from (BR-66).
-"""
-
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Any
 
-from tinydb import where
-
-from feedback.attempts import attempt_of, attempts_for, attempts_of, is_try, note_attempt
-from feedback.codes import ANSWERED, HANDED_OVER, MADE, OPENED, PREPARED, SHOWN
+from feedback.attempts import attempt_of, attempts_for, note_attempt
+from feedback.codes import HANDED_OVER, MADE, PREPARED, SHOWN
 from feedback.errors import CannotAsk
 from feedback.links import REQUESTS, replace_shown_token
-from feedback.texts.outbox import CLAIMED, QUEUED, texts_of_request
-from feedback.voices import VOICES, voice_of
-from feedback.working_days import london_day
+from feedback.standing import FROM_THE_SCREEN, in_hand_of, is_live
+from feedback.voices import voice_of
+from language.visible import one_line
 from people import audit
 from people.actor import Actor
 from people.children import child as child_for
@@ -24,71 +17,8 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
-from storage.table import Document
 
-FROM_THE_SCREEN = frozenset({"link", "qr"})
-NOT_ARRIVED = "not_delivered"
 LONGEST_WAY = 200
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far a request has come: what facts there are, and nothing that is only meant."""
-
-    put_on: date | None  # the day on which it was first put to them
-    begun: bool  # they have opened it, so it arrived
-    in_hand: tuple[Document, ...]  # what was made, and nobody has said was handed over
-
-
-def standing_of(db: Database, request: Document) -> Standing:
-    """What is known of a request by now."""
-    attempts, voice = attempts_for(db, request.doc_id), voice_of(db, request.doc_id)
-    reached = [one["at"] for one in attempts if is_try(one) and one["outcome"] != NOT_ARRIVED]
-    reached += [voice["begun"]] if voice else []
-    if not reached and _goes_by_itself(db, request):
-        reached = [request["made"]]
-    in_hand = tuple(in_hand_of(attempts)) if is_live(request, db.now) and voice is None else ()
-    return Standing(_day(min(reached)) if reached else None, voice is not None, in_hand)
-
-
-def records_of(db: Database, child: str) -> list[Document]:
-    """The attempts to hear a child and family with what was made for one, the oldest first; what was opened arrived."""
-    voices = db.table(VOICES).search(where("child") == child)
-    begun = {one["request"]: str(one["begun"]) for one in voices if one["request"] is not None}
-    return with_arrivals(attempts_of(db, child), begun)
-
-
-def with_arrivals(attempts: Sequence[Document], begun: Mapping[int, str]) -> list[Document]:
-    """The attempts in which what was made for a request that somebody has begun stands as opened, on that day.
-
-    Where somebody said that they had handed it over, that is told, and not told twice.
-    """
-    told = {one["request"] for one in attempts if is_try(one) and one["outcome"] != ANSWERED}
-    found: list[Document] = []
-    for one in attempts:
-        if is_try(one) or one["request"] not in begun:
-            found.append(one)
-        elif one["request"] not in told:
-            told.add(one["request"])
-            found.append(Document({**one, "outcome": OPENED, "at": begun[one["request"]]}, one.doc_id))
-    return sorted(found, key=lambda one: str(one["at"]))
-
-
-@needs(Permission.SEE_CHILDREN)
-def standings(db: Database, actor: Actor, child: str) -> dict[int, Standing]:
-    """How far each request about a child has come, by its number."""
-    child_for(db, actor, child)
-    return {one.doc_id: standing_of(db, one) for one in db.table(REQUESTS).search(where("child") == child)}
-
-
-def in_hand_of(attempts: Collection[Mapping[str, Any]]) -> list[Any]:
-    """The made things that lie here still: neither handed over nor made again since."""
-    lying: dict[Any, Mapping[str, Any]] = {}
-    handed_over = {one.get("of") for one in attempts} - {None}
-    for one in sorted(attempts, key=lambda each: str(each["at"])):
-        if one["outcome"] in PREPARED:
-            lying[_thing(one)] = one
-    return [one for one in lying.values() if _number(one) not in handed_over]
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
@@ -101,14 +31,16 @@ def hand_over(db: Database, actor: Actor, attempt_id: int, way: str = "") -> int
     if made is None or made["outcome"] not in PREPARED or made["request"] is None:
         raise NotFound
     child_for(db, actor, made["child"])
-    before = [one for one in attempts_for(db, made["request"]) if one.get("of") == attempt_id]
+    attempts = attempts_for(db, made["request"])
+    before = [one for one in attempts if one.get("of") == attempt_id]
     if before:
         return before[0].doc_id
     request = db.table(REQUESTS).get(doc_id=made["request"])
     if request is None or request["state"] != "open":
         raise CannotAsk("This request is closed or answered. Ask again.")
-    detail = " ".join(way.split())[:LONGEST_WAY]
-    about = (made["child"], made["request"], made["method"], _outcome_of(made), detail)
+    if attempt_id not in {one.doc_id for one in in_hand_of(attempts)}:
+        raise CannotAsk("A new link was made since, and this one opens nothing any more. Give them the new one.")
+    about = (made["child"], made["request"], made["method"], _outcome_of(made), one_line(way)[:LONGEST_WAY])
     attempt = note_attempt(db, actor, *about, of=attempt_id)
     audit.record(db, actor, "feedback.handed_over", child=made["child"], request=made["request"], attempt=attempt)
     return attempt
@@ -132,33 +64,5 @@ def make_new_link(db: Database, actor: Actor, request_id: int) -> str:
     return token
 
 
-def is_live(request: Mapping[str, Any], now: datetime) -> bool:
-    """Whether a request can still be answered."""
-    return bool(request["state"] == "open" and request["expires"] > now.isoformat())
-
-
-def _goes_by_itself(db: Database, request: Document) -> bool:
-    """Whether it is on its way to them without anybody's hand: a call on the list, a text that waits to go."""
-    if not is_live(request, db.now):
-        return False
-    if request["channel"] == "phone":
-        return True
-    return any(one["state"] in {QUEUED, CLAIMED} for one in texts_of_request(db, request.doc_id))
-
-
-def _thing(made: Mapping[str, Any]) -> tuple[str, Any]:
-    """What a new one replaces: the one link of a request, while each letter is a paper of its own."""
-    is_shown = made["method"] in FROM_THE_SCREEN
-    return ("link", made.get("request")) if is_shown else ("paper", _number(made))
-
-
-def _number(attempt: Mapping[str, Any]) -> int:
-    return attempt.doc_id if isinstance(attempt, Document) else id(attempt)
-
-
 def _outcome_of(made: Mapping[str, Any]) -> str:
     return str(made.get("becomes") or (SHOWN if made["method"] == "qr" else HANDED_OVER))
-
-
-def _day(moment: str) -> date:
-    return london_day(datetime.fromisoformat(moment))

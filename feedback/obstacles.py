@@ -7,8 +7,8 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.handing_over import standing_of
 from feedback.links import REQUESTS
+from feedback.standing import standing_of
 from feedback.texts.codes import Do, meaning
 from feedback.texts.numbers import NotAMobile, mobile
 from feedback.texts.opt_outs import stopped

@@ -9,8 +9,8 @@ from tinydb import where
 
 from feedback.attempts import is_try
 from feedback.codes import ANSWERED, CHANNELS, MADE, OPENED, OUTCOMES, PRINTED
-from feedback.handing_over import in_hand_of, is_live, standing_of
 from feedback.links import REQUESTS
+from feedback.standing import in_hand_of, is_live, standing_of
 from feedback.voices import last_said
 from feedback.working_days import london_day
 from language.dates import day

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from feedback.attempts import is_try
-from feedback.handing_over import records_of
 from feedback.helped import SUMMARY
 from feedback.kept_forms import kept
 from feedback.looking import answer_in_words
 from feedback.provenance import provenance_of
+from feedback.standing import records_of
 from feedback.voices import as_seen_by, heard_from
 from forms.answers import Value
 from forms.conversation import Conversation

@@ -10,9 +10,9 @@ from feedback.calls.discussions import discussions_about
 from feedback.calls.noting import METHODS
 from feedback.codes import AUDIENCES, TOUCHPOINTS
 from feedback.collecting import COLLECTED_BY, SELF
-from feedback.handing_over import records_of
 from feedback.helped import has_low_confidence
 from feedback.provenance import in_words, provenance_of
+from feedback.standing import records_of
 from feedback.story import story_of
 from feedback.voices import as_seen_by, heard_from, last_said
 from feedback.working_days import london_day

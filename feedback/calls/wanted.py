@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from tinydb import where
 
-from feedback.handing_over import standing_of
 from feedback.links import REQUESTS
+from feedback.standing import standing_of
 from feedback.triage.items import CALL_ME, OPEN, TRIAGE
 from feedback.voices import VOICES, voice_of
 from feedback.working_days import london_day

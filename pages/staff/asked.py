@@ -1,8 +1,8 @@
 """What came of asking: the link and its code, shown once; the text that goes; the call that waits."""
 
-from feedback.handing_over import FROM_THE_SCREEN, is_live, standings
 from feedback.paper.qr import svg_path
 from feedback.requests import Asked, requests_for
+from feedback.standing import FROM_THE_SCREEN, is_live, standings
 from pages.staff import text_words
 from pages.staff.addresses import phone_page
 from pages.staff.choice import Choice

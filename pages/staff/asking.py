@@ -9,6 +9,7 @@ from nicegui import Client, ui
 
 from feedback.errors import CannotAsk
 from feedback.requests import Asked, ask
+from feedback.standing import FROM_THE_SCREEN
 from feedback.texts.requesting import ask_by_text
 from forms.schema import Form
 from language.catalogue import Said, say
@@ -94,7 +95,8 @@ def add(house: House) -> None:
                 return
             done = asked
             screen.redraw(panel)
-            screen.listen(lambda: screen.redraw(panel), f"child:{ref}")
+            if choice.channel in FROM_THE_SCREEN:
+                screen.listen(lambda: screen.redraw(panel), f"child:{ref}")
             screen.script("focusOn", "asked")
 
         def refuse(gaps: Mapping[str, str]) -> None:

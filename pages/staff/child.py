@@ -11,9 +11,9 @@ from nicegui import Client, ui
 from feedback.attempts import is_try, log_attempt
 from feedback.codes import CHANNELS, LOGGED
 from feedback.errors import CannotAsk
-from feedback.handing_over import Standing, records_of, standings
 from feedback.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.requests import requests_for, revoke
+from feedback.standing import Standing, records_of, standings
 from feedback.story import story_of
 from feedback.texts.deciding import Text, texts_about
 from feedback.texts.opt_outs import Stop, stops_about

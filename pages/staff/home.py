@@ -6,8 +6,8 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from feedback.calls.call_list import CallList, call_list
-from feedback.handing_over import is_live, standings
 from feedback.requests import requests_for
+from feedback.standing import is_live, standing_of
 from feedback.triage.listing import Waiting as Item
 from feedback.triage.listing import triage_list
 from pages.staff import words
@@ -99,8 +99,8 @@ def _known(db: Database, actor: Actor) -> list[Document]:
 
 def _asked(db: Database, actor: Actor, ref: str) -> str:
     """How the open requests about a child stand."""
-    live, far = [one for one in requests_for(db, actor, ref) if is_live(one, db.now)], standings(db, actor, ref)
-    return words.asked_so_far([(one, far[one.doc_id]) for one in live])
+    live = (one for one in requests_for(db, actor, ref) if is_live(one, db.now))
+    return words.asked_so_far([(one, standing_of(db, one)) for one in live])
 
 
 def _reviews(db: Database, actor: Actor) -> list[Document]:

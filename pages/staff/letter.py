@@ -9,10 +9,10 @@ from nicegui import Client, run, ui
 
 from feedback.codes import HANDED_OVER, SENT
 from feedback.errors import CannotAsk
-from feedback.handing_over import Standing, standings
 from feedback.letters import address_lines, draft_letter, keep_letter
 from feedback.paper.letter import letter_pdf, unprintable_lines
 from feedback.requests import requests_for
+from feedback.standing import Standing, standings
 from pages.staff.addresses import number
 from pages.staff.frame import frame, use
 from pages.staff.hand_over_acts import add_hand_over

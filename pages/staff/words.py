@@ -7,7 +7,7 @@ from typing import Any
 
 from feedback import provenance
 from feedback.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
-from feedback.handing_over import Standing
+from feedback.standing import Standing, is_live
 from language import dates
 from language.registry import LANGUAGES, Language
 from reviews.reviews import STATES, is_late
@@ -16,7 +16,7 @@ REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"
 RUN_OUT: Mapping[str, str] = {
     "begun": "They began and did not finish, and the time to answer has run out",
     "put": "Nobody answered, and the time to answer has run out",
-    "made": "It was never handed over, and has run out",
+    "made": "Nobody was reached with it, and the time to answer has run out",
 }
 NOT_PUT: Mapping[str, str] = {
     "link": "Made, and not handed over yet",
@@ -86,8 +86,8 @@ def request_state(request: Mapping[str, Any], now: str, standing: Standing) -> s
     reached = "begun" if standing.begun else "put" if standing.put_on else "made"
     if not is_open(request, now):
         return RUN_OUT[reached]
-    if request["channel"] == "phone" and reached == "put":
-        return "To be asked by phone"
+    if standing.on_its_way:
+        return "To be asked by phone" if request["channel"] == "phone" else "The text waits to go"
     if reached != "made":
         return "They have begun to answer" if standing.begun else "Waiting for an answer"
     printed = request["channel"] == "letter" and standing.in_hand
@@ -96,7 +96,7 @@ def request_state(request: Mapping[str, Any], now: str, standing: Standing) -> s
 
 def is_open(request: Mapping[str, Any], now: str) -> bool:
     """Whether a request can still be answered."""
-    return bool(request["state"] == "open" and request["expires"] > now)
+    return is_live(request, datetime.fromisoformat(now))
 
 
 def asked_so_far(live: Iterable[tuple[Mapping[str, Any], Standing]]) -> str:
@@ -110,7 +110,9 @@ def _how_far(request: Mapping[str, Any], standing: Standing) -> str:
         return "begun and not finished"
     if standing.put_on is None:
         return "to hand over" if request["channel"] != "sms" else "that did not arrive"
-    return "to be called" if request["channel"] == "phone" else "not answered yet"
+    if standing.on_its_way:
+        return "to be called" if request["channel"] == "phone" else "to be texted"
+    return "not answered yet"
 
 
 def handed_over(made: Mapping[str, Any]) -> Mapping[str, str]:

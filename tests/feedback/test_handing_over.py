@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from app.migrations import MIGRATIONS
-from feedback.attempts import ATTEMPTS, attempts_for, attempts_of, is_try, log_attempt
+from feedback.attempts import ATTEMPTS, attempts_for, attempts_of, is_try, log_attempt, note_attempt
 from feedback.codes import HANDED_OVER, SENT
 from feedback.errors import CannotAsk, NoSuchLink
-from feedback.handing_over import hand_over, make_new_link, records_of, standings
+from feedback.handing_over import hand_over, make_new_link
 from feedback.links import REQUESTS, live_request
 from feedback.obstacles import obstacles
 from feedback.requests import Asked, ask, revoke
+from feedback.standing import records_of, standings
 from feedback.story import story_of
 from feedback.texts.outbox import OUTBOX
 from feedback.voices import heard_from
@@ -278,3 +279,20 @@ def test_links_of_before_that_were_kept_as_handed_over_are_told_as_made(store: S
     step = next(one for one in MIGRATIONS if one.title == "a link that was made is not told as handed over")
     store.write_now(step.change)
     assert tries(store) == [("link", "made"), ("link", "made"), ("link", "handed_over")]
+
+
+def test_a_link_that_was_made_anew_cannot_be_said_to_be_given_any_more(store: Store, cast: Cast) -> None:
+    asked = asks(store, cast)
+    (lost,) = store.read(attempts_for, asked.request)
+    store.write_now(make_new_link, cast.worker, asked.request)
+    with pytest.raises(CannotAsk, match="Give them the new one"):
+        store.write_now(hand_over, cast.worker, lost.doc_id)
+
+
+def test_a_call_in_between_does_not_hide_that_they_opened_the_link(store: Store, cast: Cast) -> None:
+    asked = asks(store, cast)
+    store.write_now(
+        lambda db: note_attempt(db, cast.caller, CHILD, asked.request, "phone", "no_answer"),
+    )
+    Family(store, asked.token).begins()
+    assert told(store).startswith("Link opened by them, 1 call not answered")
