@@ -148,3 +148,13 @@ def test_the_page_of_a_link_is_not_there_for_who_may_not_ask(office: Office, who
     asked = office.cast.ask()
     answer = office.opens(getattr(office.cast, who), f"/staff/children/{CHILD}/links/{asked.request}")
     assert "Make a new link" not in answer.text
+
+
+def test_what_one_put_into_the_fields_oneself_is_not_told_as_somebody_elses(office: Office, tab: Tab) -> None:
+    today = office.store.read(_today)
+    about = {"child": CHILD, "on": today, "method": "phone", "audience": "parent_carer"}
+    office.store.write_now(note_talk, office.cast.reviewer, Talk(**about, words="She was at the meeting."))
+    page = tab(office.cast.reviewer, f"/staff/reviews/{office.plans_a_review('Taking over')}?part=6")
+    page.locator("#take-over-family").click()
+    expect(page.locator("#saved")).to_contain_text("You saved something here")
+    expect(page.locator("#saved")).not_to_contain_text("Peter")
