@@ -119,9 +119,9 @@ def handed_over(made: Mapping[str, Any]) -> Mapping[str, str]:
     """What somebody presses who says that a made thing is with the family by now, and what is asked beside it."""
     if made["method"] == "letter":
         posted = made.get("becomes") == SENT
-        return {"how": "Anything to add", "done": "I have posted it" if posted else "I have handed it over"}
+        return {"how": "A note on it", "done": "I have posted it" if posted else "I have handed it over"}
     if made["method"] == "qr":
-        return {"how": "Anything to add", "done": "They have scanned it"}
+        return {"how": "A note on it", "done": "They have scanned it"}
     return {"how": "How did they get it?", "done": "I have given it to them"}
 
 
