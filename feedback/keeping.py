@@ -26,6 +26,7 @@ def join(db: Database, ongoing: Ongoing, language: str) -> Ongoing:
     """The conversation with this browser taking part. What another browser said stays hidden from this one."""
     if ongoing.voice is None:
         spoken = language if language in LANGUAGES else ongoing.request["language"]
+        db.announce(f"child:{ongoing.request['child']}")  # what was made for them has arrived
         return replace(ongoing, voice=new_voice(db, ongoing, spoken))
     if ongoing.is_mine:
         return ongoing

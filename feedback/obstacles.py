@@ -8,6 +8,7 @@ from typing import Any
 from tinydb import where
 
 from feedback.links import REQUESTS
+from feedback.standing import standing_of
 from feedback.texts.codes import Do, meaning
 from feedback.texts.numbers import NotAMobile, mobile
 from feedback.texts.opt_outs import stopped
@@ -123,10 +124,12 @@ def _about_fatigue(facts: Facts) -> Iterator[Obstacle]:
     if recent:
         last = max(recent)
         again = _said(last + BETWEEN_REQUESTS, facts)
-        yield Obstacle("asked_lately", f"They were asked on {_said(last, facts)}. Ask again from {again}.", True)
+        yield Obstacle(
+            "asked_lately", f"The last request to them is of {_said(last, facts)}. Ask again from {again}.", True
+        )
     within = [asked for asked in facts.asked_on if facts.today - asked < YEAR]
     if len(within) >= MOST_A_YEAR:
-        words = f"They were asked {len(within)} times within a year. Four times is the most."
+        words = f"There were {len(within)} requests to them within a year. Four are the most."
         yield Obstacle("asked_often", words, True)
 
 
@@ -169,11 +172,15 @@ def _facts(
 
 
 def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> Iterator[date]:
-    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same."""
+    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same.
+
+    A link that was made and lies in a drawer has asked nobody.
+    """
     for contact in _same_person(db, person):
         for request in db.table(REQUESTS).search(where("contact") == contact):
             if request.doc_id != besides and request["state"] != "revoked":
-                yield _london_day(datetime.fromisoformat(request["made"]))
+                put_on = standing_of(db, request).put_on
+                yield from () if put_on is None else (put_on,)
 
 
 def _same_person(db: Database, person: Any) -> Iterable[int]:

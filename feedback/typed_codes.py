@@ -44,12 +44,10 @@ def grouped(code: str) -> str:
     return "-".join(code[end - size : end] for end, size in zip(ends, GROUPS, strict=True))
 
 
-def add_code(db: Database, request: Document) -> str:
-    """A code for the conversation of a request, which it outlives by no moment."""
-    code = new_code()
+def keep_code(db: Database, request: Document, code: str) -> None:
+    """From now on the code opens the conversation of a request, which it outlives by no moment."""
     fields = {"key": _key(db, code), "request": request.doc_id, "made": db.now.isoformat(), "openings": 0}
     db.table(TYPED_CODES).insert(fields)
-    return code
 
 
 @open_to("anybody at the front door")

@@ -8,8 +8,10 @@ from tinydb import where
 
 from feedback.call_wishes import contact_to_call
 from feedback.links import REQUESTS
+from feedback.standing import standing_of
 from feedback.triage.items import CALL_ME, OPEN, TRIAGE
 from feedback.voices import VOICES, voice_of
+from feedback.working_days import london_day
 from storage.store import Database
 from storage.table import Document
 
@@ -73,8 +75,14 @@ def _why(db: Database, request: Document) -> str | None:
     if request["channel"] == "phone":
         return BY_PHONE
     voice = voice_of(db, request.doc_id)
-    waits = request["made"] <= (db.now - PATIENCE).isoformat()
+    waits = request["made"] <= (db.now - PATIENCE).isoformat() and _had_it_for(db, request, PATIENCE)
     return UNANSWERED if waits and not (voice and voice["answers"]) else None
+
+
+def _had_it_for(db: Database, request: Document, span: timedelta) -> bool:
+    """Whether it was put to them so long ago: a link that nobody was given has not been left unanswered."""
+    put_on = standing_of(db, request).put_on
+    return put_on is not None and put_on <= london_day(db.now - span)
 
 
 def _who_asked(db: Database) -> Iterator[Wanted]:

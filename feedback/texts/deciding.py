@@ -101,7 +101,7 @@ def decide(db: Database, actor: Actor, number: int, what: str) -> None:
     if what == "send_again":
         put_back(db, text, db.now, note=note, tries=0, first_tried=None, maybe_taken=False)
     elif what == "arrived":
-        move(db, text, DELIVERED, note=note)
+        move(db, text, DELIVERED, note=note, arrived_says=actor.name)
     else:
         _leave(db, text, note)
     audit.record(db, actor, f"text.{what}", child=text["child"], text=number)
@@ -135,6 +135,8 @@ def _may_decide(db: Database, actor: Actor, text: Mapping[str, Any]) -> bool:
 def _shown(text: Document) -> Text:
     lost = text["state"] in {UNDELIVERED, FAILED}
     words = WORDS[text["state"]] + (f": {meaning(text['code']).words}" if lost else "")
+    if text["state"] == DELIVERED and text.get("arrived_says"):
+        words = f"they have it, says {text['arrived_says']}"  # the network has told nobody
     return Text(
         number=text.doc_id,
         child=text["child"],

@@ -7,6 +7,7 @@ from nicegui import Client, ui
 
 from feedback.calls.call_list import CallList, call_list
 from feedback.requests import requests_for
+from feedback.standing import is_live, standing_of
 from feedback.texts.quiet_hours import QuietHours
 from feedback.triage.listing import Waiting as Item
 from feedback.triage.listing import triage_list
@@ -39,7 +40,7 @@ class Waiting:
     calls: CallList | None
     reviews: list[Document] | None
     writes: bool  # whether the reviews are one's own to write
-    children: list[tuple[Document, int]] | None  # each with the number of its open links
+    children: list[tuple[Document, str]] | None  # each with how its open requests stand
     recent: list[Heard] | None
 
 
@@ -51,7 +52,7 @@ def waiting(db: Database, actor: Actor, hours: QuietHours) -> Waiting:
         calls=call_list(db, actor, hours) if actor.may(Permission.MAKE_CALLS) else None,
         reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
         writes=actor.may(Permission.WRITE_REVIEWS),
-        children=None if known is None else [(one, _open_links(db, actor, one["ref"])) for one in known],
+        children=None if known is None else [(one, _asked(db, actor, one["ref"])) for one in known],
         recent=None if known is None else heard_about(db, actor, [one["ref"] for one in known], RECENT),
     )
 
@@ -99,9 +100,10 @@ def _known(db: Database, actor: Actor) -> list[Document]:
     return [one for one in children(db, actor) if one["ref"] in mine][:MOST_CHILDREN]
 
 
-def _open_links(db: Database, actor: Actor, ref: str) -> int:
-    now = db.now.isoformat()
-    return sum(words.is_open(request, now) for request in requests_for(db, actor, ref))
+def _asked(db: Database, actor: Actor, ref: str) -> str:
+    """How the open requests about a child stand."""
+    live = (one for one in requests_for(db, actor, ref) if is_live(one, db.now))
+    return words.asked_so_far([(one, standing_of(db, one)) for one in live])
 
 
 def _reviews(db: Database, actor: Actor) -> list[Document]:

@@ -149,7 +149,7 @@ def test_a_worker_does_not_learn_of_a_wish_that_was_not_shared_with_them(
 def test_who_does_not_answer_a_link_for_a_week_is_called_where_the_phone_is_safe(
     store: Store, cast: Cast, clock: Clock
 ) -> None:
-    ask_by(store, cast, "link", add_mother(store), touchpoint="conference")
+    cast.gives(ask_by(store, cast, "link", add_mother(store), touchpoint="conference"))
     clock.forward(days=6)
     assert _list(store, cast.worker).now == ()
     clock.forward(days=1)

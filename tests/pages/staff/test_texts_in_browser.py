@@ -86,7 +86,7 @@ def test_a_mother_is_asked_in_tigrinya_answers_it_all_by_text_and_her_stop_is_ke
     expect(worker.locator("#text-words")).to_have_attribute("lang", "ti")
     expect(worker.locator("#text-size")).to_contain_text("2 parts, about 8p")
     worker.get_by_role("button", name="Send the text").click()
-    expect(worker.get_by_role("heading", name="The text is on its way")).to_be_focused()
+    expect(worker.get_by_role("heading", name="The text goes out now")).to_be_focused()
     phone = MothersPhone(tab(office.cast.worker, f"/staff/phone?contact={contact}"), office, number)
     expect(phone.texts).to_have_count(1)
     expect(phone.texts.locator("p")).to_have_attribute("lang", "ti")
@@ -146,7 +146,7 @@ def test_what_can_be_overridden_needs_a_reason(office: Office, tab: Tab) -> None
     expect(reason).to_be_focused()
     reason.fill("She asked me for it at the visit.")
     page.get_by_role("button", name="Send the text").click()
-    expect(page.get_by_role("heading", name="The text is on its way")).to_be_visible()
+    expect(page.get_by_role("heading", name="The text goes out now")).to_be_visible()
 
 
 @pytest.mark.parametrize(("phone", "said"), [(None, "no phone number"), ("+442073323621", "This is a landline")])
@@ -173,7 +173,7 @@ def test_a_letter_is_printed_to_an_address_that_is_kept_nowhere(office: Office, 
     expect(page.locator("#letter-ready")).to_be_visible()
     assert faults(page) == []
     newest = office.store.read(attempts_of, CHILD)[-1]
-    assert (newest["method"], newest["outcome"]) == ("letter", "sent")
+    assert (newest["method"], newest["outcome"]) == ("letter", "printed")
     assert "Quince" not in str(office.store.read(_everything))
 
 
@@ -211,7 +211,7 @@ def test_a_text_that_did_not_arrive_waits_for_a_decision(office: Office, tab: Ta
     page = tab(office.cast.worker, ASK)
     asks_by_text(page, contact)
     page.get_by_role("button", name="Send the text").click()
-    page.get_by_role("heading", name="The text is on its way").wait_for()
+    page.get_by_role("heading", name="The text goes out now").wait_for()
     page.goto(f"{office.url}/staff/children/{CHILD}")
     expect(page.locator(".text-line", has_text="07700 900107")).to_contain_text("Delivered")
     office.store.write_now(_comes_back, "+447700900107")
