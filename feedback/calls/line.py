@@ -68,7 +68,7 @@ def line_of(db: Database, one: Wanted) -> Line:
     contact: Mapping[str, Any] = one.contact or {}
     said = {key: answer["value"] for key, answer in one.voice["answers"].items()} if one.voice and one.item else {}
     times = str(said.get("call_time") or contact.get("safe_times") or "")
-    language = (one.voice or one.request or {"language": "en"})["language"]
+    language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
     number = number_of(one) or ""
     rests = datetime.fromisoformat(kept["rests_until"]) if kept["rests_until"] else None
     resting = rests is not None and rests > db.now + LET_BY

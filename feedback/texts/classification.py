@@ -1,4 +1,4 @@
-"""What a text is, before any conversation sees it: decided here and nowhere else, from the text and its thread alone."""
+"""What a text is, before any conversation sees it: decided here alone, from the text and those before it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

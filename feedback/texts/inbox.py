@@ -26,7 +26,10 @@ _LINES = "\n\t"
 
 
 def keep_text(db: Database, provider_id: str, sender: str, body: str, pictures: int = 0) -> Document | None:
-    """Keep a text, with how many `pictures` came with it; None when it was kept before, under this id or by a copy within the minute under another."""
+    """Keep a text, with how many `pictures` came with it.
+
+    None when it was kept before, under this id or by a copy within the minute under another.
+    """
     table = db.table(RECEIVED)
     if table.contains(where("provider_id") == provider_id):
         return None

@@ -10,7 +10,6 @@ from feedback.texts.replies import (
     loose_numbers,
     numbers,
     openers,
-    reversing,
 )
 from feedback.texts.signing_off import message_of
 from feedback.texts.stop_words import without_politeness
@@ -73,7 +72,7 @@ def _by_words(options: tuple[Option, ...], typed: Phrase) -> str | None:
 
 
 def _says_something(typed: Phrase) -> bool:
-    """Whether a beginning holds more than the small words that many sentences begin with: “no need”, not “I did not”."""
+    """Whether a beginning holds more than small words that many sentences begin with: “no need”, not “I did not”."""
     return any(word not in little() for word in typed)
 
 

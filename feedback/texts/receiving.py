@@ -45,7 +45,10 @@ _log = structlog.get_logger("heard.texts")
 def receive(
     db: Database, *, provider_id: str, sender: str, body: str, pictures: int = 0, reach: Reach | None = None
 ) -> None:
-    """Keep a text and queue our answer; `pictures` is how many pictures or recordings came with it. The same text delivered again changes nothing."""
+    """Keep a text and queue our answer. The same text delivered again changes nothing.
+
+    `pictures` is how many pictures or recordings came with it.
+    """
     text = inbox.keep_text(db, provider_id, sender, body, pictures)
     if text is None:
         return
@@ -188,7 +191,7 @@ def _stray(exchange: Exchange) -> None:
     known = with_phone(exchange.db, exchange.phone)
     if known and exchange.body and exchange.says_nothing:
         exchange.note("thanks")
-    elif command_of(exchange.message) is Command.CALL:
+    elif known and command_of(exchange.message) is Command.CALL:
         _promise_a_call(exchange)
     else:
         exchange.note("", "nothing_open" if known else strays.UNKNOWN_NUMBER)

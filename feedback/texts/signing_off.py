@@ -8,6 +8,7 @@ import yaml
 
 from feedback.texts.typed import Phrase, words
 
+_ALSO_WORDS = frozenset("aeiouyn")
 _DATA = Path(__file__).with_name("sign_offs.yaml")
 _AFTER_A_DEVICE, _AFTER_A_CLOSING, _AFTER_AN_INTRODUCTION = 4, 2, 1  # words
 NOBODY: frozenset[str] = frozenset()
@@ -22,8 +23,8 @@ def message_of(typed: Phrase, names: frozenset[str] = NOBODY) -> Phrase:
 
 
 def name_words(*names: str) -> frozenset[str]:
-    """The words of names, as they are compared; short ones are left out, for they may be words of a language."""
-    return frozenset(word for name in names for word in words(name) if len(word) > 1 and not word.isdigit())
+    """The words of names, as they are compared, without letters that are an answer or a word by themselves."""
+    return frozenset(word for name in names for word in words(name) if word not in _ALSO_WORDS and not word.isdigit())
 
 
 def _without_the_end(typed: Phrase, kind: str, room: int) -> Phrase:

@@ -97,12 +97,22 @@ def _alone(typed: Phrase) -> str | None:
     """A stop that stands alone: whole, with words that change nothing, said twice, spelt out or mistyped."""
     if language := _alone_words().get(typed):
         return language
-    core = _without(typed, _fillers())
-    if core != typed and (language := _whole(Wish.STOP).get(core) or _alone_words().get(core if len(core) > 1 else ())):
-        return language
+    if len(typed) <= LONGEST_SENTENCE:
+        filled = (_with_fillers(typed, language) for language in _data())
+        if language := next((found for found in filled if found), None):
+            return language
     once = tuple(dict.fromkeys(typed))
     spelt = "".join(typed) if all(len(word) == 1 for word in typed) else once[0] if len(once) == 1 else ""
     return next((found for one in _spellings(spelt) if (found := _whole(Wish.STOP).get((one,)))), None)
+
+
+def _with_fillers(typed: Phrase, language: str) -> str | None:
+    """The language, where nothing but a stop of it is left once its fillers are taken away."""
+    core = _without(typed, _listed("fillers", language))
+    if core == typed:
+        return None
+    found = _whole(Wish.STOP).get(core) or (_alone_words().get(core) if len(core) > 1 else None)
+    return found if found == language else None
 
 
 def _spellings(word: str) -> Iterator[str]:
@@ -206,22 +216,14 @@ def _verbs() -> tuple[tuple[Phrase, str], ...]:
 
 @cache
 def _listed(kind: str, language: str) -> tuple[Phrase, ...]:
-    return tuple(_ways(language, _data()[language][kind]))
-
-
-@cache
-def _fillers() -> tuple[Phrase, ...]:
-    return _of_all("fillers")
+    """The longest first."""
+    return tuple(sorted({*_ways(language, _data()[language][kind])}, key=len, reverse=True))
 
 
 @cache
 def _polite() -> tuple[Phrase, ...]:
-    return _of_all("polite")
-
-
-def _of_all(kind: str) -> tuple[Phrase, ...]:
     """In all languages at once; the longest first, so that “thank you” goes before anything shorter."""
-    found = {phrase for language in _data() for phrase in _ways(language, _data()[language][kind])}
+    found = {phrase for language in _data() for phrase in _listed("polite", language)}
     return tuple(sorted(found, key=len, reverse=True))
 
 

@@ -55,7 +55,7 @@ def unanswered_texts(db: Database, actor: Actor) -> list[Document]:
 
 @needs(Permission.READ_VOICES)
 def texts_to_read(db: Database, actor: Actor) -> list[Document]:
-    """The texts that wait for a person, the oldest first; `why` is a code of `REASONS`. Wishes for a call stand in Calls."""
+    """What waits for a person, the oldest first; `why` is a code of `REASONS`. Wishes to be called are in Calls."""
     waiting = db.table(RECEIVED).page(where("waiting") == True, by="at")  # noqa: E712  # a TinyDB query
     return [text for text in waiting if text["why"] != CALL and _may_read(db, actor, text)]
 
