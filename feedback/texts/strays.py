@@ -27,7 +27,7 @@ REASONS: Mapping[str, str] = {
     "help": "Asks for help",
     "too_many": "More texts in a day than are answered by themselves",
     "may_be_reaction": "Quotes an earlier text. A phone may have written it as a reaction, so nothing was sent back",
-    "automatic": "Two automatic replies, as machines send them. Nothing is sent back to such texts",
+    "automatic": "Two automatic replies, as machines send them. Nothing is sent back to them",
     "picture": "A picture or a recording, with no words",
     "picture_too": "A picture or a recording came with these words",
     "crossed": "Written before our question can have been read, so it is no answer to it",
