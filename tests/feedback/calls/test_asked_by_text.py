@@ -7,7 +7,9 @@ from feedback.calls.call_back import called_back
 from feedback.calls.call_list import call_list
 from feedback.calls.line import Line
 from feedback.calls.not_reached import not_reached
+from feedback.texts.exchange import WE_WILL_CALL
 from feedback.texts.strays import texts_to_read
+from language.catalogue import say
 from people.actor import Actor
 from people.errors import Unacceptable
 from storage.store import Store
@@ -28,7 +30,7 @@ def _lines(store: Store, person: Actor) -> list[Line]:
 
 
 def test_a_call_asked_for_by_text_stands_in_calls_and_not_in_texts(store: Store, cast: Cast, phone: Phone) -> None:
-    assert phone.sends("CALL").startswith("You asked us to call you. We will.")
+    assert phone.sends("CALL") == say("ti", WE_WILL_CALL).text
     (line,) = _lines(store, cast.worker)
     assert (line.why_words, line.name, line.number) == ("They asked to be called", "Ms Tesfamariam", "07700 900001")
     assert (line.language, line.request) == ("ti", None)
@@ -45,7 +47,7 @@ def test_asked_twice_it_is_one_call_and_calling_back_settles_both(store: Store, 
     store.write_now(called_back, cast.worker, line.key, "She is well.")
     assert _lines(store, cast.worker) == []
     assert not any(text["waiting"] for text in phone.kept)
-    (attempt,) = store.read(attempts_of, cast.worker, CHILD)
+    (attempt,) = store.read(attempts_of, CHILD)
     assert (attempt["method"], attempt["outcome"]) == ("phone", "answered")
 
 
