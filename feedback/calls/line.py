@@ -84,7 +84,7 @@ def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
     kept, found = kept_call(db, one.key), in_the_way(db, one)
     contact: Mapping[str, Any] = one.contact or {}
     asked = one.voice if one.item else None
-    language = (one.voice or one.request or {"language": "en"})["language"]
+    language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
     number = number_of(one) or ""
     theirs = bool(contact) and is_number_of(contact, number)
     safety, rests = safety_of(db, one, hours), _rests(kept, db.now)

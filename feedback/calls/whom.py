@@ -30,7 +30,9 @@ def may_call(db: Database, actor: Actor, one: Wanted) -> bool:
         return True
     if one.child is None or not need_to_know.may_see(db, actor, one.child):
         return False
-    return one.why != ASKED_US or (one.voice is not None and may_read_words(db, actor, one.voice))
+    return (
+        one.why != ASKED_US or one.text is not None or (one.voice is not None and may_read_words(db, actor, one.voice))
+    )
 
 
 def number_of(one: Wanted) -> str | None:
