@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import typst
 
+from language.isolates import isolated
 from people.errors import Unacceptable
 
 FOLDER = Path(__file__).parent
@@ -32,6 +33,15 @@ def typeset(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
         raise
 
 
+def _isolated(words: Any) -> Any:
+    """The words with their numbers kept together, however deep they lie."""
+    if isinstance(words, str):
+        return isolated(words)
+    if isinstance(words, Mapping):
+        return {name: _isolated(each) for name, each in words.items()}
+    return [_isolated(each) for each in words] if isinstance(words, list | tuple) else words
+
+
 def _compiled(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
     made = typst.compile(
         str(FOLDER / f"{template}.typ"),
@@ -39,7 +49,7 @@ def _compiled(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,  # the same paper on each machine
         format="pdf",
-        sys_inputs={"words": json.dumps(words, ensure_ascii=False)},
+        sys_inputs={"words": json.dumps(_isolated(words), ensure_ascii=False)},
         pdf_standards=ACCESSIBLE,
         timestamp=int(at.timestamp()),
     )

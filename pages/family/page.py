@@ -4,6 +4,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from language.isolates import shown
 from language.registry import LANGUAGES, language
 from pages.family.dress import SCRIPT, STYLE
 from pages.family.site import Site
@@ -21,6 +22,7 @@ def _templates(code: str, site: Site) -> Environment:
         loader=PackageLoader("pages.family"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
