@@ -1,6 +1,6 @@
 """What one browser may see of a conversation at this moment. Looking changes nothing."""
 
-from feedback.conversations import Ongoing, open_link
+from feedback.conversations import Ongoing, in_danger, open_link
 from feedback.errors import NoSuchLink
 from feedback.scene import Bubble, Scene, Stage
 from forms.answers import Value
@@ -37,7 +37,8 @@ def _asking(ongoing: Ongoing) -> Scene:
     conversation = ongoing.conversation
     question = conversation.question
     if question is None:
-        return _scene(ongoing, Stage.CHECKING, bubbles=_bubbles(ongoing, None), total=conversation.total)
+        told = {"bubbles": _bubbles(ongoing, None), "total": conversation.total, "in_danger": _said_just_now(ongoing)}
+        return _scene(ongoing, Stage.CHECKING, **told)
     return _scene(
         ongoing,
         Stage.ASKING,
@@ -48,6 +49,7 @@ def _asking(ongoing: Ongoing) -> Scene:
         given=_own_answer(ongoing, question),
         draft=ongoing.draft.get(question.id, ""),
         can_go_back=previous(ongoing) is not None,
+        in_danger=_said_just_now(ongoing),
     )
 
 
@@ -64,6 +66,16 @@ def _scene(ongoing: Ongoing, stage: Stage, language: str | None = None, **more: 
         from_poster=ongoing.request.get("place") is not None,
         **more,  # type: ignore[arg-type]  # named fields of Scene, given by the functions above
     )
+
+
+def _said_just_now(ongoing: Ongoing) -> bool:
+    """Whether the answer given last, by this browser and not gone back from, says that somebody is in danger (BR-26)."""
+    assert ongoing.voice is not None
+    answers = ongoing.voice["answers"]
+    if not answers or ongoing.voice["looking_at"] is not None:
+        return False
+    last = max(reversed(answers), key=lambda question: str(answers[question]["at"]))
+    return ongoing.gave(last) and in_danger(ongoing.form.question(last), answers[last]["value"])
 
 
 def previous(ongoing: Ongoing) -> str | None:

@@ -45,5 +45,6 @@ class Scene:
     draft: str = ""
     can_go_back: bool = False
     worried: bool = False
+    in_danger: bool = False  # what was said a moment ago alarms: the very next page has the numbers in full
     wants_call: bool = False
     from_poster: bool = False

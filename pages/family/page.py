@@ -10,10 +10,15 @@ from pages.family.dress import SCRIPT, STYLE
 from pages.family.site import Site
 from pages.family.speech import phrases
 
+_USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
+
 
 def render(template: str, code: str, site: Site, **scene: object) -> str:
-    """One whole page in the language `code`; `younger` chooses the words for children under 12."""
-    return _templates(code, site).get_template(template).render({"problem": None, "younger": False, **scene})
+    """One whole page in the language `code`; `younger` chooses the words for children under 12.
+
+    `problem` stands at its top and leads to the field called `wrong`.
+    """
+    return _templates(code, site).get_template(template).render(_USUAL | scene)
 
 
 @cache
