@@ -69,7 +69,7 @@ def _scene(ongoing: Ongoing, stage: Stage, language: str | None = None, **more: 
 
 
 def _said_just_now(ongoing: Ongoing) -> bool:
-    """Whether the answer given last, by this browser and not gone back from, says that somebody is in danger (BR-26)."""
+    """Whether the answer given last, by this browser and not gone back from, says that there is danger (BR-26)."""
     assert ongoing.voice is not None
     answers = ongoing.voice["answers"]
     if not answers or ongoing.voice["looking_at"] is not None:

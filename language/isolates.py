@@ -1,6 +1,6 @@
 """Keeps a phone number, a date or a range together, left to right, inside words that run from right to left.
 
-Without it `رقمي 020 7946 0123` is drawn as `0123 7946 020`: each group of digits is put where the next word would stand.
+Without it `رقمي 020 7946 0123` is drawn as `0123 7946 020`: each group stands where the next word would.
 """
 
 import re

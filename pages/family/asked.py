@@ -13,7 +13,7 @@ def asks_to_leave(scope: Scope) -> bool:
 
 
 def asked_page(scope: Scope) -> str:
-    """The page that stands beside all others, as help does: asked for in the query, the way back stays in the address."""
+    """The page that stands beside all others, as help does; the way back stays in the address."""
     return _query(scope).get("page", [""])[0]
 
 

@@ -10,7 +10,7 @@ _FIXED = frozenset({"/help", "/privacy", "/accessibility", "/clear"})
 
 
 def clean_address(path: str) -> str | None:
-    """The address that was meant, where it differs from `path` and can be nothing else. It tells nothing of what it opens."""
+    """The address that was meant, where it differs and can be nothing else. Whether it opens anything is not told."""
     door, _, rest = path.removeprefix("/").partition("/")
     meant = _meant(_letters(door).lower(), rest, path)
     return meant if meant and meant != path else None

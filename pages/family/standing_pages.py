@@ -25,7 +25,7 @@ async def show(template: str, site: Site, request: Request) -> Reply:
 
 
 def aside(request: Request, site: Site) -> Reply:
-    """Help, privacy or accessibility beside any page: the way back is that page's own address, which no page spells out."""
+    """Help, privacy or accessibility beside any page, whose own address is the way back and is spelt out nowhere."""
     scope = request.scope
     name = asked_page(scope)
     code = page_language(asked_language(scope), accepted_languages(scope))

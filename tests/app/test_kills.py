@@ -61,7 +61,9 @@ class Load:
         fields = {"do": "answer", "question": question.id, "answer": value, "language": "en"}
         self.sent[token, question.id] = value
         try:
-            reply = browser.post(f"/f/{token}", data=fields, headers={"cookie": f"views={kept_as('a' * 22, datetime.now(UTC))}"})
+            reply = browser.post(
+                f"/f/{token}", data=fields, headers={"cookie": f"views={kept_as('a' * 22, datetime.now(UTC))}"}
+            )
         except httpx.TransportError:
             return
         if reply.status_code == httpx.codes.SEE_OTHER:
