@@ -1,4 +1,4 @@
-"""Whatever a family asks for under /, the answer is a page in their language, and a link with signs at its end opens."""
+"""Whatever a family asks for under /, the answer is a page in their language; a link with signs at its end opens."""
 
 from urllib.parse import quote
 

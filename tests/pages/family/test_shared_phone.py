@@ -1,4 +1,4 @@
-"""A phone that others use too shows nothing of what was said: after a while, on leaving, after the end, when cleared."""
+"""A phone that others use too shows nothing of what was said: after a while, on leaving, at the end, when cleared."""
 
 import pytest
 
