@@ -37,8 +37,8 @@ def _asking(ongoing: Ongoing) -> Scene:
     conversation = ongoing.conversation
     question = conversation.question
     if question is None:
-        told = {"bubbles": _bubbles(ongoing, None), "total": conversation.total, "in_danger": _said_just_now(ongoing)}
-        return _scene(ongoing, Stage.CHECKING, **told)
+        bubbles, danger = _bubbles(ongoing, None), _said_just_now(ongoing)
+        return _scene(ongoing, Stage.CHECKING, bubbles=bubbles, total=conversation.total, in_danger=danger)
     return _scene(
         ongoing,
         Stage.ASKING,

@@ -118,11 +118,6 @@ class Store:
         value: R = remembered.answer(self._engine.version(), key, lambda: self.read(verb, *args, **kwargs))
         return value
 
-    @property
-    def now(self) -> datetime:
-        """The moment, by the one clock that verbs have too."""
-        return self._clock()
-
     def subscribe(self, topic: str, listener: Callable[[], None]) -> Callable[[], None]:
         """Calls the listener after each commit that announced the topic, by any process; returns the way to stop."""
         return self._notices.subscribe(topic, listener)
