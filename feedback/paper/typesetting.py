@@ -11,6 +11,7 @@ import structlog
 import typst
 
 from feedback.errors import NotPrintable
+from language.isolates import isolated
 from language.visible import is_unknown
 
 FOLDER = Path(__file__).parent
@@ -66,6 +67,15 @@ def _refused_sign(error: typst.TypstError) -> str:
     return _WRITTEN_OUT.sub(lambda code: chr(int(code[1], 16)), found[1]) if found else ""
 
 
+def _isolated(words: Any) -> Any:
+    """The words with their numbers kept together, however deep they lie."""
+    if isinstance(words, str):
+        return isolated(words)
+    if isinstance(words, Mapping):
+        return {name: _isolated(each) for name, each in words.items()}
+    return [_isolated(each) for each in words] if isinstance(words, list | tuple) else words
+
+
 def _compiled(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
     made = typst.compile(
         str(FOLDER / f"{template}.typ"),
@@ -73,7 +83,7 @@ def _compiled(template: str, words: Mapping[str, Any], at: datetime) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,  # the same paper on each machine
         format="pdf",
-        sys_inputs={"words": json.dumps(words, ensure_ascii=False)},
+        sys_inputs={"words": json.dumps(_isolated(words), ensure_ascii=False)},
         pdf_standards=ACCESSIBLE,
         timestamp=int(at.timestamp()),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from feedback.scene import Scene
 from forms.schema import Question
+from language.isolates import isolated
 
 _MOODS = {5: "smile", 3: "flat", 1: "frown"}
 _FACED = "F3"  # the scales of the youngest, whose words have faces beside them
@@ -41,7 +42,7 @@ def field(scene: Scene, question: Question, sent: Sequence[str] | None = None, r
         long=question.kind == "long_text",
         phone=question.format == "phone",
         chosen=frozenset(standing),
-        typed=standing[0] if standing else "",
+        typed=isolated(standing[0]) if standing else "",
         described=_described(question, refused),
     )
 

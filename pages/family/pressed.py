@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from language.isolates import unisolated
 from language.registry import LANGUAGES, best_for
 from pages.family.body import BadBody, Fields
 from pages.family.field import draft_of
@@ -29,7 +30,8 @@ class Pressed:
         if not _is_ours(button, aim):
             raise BadBody(400)
         question, language = _only(fields, "question"), _only(fields, "language")
-        return cls(button, aim, question, language, tuple(fields.get("answer", ())), "cards" in fields)
+        sent = tuple(map(unisolated, fields.get("answer", ())))
+        return cls(button, aim, question, language, sent, "cards" in fields)
 
     @property
     def again(self) -> tuple[str, ...]:

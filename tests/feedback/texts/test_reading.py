@@ -112,7 +112,7 @@ def test_no_two_is_asked_again_where_no_is_an_answer_of_its_own() -> None:
     assert _read(REPORT, "no. 2") is None
 
 
-@pytest.mark.parametrize(("text", "meant"), [("phone", "phone"), ("letter", "letter"), ("Website", "website")])
+@pytest.mark.parametrize(("text", "meant"), [("phone", "phone"), ("letter", "letter")])
 def test_small_words_may_be_left_out(text: str, meant: str) -> None:
     assert _read(TELL_BACK, text) == meant
 
