@@ -17,6 +17,7 @@ from pages.family.pressed import page_language
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.sorry import sorry
+from pages.family.speech import phrase
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -55,7 +56,8 @@ async def type_code(store: Store, site: Site, guesses: Crowd, request: Request) 
 
 def front(code: str, site: Site, typed: str = "", problem: str = "") -> str:
     """The front page, with what was typed and what is wrong with it."""
-    return render("front.html", code, site, typed=typed[:LONGEST_SHOWN], problem=problem)
+    wrong = phrase(code, problem) if problem else None
+    return render("front.html", code, site, typed=typed[:LONGEST_SHOWN], problem=wrong, wrong="code")
 
 
 async def _way_on(store: Store, typed: str, language: str) -> str:

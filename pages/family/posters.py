@@ -19,7 +19,8 @@ from pages.family.pressed import page_language
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.sorry import gone, sorry
-from pages.family.talk import HERE, leave
+from pages.family.speech import phrase
+from pages.family.talk import BEGUN, leave
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -69,15 +70,16 @@ async def _begin(store: Store, site: Site, library: Library, visitors: Crowd, re
         address = address_of(scope)
         if visitors.is_full(address, place["code"]):
             return page(scope, _page(code, site, place["name"], CROWDED, who), 429)
-        session = session_of(scope, site) or new_session()
+        session = session_of(scope, site, store.now) or new_session()
         token = await store.write(begin_at_poster, wall, session, who, code, form)
     except NoSuchLink:
         return gone(scope, code, site)
     except StorageError:
         return sorry(scope, 503, code, site)
     visitors.count(address, place["code"])
-    return go_to(f"/f/{token}{HERE}", cookie(session, site))
+    return go_to(f"/f/{token}{BEGUN}", cookie(session, site, store.now))
 
 
 def _page(code: str, site: Site, place: str, problem: str = "", chosen: str = "") -> str:
-    return render("poster.html", code, site, place=place, who=WHO, problem=problem, chosen=chosen)
+    said = {"problem": phrase(code, problem) if problem else None, "wrong": "" if chosen else "who"}
+    return render("poster.html", code, site, place=place, who=WHO, chosen=chosen, **said)

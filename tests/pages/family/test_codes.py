@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from feedback.letters import HANDED_OVER, letter_for
+from feedback.codes import HANDED_OVER
 from feedback.places import add_place, close_place
 from feedback.requests import revoke
 from feedback.typed_codes import TYPED_CODES, grouped
@@ -14,6 +14,7 @@ from language.registry import LANGUAGES
 from pages.family.codes import WRONG, crowd_of_guesses
 from pages.family.routes import routes
 from pages.family.site import Site
+from tests.letters import print_letter
 from tests.pages.family.conftest import ADDRESS
 from tests.pages.family.test_html import check
 
@@ -42,7 +43,7 @@ def asked(cast):
 
 @pytest.fixture
 def code(store, cast, asked):
-    return store.write_now(letter_for, cast.worker, asked.request, HANDED_OVER).code
+    return print_letter(store, cast.worker, asked.request, HANDED_OVER).code
 
 
 @pytest.mark.parametrize("way", [grouped, str.lower, lambda code: f" {code[:5]} {code[5:]} "])
@@ -120,7 +121,7 @@ def test_guessing_from_many_networks_ends_too():
 def test_right_codes_are_not_counted(door, store, cast):
     for _ in range(25):
         request = cast.ask(child="D0001").request
-        assert door.types(store.write_now(letter_for, cast.worker, request, HANDED_OVER).code).status_code == 303
+        assert door.types(print_letter(store, cast.worker, request, HANDED_OVER).code).status_code == 303
 
 
 @pytest.mark.parametrize(
