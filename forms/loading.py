@@ -20,6 +20,7 @@ class Loaded:
     file: str
     data: Any
     lines: Mapping[At, int]
+    cut: frozenset[At] = frozenset()  # unquoted texts that end where a # begins a comment
 
     def line(self, at: At) -> int:
         """The line of the value at that path, or of the nearest thing around it."""
@@ -32,6 +33,7 @@ class Loaded:
         return Problem(self.file, self.line(at), problem, mend)
 
 
+WORDS = ("text", "hint", "explain", "title")  # what a person reads
 WHOLE_NUMBER = re.compile(r"^(?:0|[1-9][0-9]{0,17})$")
 
 
@@ -49,10 +51,12 @@ PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|n
 class _Reader:
     """Turns one file's nodes into values; each node may stand once, so no alias can grow without end."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.lines: dict[At, int] = {}
+        self.cut: set[At] = set()
         self.seen: set[int] = set()
+        self._source = text.splitlines()
 
     def value(self, node: yaml.Node, at: At) -> Any:
         if id(node) in self.seen:
@@ -72,8 +76,15 @@ class _Reader:
             if name in values:
                 raise self._error(key, f"“{name}” stands twice in the same place.", "Keep one of them.")
             self.lines[(*at, name)] = key.start_mark.line + 1
+            if name in WORDS and isinstance(item, yaml.ScalarNode) and not item.style and self._goes_on(item):
+                self.cut.add((*at, name))
             values[name] = self.value(item, (*at, name))
         return values
+
+    def _goes_on(self, node: yaml.ScalarNode) -> bool:
+        """Whether something stands behind the value on its line: what YAML takes for a comment."""
+        line = self._source[node.end_mark.line] if node.end_mark.line < len(self._source) else ""
+        return line[node.end_mark.column :].strip().startswith("#")
 
     def _scalar(self, node: yaml.Node) -> Any:
         kind = node.tag.rpartition(":")[2]
@@ -103,8 +114,9 @@ def parse(file: str, text: str) -> Loaded:
     """The same for a text that came from a file of that name."""
     try:
         node = PlainLoader(text).get_single_node()
-        reader = _Reader(file)
-        return Loaded(file, reader.value(node, ()) if node is not None else None, reader.lines)
+        reader = _Reader(file, text)
+        data = reader.value(node, ()) if node is not None else None
+        return Loaded(file, data, reader.lines, frozenset(reader.cut))
     except yaml.YAMLError as error:
         raise FormError([_unreadable(file, error)]) from error
 

@@ -51,6 +51,9 @@ def words_problem(loaded: Loaded, at: At, words: object) -> Iterator[Problem]:
     """Words that a person reads are not blank and have no braces, which would stand for a value to fill in."""
     if isinstance(words, str) and not words.strip():
         yield loaded.problem(at, f"“{at[-1]}” is empty.", "Write the words that a person reads.")
+    if at in loaded.cut:
+        mend = "Put the whole text in quotation marks, or the comment on a line of its own."
+        yield loaded.problem(at, f"“{at[-1]}” is cut off: what stands behind a # is not read.", mend)
     if isinstance(words, str) and set("{}") & set(words):
         yield loaded.problem(at, "A text holds a brace.", "Write it without { and }.")
 
@@ -117,6 +120,18 @@ def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Probl
         if code in codes[:index]:
             place = (*at, "choices", index, "code")
             yield loaded.problem(place, f"The code “{code}” stands twice.", "Give this choice another code.")
+    yield from _alike(loaded, (*at, "choices"), [choice.get("text") for choice in choices], "text")
+    columns = [column.get("title") for column in _dicts(question.get("columns"))]
+    yield from _alike(loaded, (*at, "columns"), columns, "title")
+
+
+def _alike(loaded: Loaded, at: At, texts: list[Any], name: str) -> Iterator[Problem]:
+    """Two things to choose that read the same: nobody could tell which one was meant."""
+    read = [" ".join(str(text).casefold().split()).rstrip(".!") for text in texts]
+    for index, text in enumerate(read):
+        if text in read[:index]:
+            place = (*at, index, name)
+            yield loaded.problem(place, f"“{texts[index]}” stands twice.", "Word one of them in another way.")
 
 
 def _length(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:

@@ -1,17 +1,24 @@
 """Says a message in a language, and falls back to English without hiding that it did."""
 
-import gettext
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
 
+import structlog
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
+from babel.plural import PluralRule
 
-from language.placeholders import same_placeholders
+from language.placeholders import same_placeholders, stray_brace
 from language.registry import LANGUAGES
 
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+DAMAGED = "\ufffd"  # stands where bytes could not be read
+_log = structlog.get_logger("heard.language")
 FOLDER = Path(__file__).parent / "catalogues"
 
 
@@ -52,9 +59,30 @@ def say_many(code: str, singular: str, plural: str, n: int, /, **values: object)
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """The catalogue in a .po file, named for its language."""
+    """The catalogue in a .po file, named for its language. PoFileError and UnicodeDecodeError where it is none."""
     with path.open("rb") as file:
-        return read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
+        return read_po(file, locale=_locale(path), abort_invalid=True)
+
+
+def plural_categories(code: str) -> list[str]:
+    """The plural forms of a language in the order of its catalogue, by CLDR: no tool's header decides about them."""
+    return [each for each in CATEGORIES if each in _rule(code).tags or each == "other"]
+
+
+@lru_cache(maxsize=64)
+def _rule(code: str) -> PluralRule:
+    return Locale.parse(code, sep="-").plural_form
+
+
+def salvage(path: Path) -> Catalog:
+    """What can still be read of a damaged catalogue: a family is not left without a page for it."""
+    text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\0", DAMAGED)
+    with redirect_stdout(StringIO()):  # Babel prints what it passes over; `check` tells it with its line
+        return read_po(StringIO(text), locale=_locale(path))
+
+
+def _locale(path: Path) -> str:
+    return path.stem.replace("-", "_")
 
 
 def forms(message: Message) -> tuple[str, ...]:
@@ -67,7 +95,11 @@ def sayable(message: Message, num_plurals: int) -> bool:
     """Whether a translation may be said: complete, not stale, and with the English placeholders and no others."""
     texts = forms(message)
     whole = all(texts) and len(texts) == (num_plurals if message.pluralizable else 1)
-    return whole and not message.fuzzy and all(same_placeholders(message.id, text) for text in texts)
+    return whole and not message.fuzzy and all(_fits(message, text) for text in texts)
+
+
+def _fits(message: Message, text: str) -> bool:
+    return same_placeholders(message.id, text) and not stray_brace(text) and DAMAGED not in text
 
 
 @lru_cache(maxsize=4096)
@@ -81,13 +113,27 @@ def _spoken(code: str) -> _Spoken:
     path = FOLDER / f"{code}.po"
     if code not in LANGUAGES or not path.exists():
         return _Spoken()
-    catalogue = read_catalogue(path)
+    catalogue = readable_part(path)
+    categories = plural_categories(code)
     singles: dict[str, Said] = {}
     plurals: dict[str, tuple[Said, ...]] = {}
-    for message in (each for each in catalogue if each.id and sayable(each, catalogue.num_plurals)):
+    for message in (each for each in catalogue if each.id and sayable(each, len(categories))):
         said = tuple(Said(text, code) for text in forms(message))
         if isinstance(message.id, str):
             singles[message.id] = said[0]
         else:
             plurals[message.id[0]] = said
-    return _Spoken(singles, plurals, gettext.c2py(catalogue.plural_expr))
+    return _Spoken(singles, plurals, lambda n: categories.index(_rule(code)(n)))
+
+
+def readable_part(path: Path) -> Catalog:
+    """The catalogue, whatever has become of its file: what cannot be read is missing from it."""
+    try:
+        return read_catalogue(path)
+    except (PoFileError, ValueError) as fault:  # a UnicodeDecodeError is a ValueError
+        _log.error("a catalogue is damaged", file=path.name, fault=type(fault).__name__)
+    try:
+        return salvage(path)
+    except Exception as fault:  # whatever is wrong with a file, the language stands in English and no page breaks
+        _log.error("a catalogue cannot be read", file=path.name, fault=type(fault).__name__)
+        return Catalog(_locale(path))

@@ -5,9 +5,12 @@ from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError
 
-from language.catalogue import forms, read_catalogue
-from language.placeholders import places, same_placeholders
+from language.catalogue import forms, plural_categories, read_catalogue
+from language.placeholders import places, same_placeholders, stray_brace
+
+_MARK = b"\xef\xbb\xbf"
 
 
 def faults(template: Catalog, path: Path) -> Iterator[str]:
@@ -15,10 +18,39 @@ def faults(template: Catalog, path: Path) -> Iterator[str]:
     if not path.exists():
         yield f"{path.name} is missing: run `python -m language.messages update`."
         return
+    if damage := list(_of_file(path)):
+        yield from damage
+        return
     catalogue = read_catalogue(path)
+    plurals = len(plural_categories(path.stem))
+    if catalogue.num_plurals != plurals:
+        yield f"{path.name}: its header names {catalogue.num_plurals} plural forms, and {path.stem} has {plurals}."
     for wanted in (each for each in template if each.id):
-        for fault in _of_message(catalogue.get(wanted.id, wanted.context), catalogue.num_plurals):
-            yield f"{path.name}: “{_english(wanted)[0]}” {fault}."
+        found = catalogue.get(wanted.id, wanted.context)
+        line = f", line {found.lineno}" if found is not None and found.lineno else ""
+        for fault in _of_message(found, plurals):
+            yield f"{path.name}{line}: “{_english(wanted)[0]}” {fault}."
+
+
+def _of_file(path: Path) -> Iterator[str]:
+    """What keeps the file from being read as a catalogue at all, with its line."""
+    content = path.read_bytes()
+    if content.startswith(_MARK):
+        yield f"{path.name}, line 1: begins with a byte order mark. Save it as UTF-8 without one."
+    for number, line in enumerate(content.splitlines(), 1):
+        if b"\0" in line:
+            yield f"{path.name}, line {number}: holds a NUL. Take it out."
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            yield f"{path.name}, line {number}: is not UTF-8. Save the file as UTF-8."
+            return
+    try:
+        read_catalogue(path)
+    except PoFileError as error:
+        yield f"{path.name}, line {error.lineno + 1}: cannot be read as a catalogue: “{error.line.strip()}”."
+    except ValueError as error:
+        yield f"{path.name}: cannot be read as a catalogue: {error}."
 
 
 def _of_message(found: Message | None, num_plurals: int) -> Iterator[str]:
@@ -30,7 +62,9 @@ def _of_message(found: Message | None, num_plurals: int) -> Iterator[str]:
     texts = forms(found)
     yield from _of_number(texts, num_plurals if found.pluralizable else 1)
     for text in filter(None, texts):
-        if not same_placeholders(found.id, text):
+        if stray_brace(text):
+            yield "has a brace that stands for nothing: write {name} just as the English has it, and no other brace"
+        elif not same_placeholders(found.id, text):
             yield f"has the placeholders {_listed(text)}, where the English has {_listed(*_english(found))}"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from string import Formatter
 
 _PLACES = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]|%%")
 
@@ -9,6 +10,16 @@ _PLACES = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]|%%")
 def places(text: str) -> frozenset[str]:
     """The placeholders of one text."""
     return frozenset(_PLACES.findall(text)) - {"%%"}
+
+
+def stray_brace(text: str) -> bool:
+    """Whether a brace stands where no value is put in, or a place asks for more than a value by its name."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return True
+    fields = [(name, form, turn) for _, name, form, turn in parts if name is not None]
+    return any(not name.isidentifier() or form or turn for name, form, turn in fields)
 
 
 def same_placeholders(message: str | Sequence[str], translation: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from language.catalogue import FOLDER, read_catalogue
+from language.catalogue import FOLDER, readable_part
 from language.registry import LANGUAGES
 
 STATUSES = ("draft", "checked", "live")
@@ -37,7 +37,7 @@ def standing(code: str) -> Standing:
     if code == "en":
         return Standing("live", "the source", "the source", "")
     path = FOLDER / f"{code}.po"
-    header = read_catalogue(path).header_comment if code in LANGUAGES and path.exists() else NEW
+    header = readable_part(path).header_comment if code in LANGUAGES and path.exists() else NEW
     fields = dict(_FIELD.findall(header))
     status = fields.get("Status", "draft")
     return Standing(

@@ -28,9 +28,16 @@ def code_of(scene: Scene) -> str:
 
 
 @lru_cache(maxsize=256)
-def welcome(code: str, younger: bool, begun_elsewhere: bool, from_poster: bool, site: Site) -> Sheet:
+def welcome(
+    code: str, younger: bool, begun_elsewhere: bool, from_poster: bool, words_promise: str, site: Site
+) -> Sheet:
     """The first page. It holds nothing of the link that it stands under, so one copy serves everybody."""
-    said = {"younger": younger, "begun_elsewhere": begun_elsewhere, "from_poster": from_poster}
+    said = {
+        "younger": younger,
+        "begun_elsewhere": begun_elsewhere,
+        "from_poster": from_poster,
+        "words_promise": words_promise,
+    }
     return Sheet.of(render("welcome.html", code, site, **said))
 
 

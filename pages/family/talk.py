@@ -17,6 +17,7 @@ from pages.family.browser import cookie, forget, keeps_cookies, new_session, ses
 from pages.family.doing import carry_out
 from pages.family.origin import is_foreign
 from pages.family.pressed import Pressed, page_language
+from pages.family.promises import about_your_words
 from pages.family.reply import Reply, go_to, made, page, takes_gzip
 from pages.family.site import Site
 from pages.family.sorry import gone, sorry
@@ -62,7 +63,8 @@ def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed:
         younger = pages.for_younger(scene)
         if lost:
             return pages.no_cookie(code, younger, site).made(squeezed)
-        return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, site).made(squeezed)
+        promise = about_your_words(scene.form, scene.audience)
+        return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, promise, site).made(squeezed)
     if scene.stage is Stage.THANKED:
         return made(pages.thanks(scene, code, site), squeezed)
     return made(pages.standing(scene, site), squeezed)

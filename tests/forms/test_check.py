@@ -23,7 +23,7 @@ questions:
   - id: heard
     kind: scale
     scale: W5
-    text: Were you heard?
+    text: Do they hear you?
     evidence_for: [1, 7]
   - id: advocate
     kind: yes_no
@@ -71,9 +71,9 @@ def test_every_shipped_file_is_good(file):
         ("audience: parent_carer", "audience: parents", 4, "“parents” is not a known audience", "“parent_carer”"),
         ("[conference]", "[conferences]", 5, "“conferences” is not a known touchpoint", "“conference”"),
         ("[1, 7]", "[1, 8]", 12, "“8” is not a known section", "Known here: 1, 2"),
-        ("    text: Were you heard?\n", "", 8, "“text” is missing", "Add `text:`"),
-        ("Were you heard?", '" "', 11, "“text” is empty", "Write the words"),
-        ("Were you heard?", '"{name}, were you heard?"', 11, "holds a brace", "without"),
+        ("    text: Do they hear you?\n", "", 8, "“text” is missing", "Add `text:`"),
+        ("Do they hear you?", '" "', 11, "“text” is empty", "Write the words"),
+        ("Do they hear you?", '"{name}, were you heard?"', 11, "holds a brace", "without"),
         ("    text: Were", "    txt: Were", 11, "“txt” is not known here", "“text”"),
         ("title: After", "tilte: After", 3, "“tilte” is not known here", "“title”"),
         ("version: 1", "version: one", 2, "“version” cannot be read", "whole number"),
