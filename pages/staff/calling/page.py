@@ -143,23 +143,21 @@ class CallPage:
         self._redraw()
 
     async def _skip(self, sent: Sent) -> None:
-        await self._screen.write(skip_call, self._request, str(sent.get("question") or ""))
+        await self._screen.write(skip_call, self._request, *_typed(sent))
         self._redraw()
 
     async def _back(self, sent: Sent) -> None:
-        question, draft = str(sent.get("question") or ""), str(sent.get("draft") or "")
-        await self._screen.write(back_call, self._request, question, draft)
+        await self._screen.write(back_call, self._request, *_typed(sent))
         self._redraw()
 
     async def _change(self, sent: Sent) -> None:
-        await self._screen.write(change_call, self._request, str(sent.get("question") or ""))
+        await self._screen.write(change_call, self._request, str(sent.get("aim") or ""), *_typed(sent))
         self._redraw()
 
     async def _draft(self, sent: Sent) -> None:
-        await self._screen.write(
-            type_call, self._request, str(sent.get("question") or ""), str(sent.get("draft") or "")
-        )
-        self._screen.script("call.kept", str(sent.get("draft") or ""))
+        question, draft = _typed(sent)
+        await self._screen.write(type_call, self._request, question, draft)
+        self._screen.script("call.kept", question, draft)
 
     async def _speak(self, sent: Sent) -> None:
         code = str(sent.get("value") or "")
@@ -167,7 +165,7 @@ class CallPage:
             return
         self._language = code
         if self._begun():
-            await self._screen.write(speak_call, self._request, code)
+            await self._screen.write(speak_call, self._request, code, *_typed(sent))
         self._screen.redraw(self._talk)
 
     async def _help(self, sent: Sent) -> None:
@@ -180,7 +178,8 @@ class CallPage:
 
     async def _hang_up(self, sent: Sent) -> None:
         with contextlib.suppress(NotAnswerable):  # nothing had begun
-            await self._screen.write(hang_up, self._request, _help_of(sent))
+            question, draft = _typed(sent)
+            await self._screen.write(hang_up, self._request, _help_of(sent), typed_for=question, draft=draft)
         self._ended = True
         self._redraw()
 
@@ -213,6 +212,11 @@ class CallPage:
 
     def _child(self) -> str:
         return (self._line.child or "") if self._line else ""
+
+
+def _typed(sent: Sent) -> tuple[str, str]:
+    """The question that stood on the page when something was pressed, and what stood in its box."""
+    return str(sent.get("question") or ""), str(sent.get("draft") or "")
 
 
 def _help_of(sent: Sent) -> dict[str, str]:
