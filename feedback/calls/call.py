@@ -190,7 +190,7 @@ def _keep_help(db: Database, ongoing: Ongoing, given: Mapping[str, Raw]) -> Ongo
 
 
 def _typed(db: Database, ongoing: Ongoing, question_id: str, draft: str) -> Ongoing:
-    """The conversation with what stood in the box when a button was pressed: the last keys too, or that it was empty."""
+    """The conversation with what stood in the box when a button was pressed: the last keys too, or nothing."""
     return keeping.keep_draft(db, ongoing, question_id, draft) if question_id else ongoing
 
 

@@ -24,6 +24,8 @@ from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
 
+FORM = "letter-form"
+
 
 @dataclass(frozen=True)
 class Addressed:
@@ -54,7 +56,7 @@ def add(house: House) -> None:
         request_id = number(number_typed)
         screen.read(addressed, ref, request_id)
         frame(screen, f"Letter, {ref}", "children")
-        use("kept.js", "texts.css")
+        use("texts.css")
         refused, printed = "", ""
 
         def draw() -> str:
@@ -69,9 +71,9 @@ def add(house: House) -> None:
             outcome, reason = str(data.get("way", "")), str(data.get("override", "")).strip()
             try:
                 lines = address_lines(str(data.get("address", "")))
-                made = await screen.write(letter_for, request_id, outcome, reason)
+                made = await screen.submit(FORM, letter_for, request_id, outcome, reason)
             except Unacceptable as gap:
-                screen.script("refuse", "letter-form", "address", str(gap))
+                screen.refuse(FORM, {"address": str(gap)})
                 return
             except CannotAsk as trouble:
                 refused = str(trouble)

@@ -124,7 +124,7 @@ class CallPage:
     async def _begin(self, sent: Sent) -> None:
         reason = str(sent.get("reason") or "")
         try:
-            await self._screen.write(take_up, self._request, language=self._language, override=reason)
+            await self._screen.submit("begin-form", take_up, self._request, language=self._language, override=reason)
         except CannotAsk as trouble:
             self._in_the_way = str(trouble)
         self._redraw()
@@ -136,7 +136,7 @@ class CallPage:
         try:
             await self._screen.write(answer_call, self._request, question, raw)
         except Refused as trouble:
-            self._screen.script("refuse", "question-form", "said", str(trouble))
+            self._screen.refuse("question-form", {"said": str(trouble)})
             return
         except NotAnswerable:
             self._screen.tell("This has been answered elsewhere. The next question stands here.")
@@ -179,7 +179,8 @@ class CallPage:
     async def _hang_up(self, sent: Sent) -> None:
         with contextlib.suppress(NotAnswerable):  # nothing had begun
             question, draft = _typed(sent)
-            await self._screen.write(hang_up, self._request, _help_of(sent), typed_for=question, draft=draft)
+            ending = {"typed_for": question, "draft": draft}
+            await self._screen.submit("help-form", hang_up, self._request, _help_of(sent), **ending)
         self._ended = True
         self._redraw()
 
