@@ -116,8 +116,11 @@
       there.add(name);
       learn(name, kept);
     }
-    for (const one of left)
-      if (one.to === outbox.DRAFTS && one.body.screen === outbox.screen()) learn(one.body.form, one.body, forms);
+    for (const { name, body } of left) {
+      if (!name.startsWith("draft.")) continue;
+      there.add(body.form);
+      learn(body.form, body, forms);
+    }
     putAllBack();
     document.dispatchEvent(new CustomEvent("drafts"));
     // forms that are drawn later, behind a step or in a part that is opened, get theirs when they come

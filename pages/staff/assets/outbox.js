@@ -56,7 +56,10 @@
       one.heard(0);
       return later(name, AGAIN);
     }
-    if (status === 403) return one.heard(403); // signed out: it stays here until its person is back
+    if (status === 403) {
+      one.heard(403); // signed out: it stays here until its person is back
+      return signedOut();
+    }
     if (one.version !== version) return later(name, 0);
     waiting.delete(name);
     erase(one);
@@ -106,15 +109,25 @@
   }
 
   // ---- who is here -------------------------------------------------------------------------------------------------------
-  async function begin() {
-    let mine;
+  // what the server has for this screen; undefined while it cannot be reached, or once the session is over
+  async function ask() {
     try {
       const got = await fetch(`${DRAFTS}?screen=${encodeURIComponent(outbox.screen())}`, { redirect: "manual" });
-      if (!got.ok) throw new Error(String(got.status));
-      mine = await got.json();
+      if (got.ok) return await got.json();
+      if (got.type === "opaqueredirect" || got.status === 403) signedOut();
     } catch {
-      return setTimeout(begin, AGAIN);
+      // there is no line: we ask again
     }
+    return undefined;
+  }
+  function signedOut() {
+    if (outbox.works) heard.leave("/staff/sign-in");
+    else heard.tell("You are signed out. Copy what you typed before you leave this page: this browser cannot keep it.");
+  }
+  setInterval(() => heard.line.lost && navigator.onLine && ask(), 5000);
+  async function begin() {
+    const mine = await ask();
+    if (!mine) return setTimeout(begin, AGAIN);
     const secret = outbox.works && (await crypto.subtle.digest("SHA-256", new TextEncoder().encode(mine.key)));
     const key = secret && (await crypto.subtle.importKey("raw", secret, "AES-GCM", false, ["encrypt", "decrypt"]));
     me = { person: mine.person, key };
@@ -138,15 +151,24 @@
           localStorage.removeItem(slot);
           continue;
         }
-        const id = slot.split(".").pop();
-        left.push({ name: `left.${id}`, ...kept });
-        waiting.set(`left.${id}`, { ...kept, version: 1, slot: id, heard: () => {} });
+        const one = { ...kept, version: 1, slot: slot.split(".").pop(), heard: () => {} };
+        const name = nameOf(one);
+        const other = waiting.get(name);
+        if (other && other.body.typed > kept.body.typed) {
+          erase(one);
+          continue;
+        }
+        if (other) erase(other);
+        left.push({ name, ...kept });
+        waiting.set(name, one);
       }
     } catch {
       outbox.works = false;
     }
     return left;
   }
+  // a draft of this screen has the name under which it is typed on, so that the two do not overtake each other
+  const nameOf = ({ to, body, slot }) => (to === DRAFTS && body.screen === outbox.screen() ? `draft.${body.form}` : `left.${slot}`);
   outbox.listen = (name, told) => waiting.has(name) && (waiting.get(name).heard = told);
 
   // somebody else has signed in in this browser: this tab shows nothing of its person any more

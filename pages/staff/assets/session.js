@@ -15,6 +15,8 @@
     box.hidden = !clock;
   };
   heard.leave = async (door) => {
+    if (heard.leaving) return;
+    heard.leaving = true;
     await Promise.race([heard.outbox.settled(), new Promise((enough) => setTimeout(enough, 600))]);
     const here = new URLSearchParams({ next: location.pathname + location.search, ended: heard.outbox.works ? "kept" : "" });
     heard.go(`${door}?${here}`);
