@@ -16,6 +16,8 @@
     root.style.setProperty("--clear", `${head + under + (under && GAP)}px`);
     root.style.setProperty("--danger", `${sum(heights(".danger"))}px`);
     root.style.setProperty("--foot", `${sum(heights(FOOT))}px`);
+    const place = document.activeElement; // a bar that grows must not grow over it
+    if (place && place !== document.body && place.matches(":focus-visible")) heard.inSight(place);
   }
   const seen = new ResizeObserver(measure);
   const watch = () => document.querySelectorAll([HEAD, UNDER_IT, FOOT].join()).forEach((bar) => seen.observe(bar));
@@ -30,8 +32,7 @@
     if (box.top < top) scrollBy(0, box.top - top);
     else if (box.bottom > bottom) scrollBy(0, Math.min(box.bottom - bottom, box.top - top));
   };
-  // a mouse has seen where it points, and a page that moves under it makes it miss
-  const typing = (place) => place.matches("input, textarea, select") && place.matches(":focus-visible");
+  // a mouse has seen where it points, and a page that moves under it makes it miss: only the keyboard's focus is followed
   document.addEventListener("focusin", (event) => {
     const place = event.target;
     if (!place.matches(":focus-visible") && !place.matches(".faults")) return;
@@ -39,6 +40,7 @@
   });
   document.addEventListener("drawn", () => {
     const place = document.activeElement;
-    if (place && typing(place)) requestAnimationFrame(() => heard.inSight(place));
+    if (place?.matches("input:focus-visible, textarea:focus-visible, select:focus-visible"))
+      requestAnimationFrame(() => heard.inSight(place));
   });
 })();

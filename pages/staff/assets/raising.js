@@ -60,6 +60,7 @@
     byId("raise-unsent-words").textContent = again;
     if (box.hidden) heard.tell("Your concern is not sent yet.");
     box.hidden = false;
+    box.scrollIntoView({ block: "nearest" });
   }
   function over(form) {
     delete form.dataset.press;

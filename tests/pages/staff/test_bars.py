@@ -103,6 +103,15 @@ def test_a_long_form_with_notices_at_the_foot(office: Office, tab: Tab, size: An
     assert walks(page, 14) == []
 
 
+def test_a_bar_that_comes_does_not_come_over_what_has_the_focus(office: Office, tab: Tab, size: Any) -> None:
+    page = opened(tab, office.cast.caller, f"/staff/calls/{asks_by_phone(office)}", size)
+    page.locator(".missed summary").last.focus()
+    page.keyboard.press("Shift+Tab")
+    page.evaluate("heard.tell('Something was done that takes a sentence or two to be told, and so stands quite high.')")
+    page.wait_for_timeout(100)
+    assert page.evaluate(COVERED) == []
+
+
 def test_what_is_told_during_a_call_does_not_stand_over_the_help_in_danger(office: Office, tab: Tab, size: Any) -> None:
     request = asks_by_phone(office)
     page = opened(tab, office.cast.caller, f"/staff/calls/{request}", size)
