@@ -34,6 +34,7 @@ LONGEST_BODY = 60_000  # bytes
 FORM = "raise-form"
 Short = Annotated[str, StringConstraints(max_length=100)]
 _CHILD = re.compile(rf"{CHILDREN}/([\w-]+)")
+_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 _REVIEW = re.compile(rf"{REVIEWS}/(\d{{1,15}})")
 
 
@@ -107,7 +108,7 @@ def _raised(db: Database, key: str, given: Raised) -> str:
     if given.person != keeper(db, key).person:  # typed by somebody else, in a browser that two people use
         raise NotAllowed
     kind, words, child = given.kind.strip(), given.words.strip(), given.child.strip()
-    subjects = [number(one) for one in given.subjects]
+    subjects = [int(one) for one in given.subjects if _NUMBER.fullmatch(one)]
     if given.review:
         made = escalate(db, actor, number(given.review), kind, words, subjects=subjects, press=given.press)
     else:
