@@ -46,8 +46,9 @@ def add(api: FastAPI, house: House) -> None:
     @api.post(DRAFTS, include_in_schema=False)
     async def keep(request: Request) -> Response:
         try:
-            typed = Typed.model_validate_json(await body_of(request, LONGEST_BODY))
-            await house.store.write(keep_draft, _key(house, request), Draft(**typed.model_dump()))
+            typed, key = Typed.model_validate_json(await body_of(request, LONGEST_BODY)), _key(house, request)
+            await house.store.write(keep_draft, key, Draft(**typed.model_dump()))
+            await house.presence.note(key)  # typing is being there
         except TooLong:
             return Response(status_code=413)
         except ValidationError:

@@ -4,26 +4,39 @@
   const GAP = 8; // px between a bar and what is brought into sight
   const HEAD = ".alerts"; // stick to the very top
   const UNDER_IT = ".call-bar, .saved"; // stick below that
-  const FOOT = ".foot, .danger";
+  const FOOT = ".foot";
+  const DANGER = ".danger";
   const root = document.documentElement;
   const heights = (bars) => [...document.querySelectorAll(bars)].map((one) => one.offsetHeight);
+  const px = (name) => parseFloat(root.style.getPropertyValue(name)) || 0;
   const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
 
   function measure() {
+    const before = [px("--clear"), px("--foot")];
     const head = sum(heights(HEAD).filter(() => getComputedStyle(document.querySelector(HEAD)).position === "sticky"));
-    root.style.setProperty("--head", `${head}px`);
     const under = Math.max(0, ...heights(UNDER_IT));
-    root.style.setProperty("--clear", `${head + under + (under && GAP)}px`);
-    root.style.setProperty("--danger", `${sum(heights(".danger"))}px`);
-    root.style.setProperty("--foot", `${sum(heights(FOOT))}px`);
-    const place = document.activeElement; // a bar that grows must not grow over it
-    if (place && place !== document.body && place.matches(":focus-visible")) heard.inSight(place);
+    const danger = sum(heights(DANGER));
+    const now = { "--head": head, "--clear": head + under + (under && GAP), "--danger": danger, "--foot": danger + sum(heights(FOOT)) };
+    for (const [name, height] of Object.entries(now)) root.style.setProperty(name, `${height}px`);
+    if (px("--clear") > before[0] || px("--foot") > before[1]) keepInSight();
   }
+  // a bar that grows must not grow over what has the focus; who has scrolled away from it is left where they are
+  function keepInSight() {
+    const place = document.activeElement;
+    if (!place || place === document.body || !place.matches(":focus-visible")) return;
+    const box = place.getBoundingClientRect();
+    if (box.bottom > 0 && box.top < innerHeight) heard.inSight(place);
+  }
+  const watched = new WeakSet();
   const seen = new ResizeObserver(measure);
-  const watch = () => document.querySelectorAll([HEAD, UNDER_IT, FOOT].join()).forEach((bar) => seen.observe(bar));
+  const watch = () => {
+    for (const bar of document.querySelectorAll([HEAD, UNDER_IT, FOOT, DANGER].join())) {
+      if (!watched.has(bar)) seen.observe(bar);
+      watched.add(bar);
+    }
+  };
   new MutationObserver(watch).observe(root, { childList: true, subtree: true });
 
-  const px = (name) => parseFloat(root.style.getPropertyValue(name)) || 0;
   heard.inSight = (place) => {
     if (place.closest("dialog, .alerts, .foot, .danger, .call-bar")) return;
     const box = place.getBoundingClientRect();
@@ -37,10 +50,5 @@
     const place = event.target;
     if (!place.matches(":focus-visible") && !place.matches(".faults")) return;
     requestAnimationFrame(() => document.activeElement === place && heard.inSight(place));
-  });
-  document.addEventListener("drawn", () => {
-    const place = document.activeElement;
-    if (place?.matches("input:focus-visible, textarea:focus-visible, select:focus-visible"))
-      requestAnimationFrame(() => heard.inSight(place));
   });
 })();

@@ -120,3 +120,13 @@ def test_what_is_told_during_a_call_does_not_stand_over_the_help_in_danger(offic
     assert told is not None
     assert danger is not None
     assert told["y"] + told["height"] <= danger["y"]
+
+
+def test_who_has_scrolled_away_from_their_field_is_left_where_they_are(office: Office, tab: Tab, size: Any) -> None:
+    page = opened(tab, office.cast.worker, f"/staff/children/{CHILD}/note", size)
+    page.locator("#note-words").focus()
+    page.set_viewport_size({**size, "height": 300})
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("heard.tell('Something was done elsewhere.')")
+    page.wait_for_timeout(150)
+    assert page.evaluate("scrollY") == 0
