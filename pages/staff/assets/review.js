@@ -65,7 +65,7 @@
   };
   window.addEventListener("popstate", () => {
     const review = document.querySelector("[data-review]");
-    if (review) heard.act("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
+    if (review) heard.press("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
   });
 
   const adoptIn = (place) => place.querySelectorAll(".field[data-question]:not([data-locked])").forEach(typing.adopt);

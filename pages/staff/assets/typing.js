@@ -44,8 +44,10 @@
     clearTimeout(one.timer);
     one.sent = one.value;
     one.number = ++numbers;
-    if (!heard.act("fill", { question, value: one.value, revision: one.revision, number: one.number })) state("failed", NO_LINE);
     one.timer = setTimeout(() => unheard(question, one.number), PATIENCE);
+    if (heard.act("fill", { question, value: one.value, revision: one.revision, number: one.number })) return;
+    state("failed", NO_LINE); // nothing is on its way: it goes when the line is back
+    one.sent = undefined;
   };
   typing.flush = () => unsaved.forEach((_, question) => typing.send(question));
   function unheard(question, number) {

@@ -446,3 +446,25 @@ class TestACall:
         again.context.set_offline(False)
         comes_back(again, office, office.cast.caller, address.removeprefix(office.url))
         expect(again.locator("#said")).to_have_value(WORDS)
+
+
+def test_a_reason_for_asking_all_the_same_is_back_once_its_step_is(office: Office, tab: Tab) -> None:
+    mother = add_mother(office.store)
+    asks_by_phone(office)
+    key = office.key_of(office.cast.worker)
+    path = f"/staff/children/{CHILD}/ask"
+    page = tab(office.cast.worker, path, key)
+
+    def chooses() -> None:
+        page.locator("#touchpoint-practice_review").check()
+        page.locator(f"#audience-contact-{mother}").check()
+        page.locator("#channel-phone").check()
+        page.locator("#override").wait_for()
+
+    chooses()
+    page.locator("#override").fill(WORDS)
+    office.store.write_now(sign_out, key)
+    page.wait_for_url(re.compile("/staff/sign-in"))
+    comes_back(page, office, office.cast.worker, path)
+    chooses()
+    expect(page.locator("#override")).to_have_value(WORDS)
