@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
+from feedback.concerns.kinds import ACTED, AT_RISK, CONCERNS, NOT_ADDRESSED
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.shown import Shown, concerns_for
 from tests.browsing import PHONE, faults, says
@@ -15,6 +15,12 @@ from tests.pages.staff.conftest import Office
 pytestmark = pytest.mark.browser
 
 Tab = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_open(office: Office) -> None:
+    """Whatever other tests raised is settled."""
+    office.store.write_now(lambda db: db.table(CONCERNS).update({"state": ACTED}))
 
 
 def raised_by_the_worker(office: Office, words: str) -> int:

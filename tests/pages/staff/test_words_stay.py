@@ -176,13 +176,8 @@ def comes_back(page: Page, office: Office, actor: Actor, path: str) -> None:
     page.locator("h1").first.wait_for()
 
 
-@pytest.fixture(autouse=True)
-def no_drafts_of_others(office: Office) -> None:
-    office.store.write_now(lambda db: db.table(DRAFTS).truncate())
-
-
 def until(page: Page, holds: Callable[[], bool]) -> None:
-    for _ in range(100):
+    for _ in range(400):
         if holds():
             return
         page.wait_for_timeout(50)
