@@ -3,8 +3,9 @@
 from people.audit import AUDIT
 from people.children import CHILDREN
 from people.contacts import CONTACTS
+from people.drafts import DRAFTS
 from people.need_to_know import NEED_TO_KNOW
 from people.sessions import SESSIONS
 from people.staff import STAFF
 
-KINDS = (AUDIT, CHILDREN, CONTACTS, NEED_TO_KNOW, SESSIONS, STAFF)
+KINDS = (AUDIT, CHILDREN, CONTACTS, DRAFTS, NEED_TO_KNOW, SESSIONS, STAFF)

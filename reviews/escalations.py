@@ -21,7 +21,14 @@ FROM_THE_FORM = "The review says that an issue arose and was not challenged."
 
 @needs(Permission.RAISE_CONCERN)
 def escalate(
-    db: Database, actor: Actor, review_id: int, kind: str, words: str = "", *, subjects: Iterable[int] = ()
+    db: Database,
+    actor: Actor,
+    review_id: int,
+    kind: str,
+    words: str = "",
+    *,
+    subjects: Iterable[int] = (),
+    press: str = "",
 ) -> int:
     """Raise a concern from a review, about its child. `subjects` are the staff whom it is about.
 
@@ -29,7 +36,8 @@ def escalate(
     """
     found = review(db, actor, review_id)
     recused = {*subjects, *_author_who_answers(db, found)}
-    return raise_concern(db, actor, kind, words=words, child=found["child"], review=review_id, recused=recused)
+    about = {"child": found["child"], "review": review_id}
+    return raise_concern(db, actor, kind, words=words, recused=recused, press=press, **about)
 
 
 @needs(Permission.SEE_REVIEWS)

@@ -33,16 +33,19 @@ def raise_concern(
     review: int | None = None,
     voice: int | None = None,
     recused: Iterable[int] = (),
+    press: str = "",
 ) -> int:
     """Raise it and alert the named people, in one transaction. `recused`: whom it is about, and who wrote the review.
 
-    `words` may follow later (`say_more`): the press does not wait for a text. Pressing twice is once.
+    `words` may follow later (`say_more`): the press does not wait for a text. Pressing twice is once, and one `press`
+    of a button is one concern however often and however late it arrives.
     """
     if kind not in TITLES:
         raise Unacceptable("Choose what the concern is.")
     _check_child(db, actor, child)
     about: dict[str, object] = {"kind": kind, "child": child, "review": review, "voice": voice}
-    if (present := _same_press(db, actor, about)) is not None:
+    if (present := _by_press(db, actor, press) or _same_press(db, actor, about)) is not None:
+        _say_what_is_new(db, actor, present, words)
         return present.doc_id
     fields = {
         **about,
@@ -54,6 +57,7 @@ def raise_concern(
         "recused": sorted(set(recused)),
         "acknowledged": None,
         "actions": [],
+        "press": f"{actor.id} {press}" if press else None,
     }
     concern_id = db.table(CONCERNS).insert(fields)
     audit.record(db, actor, "concern.raised", child=child, concern=concern_id, kind=kind, review=review)
@@ -110,6 +114,17 @@ def _check_child(db: Database, actor: Actor, child: str | None) -> None:
     """A child that one may not know of is as missing as one that does not exist; a caller names whom they call."""
     if child is not None and not may_reach(db, actor, child):
         raise NotFound
+
+
+def _by_press(db: Database, actor: Actor, press: str) -> Document | None:
+    return db.table(CONCERNS).get(where("press") == f"{actor.id} {press}") if press else None
+
+
+def _say_what_is_new(db: Database, actor: Actor, present: Document, words: str) -> None:
+    """A second press may come with more words than the first: they are added, never let drop."""
+    said = _said(actor, words, db.now)
+    if said and said[0]["text"] not in [one["text"] for one in present["words"]]:
+        say_more(db, actor, present.doc_id, words)
 
 
 def _same_press(db: Database, actor: Actor, about: dict[str, object]) -> Document | None:

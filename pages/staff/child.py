@@ -21,6 +21,7 @@ from feedback.voices import heard_from
 from language.dates import LONDON
 from pages.staff import text_words
 from pages.staff.addresses import number
+from pages.staff.faults import missing
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.hand_over_acts import add_hand_over
@@ -37,6 +38,8 @@ from people.roles import Permission
 from people.staff import name_of
 from storage.store import Database
 from storage.table import Document
+
+NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of it."}
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
-        use("texts.css", "kept.js", "safe.js")
+        use("texts.css", "safe.js")
         glow = Glow(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
@@ -111,12 +114,14 @@ def add(house: House) -> None:
 
         async def log(data: Mapping[str, Any]) -> None:
             method, outcome, detail = (str(data.get(name, "")) for name in ("method", "outcome", "detail"))
-            try:
-                await screen.write(log_attempt, ref, method, outcome, detail)
-            except CannotAsk as missing:
-                screen.script("refuse", "log", "outcome" if method else "method", str(missing))
+            if gaps := missing(data, NOT_SAID):
+                screen.refuse("log", gaps)
                 return
-            screen.script("letGo", "log")
+            try:
+                await screen.submit("log", log_attempt, ref, method, outcome, detail)
+            except CannotAsk as trouble:
+                screen.refuse("log", {"": str(trouble)})
+                return
             screen.redraw(panel)
             screen.tell("The try is logged.")
 

@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from pages.staff.addresses import ASSETS, ROOT, SIGN_IN, SIGN_OUT, sign_in_for
+from pages.staff.addresses import ASSETS, DRAFTS, ROOT, SIGN_IN, SIGN_OUT, sign_in_for
 from pages.staff.headers import guarded
 from pages.staff.house import House
 from pages.staff.nonces import with_nonces
@@ -54,7 +54,7 @@ class Gate:
         elif (key := session_key(headers, self._house.desk.cookie, self._house)) is None:
             await self._refusal(scope)(scope, receive, send)
         else:
-            if not path.startswith((SOCKET, INTERNAL)):
+            if not path.startswith((SOCKET, INTERNAL, DRAFTS)):  # a page asks for its drafts by itself
                 await self._house.presence.note(key)
             await self._app(_trusted(scope), receive, send)
 

@@ -14,6 +14,7 @@ from pages.staff import (
     child,
     children,
     concerns,
+    drafts,
     home,
     letter,
     link,
@@ -22,6 +23,7 @@ from pages.staff import (
     places,
     places_page,
     places_tie,
+    raising,
     reading,
     refusals,
     reviews,
@@ -77,7 +79,8 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     house = House(store, library, desk, Presence(store))
-    signing_in.add(api, house)
+    for plain in (signing_in, drafts, raising):
+        plain.add(api, house)
     assets.add(api)
     for screen in SCREENS:
         screen.add(house)

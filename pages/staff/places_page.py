@@ -84,7 +84,7 @@ def add(house: House) -> None:
             try:
                 name, content = await printed(screen.read(place, shown.doc_id), kind, data, head, screen.now)
             except Unacceptable as trouble:
-                screen.script("refuse", kind, PAPERS[kind], str(trouble))
+                screen.refuse(kind, {PAPERS[kind]: str(trouble)})
                 return
             finally:
                 is_busy = False

@@ -11,6 +11,7 @@ from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
 from feedback.triage.items import FREE_TEXT, UNFAIR
 from feedback.triage.listing import Waiting, triage_list
 from pages.staff.addresses import number
+from pages.staff.faults import missing
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.house import House
@@ -79,12 +80,15 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
     async def decided(data: Mapping[str, Any]) -> None:
         item = number(str(data.get("item")))
         decision, words, kind = (str(data.get(name) or "") for name in ("decision", "words", "kind"))
-        try:
-            raised = await screen.write(decide, item, decision, words, concern=kind or None)
-        except Unacceptable as trouble:
-            screen.script("refuse", f"decide-{item}", "words" if decision in DECISIONS else "decision", str(trouble))
+        form = f"decide-{item}"
+        if gaps := missing(data, {"decision": "Choose what is done about it."}):
+            screen.refuse(form, gaps | missing(data, {"words": "Write what was decided and why, in a sentence."}))
             return
-        screen.script("drop", f"decide-{item}-")
+        try:
+            raised = await screen.submit(form, decide, item, decision, words, concern=kind or None)
+        except Unacceptable as trouble:
+            screen.refuse(form, {"words": str(trouble)})
+            return
         screen.redraw(panel)
         screen.tell("Decided, and the concern is raised." if raised else "Decided, with your name.")
 

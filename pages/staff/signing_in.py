@@ -23,6 +23,10 @@ from storage.errors import StorageError
 LONGEST_BODY = 4_000  # bytes of a sign-in form
 WRONG = "The email address or the password is not right. Check both and try again."
 UNABLE = "You cannot be signed in at this moment, because the store cannot write. Try again in a minute."
+ENDED = {
+    "": "You were signed out.",
+    "kept": "You were signed out. What you typed is kept for you: sign in and it stands where you typed it.",
+}
 
 Fields = Mapping[str, str]
 
@@ -35,7 +39,8 @@ def add(api: FastAPI, house: House) -> None:
         wanted = safe_next(request.query_params.get("next"))
         if session_key(request.headers, house.desk.cookie, house):
             return RedirectResponse(wanted, 303)
-        return _page(house, wanted)
+        ended = request.query_params.get("ended")
+        return _page(house, wanted, ENDED.get(ended, "") if ended is not None else "")
 
     @api.post(SIGN_IN, include_in_schema=False)
     async def with_password(request: Request) -> Response:

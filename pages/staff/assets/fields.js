@@ -6,6 +6,8 @@
   // what a person chooses between inside a field (two versions, a text kept before) is not the field itself
   const inputs = (fields.inputs = (field) =>
     [...field.querySelectorAll("input, textarea")].filter((one) => !one.closest(".clash, .kept")));
+  // where a fault of the field is said: beside the box, or with the question where there are several boxes
+  fields.place = (field) => field.querySelector(":scope > fieldset") ?? inputs(field)[0];
   fields.of = (question) => document.querySelector(`.field[data-question="${CSS.escape(question)}"]`);
   fields.same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 

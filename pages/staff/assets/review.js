@@ -20,9 +20,14 @@
     "click",
     (event) => {
       const choice = event.target.closest?.(".field input[data-sure]");
-      if (!choice || confirm(choice.dataset.sure)) return;
+      if (!choice) return;
       event.preventDefault();
       event.stopPropagation();
+      heard.sure(choice.dataset.sure, choice.dataset.yes).then((yes) => {
+        if (!yes) return;
+        choice.checked = true;
+        choice.dispatchEvent(new Event("input", { bubbles: true }));
+      });
     },
     true,
   );
@@ -47,7 +52,7 @@
   function open(part) {
     typing.flush();
     moved = true;
-    heard.act("part", { part });
+    heard.press("part", { part });
   }
   heard.opened = (address, title) => {
     if (location.pathname + location.search !== address) history.pushState({}, "", address);
@@ -60,12 +65,14 @@
   };
   window.addEventListener("popstate", () => {
     const review = document.querySelector("[data-review]");
-    if (review) heard.act("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
+    if (review) heard.press("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
   });
 
+  const adoptIn = (place) => place.querySelectorAll(".field[data-question]:not([data-locked])").forEach(typing.adopt);
+  document.addEventListener("drafts", () => adoptIn(document));
   document.addEventListener("drawn", (event) => {
     event.target.querySelectorAll("textarea").forEach(fields.grow);
-    event.target.querySelectorAll(".field[data-question]:not([data-locked])").forEach(typing.adopt);
+    adoptIn(event.target);
     // in a narrow window the sections are one row: the open one is brought into sight
     const here = event.target.querySelector("ol [aria-current]");
     const row = here?.closest("ol");

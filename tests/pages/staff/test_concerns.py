@@ -5,16 +5,22 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
+from feedback.concerns.kinds import ACTED, AT_RISK, CONCERNS, NOT_ADDRESSED
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.shown import Shown, concerns_for
-from tests.browsing import PHONE, faults
+from tests.browsing import PHONE, faults, says
 from tests.cast import CHILD, OTHER_CHILD
 from tests.pages.staff.conftest import Office
 
 pytestmark = pytest.mark.browser
 
 Tab = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_open(office: Office) -> None:
+    """Whatever other tests raised is settled."""
+    office.store.write_now(lambda db: db.table(CONCERNS).update({"state": ACTED}))
 
 
 def raised_by_the_worker(office: Office, words: str) -> int:
@@ -112,9 +118,9 @@ def test_a_concern_raised_from_a_review_stands_on_it_at_once(office: Office, tab
 @pytest.mark.parametrize("answer", [False, True], ids=["no", "yes"])
 def test_the_form_asks_before_an_answer_raises_a_concern(office: Office, tab: Tab, answer: bool) -> None:
     page = tab(office.cast.reviewer, f"/staff/reviews/{office.plans_a_review()}?part=4")
-    page.once("dialog", lambda dialog: dialog.accept() if answer else dialog.dismiss())
     choice = page.locator("#q-section_4_challenge-not_challenged")
     page.locator("label[for=q-section_4_challenge-not_challenged]").click()
+    says(page, "Raise it" if answer else "Go back")
     expect(choice).to_be_checked(checked=answer)
     expect(page.locator(".raised")).to_have_count(int(answer))
 

@@ -217,10 +217,9 @@ def test_a_short_loss_of_the_connection_loses_nothing(office: Office, sheet: Pag
 def test_a_text_that_never_reached_us_is_offered_back_after_a_reload(office: Office, sheet: Page, review: int) -> None:
     sheet.evaluate("window.socket.disconnect()")
     sheet.locator(FIELD).fill("Typed before the browser was closed")
-    sheet.on("dialog", lambda dialog: dialog.accept())
     sheet.reload()
     offer = sheet.locator(".kept")
-    expect(offer).to_contain_text("You typed this before the connection was lost")
+    expect(offer).to_contain_text("You typed this before, and it was not saved")
     expect(offer).to_contain_text("Typed before the browser was closed")
     assert faults(sheet) == []
     expect(sheet.locator(FIELD)).to_have_value("")
