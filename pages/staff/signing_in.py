@@ -8,15 +8,15 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from pages.staff.addresses import SIGN_IN, SIGN_IN_AS, SIGN_OUT, number, safe_next
-from pages.staff.desk import Desk
 from pages.staff.gate import session_key
 from pages.staff.headers import plain_policy
 from pages.staff.house import House
 from pages.staff.moment import moment
 from pages.staff.personas import personas
+from pages.staff.session_cookie import give_key, take_key
 from pages.staff.templates import render
 from people.errors import NotFound, SignedOut, Throttled
-from people.sessions import WHOLE_LIMIT, sign_out
+from people.sessions import sign_out
 from people.signing_in import note_refusal, password_fits, sign_in
 from storage.errors import StorageError
 
@@ -45,7 +45,7 @@ def add(api: FastAPI, house: House) -> None:
     async def out(request: Request) -> Response:
         await _end_present(house, request)
         response = RedirectResponse(SIGN_IN, 303)
-        response.delete_cookie(house.desk.cookie, path="/staff")
+        take_key(response, house.desk)
         return response
 
     if house.desk.demo:
@@ -85,21 +85,8 @@ async def _welcome(house: House, request: Request, person: int, fields: Fields) 
     except StorageError:
         return _page(house, wanted, UNABLE, fields.get("email", ""), 503)
     response = RedirectResponse(wanted, 303)
-    _give_cookie(response, house.desk, key)
+    give_key(response, house.desk, key)
     return response
-
-
-def _give_cookie(response: Response, desk: Desk, key: str) -> None:
-    # Lax, not Strict: a colleague's link in an e-mail must open the screen, and every change checks its Origin
-    response.set_cookie(
-        desk.cookie,
-        key,
-        max_age=int(WHOLE_LIMIT.total_seconds()),
-        path="/staff",
-        secure=desk.secure_cookies,
-        httponly=True,
-        samesite="lax",
-    )
 
 
 async def _end_present(house: House, request: Request) -> None:
