@@ -21,6 +21,7 @@ from people.children import child as child_for
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs, open_to
 from people.roles import Permission
+from people.throttling import Limit, network_of, take
 from storage.store import Database
 from storage.table import Document
 
@@ -35,6 +36,15 @@ WHO: Mapping[str, str] = {
     "helper": N_("Someone helping"),
 }
 SHORTEST_REASON = 10  # letters
+# conversations begun at one poster: 60 an hour from one network, which may be a youth club's; 10 after 300 in a day
+VISITS = Limit("poster", each=60, within=timedelta(hours=1), crowd=300, crowd_within=timedelta(days=1), in_crowd=10)
+
+
+@open_to("anybody who stands before a poster")
+def visit(db: Database, address: str, code: str, session: str, audience: str, language: str, form: Form) -> str:
+    """As `begin_at_poster`, counted first; `Throttled` when one network begins more than a youth club would."""
+    take(db, VISITS, network_of(address), poster(db, code)["code"])
+    return begin_at_poster(db, code, session, audience, language, form)
 
 
 @open_to("anybody who stands before a poster")
