@@ -14,6 +14,7 @@ from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
 from app.last_known import note
+from app.not_there import add_not_there
 from app.opening import noted_file, open_store
 from app.settings import Settings
 from app.texting import doors, house_of, provider_of, reach_of
@@ -36,7 +37,8 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     api.router.routes.extend(doors(settings, store))
     api.router.routes.extend(family)
     mount_staff(api, store, library, _desk(settings))
-    return Front(api, family)
+    add_not_there(api, store, _site(settings), _desk(settings))
+    return Front(api, family, secure=settings.secure)
 
 
 def serve(settings: Settings, listening: socket) -> None:
@@ -49,7 +51,12 @@ def serve(settings: Settings, listening: socket) -> None:
         _settle()
         print(f"Heard answers at {address_of(settings.host, settings.port)}", file=sys.stderr, flush=True)
         config = uvicorn.Config(
-            program, access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=3
+            program,
+            access_log=False,
+            server_header=False,
+            log_level="warning",
+            timeout_graceful_shutdown=3,
+            ws_max_size=1_000_000,
         )
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
