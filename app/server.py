@@ -9,7 +9,7 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import jobs_of_texts, working
+from app.background import Job, jobs_of_texts, working
 from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
@@ -23,10 +23,13 @@ from forms.library import Library
 from pages.family.routes import routes as family_routes
 from pages.family.site import Site
 from pages.hooks.health import health_route
+from pages.staff.closed_screens import ClosedScreens
 from pages.staff.desk import Desk
 from pages.staff.mount import mount as mount_staff
 from storage.errors import StorageError
 from storage.store import Store
+
+CLEARING_UP = 15.0  # seconds
 
 
 def build(settings: Settings, store: Store, library: Library) -> Front:
@@ -77,7 +80,8 @@ def _settle() -> None:
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), house_of(settings))
-    jobs = (*texts, *jobs_of_data(store, noted_file(settings)))
+    closed = ClosedScreens()
+    jobs = (*texts, *jobs_of_data(store, noted_file(settings)), Job("clearing up", CLEARING_UP, closed.clear_up))
     return lambda _: working(store, jobs)
 
 

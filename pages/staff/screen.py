@@ -40,7 +40,7 @@ class Screen:
         self.person: Actor = house.store.read(acting_person, self._key)
         ui.on("act", self._act)
         self.listen(self.leave, topic_of(house.store.read(live_session, self._key).doc_id), calm=0)
-        ui.timer(SESSION_LOOK, self._look)
+        self._look_every(SESSION_LOOK)
 
     @property
     def now(self) -> datetime:
@@ -139,6 +139,19 @@ class Screen:
             self.leave()
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
             self.tell(told(trouble))
+
+    def _look_every(self, seconds: float) -> None:
+        """Not by NiceGUI's timer, which holds a closed screen in memory until it wakes once more."""
+        loop = asyncio.get_running_loop()
+
+        def look() -> None:
+            if not self.client.is_deleted:
+                self._next_look = loop.call_later(seconds, look)
+                with self.client:
+                    self._look()
+
+        self._next_look = loop.call_later(seconds, look)
+        self.client.on_delete(lambda: self._next_look.cancel())
 
     def _look(self) -> None:
         try:
