@@ -35,9 +35,9 @@ class Front:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = list(message.get("headers", ()))
-                names = {name.lower() for name, _ in given}
-                message = {**message, "headers": given + [one for one in self._always if one[0] not in names]}
+                given = message.get("headers", ())
+                names = {name for name, _ in given}
+                message["headers"] = [*given, *[one for one in self._always if one[0] not in names]]
             await send(message)
 
         return dressed

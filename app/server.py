@@ -9,7 +9,7 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import Job, jobs_of_texts, working
+from app.background import jobs_of_texts, working
 from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
@@ -29,8 +29,6 @@ from pages.staff.mount import mount as mount_staff
 from storage.errors import StorageError
 from storage.store import Store
 
-CLEARING_UP = 15.0  # seconds
-
 
 def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
@@ -40,6 +38,7 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     api.router.routes.extend(doors(settings, store))
     api.router.routes.extend(family)
     mount_staff(api, store, library, _desk(settings))
+    ClosedScreens()
     add_not_there(api, store, _site(settings), _desk(settings))
     return Front(api, family, secure=settings.secure)
 
@@ -80,8 +79,7 @@ def _settle() -> None:
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), house_of(settings))
-    closed = ClosedScreens()
-    jobs = (*texts, *jobs_of_data(store, noted_file(settings)), Job("clearing up", CLEARING_UP, closed.clear_up))
+    jobs = (*texts, *jobs_of_data(store, noted_file(settings)))
     return lambda _: working(store, jobs)
 
 

@@ -1,6 +1,7 @@
 """What people say to a poster: conversations of nobody we know, their voices, and how one is tied to a child."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from tinydb import where
@@ -36,14 +37,16 @@ WHO: Mapping[str, str] = {
     "helper": N_("Someone helping"),
 }
 SHORTEST_REASON = 10  # letters
-# conversations begun at one poster: 60 an hour from one network, which may be a youth club's; 10 after 300 in a day
-VISITS = Limit("poster", each=60, within=timedelta(hours=1), crowd=300, crowd_within=timedelta(days=1), in_crowd=10)
+# begun from one network, which may be a youth club's: 60 an hour, and 10 at a poster that had 300 in a day
+VISITS = Limit("posters", each=60, within=timedelta(hours=1), crowd=3000, crowd_within=timedelta(days=1), in_crowd=30)
+AT_ONE_POSTER = replace(VISITS, name="poster", crowd=300, in_crowd=10)
 
 
 @open_to("anybody who stands before a poster")
 def visit(db: Database, address: str, code: str, session: str, audience: str, language: str, form: Form) -> str:
     """As `begin_at_poster`, counted first; `Throttled` when one network begins more than a youth club would."""
-    take(db, VISITS, network_of(address), poster(db, code)["code"])
+    take(db, VISITS, network_of(address))
+    take(db, AT_ONE_POSTER, network_of(address), poster(db, code)["code"])
     return begin_at_poster(db, code, session, audience, language, form)
 
 

@@ -8,9 +8,11 @@ import pytest
 from nicegui import Client, core
 from nicegui.app.app import prune_tab_storage
 
-from pages.staff.closed_screens import ENOUGH, TAB_AGE, ClosedScreens
+from pages.staff import closed_screens
+from pages.staff.closed_screens import ENOUGH, TAB_AGE, ClosedScreens, clear_up
 from tests.cast import CHILD
 from tests.pages.staff.conftest import Office
+from tests.pages.staff.opening_and_closing import stretch
 from tests.pages.staff.test_sockets import Line, draw, until
 from tests.server import Server
 
@@ -49,18 +51,14 @@ async def test_closed_screens_leave_nothing_that_listens(office: Office, closing
 
 async def test_closed_screens_are_cleared_out_of_memory(office: Office, closing_at_once: None) -> None:
     key = office.key_of(office.cast.worker)
-    closed = ClosedScreens()
     page = draw(office, office.cast.worker, f"/staff/children/{CHILD}", key)
     seen = weakref.ref(Client.instances[page.client])
     async with Line(office, key) as line:
         await line.open(f"implicit_handshake=true&{page.query}")
     assert await until(lambda: page.client not in Client.instances)
-    closed.waiting = ENOUGH
-    await closed.clear_up()
-    assert closed.waiting == 0
 
     def is_gone() -> bool:
-        gc.collect()
+        clear_up()
         return seen() is None
 
     assert await until(is_gone), gc.get_referrers(seen())
@@ -77,23 +75,23 @@ async def test_notes_of_tabs_do_not_stay_for_days(office: Office, monkeypatch: p
     assert not tabs
 
 
-async def test_few_closed_screens_are_not_worth_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    ran = []
-    monkeypatch.setattr(gc, "collect", lambda: ran.append("collected"))
+async def test_each_twenty_closed_screens_are_cleared_up_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+    monkeypatch.setattr(closed_screens, "clear_up", lambda: runs.append("cleared up"))
+    monkeypatch.setattr(closed_screens, "BREATH", 0)
     closed = ClosedScreens()
-    closed.waiting = ENOUGH - 1
-    await closed.clear_up()
-    assert ran == []
-    closed._closed()
-    await closed.clear_up()
-    assert ran == ["collected"]
+    for _ in range(ENOUGH - 1):
+        closed.closed()
+    await asyncio.sleep(0)
+    assert runs == []
+    for _ in range(ENOUGH + 1):
+        closed.closed()
+    assert await until(lambda: len(runs) == 2)
 
 
 @pytest.mark.soak
 def test_memory_stays_flat_while_screens_are_opened_and_closed(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Four stretches of 400 screens on a real server: after the first the memory stays within a tenth."""
-    from tests.pages.staff.opening_and_closing import stretch
-
     server = Server(tmp_path_factory.mktemp("soak") / "data")
     server.start()
     try:
