@@ -60,7 +60,7 @@ def _parts(wanted: str) -> list[str]:
 
 def _is_near(word: str, words: Iterable[str]) -> bool:
     """Whether one of the words differs by a letter or, where it is long, by two: Mariam and Maryam, Yusuf, Yousef."""
-    if len(word) < _SHORTEST_NEAR:
+    if len(word) < _SHORTEST_NEAR or any(sign.isdigit() for sign in word):  # a number next to another is another child
         return False
     return any(
         OSA.distance(word, other, score_cutoff=most) <= most

@@ -22,7 +22,16 @@ NEARBY = [
     ("Mariam Naser", "Maryam Nasser"), ("yusuf", "Yousef"), ("muhammad", "Mohammed"), ("cathrine", "Catherine"),
     ("selma", "Selam"), ("mohamed", "Mohammad"), ("zainab", "Zeinab"),
 ]  # fmt: skip
-OTHERS = [("jose", "Joan"), ("ali", "Ala"), ("amina", "Omari"), ("smith", "Selam"), ("mariam", "Marcus"), ("xyz", "")]
+OTHERS = [
+    ("jose", "Joan"),
+    ("ali", "Ala"),
+    ("amina", "Omari"),
+    ("smith", "Selam"),
+    ("mariam", "Marcus"),
+    ("xyz", ""),
+    ("D1006", "D1007"),
+    ("80003", "80004"),
+]
 
 
 @pytest.mark.parametrize(("typed", "kept"), FOUND)
