@@ -23,15 +23,9 @@ NEARBY = [
     ("selma", "Selam"), ("mohamed", "Mohammad"), ("zainab", "Zeinab"),
 ]  # fmt: skip
 OTHERS = [
-    ("jose", "Joan"),
-    ("ali", "Ala"),
-    ("amina", "Omari"),
-    ("smith", "Selam"),
-    ("mariam", "Marcus"),
-    ("xyz", ""),
-    ("D1006", "D1007"),
-    ("80003", "80004"),
-]
+    ("jose", "Joan"), ("ali", "Ala"), ("amina", "Omari"), ("smith", "Selam"), ("mariam", "Marcus"), ("xyz", ""),
+    ("D1006", "D1007"), ("80003", "80004"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("typed", "kept"), FOUND)
