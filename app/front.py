@@ -1,14 +1,13 @@
 """The front door: families' addresses go straight to their room, everything else to the rest of the program."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from starlette.middleware.errors import ServerErrorMiddleware
-from starlette.routing import BaseRoute, Router
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FAMILY = ("/f/", "/q/")
 NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 HTTPS_ALONE = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+_BUSY = ("/f/", "/q/")  # never anybody else's, and not looked for there
 
 
 class Front:
@@ -17,18 +16,23 @@ class Front:
     Whatever answers, a page or an error of any layer, the answer leaves with the headers that hold for all.
     """
 
-    def __init__(self, rest: ASGIApp, family: Iterable[BaseRoute], *, secure: bool = False) -> None:
+    def __init__(self, rest: ASGIApp, others: Sequence[BaseRoute], family: ASGIApp, *, secure: bool = False) -> None:
         self._rest = rest
-        self._family = ServerErrorMiddleware(Router(list(family), redirect_slashes=False))
+        self._others = others
+        self._family = family
         self._always = (NO_SNIFFING, HTTPS_ALONE) if secure else (NO_SNIFFING,)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Choose the door by the beginning of the path."""
+        """What the rest of the program has no address for is the family's, so that they meet pages alone."""
         if scope["type"] != "http":
             await self._rest(scope, receive, send)
+        elif scope["path"].startswith(_BUSY) or not self._is_others(scope):
+            await self._family(scope, receive, self._dressed(send))
         else:
-            door = self._family if scope["path"].startswith(FAMILY) else self._rest
-            await door(scope, receive, self._dressed(send))
+            await self._rest(scope, receive, self._dressed(send))
+
+    def _is_others(self, scope: Scope) -> bool:
+        return any(route.matches(scope)[0] is not Match.NONE for route in self._others)
 
     def _dressed(self, send: Send) -> Send:
         """Send with the headers of every answer, where the answer has not set them itself (ASVS 3.4.1, 3.4.4)."""

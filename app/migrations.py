@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tinydb import where
 
+from feedback.attempts import ATTEMPTS
 from feedback.kept_forms import kept
 from feedback.links import REQUESTS
 from feedback.triage.items import matters_of, open_item
@@ -35,8 +36,17 @@ def _triage(db: Database) -> None:
                 open_item(db, voice, voice.doc_id, matter, question_id, answer["value"], came)
 
 
+def _made_is_not_handed_over(db: Database) -> None:
+    """Making a link or a code was kept as handing it over, of which nobody knew anything."""
+    of_requests = (where("request") != None) & (where("method").one_of(["link", "qr", "in_person"]))  # noqa: E711  # a query
+    for attempt in db.table(ATTEMPTS).search(of_requests):
+        if attempt["outcome"] in {"handed_over", "shown"} and "of" not in attempt:
+            db.table(ATTEMPTS).replace(attempt.doc_id, {"outcome": "made", "becomes": "", "of": None})
+
+
 MIGRATIONS = (
     Migration("several links lead to one conversation", _several_links),
     Migration("contacts say how it is safe to reach them", _safe_contact),
     Migration("what nobody has read waits in the triage list", _triage),
+    Migration("a link that was made is not told as handed over", _made_is_not_handed_over),
 )

@@ -20,7 +20,7 @@ from app.settings import Settings
 from app.texting import doors, house_of, provider_of, reach_of
 from app.web_addresses import address_of
 from forms.library import Library
-from pages.family.routes import routes as family_routes
+from pages.family.routes import family_pages
 from pages.family.site import Site
 from pages.hooks.health import health_route
 from pages.staff.closed_screens import ClosedScreens
@@ -32,15 +32,14 @@ from storage.store import Store
 
 def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
-    family = family_routes(store, _site(settings), library)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
     api.router.routes.append(health_route(store))
     api.router.routes.extend(doors(settings, store))
-    api.router.routes.extend(family)
     mount_staff(api, store, library, _desk(settings))
     ClosedScreens()
     add_not_there(api, store, _site(settings), _desk(settings))
-    return Front(api, family, secure=settings.secure)
+    family = family_pages(store, _site(settings), library)
+    return Front(api, api.router.routes, family, secure=settings.secure)
 
 
 def serve(settings: Settings, listening: socket) -> None:
@@ -91,6 +90,7 @@ def _site(settings: Settings) -> Site:
         duty_day_number=settings.duty_day_number,
         duty_evening_number=settings.duty_evening_number,
         leave_to=settings.leave_to,
+        forget_after=settings.forget_after_minutes * 60,
     )
 
 
@@ -102,6 +102,7 @@ def _desk(settings: Settings) -> Desk:
         service_name="Heard",
         house=house_of(settings) if settings.texts_leave or settings.demo else None,
         reach=reach_of(settings),
+        hours=house_of(settings).hours,
         public_name=settings.service_name,
         team_name=_site(settings).team_name,
     )

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     demo: bool = False
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
+    forget_after_minutes: int = Field(15, ge=1, le=1440)  # after the last press a family's browser hides what was said
     duty_day_number: str = "020 7332 3621"
     duty_evening_number: str = "020 8356 2710"
 

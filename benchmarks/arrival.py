@@ -18,7 +18,7 @@ from storage.store import Store
 MOST = 1.0  # seconds
 CHILD = "D0003"
 LONGEST_WALK = 40  # questions
-STILL = ".family .voice .where:has-text('still answering')"
+STILL = ".family .voice .where:has-text('not finished')"
 
 
 def rows(voices: int = MANY, tries: int = 5) -> list[Row]:

@@ -2,9 +2,11 @@
 
 import socket
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from benchmarks.load import is_whole
+from pages.family.browser import kept_as
 
 PHONE = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
@@ -63,7 +65,7 @@ def _request(method: str, path: str, session: str, language: str, sent: bytes | 
         f"Accept-Language: {language}",
     ]
     if session:
-        lines.append(f"Cookie: views={session}")
+        lines.append(f"Cookie: views={kept_as(session, datetime.now(UTC))}")
     if sent is not None:
         lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(sent)}"]
     return "\r\n".join([*lines, "", ""]).encode() + (sent or b"")

@@ -19,9 +19,12 @@ def begin(db: Database, token: str, session: str, language: str) -> None:
 
 
 @open_to("a family with a link")
-def answer(db: Database, token: str, session: str, question_id: str, raw: Any, language: str) -> None:
+def answer(
+    db: Database, token: str, session: str, question_id: str, raw: Any, language: str, *, as_words: bool = False
+) -> None:
     """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept."""
-    keeping.keep_answer(db, _joined(db, token, session, language), question_id, raw, language)
+    ongoing = _joined(db, token, session, language)
+    keeping.keep_answer(db, ongoing, question_id, raw, language, as_words=as_words)
 
 
 @open_to("a family with a link")
@@ -33,7 +36,7 @@ def skip(db: Database, token: str, session: str, question_id: str, language: str
 @open_to("a family with a link")
 def back(db: Database, token: str, session: str, question_id: str, draft: str = "") -> None:
     """Go to the question before, keeping what was typed. Where there is none before, stay."""
-    keeping.step_back(db, _mine(db, token, session), question_id, draft)
+    keeping.step_back(db, _mine(db, token, session, draft), question_id, draft)
 
 
 @open_to("a family with a link")
@@ -46,7 +49,7 @@ def change(db: Database, token: str, session: str, question_id: str) -> None:
 def speak(db: Database, token: str, session: str, language: str, question_id: str = "", draft: str = "") -> None:
     """Go on in another language; every answer and what was typed stays."""
     if language in LANGUAGES:
-        keeping.switch_language(db, _mine(db, token, session), language, question_id, draft)
+        keeping.switch_language(db, _mine(db, token, session, draft), language, question_id, draft)
 
 
 @open_to("a family with a link")
@@ -60,7 +63,10 @@ def _joined(db: Database, token: str, session: str, language: str) -> Ongoing:
     return keeping.join(db, open_link(db, token, session), language)
 
 
-def _mine(db: Database, token: str, session: str) -> Ongoing:
+def _mine(db: Database, token: str, session: str, draft: str = "") -> Ongoing:
+    """The conversation that this browser takes part in; typed words are never lost to one that was forgotten."""
+    if draft.strip():
+        return _joined(db, token, session, "")
     ongoing = open_link(db, token, session)
     if not ongoing.is_mine:
         raise NotAnswerable

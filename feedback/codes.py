@@ -29,10 +29,15 @@ CHANNELS: Mapping[str, str] = {
     "in_person": "In person",
 }
 OFFERED_CHANNELS = ("link", "qr", "sms", "letter", "phone")  # those that a staff screen offers
+MADE, PRINTED, HANDED_OVER, SHOWN, SENT = "made", "printed", "handed_over", "shown", "sent"
+OPENED, ANSWERED = "opened", "answered"  # the first is never stored: that somebody has begun shows it
+PREPARED = frozenset({MADE, PRINTED})  # it exists here, and nobody outside has been reached with it
 OUTCOMES: Mapping[str, str] = {
-    "handed_over": "handed over",
-    "shown": "shown on screen",
-    "sent": "sent, not yet confirmed",
+    MADE: "made",
+    PRINTED: "printed",
+    HANDED_OVER: "handed over",
+    SHOWN: "shown to them on screen",
+    SENT: "sent, not yet confirmed",
     "not_known": "not known whether it arrived",
     "delivered": "delivered",
     "not_delivered": "not delivered",
@@ -42,5 +47,7 @@ OUTCOMES: Mapping[str, str] = {
     "asked_for_later": "asked to be called later",
     "declined": "declined",
     "talked": "talked, not finished",
-    "answered": "answered",
+    OPENED: "opened by them",
+    ANSWERED: "answered",
 }
+LOGGED = {code: words for code, words in OUTCOMES.items() if code not in PREPARED | {OPENED}}  # what a person may log

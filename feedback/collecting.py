@@ -9,9 +9,9 @@ from storage.store import Database
 
 SELF, WORKER, INDEPENDENT, REVIEWER = "self", "worker", "independent", "reviewer"
 COLLECTED_BY: Mapping[str, str] = {
-    SELF: "answered by themselves",
+    SELF: "answered directly",
     INDEPENDENT: "collected by an independent caller",
-    REVIEWER: "collected by the reviewer",
+    REVIEWER: "collected by a reviewer",
     WORKER: "collected by a worker",
 }
 

@@ -125,10 +125,14 @@ def stored_answer(
 def flags(conversation: Conversation) -> dict[str, bool]:
     """What the answers say about the voice itself: safety, a call, unfair treatment, sharing (BR-25, BR-26)."""
     said = {question.purpose: value for question, value in conversation.heard if question.purpose}
-    alarming = [question for question, value in conversation.heard if value in question.alerts]
     return {
-        "worried": any(question.purpose != "unfair_treatment" for question in alarming),
+        "worried": any(in_danger(question, value) for question, value in conversation.heard),
         "wants_call": said.get("call_back") == "yes",
-        "unfair": any(question.purpose == "unfair_treatment" for question in alarming),
+        "unfair": any(q.purpose == "unfair_treatment" and v in q.alerts for q, v in conversation.heard),
         "shared_with_worker": said.get("share_words") == "yes",
     }
+
+
+def in_danger(question: Question, value: Value | None) -> bool:
+    """Whether this answer says that somebody may be in danger now; unfair treatment alarms too, but not for that."""
+    return value in question.alerts and question.purpose != "unfair_treatment"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from feedback.attempts import note_attempt
+from feedback.call_wishes import NUMBER, told_of
 from feedback.conversations import Ongoing, flags, new_voice, stored_answer
 from feedback.errors import NoSuchLink, NotAnswerable
 from feedback.links import REQUESTS
@@ -13,6 +14,7 @@ from feedback.voices import VOICES
 from forms.answers import Value, read_answer
 from forms.conversation import Conversation
 from forms.schema import Question
+from forms.telephone import numbers_in
 from language.registry import LANGUAGES
 from people import audit
 from storage.store import Database
@@ -24,16 +26,22 @@ def join(db: Database, ongoing: Ongoing, language: str) -> Ongoing:
     """The conversation with this browser taking part. What another browser said stays hidden from this one."""
     if ongoing.voice is None:
         spoken = language if language in LANGUAGES else ongoing.request["language"]
+        db.announce(f"child:{ongoing.request['child']}")  # what was made for them has arrived
         return replace(ongoing, voice=new_voice(db, ongoing, spoken))
     if ongoing.is_mine:
         return ongoing
     return _change(db, ongoing, {"browsers": [*ongoing.voice["browsers"], ongoing.browser], "looking_at": None})
 
 
-def keep_answer(db: Database, ongoing: Ongoing, question_id: str, raw: Any, language: str) -> Ongoing:
-    """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept."""
+def keep_answer(
+    db: Database, ongoing: Ongoing, question_id: str, raw: Any, language: str, *, as_words: bool = False
+) -> Ongoing:
+    """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept.
+
+    `as_words` keeps words where a number was asked for, for a person to read.
+    """
     question = _question(ongoing, question_id)
-    return _keep(db, ongoing, question, read_answer(question, raw), language)
+    return _keep(db, ongoing, question, read_answer(question, raw, as_words=as_words), language)
 
 
 def keep_skip(db: Database, ongoing: Ongoing, question_id: str, language: str) -> Ongoing:
@@ -98,7 +106,7 @@ def _keep(db: Database, ongoing: Ongoing, question: Question, value: Value | Non
     answers = ongoing.voice["answers"]
     if question.id in answers and answers[question.id]["value"] == value:
         return _move_on(db, ongoing, question)
-    if ongoing.voice["finished"]:
+    if ongoing.voice["finished"] and not _may_still_give(ongoing, question):
         raise NoSuchLink
     if question.id in answers and not ongoing.gave(question.id):
         raise NotAnswerable
@@ -122,6 +130,13 @@ def _keep(db: Database, ongoing: Ongoing, question: Question, value: Value | Non
     audit.record(db, audit.FAMILY, "voice.answered", child=child, voice=voice_id(after), question=question.id)
     _tell(db, after)
     return after
+
+
+def _may_still_give(ongoing: Ongoing, question: Question) -> bool:
+    """Whoever asked for a call and left no number may give one afterwards: else the call could not be made."""
+    assert ongoing.voice is not None
+    wants = question.id == NUMBER and ongoing.voice["wants_call"]
+    return wants and not numbers_in(told_of(ongoing.voice, NUMBER))
 
 
 def _flags(ongoing: Ongoing, answers: dict[str, Any]) -> dict[str, bool]:

@@ -22,9 +22,26 @@ def new_token() -> str:
 def add_token(db: Database, request: Document) -> str:
     """A further token for the same conversation, as a reminder or a letter needs: the first one was not kept."""
     token = new_token()
+    keep_token(db, request, token)
+    return token
+
+
+def keep_token(db: Database, request: Document, token: str) -> None:
+    """From now on the token opens the conversation of a request, beside those that do already."""
     current = db.table(REQUESTS).get(doc_id=request.doc_id)
     assert current is not None
     db.table(REQUESTS).replace(request.doc_id, {"keys": [*current["keys"], db.keyed_hash(token)]})
+
+
+def replace_shown_token(db: Database, request: Document, *, keeps_old: bool) -> str:
+    """A new token in place of the one that was shown when the request was made; the letters' and texts' own stay good.
+
+    `keeps_old`: somebody is answering with the old one, and what they type must not be lost.
+    """
+    token = new_token()
+    new, old = db.keyed_hash(token), request.get("shown_key", request["keys"][0])
+    others = [key for key in request["keys"] if key != old or keeps_old]
+    db.table(REQUESTS).replace(request.doc_id, {"keys": [*others, new], "shown_key": new})
     return token
 
 

@@ -1,6 +1,9 @@
 """What one browser may see of a conversation at this moment. Looking changes nothing."""
 
-from feedback.conversations import Ongoing, open_link
+from dataclasses import replace
+
+from feedback.call_wishes import NUMBER, can_be_called
+from feedback.conversations import Ongoing, in_danger, open_link
 from feedback.errors import NoSuchLink
 from feedback.scene import Bubble, Scene, Stage
 from forms.answers import Value
@@ -13,11 +16,19 @@ from storage.store import Database
 @open_to("a family with a link")
 def look(db: Database, token: str, session: str | None) -> Scene:
     """The scene for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
-    return scene_of(open_link(db, token, session))
+    return scene_of(db, open_link(db, token, session))
 
 
-def scene_of(ongoing: Ongoing) -> Scene:
+def scene_of(db: Database, ongoing: Ongoing) -> Scene:
     """The moment of a conversation for one who takes part in it, by whatever mouth."""
+    scene = _moment(ongoing)
+    if not scene.wants_call:
+        return scene
+    can_call = can_be_called(db, ongoing.request, ongoing.voice)
+    return replace(scene, can_be_called=can_call, asks_number=ongoing.conversation.asks(NUMBER))
+
+
+def _moment(ongoing: Ongoing) -> Scene:
     if ongoing.voice is None or not ongoing.is_mine:
         return _welcome(ongoing)
     if ongoing.voice["finished"]:
@@ -37,7 +48,8 @@ def _asking(ongoing: Ongoing) -> Scene:
     conversation = ongoing.conversation
     question = conversation.question
     if question is None:
-        return _scene(ongoing, Stage.CHECKING, bubbles=_bubbles(ongoing, None), total=conversation.total)
+        bubbles, danger = _bubbles(ongoing, None), _said_just_now(ongoing)
+        return _scene(ongoing, Stage.CHECKING, bubbles=bubbles, total=conversation.total, in_danger=danger)
     return _scene(
         ongoing,
         Stage.ASKING,
@@ -48,6 +60,7 @@ def _asking(ongoing: Ongoing) -> Scene:
         given=_own_answer(ongoing, question),
         draft=ongoing.draft.get(question.id, ""),
         can_go_back=previous(ongoing) is not None,
+        in_danger=_said_just_now(ongoing),
     )
 
 
@@ -64,6 +77,16 @@ def _scene(ongoing: Ongoing, stage: Stage, language: str | None = None, **more: 
         from_poster=ongoing.request.get("place") is not None,
         **more,  # type: ignore[arg-type]  # named fields of Scene, given by the functions above
     )
+
+
+def _said_just_now(ongoing: Ongoing) -> bool:
+    """Whether the answer given last, by this browser and not gone back from, says that there is danger (BR-26)."""
+    assert ongoing.voice is not None
+    answers = ongoing.voice["answers"]
+    if not answers or ongoing.voice["looking_at"] is not None:
+        return False
+    last = max(reversed(answers), key=lambda question: str(answers[question]["at"]))
+    return ongoing.gave(last) and in_danger(ongoing.form.question(last), answers[last]["value"])
 
 
 def previous(ongoing: Ongoing) -> str | None:

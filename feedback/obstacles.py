@@ -8,6 +8,7 @@ from typing import Any
 from tinydb import where
 
 from feedback.links import REQUESTS
+from feedback.standing import standing_of
 from feedback.texts.codes import Do, meaning
 from feedback.texts.numbers import NotAMobile, mobile
 from feedback.texts.opt_outs import stopped
@@ -15,11 +16,10 @@ from feedback.texts.outbox import texts_to
 from language.dates import LONDON, day
 from people.children import CHILDREN, age_on
 from people.contacts import contact_of, with_phone
+from people.safe_contact import check_is_over, flag_is_unconfirmed, is_for_another_number
 from storage.store import Database
 
 SENT_CHANNELS = frozenset({"sms", "letter", "phone"})  # these reach somebody while nobody looks who is beside them
-SAFE_CHECK_LASTS = timedelta(days=90)
-RECONFIRMED_LASTS = timedelta(days=7)
 BETWEEN_REQUESTS = timedelta(days=30)
 YEAR = timedelta(days=365)
 MOST_A_YEAR = 4
@@ -106,13 +106,16 @@ def _about_safety(facts: Facts, contact: Mapping[str, Any]) -> Iterator[Obstacle
         yield Obstacle("hold", f"Nobody is asked before {_said(held, facts)}{because}.", True)
     if facts.channel not in SENT_CHANNELS:
         return
-    if contact["abuse_flag"] and _is_older(contact["reconfirmed"], RECONFIRMED_LASTS, facts):
+    if flag_is_unconfirmed(contact, facts.today):
         words = "There is a domestic abuse flag. Check again with them that this way is safe: each week, before asking."
         yield Obstacle("abuse_flag", words, False)
-    if _is_older(contact["safe_checked"], SAFE_CHECK_LASTS, facts):
+    if check_is_over(contact, facts.today):
         checked = _day(contact["safe_checked"])
         last = f"was last checked on {_said(checked, facts)}" if checked else "was never checked"
         yield Obstacle("safe_contact", f"How it is safe to reach them {last}. Check it with them first.", True)
+    elif is_for_another_number(contact):
+        words = "How it is safe to reach them was checked for another number. Check it with them first."
+        yield Obstacle("safe_contact", words, True)
 
 
 def _about_fatigue(facts: Facts) -> Iterator[Obstacle]:
@@ -121,10 +124,12 @@ def _about_fatigue(facts: Facts) -> Iterator[Obstacle]:
     if recent:
         last = max(recent)
         again = _said(last + BETWEEN_REQUESTS, facts)
-        yield Obstacle("asked_lately", f"They were asked on {_said(last, facts)}. Ask again from {again}.", True)
+        yield Obstacle(
+            "asked_lately", f"The last request to them is of {_said(last, facts)}. Ask again from {again}.", True
+        )
     within = [asked for asked in facts.asked_on if facts.today - asked < YEAR]
     if len(within) >= MOST_A_YEAR:
-        words = f"They were asked {len(within)} times within a year. Four times is the most."
+        words = f"There were {len(within)} requests to them within a year. Four are the most."
         yield Obstacle("asked_often", words, True)
 
 
@@ -134,12 +139,6 @@ def _wrong_with(phone: str) -> str:
     except NotAMobile as wrong:
         return str(wrong)
     return ""
-
-
-def _is_older(text: str | None, lasts: timedelta, facts: Facts) -> bool:
-    """Whether a check is missing or has run out; one from the future counts for nothing, a clock an hour off apart."""
-    checked = _day(text)
-    return checked is None or not timedelta(days=-1) <= facts.today - checked <= lasts
 
 
 def _day(text: str | None) -> date | None:
@@ -173,11 +172,15 @@ def _facts(
 
 
 def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> Iterator[date]:
-    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same."""
+    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same.
+
+    A link that was made and lies in a drawer has asked nobody.
+    """
     for contact in _same_person(db, person):
         for request in db.table(REQUESTS).search(where("contact") == contact):
             if request.doc_id != besides and request["state"] != "revoked":
-                yield _london_day(datetime.fromisoformat(request["made"]))
+                put_on = standing_of(db, request).put_on
+                yield from () if put_on is None else (put_on,)
 
 
 def _same_person(db: Database, person: Any) -> Iterable[int]:

@@ -1,6 +1,5 @@
 """Places and events: each has a poster, whose code leads to conversations that belong to no child."""
 
-import re
 from collections.abc import Mapping
 
 from tinydb import where
@@ -8,6 +7,7 @@ from tinydb import where
 from feedback.errors import NoSuchLink
 from feedback.typed_codes import new_code, read_code
 from language.folding import by_name
+from language.visible import one_line
 from people import audit
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
@@ -21,13 +21,12 @@ from storage.table import Document
 PLACES = Kind("places", indexed=("code", "name"), unique=("code",))
 KINDS_OF_PLACE: Mapping[str, str] = {"place": "A place", "event": "An event"}
 LONGEST_NAME = 60
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @needs(Permission.MAKE_POSTERS)
 def add_place(db: Database, actor: Actor, name: str, kind: str) -> Document:
     """Keep a place or an event with the code of its poster; `Unacceptable` says what is missing."""
-    shown = " ".join(_UNSEEN.sub(" ", name).split())
+    shown = one_line(name)
     if not 0 < len(shown) <= LONGEST_NAME:
         raise Unacceptable(f"Give it a name that people will know, of up to {LONGEST_NAME} letters.")
     if kind not in KINDS_OF_PLACE:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from tinydb import where
 
 from feedback.attempts import note_attempt
-from feedback.codes import AUDIENCES, CHANNELS, TOUCHPOINTS
+from feedback.codes import AUDIENCES, CHANNELS, MADE, TOUCHPOINTS
 from feedback.errors import CannotAsk
 from feedback.kept_forms import keep
 from feedback.links import REQUESTS, new_token
@@ -24,8 +24,8 @@ from storage.store import Database
 from storage.table import Document
 
 LINK_LIFE = timedelta(days=30)
-# Asking these ways is an attempt by itself; a text, a letter or a call becomes one when it goes.
-FIRST_OUTCOME = {"link": "handed_over", "qr": "shown", "in_person": "handed_over"}
+# These exist at once, and somebody says when they are handed over; a text, a letter or a call is noted when it goes.
+MADE_AT_ONCE = frozenset({"link", "qr", "in_person"})
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,15 @@ def ask(
             "fingerprint": keep(db, form),
             "contact": contact,
             "keys": [db.keyed_hash(token)],
+            "shown_key": db.keyed_hash(token),
             "made": db.now.isoformat(),
             "expires": (db.now + LINK_LIFE).isoformat(),
             "state": "open",
             "by": actor.id,
         }
     )
-    if channel in FIRST_OUTCOME:
-        note_attempt(db, actor, child, request_id, channel, FIRST_OUTCOME[channel])
+    if channel in MADE_AT_ONCE:
+        note_attempt(db, actor, child, request_id, channel, MADE)
     audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)
     if overridden:
         about = {"request": request_id, "obstacles": overridden, "reason": override.strip()[:500]}

@@ -45,5 +45,8 @@ class Scene:
     draft: str = ""
     can_go_back: bool = False
     worried: bool = False
+    in_danger: bool = False  # what was said a moment ago alarms: the very next page has the numbers in full
     wants_call: bool = False
+    can_be_called: bool = False  # there is a number for the call that they want: without one none is promised
+    asks_number: bool = False  # and they can still give one here
     from_poster: bool = False

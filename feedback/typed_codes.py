@@ -1,5 +1,6 @@
 """Codes that are typed from paper: 50 random bits in ten letters and digits, of which only keyed hashes are kept."""
 
+import re
 import secrets
 import unicodedata
 
@@ -19,6 +20,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U
 LENGTH = 10
 GROUPS = (3, 3, 4)
 MOST_OPENINGS = 20  # each leaves a token behind; one family never needs so many
+_NOTE = re.compile(r"\s*[(\[<{].*$", re.DOTALL)  # what a message puts behind a code, as "(End)"
 _TAKEN_FOR = str.maketrans("OIL", "011")
 
 
@@ -34,6 +36,10 @@ def new_code() -> str:
 def read_code(typed: str) -> str | None:
     """The code in what somebody typed: any case, gaps, O for 0, any script's digits; None where it cannot be one."""
     folded = fold_digits(unicodedata.normalize("NFKC", typed[:200])).upper()
+    return _code_in(folded) or _code_in(_NOTE.sub("", folded))
+
+
+def _code_in(folded: str) -> str | None:
     code = "".join(sign for sign in folded if sign.isalnum()).translate(_TAKEN_FOR)
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 
@@ -44,12 +50,10 @@ def grouped(code: str) -> str:
     return "-".join(code[end - size : end] for end, size in zip(ends, GROUPS, strict=True))
 
 
-def add_code(db: Database, request: Document) -> str:
-    """A code for the conversation of a request, which it outlives by no moment."""
-    code = new_code()
+def keep_code(db: Database, request: Document, code: str) -> None:
+    """From now on the code opens the conversation of a request, which it outlives by no moment."""
     fields = {"key": _key(db, code), "request": request.doc_id, "made": db.now.isoformat(), "openings": 0}
     db.table(TYPED_CODES).insert(fields)
-    return code
 
 
 @open_to("anybody at the front door")

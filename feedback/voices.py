@@ -5,6 +5,7 @@ from typing import Any
 
 from tinydb import where
 
+from feedback.kept_forms import kept
 from people import audit, need_to_know
 from people.actor import Actor
 from people.children import child as child_for
@@ -30,6 +31,11 @@ def heard_from(db: Database, child: str) -> list[Document]:
     return [voice for voice in found if voice["answers"]]
 
 
+def last_said(voice: Mapping[str, Any]) -> str:
+    """When its last answer was given; the moment it began where there is none."""
+    return max((str(answer["at"]) for answer in voice["answers"].values()), default=str(voice["begun"]))
+
+
 @needs(Permission.SEE_CHILDREN)
 def voices_for(db: Database, actor: Actor, child: str) -> list[Document]:
     """The voices about a child that this person may read, the newest first.
@@ -44,9 +50,20 @@ def as_seen_by(db: Database, actor: Actor, voice: Document) -> Document:
     """The voice with its words, or without them where the speaker did not share them with this person."""
     if may_read_words(db, actor, voice):
         return voice
-    seen = Document({**voice, "answers": {}, "words_withheld": True}, voice.doc_id)
+    about = {"said_at": last_said(voice), "sharing": sharing_of(db, voice)}
+    seen = Document({**voice, "answers": {}, "words_withheld": True, **about}, voice.doc_id)
     seen.revision = voice.revision
     return seen
+
+
+def sharing_of(db: Database, voice: Mapping[str, Any]) -> str:
+    """What they said to whether their worker may read their words: `yes`, `no`, `skipped`, or `not_asked` so far."""
+    questions = kept(db, voice["fingerprint"]).questions
+    asked = [one.id for one in questions if one.purpose == "share_words" and one.id in voice["answers"]]
+    if not asked:
+        return "not_asked"
+    value = voice["answers"][asked[0]]["value"]
+    return "skipped" if value is None else str(value)
 
 
 def may_read_words(db: Database, actor: Actor, voice: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from forms.schema import Column, Question
+from forms.telephone import numbers_in
 from forms.vocabulary import CHOICE_KINDS, TEXT_LENGTHS
 from language.catalogue import N_
 from language.digits import fold_digits
@@ -20,6 +21,7 @@ CHOOSE_EITHER = N_("“I don't know” and “I'd rather not say” stand alone.
 WRITE = N_("Write something, or skip this question.")
 TOO_LONG = N_("You can write up to {allowed} characters here. You have written {used}.")
 STRANGE = N_("There is a character here that we cannot keep. Please type the words again.")
+NO_NUMBER = N_("We cannot find a phone number in this.")
 NO_DATE = N_("Write the date as day, month and year, like 27 3 2026.")
 NO_TABLE = N_("Fill in the rows of the table.")
 
@@ -40,9 +42,19 @@ class Refused(ValueError):
         self.values = values
 
 
-def read_answer(question: Question, raw: Raw) -> Value:
-    """The answer as it is kept: an option's code, codes, text, an ISO date or rows; Refused otherwise."""
-    return READERS[question.kind](question, raw)
+class NoNumber(Refused):
+    """Words where a phone number was asked for; they can still be kept as words, for a person to read."""
+
+
+def read_answer(question: Question, raw: Raw, *, as_words: bool = False) -> Value:
+    """The answer as it is kept: an option's code, codes, text, an ISO date or rows; Refused otherwise.
+
+    `as_words` keeps what is not in the format that was asked for, when somebody was told so and wants it kept.
+    """
+    value = READERS[question.kind](question, raw)
+    if question.format == "phone" and not as_words and not numbers_in(str(value)):
+        raise NoNumber(NO_NUMBER)
+    return value
 
 
 def score(question: Question, value: Value | None) -> int | None:

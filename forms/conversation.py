@@ -48,14 +48,16 @@ class Conversation:
 
     @property
     def position(self) -> int:
-        """The current question's place among the relevant ones, from 1; `total` at the end."""
+        """The current question's number, from 1; `total` at the end. A question that an answer opened shares the
+        number of the one before it: so a count never grows and never jumps.
+        """
         current = self.at or self._first_open
-        return self.total if current is None else self._relevant.index(current) + 1
+        return self.total if current is None else self.form.numbers[current]
 
     @property
     def total(self) -> int:
-        """How many questions there are as far as the answers tell."""
-        return len(self._relevant)
+        """How many questions everybody is asked: no answer changes it."""
+        return max(self.form.numbers.values(), default=0)
 
     @property
     def finished(self) -> bool:
@@ -120,6 +122,6 @@ class Conversation:
 
     @property
     def _before(self) -> str | None:
-        if self.finished:
-            return self._relevant[-1] if self._relevant else None
-        return self._relevant[self.position - 2] if self.position > 1 else None
+        current = self.at or self._first_open
+        place = len(self._relevant) if current is None else self._relevant.index(current)
+        return self._relevant[place - 1] if place else None

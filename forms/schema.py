@@ -4,11 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from forms.vocabulary import Audience, ColumnKind, Kind, Purpose, Section, Touchpoint
+from forms.vocabulary import Audience, ColumnKind, Format, Kind, Purpose, Section, Touchpoint
 
 
 class Frozen(BaseModel):
@@ -74,6 +75,7 @@ class Asking(Frozen):
     evidence_for: tuple[Section, ...] = ()
     when: Condition | None = None
     max_length: int = 0
+    format: Format = ""
     required: bool = False
     purpose: Purpose = ""
     alerts: tuple[str, ...] = ()
@@ -148,6 +150,12 @@ class Form(Frozen):
     def ids(self) -> tuple[str, ...]:
         """The ids of all questions in the order they are asked."""
         return tuple(question.id for question in self.questions)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Every question's number, from 1: only those count that everybody is asked."""
+        counted = accumulate(question.when is None for question in self.questions)
+        return {question.id: max(1, number) for question, number in zip(self.questions, counted, strict=True)}
 
     @cached_property
     def conditional(self) -> bool:

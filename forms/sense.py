@@ -24,6 +24,7 @@ def question_problems(
     yield from _words(loaded, at, question)
     yield from _answers(loaded, at, question)
     yield from _length(loaded, at, question)
+    yield from _format(loaded, at, question)
     if isinstance(question.get("when"), dict):
         yield from _condition(loaded, (*at, "when"), question["when"], earlier, later)
 
@@ -111,6 +112,11 @@ def _length(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Proble
         yield loaded.problem((*at, "max_length"), "Only a typed answer has a length.", "Take `max_length` out.")
     elif isinstance(length, int) and length < 1:
         yield loaded.problem((*at, "max_length"), "No answer is that short.", "Write the number of characters allowed.")
+
+
+def _format(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    if question.get("format") and question.get("kind") != "short_text":
+        yield loaded.problem((*at, "format"), "Only a short text has a format.", "Take `format` out.")
 
 
 def _condition(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, later: Set[str]) -> Iterator[Problem]:

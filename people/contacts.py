@@ -10,6 +10,7 @@ from people.actor import Actor
 from people.children import child
 from people.permissions import needs, open_to
 from people.roles import Permission
+from people.safe_times import read_spans
 from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
@@ -21,7 +22,9 @@ UNSAID: Mapping[str, Any] = {
     "phone": None,
     "interpreter": False,
     "dialect": "",
-    "safe_times": "",
+    "safe_times": "",  # words, for a person to read
+    "safe_spans": (),  # days, from and to: the only safe times that are ever taken for a yes
+    "safe_number": None,  # the phone for which the check was made
     "safe_note": "",
     "safe_checked": None,
     "discreet": False,
@@ -36,9 +39,12 @@ UNSAID: Mapping[str, Any] = {
 def add_contact(db: Database, ref: str, fields: Mapping[str, Any]) -> int:
     """Keep a contact: `name, relation, audience, language`, and what of `UNSAID` is known.
 
-    `phone` is E.164; `safe_checked`, `reconfirmed` and `hold_until` are ISO dates.
+    `phone` is E.164; `safe_checked`, `reconfirmed` and `hold_until` are ISO dates; `safe_spans` as `read_spans` has it.
     """
-    contact_id = db.table(CONTACTS).insert({**UNSAID, **fields, "child": ref})
+    checked = fields.get("phone") if fields.get("safe_checked") else None
+    spans = read_spans(fields.get("safe_spans", ()))
+    contact = {**UNSAID, "safe_number": checked, **fields, "safe_spans": spans, "child": ref}
+    contact_id = db.table(CONTACTS).insert(contact)
     audit.record(db, audit.SYSTEM, "contact.added", child=ref, contact=contact_id)
     return contact_id
 

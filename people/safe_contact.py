@@ -1,6 +1,8 @@
 """How it is safe to reach somebody: checked with them, with a date, and held back in a hard time."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from language.dates import LONDON
 from people import audit
@@ -10,22 +12,38 @@ from people.contacts import CONTACTS, contact_of
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from people.safe_times import read_spans
 from storage.store import Database
 from storage.table import Document
+
+CHECK_LASTS = timedelta(days=90)
+RECONFIRMED_LASTS = timedelta(days=7)
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
 def confirm_safe(
-    db: Database, actor: Actor, contact_id: int, *, safe_times: str, safe_note: str = "", discreet: bool = False
+    db: Database,
+    actor: Actor,
+    contact_id: int,
+    *,
+    spans: Sequence[Mapping[str, Any]] = (),
+    safe_times: str = "",
+    safe_note: str = "",
+    discreet: bool = False,
 ) -> None:
-    """Keep that the worker asked today when and how it is safe; counts for a domestic abuse flag too."""
+    """Keep that the worker asked today when and how it is safe; counts for a domestic abuse flag too.
+
+    `spans` are days, from and to (see `read_spans`); `safe_times` are words beside them, which a person reads.
+    """
     contact = _theirs(db, actor, contact_id)
-    if not safe_times.strip():
-        raise Unacceptable("Say when it is safe to reach them, for example: weekdays after 10:00.")
+    kept = read_spans(spans)
+    if not kept and not safe_times.strip():
+        raise Unacceptable("Say when it is safe to reach them: choose days and times, or write it in words.")
     today = db.now.astimezone(LONDON).date().isoformat()
     told = {"safe_times": safe_times.strip()[:200], "safe_note": safe_note.strip()[:500], "discreet": discreet}
+    checked = {"safe_spans": kept, "safe_checked": today, "safe_number": contact["phone"]}
     reconfirmed = today if contact["abuse_flag"] else contact["reconfirmed"]
-    db.table(CONTACTS).replace(contact_id, {**told, "safe_checked": today, "reconfirmed": reconfirmed})
+    db.table(CONTACTS).replace(contact_id, {**told, **checked, "reconfirmed": reconfirmed})
     _tell(db, actor, contact, "contact.safe_checked")
 
 
@@ -46,6 +64,33 @@ def hold(db: Database, actor: Actor, contact_id: int, until: date | None, reason
     fields = {"hold_until": until.isoformat() if until else None, "hold_reason": reason.strip()[:200]}
     db.table(CONTACTS).replace(contact_id, fields)
     _tell(db, actor, contact, "contact.held" if until else "contact.hold_ended")
+
+
+def check_is_over(contact: Mapping[str, Any], today: date) -> bool:
+    """Whether how it is safe to reach them was never checked, or too long ago."""
+    return _is_over(contact["safe_checked"], CHECK_LASTS, today)
+
+
+def flag_is_unconfirmed(contact: Mapping[str, Any], today: date) -> bool:
+    """Whether a domestic abuse flag stands and nobody has confirmed this week that this way is safe."""
+    return bool(contact["abuse_flag"]) and _is_over(contact["reconfirmed"], RECONFIRMED_LASTS, today)
+
+
+def is_for_another_number(contact: Mapping[str, Any]) -> bool:
+    """Whether the phone on record is another than the one for which it was checked."""
+    return contact.get("safe_number") not in (None, contact["phone"])
+
+
+def check_stands(contact: Mapping[str, Any], today: date) -> bool:
+    """Whether what is on record about safe contact may be relied on today."""
+    found = (check_is_over(contact, today), flag_is_unconfirmed(contact, today), is_for_another_number(contact))
+    return not any(found)
+
+
+def _is_over(text: str | None, lasts: timedelta, today: date) -> bool:
+    """Whether a check is missing or has run out; one from the future counts for nothing, a clock an hour off apart."""
+    checked = date.fromisoformat(text[:10]) if text else None
+    return checked is None or not timedelta(days=-1) <= today - checked <= lasts
 
 
 def _theirs(db: Database, actor: Actor, contact_id: int) -> Document:

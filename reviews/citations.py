@@ -1,9 +1,10 @@
-"""Citations: a family's words quoted in a section, kept with their language, channel and date."""
+"""Citations: a family's words in a section, kept with their language, channel, date and where they come from."""
 
 from dataclasses import asdict
 
 from tinydb import where
 
+from feedback.provenance import kept_before
 from feedback.voices import VOICES, as_seen_by
 from people import audit
 from people.actor import Actor
@@ -69,6 +70,13 @@ def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
 
 @needs(Permission.SEE_REVIEWS)
 def citations(db: Database, actor: Actor, review_id: int) -> list[Document]:
-    """What is quoted in a review, in the order in which it was cited."""
+    """What is cited in a review, in the order in which it was cited, with where the words come from."""
     review(db, actor, review_id)
-    return db.table(CITATIONS).page(where("review") == review_id, by="cited")
+    return [_with_provenance(one) for one in db.table(CITATIONS).page(where("review") == review_id, by="cited")]
+
+
+def _with_provenance(citation: Document) -> Document:
+    """What was cited before we kept whose words they are says of it what is known."""
+    if "kept" not in citation:
+        citation.update(kept=kept_before(citation), noted_by="")
+    return citation

@@ -1,13 +1,14 @@
 """Evidence: each answer of the family beside the graded section that it speaks to, and the attempts to hear them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from feedback.attempts import attempts_of
-from feedback.collecting import SELF
-from feedback.helped import has_low_confidence, is_summary
+from feedback.attempts import is_try
+from feedback.helped import SUMMARY
 from feedback.kept_forms import kept
 from feedback.looking import answer_in_words
+from feedback.provenance import provenance_of
+from feedback.standing import records_of
 from feedback.voices import as_seen_by, heard_from
 from forms.answers import Value
 from forms.conversation import Conversation
@@ -44,8 +45,14 @@ class Piece:
     finished: bool
     helped_by: str | None  # "an interpreter (Hanna), Tigrinya; a summary"
     collected_by: str  # a code of `COLLECTED_BY` (BR-67)
-    is_summary: bool  # somebody's summary, not the speaker's words
+    kept: str  # whose words they are, a code of `feedback.provenance`
+    noted_by: str  # the member of staff who wrote them down; "" where nobody did
     low_confidence: bool  # the speaker may not have been free to say what they think
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether they are somebody's summary, not the speaker's words."""
+        return self.kept == SUMMARY
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,8 @@ def evidence(db: Database, actor: Actor, review_id: int) -> Evidence:
     """What this person may read of what was said about the reviewed child, the newest voice first."""
     child = review(db, actor, review_id)["child"]
     voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
-    return Evidence(tuple(piece for voice in voices for piece in pieces_of(db, voice)), attempts_of(db, child))
+    tries = [one for one in records_of(db, child) if is_try(one)]
+    return Evidence(tuple(piece for voice in voices for piece in pieces_of(db, voice)), tries)
 
 
 def pieces_of(db: Database, voice: Document) -> Iterator[Piece]:
@@ -76,7 +84,7 @@ def pieces_of(db: Database, voice: Document) -> Iterator[Piece]:
     given = {question: answer["value"] for question, answer in voice["answers"].items()}
     for question, value in Conversation.resume(form, given).heard:
         if value is not None and question.id in given and not _is_private(question):
-            yield _piece(voice, question, value)
+            yield _piece(db, voice, question, value)
 
 
 def _is_private(question: Question) -> bool:
@@ -84,7 +92,7 @@ def _is_private(question: Question) -> bool:
     return question.purpose in {"share_words", "tell_back", "call_back"} or question.id.startswith("call_")
 
 
-def _piece(voice: Document, question: Question, value: Value) -> Piece:
+def _piece(db: Database, voice: Document, question: Question, value: Value) -> Piece:
     answer = voice["answers"][question.id]
     chosen = bool(question.options())
     words, words_lang = answer_in_words(question, value, answer["lang"], answer["lang"])
@@ -106,8 +114,5 @@ def _piece(voice: Document, question: Question, value: Value) -> Piece:
         language=answer["lang"],
         at=answer["at"],
         finished=voice["finished"] is not None,
-        helped_by=voice["helped_by"],
-        collected_by=answer.get("collected_by") or voice.get("collected_by") or SELF,
-        is_summary=is_summary(voice),
-        low_confidence=has_low_confidence(voice),
+        **asdict(provenance_of(db, voice, answer)),
     )

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from feedback.attempts import attempts_of
+from feedback.attempts import is_try
 from feedback.calls.discussions import discussions_about
 from feedback.calls.noting import METHODS
 from feedback.codes import AUDIENCES, TOUCHPOINTS
 from feedback.collecting import COLLECTED_BY, SELF
-from feedback.helped import has_low_confidence, is_summary
-from feedback.story import story
-from feedback.voices import as_seen_by, heard_from
+from feedback.helped import has_low_confidence
+from feedback.provenance import in_words, provenance_of
+from feedback.standing import records_of
+from feedback.story import story_of
+from feedback.voices import as_seen_by, heard_from, last_said
 from feedback.working_days import london_day
 from people.actor import Actor
 from people.permissions import needs
@@ -69,8 +71,13 @@ class Logged:
     """What counts for a review: what was said, tried and discussed within its time."""
 
     voices: tuple[Document, ...]
-    attempts: tuple[Document, ...]
+    records: tuple[Document, ...]  # each attempt, and what was made for one
     discussions: tuple[Document, ...]
+
+    @property
+    def attempts(self) -> tuple[Document, ...]:
+        """The tries to hear them; a link or a letter that was only made is none (BR-08)."""
+        return tuple(one for one in self.records if is_try(one))
 
     @property
     def discussed(self) -> frozenset[str]:
@@ -84,7 +91,7 @@ def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SixthPart, 
     found = review(db, actor, review_id)
     logged = logged_for(db, found)
     filled = {key: entry["value"] for key, entry in entries(db, review_id).items() if entry["value"]}
-    return tuple(_part(db, actor, block, whom, logged, filled) for block, whom in SECTION_6_BLOCKS.items())
+    return tuple(_part(db, actor, found, block, logged, filled) for block in SECTION_6_BLOCKS)
 
 
 def logged_for(db: Database, found: Document) -> Logged:
@@ -93,7 +100,7 @@ def logged_for(db: Database, found: Document) -> Logged:
     ref = found["child"]
     return Logged(
         voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
-        attempts=tuple(one for one in attempts_of(db, ref) if begin <= _day(one["at"]) <= end),
+        records=tuple(one for one in records_of(db, ref) if begin <= _day(one["at"]) <= end),
         discussions=tuple(
             one
             for one in discussions_about(db, ref)
@@ -103,7 +110,9 @@ def logged_for(db: Database, found: Document) -> Logged:
     )
 
 
-def _part(db: Database, actor: Actor, block: str, whom: str, logged: Logged, filled: Mapping[str, Any]) -> SixthPart:
+def _part(
+    db: Database, actor: Actor, found: Document, block: str, logged: Logged, filled: Mapping[str, Any]
+) -> SixthPart:
     rows = tuple(_family(db, actor, logged) if block == FAMILY else _discussed(block, logged))
     prefix = f"section_6_{block}"
     reason = str(filled.get(f"{prefix}_reason", ""))
@@ -111,9 +120,9 @@ def _part(db: Database, actor: Actor, block: str, whom: str, logged: Logged, fil
     tried = block != FAMILY or bool(logged.attempts)
     return SixthPart(
         id=block,
-        whom=whom,
+        whom=SECTION_6_BLOCKS[block],
         rows=rows,
-        story=_story(db, logged) if block == FAMILY else "",
+        story=_story(db, found, logged) if block == FAMILY else "",
         reason=reason,
         suggested={key: value for key, value in _suggested(prefix, rows).items() if key not in filled},
         complete=bool(rows) or written or bool(reason and tried),
@@ -130,19 +139,17 @@ def _family(db: Database, actor: Actor, logged: Logged) -> Iterator[Row]:
             method_words=METHODS[method],
             who=AUDIENCES[voice["audience"]],
             about=TOUCHPOINTS[voice["touchpoint"]],
-            remark="; ".join(_remarks(voice)),
+            remark="; ".join(_remarks(db, voice)),
             low_confidence=has_low_confidence(voice),
             voice=voice.doc_id,
             answers=sum(one["value"] is not None for one in seen["answers"].values()),
         )
 
 
-def _remarks(voice: Document) -> Iterator[str]:
-    yield COLLECTED_BY[voice.get("collected_by") or SELF]
-    if voice["helped_by"]:
-        yield f"helped by {voice['helped_by']}"
-    elif is_summary(voice):
-        yield "a summary, not their exact words"
+def _remarks(db: Database, voice: Document) -> Iterator[str]:
+    found = [provenance_of(db, voice, answer) for answer in voice["answers"].values()]
+    told = (in_words(one.kept, one.noted_by, one.collected_by, one.helped_by) for one in found)
+    yield from dict.fromkeys(one or COLLECTED_BY[SELF] for one in told)
     if not voice["finished"]:
         yield "not finished"
 
@@ -163,9 +170,9 @@ def _discussed(block: str, logged: Logged) -> Iterator[Row]:
             )
 
 
-def _story(db: Database, logged: Logged) -> str:
-    heard = max((_last_day(one) for one in logged.voices), default=None)
-    return story(logged.attempts, today=london_day(db.now), heard=heard)
+def _story(db: Database, found: Document, logged: Logged) -> str:
+    _, end = window_of(found, london_day(db.now))
+    return story_of(db, found["child"], logged.records, logged.voices, end)
 
 
 def _suggested(prefix: str, rows: tuple[Row, ...]) -> dict[str, str]:
@@ -178,7 +185,7 @@ def _suggested(prefix: str, rows: tuple[Row, ...]) -> dict[str, str]:
 
 
 def _last_day(voice: Document) -> date:
-    return _day(max(answer["at"] for answer in voice["answers"].values()))
+    return _day(last_said(voice))
 
 
 def _day(moment: str) -> date:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from feedback.attempts import attempts_for
+from feedback.handing_over import hand_over
 from feedback.requests import Asked, ask
 from forms.library import Library
 from people import need_to_know
@@ -64,6 +66,11 @@ class Cast:
             channel="link",
             form=LIBRARY.find(touchpoint, audience),
         )
+
+    def gives(self, request: int, way: str = "") -> None:
+        """The worker says that the family has what was made for this request."""
+        for made in self.store.read(attempts_for, request):
+            self.store.write_now(hand_over, self.worker, made.doc_id, way)
 
     def _person(self, name: str, role: Role) -> Actor:
         email = f"{name.lower().replace(' ', '.')}@heard.example"

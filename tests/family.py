@@ -24,9 +24,9 @@ class Family:
         self.language = language
         self.store.write_now(answering.begin, self.token, self.browser, language)
 
-    def answers(self, raw: Any, question_id: str | None = None) -> str:
-        asked = question_id or self._asked()
-        self.store.write_now(answering.answer, self.token, self.browser, asked, raw, self.language)
+    def answers(self, raw: Any, question_id: str | None = None, *, as_words: bool = False) -> str:
+        asked, told = question_id or self._asked(), (self.token, self.browser)
+        self.store.write_now(answering.answer, *told, asked, raw, self.language, as_words=as_words)
         return asked
 
     def writes(self, words: str) -> None:

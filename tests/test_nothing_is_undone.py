@@ -126,9 +126,8 @@ class World:
         family.begins()
         while (question := family.sees().question) is not None:
             raw = {"safe_now": "no", "call_back": "yes"}.get(question.purpose)
-            family.answers(raw) if raw else family.answers(
-                "Nobody calls."
-            ) if question.options() == () else family.skips()
+            words = "07700 900123" if question.format else "Nobody calls."
+            family.answers(raw) if raw else family.answers(words) if question.options() == () else family.skips()
 
 
 def _kept(db: Database) -> dict[Kind, dict[int, dict[str, Any]]]:

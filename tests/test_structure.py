@@ -44,6 +44,7 @@ JUDGEMENTS = {
     "feedback.calls.whom.call_of",
     "feedback.calls.whom.may_call",
     "feedback.calls.whom.request_to_call",
+    "feedback.calls.unsafe_time.was_chosen",
 }
 
 

@@ -25,12 +25,12 @@ class Phone:
         self.clock = clock
         self.number = number
 
-    def sends(self, body: str, provider_id: str | None = None, after: float = 90) -> str:
+    def sends(self, body: str, provider_id: str | None = None, after: float = 90, pictures: int = 0) -> str:
         """Send a text; returns what came back at once, or nothing."""
         self.clock.forward(seconds=after)
         before = len(self.inbox)
         provider_id = provider_id or f"SM{next(_ids)}"
-        self.store.write_now(receive, provider_id=provider_id, sender=self.number, body=body)
+        self.store.write_now(receive, provider_id=provider_id, sender=self.number, body=body, pictures=pictures)
         return "\n---\n".join(self.inbox[before:])
 
     @property

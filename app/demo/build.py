@@ -17,12 +17,13 @@ from app.opening import open_store, utc_now
 from app.settings import Settings
 from app.texting import house_of
 from feedback import answering
-from feedback.attempts import log_attempt
+from feedback.attempts import attempts_for, log_attempt
 from feedback.calls.discussions import note_discussion
 from feedback.calls.not_reached import not_reached
 from feedback.calls.quick_note import Talk, note_talk
 from feedback.concerns.answering import acknowledge, record_action
 from feedback.concerns.raising import raise_concern
+from feedback.handing_over import hand_over
 from feedback.links import live_request
 from feedback.looking import look
 from feedback.places import add_place
@@ -105,6 +106,8 @@ class _Filling:
             channel="link",
             form=self.library.find(story.touchpoint, story.audience),
         )
+        (made,) = self.store.read(attempts_for, asked.request)
+        self.store.write_now(hand_over, self._worker(story.child), made.doc_id, "By message, after the meeting")
         self.timeline.turn(story.days_ago, story.clock)
         self.store.write_now(answering.begin, asked.token, BROWSER, story.language)
         if self._answers_to_the_end(asked.token, story):

@@ -66,6 +66,21 @@ NEEDS = (
     "Asthma",
     "None recorded by the school",
 )
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
+# as data, as data with words beside it, and in words alone, which a caller has to read
+SAFE_TIMES: tuple[Mapping[str, Any], ...] = (
+    {"safe_spans": [{"days": WEEKDAYS, "from": "10:00", "to": "18:00"}]},
+    {
+        "safe_spans": [
+            {"days": ("mon", "wed", "fri"), "from": "09:30", "to": "14:30"},
+            {"days": ("sat",), "from": "11:00", "to": "13:00"},
+        ],
+        "safe_times": "Not in the school holidays",
+    },
+    {"safe_times": "When he is at work"},
+    {"safe_spans": [{"days": (*WEEKDAYS, "sat", "sun"), "from": "00:00", "to": "24:00"}]},
+    {"safe_spans": [{"days": WEEKDAYS, "from": "16:00", "to": "19:00"}]},
+)
 
 
 def email_of(name: str) -> str:
@@ -136,7 +151,7 @@ def _safety(number: int, today: date) -> dict[str, Any]:
         return (today - timedelta(days=days)).isoformat()
 
     safety: dict[str, Any] = {
-        "safe_times": "Weekdays after 10:00" if number % 3 else "Any time",
+        **SAFE_TIMES[number % len(SAFE_TIMES)],
         "safe_note": "Do not leave a message." if number % 3 else "",
         "safe_checked": ago(10 + number * 2),
         "discreet": number % 5 == 2,

@@ -7,8 +7,10 @@ from typing import Any
 from feedback import keeping
 from feedback.attempts import note_attempt
 from feedback.calls.in_the_way import PHONE, in_the_way
-from feedback.calls.kept import keep_call, next_morning
+from feedback.calls.kept import keep_call, next_morning, rest
 from feedback.calls.opening import Spoken, opening
+from feedback.calls.safe_now import USUAL_HOURS, Safe
+from feedback.calls.unsafe_time import safety_of, was_chosen
 from feedback.calls.wanted import REQUEST_KEY, wanted
 from feedback.calls.whom import request_to_call
 from feedback.collecting import INDEPENDENT, collector
@@ -17,6 +19,7 @@ from feedback.errors import CannotAsk, NotAnswerable
 from feedback.helped import help_fields, help_form, read_help
 from feedback.looking import scene_of
 from feedback.scene import Scene
+from feedback.texts.quiet_hours import QuietHours
 from feedback.triage.items import TYPED
 from feedback.voices import VOICES
 from forms.answers import Raw, Refused
@@ -31,6 +34,7 @@ from storage.store import Database
 from storage.table import Document
 
 DONE = "The talk took place."
+NOT_KNOWN_TO_BE_SAFE = "It is not known that it is safe to call now. Choose first whether to call."
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> OnThePhone:
     ongoing = _ongoing(db, actor, request)
     contact = contact_of(db, request["contact"]) if request.get("contact") is not None else None
     return OnThePhone(
-        scene=scene_of(ongoing),
+        scene=scene_of(db, ongoing),
         opening=opening(
             ongoing.voice["language"] if ongoing.voice else request["language"],
             name=contact["name"] if contact else "",
@@ -66,13 +70,23 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> OnThePhone:
 
 
 @needs(Permission.MAKE_CALLS)
-def take_up(db: Database, actor: Actor, request_id: int, *, language: str = "", override: str = "") -> None:
+def take_up(
+    db: Database,
+    actor: Actor,
+    request_id: int,
+    *,
+    language: str = "",
+    override: str = "",
+    hours: QuietHours = USUAL_HOURS,
+) -> None:
     """Begin the conversation on the phone, or go on with it; what others were told before stays hidden.
 
     `CannotAsk` says what is in the way; where it can be overridden, `override` gives the reason, which is audited.
+    Where it is not known to be safe, the caller has chosen before to call (`unsafe_time.choose`).
     """
     request = request_to_call(db, actor, request_id)
     overridden = _check_the_way(db, request, override)
+    _check_the_time(db, actor, request, hours)
     ongoing = keeping.join(db, _ongoing(db, actor, request), language or request["language"])
     if ongoing.voice and language and ongoing.voice["language"] != language:
         keeping.switch_language(db, ongoing, language)
@@ -81,10 +95,12 @@ def take_up(db: Database, actor: Actor, request_id: int, *, language: str = "", 
 
 
 @needs(Permission.MAKE_CALLS)
-def answer_call(db: Database, actor: Actor, request_id: int, question_id: str, raw: Any) -> None:
+def answer_call(
+    db: Database, actor: Actor, request_id: int, question_id: str, raw: Any, *, as_words: bool = False
+) -> None:
     """Keep what was said; `Refused` says what cannot be kept."""
     ongoing = _begun(db, actor, request_id)
-    keeping.keep_answer(db, ongoing, question_id, raw, _language(ongoing))
+    keeping.keep_answer(db, ongoing, question_id, raw, _language(ongoing), as_words=as_words)
 
 
 @needs(Permission.MAKE_CALLS)
@@ -135,8 +151,7 @@ def hang_up(db: Database, actor: Actor, request_id: int, given: Mapping[str, Raw
     child = ongoing.request["child"]
     if ongoing.voice and not ongoing.voice["finished"] and not ongoing.conversation.finished:
         note_attempt(db, actor, child, request_id, PHONE, "talked")
-        rests = {"rests_until": next_morning(db.now).isoformat(), "rests_because": "Talked, not finished"}
-        keep_call(db, key, rests)
+        rest(db, key, next_morning(db.now), "Talked, not finished")
     else:
         keeping.close(db, ongoing)
         keep_call(db, key, {"done": DONE})
@@ -165,6 +180,13 @@ def _check_the_way(db: Database, request: Document, override: str) -> list[str]:
     return [each.code for each in found]
 
 
+def _check_the_time(db: Database, actor: Actor, request: Document, hours: QuietHours) -> None:
+    key = f"{REQUEST_KEY}-{request.doc_id}"
+    one = wanted(db, key)
+    if one is not None and safety_of(db, one, hours).state is not Safe.NOW and not was_chosen(db, actor, key):
+        raise CannotAsk(NOT_KNOWN_TO_BE_SAFE)
+
+
 def _language(ongoing: Ongoing) -> str:
     assert ongoing.voice is not None
     return str(ongoing.voice["language"])
@@ -184,6 +206,7 @@ def _with_what_was_typed(db: Database, ongoing: Ongoing) -> Ongoing:
     if question is None or question.kind not in TYPED or not ongoing.draft.get(question.id):
         return ongoing
     try:
-        return keeping.keep_answer(db, ongoing, question.id, ongoing.draft[question.id], _language(ongoing))
+        said = ongoing.draft[question.id]
+        return keeping.keep_answer(db, ongoing, question.id, said, _language(ongoing), as_words=True)
     except Refused:
         return ongoing

@@ -17,7 +17,7 @@ FATIGUE = frozenset({"asked_lately", "asked_often"})  # weighed when the request
 
 def in_the_way(db: Database, one: Wanted) -> tuple[Obstacle, ...]:
     """What keeps this call from being made. Who asked for a call is not held back by what was noted before."""
-    if one.item is not None:
+    if one.item is not None or one.text is not None:
         none = Obstacle("no_phone", "They left no number, and none is on record.", False)
         return _wrong_number(db, one) if number_of(one) else (none,)
     if one.request is None or one.child is None:
@@ -35,6 +35,9 @@ def tries_of(db: Database, one: Wanted) -> list[Document]:
     own = where("voice") == one.voice.doc_id if one.item and one.voice else None
     if own is None and one.request is not None:
         own = where("request") == one.request.doc_id
+    if own is None and one.text is not None:
+        loose = (where("request") == None) & (where("voice") == None)  # noqa: E711  # a TinyDB query
+        own = (where("child") == one.child) & (where("at") >= one.since) & loose
     found = db.table(ATTEMPTS).page(own, by="at") if own is not None else []
     return [each for each in found if each["method"] == PHONE]
 

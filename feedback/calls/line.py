@@ -7,16 +7,23 @@ from typing import Any
 
 from tinydb import where
 
+from feedback.call_wishes import NAME, TIME, told_of
 from feedback.calls.in_the_way import in_the_way, tries_of
 from feedback.calls.kept import kept_call
-from feedback.calls.safe_times import is_safe
+from feedback.calls.safe_now import Safe, Safety, is_number_of
+from feedback.calls.unsafe_time import safety_of, was_chosen
 from feedback.calls.wanted import WHY, Wanted
 from feedback.calls.whom import number_of
 from feedback.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
-from feedback.texts.numbers import NotAMobile, mobile, shown
+from feedback.texts.numbers import shown
+from feedback.texts.quiet_hours import QuietHours
+from feedback.triage.items import alarms_of
+from forms.telephone import only_number_in
 from language.dates import moment
 from language.registry import LANGUAGES
+from people.actor import Actor
 from people.children import CHILDREN
+from people.safe_times import spans_in_words
 from storage.store import Database
 from storage.table import Document
 
@@ -46,9 +53,14 @@ class Line:
     relation: str
     number: str
     dial: str
-    safe_times: str
+    unchecked: bool  # nobody has checked that it is safe to call this number
+    alarms: tuple[str, ...]  # why whoever asked for a call wants it, as far as their answers say
+    safe_times: str  # what was confirmed for this number, as days and hours
+    safe_words: str  # and the words beside it
+    their_time: str  # when they want to be called, in their own words
     safe_note: str
-    safe_now: bool | None  # None: read the safe times yourself
+    safety: Safety
+    may_dial: bool  # it is safe now, or this caller has just chosen to call all the same
     language: str
     language_name: str
     interpreter: bool
@@ -56,22 +68,26 @@ class Line:
     touchpoint: str
     tries: tuple[Try, ...]
     since: datetime
-    rests_until: datetime | None
+    later: datetime | None  # from when: it is not safe before, or it rests until then
     rests_because: str
     left_out: tuple[str, ...]  # why nobody is to call; empty on the list itself
     can_override: bool  # whether a reason on record lets the call be made all the same
 
+    @property
+    def rests(self) -> bool:
+        """Whether it was put off: after a try, or until a moment for which they asked."""
+        return bool(self.rests_because)
 
-def line_of(db: Database, one: Wanted) -> Line:
+
+def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
     """The line of a call, for somebody of whom it was checked that they may make it."""
     kept, found = kept_call(db, one.key), in_the_way(db, one)
     contact: Mapping[str, Any] = one.contact or {}
-    said = {key: answer["value"] for key, answer in one.voice["answers"].items()} if one.voice and one.item else {}
-    times = str(said.get("call_time") or contact.get("safe_times") or "")
-    language = (one.voice or one.request or {"language": "en"})["language"]
+    asked = one.voice if one.item else None
+    language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
     number = number_of(one) or ""
-    rests = datetime.fromisoformat(kept["rests_until"]) if kept["rests_until"] else None
-    resting = rests is not None and rests > db.now + LET_BY
+    theirs = bool(contact) and is_number_of(contact, number)
+    safety, rests = safety_of(db, one, hours), _rests(kept, db.now)
     return Line(
         key=one.key,
         why=one.why,
@@ -80,13 +96,18 @@ def line_of(db: Database, one: Wanted) -> Line:
         about=_name_of(db, one.child),
         request=one.request.doc_id if one.request else None,
         item=one.item.doc_id if one.item else None,
-        name=str(said.get("call_name") or contact.get("name") or ""),
+        name=told_of(asked, NAME) or str(contact.get("name") or ""),
         relation=str(contact.get("relation") or _audience(one)),
         number=shown(number) if number.startswith("+") else number,
-        dial=_dialled(number),
-        safe_times=times,
+        dial=only_number_in(number),
+        unchecked=bool(number) and not theirs,
+        alarms=alarms_of(asked) if asked else (),
+        safe_times=spans_in_words(contact) if theirs else "",
+        safe_words=str(contact.get("safe_times") or "") if theirs else "",
+        their_time=told_of(asked, TIME),
         safe_note=str(contact.get("safe_note") or ""),
-        safe_now=is_safe(times, db.now),
+        safety=safety,
+        may_dial=safety.state is Safe.NOW or was_chosen(db, actor, one.key),
         language=language,
         language_name=LANGUAGES[language].english_name if language in LANGUAGES else language,
         interpreter=bool(contact.get("interpreter")),
@@ -94,8 +115,8 @@ def line_of(db: Database, one: Wanted) -> Line:
         touchpoint=TOUCHPOINTS[one.request["touchpoint"]] if one.request else "",
         tries=tuple(_try(db, each) for each in tries_of(db, one)),
         since=datetime.fromisoformat(one.since),
-        rests_until=rests if resting else None,
-        rests_because=kept["rests_because"] if resting else "",
+        later=_later(db, one, hours, safety, rests),
+        rests_because=kept["rests_because"] if rests else "",
         left_out=tuple(each.words for each in found),
         can_override=bool(found) and all(each.can_override for each in found),
     )
@@ -111,12 +132,16 @@ def _audience(one: Wanted) -> str:
     return AUDIENCES.get(spoken["audience"], "") if spoken else ""
 
 
-def _dialled(number: str) -> str:
-    """What a telephone dials; nothing where what they typed is no number that we can read."""
-    try:
-        return mobile(number)
-    except NotAMobile:
-        return number if number.startswith("+") else ""
+def _rests(kept: Mapping[str, Any], now: datetime) -> datetime | None:
+    rests = datetime.fromisoformat(kept["rests_until"]) if kept["rests_until"] else None
+    return rests if rests is not None and rests > now + LET_BY else None
+
+
+def _later(db: Database, one: Wanted, hours: QuietHours, safety: Safety, rests: datetime | None) -> datetime | None:
+    """From when the line may be taken up again, as far as that is known: it has rested, and it is safe by then."""
+    if rests is None:
+        return safety.opens
+    return safety_of(db, one, hours, at=rests).opens or rests
 
 
 def _name_of(db: Database, ref: str | None) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from feedback.attempts import note_attempt
 from feedback.calls.in_the_way import PHONE, tries_of
-from feedback.calls.kept import keep_call, next_morning
+from feedback.calls.kept import keep_call, next_morning, rest
 from feedback.calls.wanted import Wanted
 from feedback.calls.whom import call_of, number_of
 from feedback.codes import OUTCOMES
@@ -59,20 +59,16 @@ def _agreed(db: Database, outcome: str, when: datetime | None) -> datetime | Non
 def _take_effect(db: Database, one: Wanted, outcome: str, agreed: datetime | None) -> None:
     match outcome:
         case "no_answer":
-            _rest(db, one, db.now + TRY_AGAIN_AFTER, "No answer a short while ago")
+            rest(db, one.key, db.now + TRY_AGAIN_AFTER, "No answer a short while ago")
         case "not_safe_now":
-            _rest(db, one, next_morning(db.now), "It was not safe to talk")
+            rest(db, one.key, next_morning(db.now), "It was not safe to talk")
         case "asked_for_later" if agreed:
-            _rest(db, one, agreed, f"Asked to be called {moment(agreed, 'en', db.now)}")
+            rest(db, one.key, agreed, f"Asked to be called {moment(agreed, 'en', db.now)}", agreed)
         case "wrong_number":
             number = number_of(one)
             keep_call(db, one.key, {"wrong_number": db.keyed_hash(number) if number else None})
         case "declined":
             _decline(db, one)
-
-
-def _rest(db: Database, one: Wanted, until: datetime, because: str) -> None:
-    keep_call(db, one.key, {"rests_until": until.isoformat(), "rests_because": because})
 
 
 def _decline(db: Database, one: Wanted) -> None:

@@ -6,10 +6,15 @@ from datetime import timedelta
 
 from tinydb import where
 
+from feedback.call_wishes import contact_to_call
+from feedback.calls.kept import kept_call
 from feedback.links import REQUESTS
+from feedback.standing import standing_of
+from feedback.texts.inbox import asks_for_a_call, waiting_call
 from feedback.triage.items import CALL_ME, OPEN, TRIAGE
 from feedback.voices import VOICES, voice_of
-from people.contacts import contact_of, contacts_of
+from feedback.working_days import london_day
+from people.contacts import with_phone
 from storage.store import Database
 from storage.table import Document
 
@@ -21,7 +26,7 @@ WHY = {
     ASKED_US: "They asked to be called",
     UNANSWERED: "No answer for a week",
 }
-REQUEST_KEY, ITEM_KEY = "request", "item"
+REQUEST_KEY, ITEM_KEY, TEXT_KEY = "request", "item", "text"
 
 
 @dataclass(frozen=True)
@@ -35,17 +40,27 @@ class Wanted:
     voice: Document | None
     item: Document | None
     contact: Document | None
+    text: Document | None = None  # the text message that asked for the call, outside any conversation
 
     @property
     def since(self) -> str:
         """Since when it waits, as ISO text in UTC."""
-        return str(self.item["at"] if self.item else self.request["made"] if self.request else "")
+        return str(
+            self.item["at"]
+            if self.item
+            else self.text["at"]
+            if self.text
+            else self.request["made"]
+            if self.request
+            else ""
+        )
 
 
 def wanted_calls(db: Database) -> Iterator[Wanted]:
     """All of them; who asked for a call is not called a second time for the request that they answered."""
     asked = [*_who_asked(db)]
     yield from asked
+    yield from _who_texted(db)
     taken = {one.request.doc_id for one in asked if one.request}
     since = (db.now - LINK_LIFE).isoformat()
     for request in db.table(REQUESTS).search((where("made") > since) & (where("state") == OPEN)):
@@ -61,6 +76,9 @@ def wanted(db: Database, key: str) -> Wanted | None:
     if kind == ITEM_KEY:
         item = db.table(TRIAGE).get(doc_id=int(number))
         return _of_item(db, item) if item and item["matter"] == CALL_ME and item["state"] == OPEN else None
+    if kind == TEXT_KEY:
+        text = waiting_call(db, int(number))
+        return _of_text(db, text) if text else None
     request = db.table(REQUESTS).get(doc_id=int(number)) if kind == REQUEST_KEY else None
     if request is None or request["state"] != OPEN or request["expires"] <= db.now.isoformat():
         return None
@@ -73,8 +91,14 @@ def _why(db: Database, request: Document) -> str | None:
     if request["channel"] == "phone":
         return BY_PHONE
     voice = voice_of(db, request.doc_id)
-    waits = request["made"] <= (db.now - PATIENCE).isoformat()
+    waits = request["made"] <= (db.now - PATIENCE).isoformat() and _had_it_for(db, request, PATIENCE)
     return UNANSWERED if waits and not (voice and voice["answers"]) else None
+
+
+def _had_it_for(db: Database, request: Document, span: timedelta) -> bool:
+    """Whether it was put to them so long ago: a link that nobody was given has not been left unanswered."""
+    put_on = standing_of(db, request).put_on
+    return put_on is not None and put_on <= london_day(db.now - span)
 
 
 def _who_asked(db: Database) -> Iterator[Wanted]:
@@ -82,22 +106,29 @@ def _who_asked(db: Database) -> Iterator[Wanted]:
         yield _of_item(db, item)
 
 
+def _who_texted(db: Database) -> Iterator[Wanted]:
+    """Who asked by a text message outside any conversation: one call for each phone, however often it asked."""
+    first: dict[str, Document] = {}
+    for text in sorted(asks_for_a_call(db), key=lambda one: str(one["at"])):
+        if not kept_call(db, f"{TEXT_KEY}-{text.doc_id}")["done"]:  # who declined then may ask again
+            first.setdefault(str(text["sender"]), text)
+    yield from (_of_text(db, text) for text in first.values())
+
+
+def _of_text(db: Database, text: Document) -> Wanted:
+    known = with_phone(db, str(text["sender"]))
+    contact = next((one for one in known if one["child"] == text["child"]), None)
+    return Wanted(f"{TEXT_KEY}-{text.doc_id}", ASKED_US, text["child"], None, None, None, contact, text)
+
+
 def _of_item(db: Database, item: Document) -> Wanted:
     voice = db.table(VOICES).get(doc_id=item["voice"])
     request = db.table(REQUESTS).get(doc_id=voice["request"]) if voice and voice["request"] else None
-    contact = _contact(db, request) if request else None
+    contact = contact_to_call(db, request) if request else None
     return Wanted(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
 
 
 def _of_request(db: Database, request: Document, why: str) -> Wanted:
     voice = voice_of(db, request.doc_id)
     key = f"{REQUEST_KEY}-{request.doc_id}"
-    return Wanted(key, why, request["child"], request, voice, None, _contact(db, request))
-
-
-def _contact(db: Database, request: Document) -> Document | None:
-    """Whom the request names, else the one contact of that audience; with two, nobody guesses."""
-    if request.get("contact") is not None:
-        return contact_of(db, request["contact"])
-    fitting = [one for one in contacts_of(db, request["child"]) if one["audience"] == request["audience"]]
-    return fitting[0] if len(fitting) == 1 else None
+    return Wanted(key, why, request["child"], request, voice, None, contact_to_call(db, request))

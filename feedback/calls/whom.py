@@ -1,5 +1,6 @@
 """Who may call whom, and on which number."""
 
+from feedback.call_wishes import number_to_call
 from feedback.calls.wanted import ASKED_US, Wanted, wanted
 from feedback.links import REQUESTS
 from feedback.voices import may_read_words
@@ -29,15 +30,14 @@ def may_call(db: Database, actor: Actor, one: Wanted) -> bool:
         return True
     if one.child is None or not need_to_know.may_see(db, actor, one.child):
         return False
-    return one.why != ASKED_US or (one.voice is not None and may_read_words(db, actor, one.voice))
+    return (
+        one.why != ASKED_US or one.text is not None or (one.voice is not None and may_read_words(db, actor, one.voice))
+    )
 
 
 def number_of(one: Wanted) -> str | None:
     """The number to call: the one that they gave with their wish, else the contact's."""
-    given = one.voice["answers"].get("call_number", {}).get("value") if one.voice and one.item else None
-    if given:
-        return str(given)
-    return str(one.contact["phone"]) if one.contact and one.contact["phone"] else None
+    return number_to_call(one.voice if one.item else None, one.contact) or None
 
 
 def request_to_call(db: Database, actor: Actor, request_id: int) -> Document:

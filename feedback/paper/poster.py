@@ -1,24 +1,24 @@
 """A place's poster on A5, and cards with its code that a worker hands out."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from feedback.errors import NotPrintable
 from feedback.paper.help_lines import CHILDLINE, EMERGENCY
 from feedback.paper.letterhead import Letterhead
 from feedback.paper.qr import svg
 from feedback.paper.spoken import spoken
-from feedback.paper.typesetting import typeset
+from feedback.paper.typesetting import typeset, unprintable
 from feedback.typed_codes import grouped
 from language.catalogue import Said, say
 from language.registry import LANGUAGES
+from language.visible import one_line
 from people.errors import Unacceptable
 from storage.table import Document
 
 EVERY_LANGUAGE = tuple(LANGUAGES)
 LONGEST_NAME = 40  # letters on a card
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def poster_pdf(place: Document, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE) -> bytes:
@@ -42,9 +42,11 @@ def cards_pdf(
     place: Document, name: str, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE
 ) -> bytes:
     """A sheet of ten cards with a worker's name and the place's code; no card says what the worker does."""
-    shown = " ".join(_UNSEEN.sub(" ", name).split())
+    shown = one_line(name)
     if not 0 < len(shown) <= LONGEST_NAME:
         raise Unacceptable(f"Write the name that stands on the cards, of up to {LONGEST_NAME} letters.")
+    if signs := unprintable(shown):
+        raise NotPrintable(signs)
     return typeset("cards", {**shared_words(place, head, languages), "name": shown}, at)
 
 
@@ -52,6 +54,11 @@ def shared_words(place: Document, head: Letterhead, languages: Sequence[str]) ->
     """What poster and cards both say; a closed place has neither, since its code opens nothing."""
     if place.get("closed"):
         raise Unacceptable("This is closed: what is printed now would lead nowhere. Make a new one.")
+    if signs := unprintable(place["name"]):
+        raise Unacceptable(
+            f"The name of this place has “{signs}”, which cannot be printed: no font here has it. "
+            "Make a new place with its name in Latin letters, and close this one."
+        )
     label = say("en", "QR code that opens the questions").text
     return {
         "title": f"{head.service_name}: {place['name']}",

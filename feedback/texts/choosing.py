@@ -88,7 +88,7 @@ def held_text(exchange: Exchange, ongoing: Ongoing) -> Document | None:
 
 def _read_choice(exchange: Exchange) -> Ongoing | None:
     listed = [one for number in exchange.thread["put"]["requests"] for one in exchange.open if one.doc_id == number]
-    number = read_number(exchange.body, len(listed))
+    number = read_number(exchange.message, len(listed))
     request = listed[number - 1] if number else _named(exchange, listed)
     if request is not None:
         exchange.note("chose", "not_understood" if len(words(exchange.body)) > _JUST_A_CHOICE else "")

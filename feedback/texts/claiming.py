@@ -39,7 +39,15 @@ def sweep(db: Database) -> int:
     """Mark what a stopped program had claimed as unknown: it may have gone, so it is not sent again by itself."""
     left = _left_behind(db)
     for text in left:
-        move(db, text, UNKNOWN, note="Heard stopped while it was going.", due=db.now.isoformat(), looks=0)
+        move(
+            db,
+            text,
+            UNKNOWN,
+            note="Heard stopped while it was going.",
+            due=db.now.isoformat(),
+            looks=0,
+            not_found=False,
+        )
     return len(left)
 
 

@@ -1,15 +1,18 @@
 """A conversation by text: each text is taken as what it is, and the next question is put."""
 
+from contextlib import suppress
+
 from feedback import keeping
 from feedback.conversations import Ongoing
 from feedback.looking import answer_in_words
 from feedback.texts import private
 from feedback.texts.asking_by_text import put
 from feedback.texts.ending import finish
-from feedback.texts.exchange import WE_WILL_CALL, Exchange
+from feedback.texts.exchange import Exchange
 from feedback.texts.reading import MISSED, read
 from feedback.texts.replies import Command, command_of, language_named, told
 from feedback.texts.threads import MISSES, QUESTION
+from feedback.triage.items import TYPED
 from forms.answers import Refused, Value
 from forms.schema import Question
 from forms.vocabulary import CHOICE_KINDS
@@ -20,15 +23,16 @@ WE_MUST_ACT = N_("We must act if you or someone else may be at risk of harm.")
 NEVER_MIND = N_("That is all right. Let us go on.")
 ANSWERED_ELSEWHERE = N_("We go on from here.")
 YOU_ANSWERED = N_("You answered: {answer}. Reply {back} to change it.")
+CONSENT = "share_words"
 HELP_NOW = N_("If you need help now")
 
 
 def converse(exchange: Exchange, ongoing: Ongoing) -> None:
     """Take the text as what it is in this conversation, and put what comes next."""
-    if (command := command_of(exchange.body)) and _do(exchange, ongoing, command):
+    if (command := command_of(exchange.message)) and _do(exchange, ongoing, command):
         return
     asked = _put(exchange)
-    if (code := language_named(exchange.body)) and not (asked and _is_typed(ongoing)):
+    if (code := language_named(exchange.message)) and not (asked and _is_typed(ongoing)):
         _speak(exchange, ongoing, code)
     elif not private.is_agreed(exchange, ongoing):
         _read_private(exchange, ongoing)
@@ -50,7 +54,14 @@ def put_next(exchange: Exchange, ongoing: Ongoing) -> None:
         finish(exchange, ongoing)
         return
     exchange.remember(
-        put={"what": QUESTION, "request": ongoing.request.doc_id, "question": question.id}, misses=0, resting=False
+        put={
+            "what": QUESTION,
+            "request": ongoing.request.doc_id,
+            "question": question.id,
+            "consent": question.purpose == CONSENT,
+        },
+        misses=0,
+        resting=False,
     )
     missed = exchange.took == "not_understood"
     exchange.add(put(ongoing.conversation, exchange.language, explained=missed or not ongoing.conversation.heard))
@@ -58,7 +69,7 @@ def put_next(exchange: Exchange, ongoing: Ongoing) -> None:
 
 def _take(exchange: Exchange, ongoing: Ongoing, question: Question) -> None:
     try:
-        value = read(question, exchange.body)
+        value = read(question, exchange.message if question.kind in CHOICE_KINDS else exchange.body)
         after = keeping.keep_answer(exchange.db, ongoing, question.id, value, exchange.language)
     except Refused as refused:
         _miss(exchange, ongoing, question, refused)
@@ -69,6 +80,8 @@ def _take(exchange: Exchange, ongoing: Ongoing, question: Question) -> None:
         exchange.say(YOU_ANSWERED, answer=shown, back=told(exchange.language, Command.BACK))
     _help_at_once(exchange, question, value)
     put_next(exchange, after)
+    if question.kind in TYPED and exchange.thread["put"]:  # what comes before this can be read goes on with the answer
+        exchange.remember(put={**exchange.thread["put"], "after": question.id})
 
 
 def _help_at_once(exchange: Exchange, question: Question, value: Value) -> None:
@@ -95,6 +108,10 @@ def _moved_on(exchange: Exchange, ongoing: Ongoing, question: Question) -> Ongoi
     """Past the question; an answer that was given to it before stays."""
     if ongoing.gave(question.id):
         return keeping.leave(exchange.db, ongoing, question.id)
+    if question.format:  # they were told what is missing, and mean it: a person reads it
+        with suppress(Refused):
+            words, language = exchange.body, exchange.language
+            return keeping.keep_answer(exchange.db, ongoing, question.id, words, language, as_words=True)
     return keeping.keep_skip(exchange.db, ongoing, question.id, exchange.language)
 
 
@@ -107,9 +124,10 @@ def _do(exchange: Exchange, ongoing: Ongoing, command: Command) -> bool:
             private.send_link(exchange, ongoing)
         case Command.CALL:
             exchange.note("call")  # the triage list has it at once
-            exchange.say(WE_WILL_CALL)
             joined = keeping.join(exchange.db, ongoing, exchange.language)
-            put_next(exchange, keeping.ask_for_a_call(exchange.db, joined))
+            asked = keeping.ask_for_a_call(exchange.db, joined)
+            exchange.say_whether_we_call(asked)
+            put_next(exchange, asked)
         case Command.BACK if agreed and ongoing.is_mine:
             exchange.note("back")
             put_next(exchange, keeping.step_back(exchange.db, ongoing))
@@ -133,7 +151,7 @@ def _read_private(exchange: Exchange, ongoing: Ongoing) -> None:
     if not private.was_put(exchange, ongoing):
         exchange.note("opening", "not_understood" if exchange.is_long else "")
         put_next(exchange, ongoing)
-    elif (chosen := private.choice(exchange.body)) == private.HERE:
+    elif (chosen := private.choice(exchange.message)) == private.HERE:
         exchange.note("agreed")
         private.agree(exchange, ongoing)
         exchange.say(YOUR_CHOICE)

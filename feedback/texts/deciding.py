@@ -22,6 +22,7 @@ from feedback.texts.outbox import (
     put_back,
     text_of,
 )
+from feedback.texts.reconciling import was_looked_up
 from feedback.texts.wording import is_whole
 from people import audit, need_to_know
 from people.actor import Actor
@@ -101,7 +102,7 @@ def decide(db: Database, actor: Actor, number: int, what: str) -> None:
     if what == "send_again":
         put_back(db, text, db.now, note=note, tries=0, first_tried=None, maybe_taken=False)
     elif what == "arrived":
-        move(db, text, DELIVERED, note=note)
+        move(db, text, DELIVERED, note=note, arrived_says=actor.name)
     else:
         _leave(db, text, note)
     audit.record(db, actor, f"text.{what}", child=text["child"], text=number)
@@ -120,7 +121,7 @@ def _decisions(text: Mapping[str, Any]) -> tuple[str, ...]:
     if text["needs"] is None:
         return ()
     if text["state"] == UNKNOWN:
-        return ("send_again", "arrived", "give_up")
+        return ("send_again", "arrived", "give_up") if was_looked_up(text) else ("arrived", "give_up")
     if text["state"] == FAILED and is_whole(text["body"]):
         return ("send_again", "give_up")
     return ("send_anew", "give_up") if text["purpose"] in UNASKED else ("give_up",)
@@ -135,6 +136,10 @@ def _may_decide(db: Database, actor: Actor, text: Mapping[str, Any]) -> bool:
 def _shown(text: Document) -> Text:
     lost = text["state"] in {UNDELIVERED, FAILED}
     words = WORDS[text["state"]] + (f": {meaning(text['code']).words}" if lost else "")
+    if text["state"] == DELIVERED and text.get("arrived_says"):
+        words = f"they have it, says {text['arrived_says']}"  # the network has told nobody
+    if text["state"] == UNKNOWN and not was_looked_up(text):
+        words += ". We are asking the provider; until then it is not sent again"
     return Text(
         number=text.doc_id,
         child=text["child"],

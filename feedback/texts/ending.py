@@ -4,7 +4,7 @@ from feedback import keeping
 from feedback.conversations import Ongoing
 from feedback.texts.asking_by_text import EMERGENCY, IN_DANGER
 from feedback.texts.choosing import ask_which, choose, sent_on
-from feedback.texts.exchange import NOT_AT_ONCE, WE_WILL_CALL, Exchange
+from feedback.texts.exchange import NOT_AT_ONCE, Exchange
 from feedback.texts.threads import PRIVATE, open_requests
 from language.catalogue import N_
 
@@ -20,7 +20,7 @@ def finish(exchange: Exchange, ongoing: Ongoing) -> None:
     exchange.say(ALL_KEPT)
     exchange.say(NOT_AT_ONCE)
     if closed.voice and closed.voice["wants_call"]:
-        exchange.say(WE_WILL_CALL)
+        exchange.say_whether_we_call(closed)
     exchange.say(IN_DANGER, number=EMERGENCY)
     exchange.remember(request=None, put=None, misses=0, resting=False)
     _offer_the_others(exchange)

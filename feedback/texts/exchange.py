@@ -3,22 +3,29 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from tinydb import where
+
+from feedback.call_wishes import can_be_called
 from feedback.conversations import Ongoing, ongoing_of
 from feedback.texts import outbox, threads
-from feedback.texts.inbox import LONGEST, settle
+from feedback.texts.inbox import LONGEST, settle, texts_from
+from feedback.texts.outbox import texts_to
 from feedback.texts.reach import Reach
 from feedback.texts.replies import Command, told
+from feedback.texts.signing_off import message_of, name_words
 from feedback.texts.stop_words import Wish, without_politeness
 from feedback.texts.stop_words import told as wish_told
 from feedback.texts.threads import BY_TEXT
 from feedback.texts.typed import words
 from language.catalogue import N_, say
+from people.children import CHILDREN
 from people.contacts import with_phone
 from storage.store import Database
 from storage.table import Document
 
 NOT_AT_ONCE = N_("A person reads what you write, but not straight away.")
 WE_WILL_CALL = N_("You asked us to call you. We will.")
+CANNOT_CALL = N_("You asked us to call you. We cannot without a phone number. You can text it to us here.")
 WAYS = N_(
     "At any time: {skip} to skip, {back} to go back, {link} for a link, {call} to be called, {stop} for no more texts."
 )
@@ -39,11 +46,13 @@ class Exchange:
         self.thread = threads.thread_of(db, self.phone)
         self.open = threads.open_requests(db, self.phone)
         self.language = threads.language_of(db, self.phone)
+        self.names = _names(db, self.phone)
         self.request: Document | None = None
         self.purpose = REPLY
         self.took = ""
         self.why = ""
         self._said: list[str] = []
+        self._put_anew = False
 
     def say(self, message: str, **values: object) -> None:
         """Add a message to the reply, in the language of the conversation."""
@@ -66,9 +75,24 @@ class Exchange:
         return ongoing
 
     @property
+    def message(self) -> str:
+        """The words of the message itself, without sign-off and name: for choices and commands, never to be kept."""
+        return " ".join(message_of(words(self.body), self.names))
+
+    @property
+    def texts_before(self) -> list[Document]:
+        """The texts that came from this phone before, the oldest first."""
+        return [one for one in texts_from(self.db, self.phone) if one.doc_id != self.text.doc_id]
+
+    @property
+    def ours(self) -> list[str]:
+        """The words that we sent to this phone, the oldest first."""
+        return [str(one["body"]) for one in texts_to(self.db, self.phone)]
+
+    @property
     def says_nothing(self) -> bool:
         """Whether the text is blank or no more than politeness. An emoji says something."""
-        return not self.body or bool(words(self.body) and not without_politeness(words(self.body)))
+        return not self.body or bool(words(self.body) and not without_politeness(words(self.message)))
 
     @property
     def is_long(self) -> bool:
@@ -82,12 +106,17 @@ class Exchange:
 
     def remember(self, **fields: Any) -> None:
         """Change the thread."""
+        self._put_anew = self._put_anew or bool(fields.get("put"))
         self.thread = threads.change(self.db, self.thread, **fields)
 
     def say_ways(self) -> None:
         """The words with which one finds one's way, as they are read in this language."""
         ways = {command.value: told(self.language, command) for command in Command}
         self.say(WAYS, **ways, stop=wish_told(self.language, Wish.STOP))
+
+    def say_whether_we_call(self, ongoing: Ongoing) -> None:
+        """A call is promised only where there is a number for it."""
+        self.say(WE_WILL_CALL if can_be_called(self.db, ongoing.request, ongoing.voice) else CANNOT_CALL)
 
     def neutral(self) -> None:
         """The neutral answer with the numbers of help, at most once a day: it tells nothing of whom we know."""
@@ -103,7 +132,7 @@ class Exchange:
         self._settle()
         if not self._said:
             return
-        outbox.queue(
+        number = outbox.queue(
             self.db,
             to=self.phone,
             body="\n".join(self._said)[:LONGEST],
@@ -112,6 +141,8 @@ class Exchange:
             child=self._child,
             request=self._number,
         )
+        if self._put_anew and self.thread["put"]:  # by which text it was put, so that we know when it can be read
+            self.remember(put={**self.thread["put"], "text": number})
 
     def _settle(self) -> None:
         settle(self.db, self.text, took=self.took, why=self.why, child=self._child, request=self._number)
@@ -126,3 +157,10 @@ class Exchange:
     @property
     def _number(self) -> int | None:
         return self.request.doc_id if self.request is not None else None
+
+
+def _names(db: Database, phone: str) -> frozenset[str]:
+    """The words of the names that this phone is known by: of whoever has it, and of the children."""
+    known = with_phone(db, phone)
+    children = (db.table(CHILDREN).get(where("ref") == one["child"]) for one in known)
+    return name_words(*(str(one["name"]) for one in (*known, *children) if one is not None))

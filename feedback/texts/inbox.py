@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from tinydb import where
 
+from feedback.texts.crossing import TIME_TO_READ
 from feedback.texts.outbox import texts_to
 from storage.errors import Taken
 from storage.kinds import Kind
@@ -17,19 +18,23 @@ RECEIVED = Kind(
     hashed=("sender",),
     unique=("provider_id",),
 )
+CALL = "call"  # why a text waits that asks for a call and belongs to no conversation
 DOUBLED_WITHIN = timedelta(minutes=1)  # a gateway may deliver one text twice under two ids
 LONGEST = 1_600  # characters, the most that a provider delivers
-_TIME_TO_READ = timedelta(seconds=3)
 _WENT = frozenset({"accepted", "sent", "delivered"})
 _LINES = "\n\t"
 
 
-def keep_text(db: Database, provider_id: str, sender: str, body: str) -> Document | None:
-    """Keep a text; None when it was kept before, under this id or by a copy within the minute under another."""
+def keep_text(db: Database, provider_id: str, sender: str, body: str, pictures: int = 0) -> Document | None:
+    """Keep a text, with how many `pictures` came with it.
+
+    None when it was kept before, under this id or by a copy within the minute under another.
+    """
     table = db.table(RECEIVED)
     if table.contains(where("provider_id") == provider_id):
         return None
-    earlier = _same_a_moment_ago(db, sender, _clean(body))
+    is_just_a_picture = pictures > 0 and not _clean(body)  # two of them are two: nothing tells that they are the same
+    earlier = None if is_just_a_picture else _same_a_moment_ago(db, sender, _clean(body))
     if earlier is not None and not _was_answered(db, sender, datetime.fromisoformat(earlier["at"])):
         return None
     fields = {
@@ -37,6 +42,7 @@ def keep_text(db: Database, provider_id: str, sender: str, body: str) -> Documen
         "sender": sender,
         "body": _clean(body),
         "at": db.now.isoformat(),
+        "pictures": pictures,
         "repeats": earlier is not None,
         "took": "",
         "child": None,
@@ -65,6 +71,25 @@ def texts_from(db: Database, phone: str) -> list[Document]:
     return db.table(RECEIVED).search(where("sender") == phone)
 
 
+def asks_for_a_call(db: Database) -> list[Document]:
+    """The texts that ask for a call outside a conversation, and wait for it."""
+    found = db.table(RECEIVED).search(where("waiting") == True)  # noqa: E712  # a TinyDB query
+    return [one for one in found if one["why"] == CALL]
+
+
+def waiting_call(db: Database, number: int) -> Document | None:
+    """The text of this number, where it asks for a call and waits for it."""
+    text = db.table(RECEIVED).get(doc_id=number)
+    return text if text is not None and text["waiting"] and text["why"] == CALL else None
+
+
+def note_read(db: Database, text: Document, by: int, decided: str) -> None:
+    """Note that a person has seen to a text, and what they decided."""
+    read = {"waiting": False, "read_by": by, "read_at": db.now.isoformat(), "decided": decided.strip()}
+    db.table(RECEIVED).replace(text.doc_id, read)
+    db.announce("texts")
+
+
 def _same_a_moment_ago(db: Database, sender: str, body: str) -> Document | None:
     since = (db.now - DOUBLED_WITHIN).isoformat()
     found = (one for one in texts_from(db, sender) if one["body"] == body and one["at"] > since)
@@ -76,7 +101,7 @@ def _was_answered(db: Database, sender: str, since: datetime) -> bool:
 
     "1" is an answer to many questions, and somebody who is quick gives it twice in a minute.
     """
-    until = (db.now - _TIME_TO_READ).isoformat()
+    until = (db.now - TIME_TO_READ).isoformat()
     return any(
         entry["state"] in _WENT and since.isoformat() <= entry["at"] <= until
         for text in texts_to(db, sender)

@@ -1,10 +1,19 @@
 """Reads what somebody typed as the answer to a question: generously, but never as something they may not have meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from feedback.texts.replies import answers, before_a_number, loose_numbers, numbers, openers, reversing
+from feedback.texts.replies import (
+    agreeing,
+    answers,
+    before_a_number,
+    little,
+    loose_numbers,
+    numbers,
+    openers,
+)
+from feedback.texts.signing_off import message_of
 from feedback.texts.stop_words import without_politeness
-from feedback.texts.typed import Phrase, holds, without_accents, words
+from feedback.texts.typed import Phrase, holds, is_one_slip_away, without_accents, words
 from forms.answers import Refused, Value, read_answer
 from forms.schema import Option, Question
 from forms.vocabulary import CHOICE_KINDS
@@ -12,7 +21,7 @@ from language.catalogue import N_, say
 from language.registry import LANGUAGES
 
 MISSED = N_("Sorry, we did not understand that.")
-MOST_AFTERWORDS = 2  # “2 years”, “always I think”: more words than that may say something else
+SHORTEST_MISTYPED = 5  # letters: in shorter words one letter makes another word
 
 
 def read(question: Question, text: str) -> Value:
@@ -26,15 +35,15 @@ def read(question: Question, text: str) -> Value:
 
 def read_number(text: str, highest: int) -> int | None:
     """A number from 1 to `highest`, as a digit or a word: “2”, “2.”, “two”, “number 2”, “2 please”."""
-    return _number(_bare(words(text)), highest)
+    return _number(_bare(words(text)), highest, ())
 
 
 def _one(question: Question, typed: Phrase) -> str:
     options = question.options()
-    for attempt in (typed, _bare(typed)):
+    for attempt in dict.fromkeys((typed, message_of(typed), _bare(typed))):
         if code := _by_words(options, attempt):
             return code
-    number = _number(_bare(typed), len(options))
+    number = _numbered(options, _bare(typed))
     if number is None or _contradicts(options, typed, options[number - 1]):
         raise Refused(MISSED)
     return options[number - 1].code
@@ -58,35 +67,58 @@ def _by_words(options: tuple[Option, ...], typed: Phrase) -> str | None:
     exact = {option.code for option, way in ways if typed in (way, without_accents(way))}
     if not exact and (code := answers().get(typed)):
         return code if any(code == option.code for option in options) else None
-    begun = {option.code for option, way in ways if typed and way[: len(typed)] == typed}
-    return _only(exact) or _only(begun) or _followed(ways, typed)
+    begun = {option.code for option, way in ways if way[: len(typed)] == typed and _says_something(typed)}
+    return _only(exact) or _only(begun) or _followed(ways, typed) or _mistyped(ways, typed)
+
+
+def _says_something(typed: Phrase) -> bool:
+    """Whether a beginning holds more than small words that many sentences begin with: “no need”, not “I did not”."""
+    return any(word not in little() for word in typed)
 
 
 def _followed(ways: list[tuple[Option, Phrase]], typed: Phrase) -> str | None:
-    """The option with whose words the text begins, the longest counting: “always I think”."""
-    found = [
-        (len(way), option.code)
-        for option, way in ways
-        if way and typed[: len(way)] == way and len(typed) - len(way) <= MOST_AFTERWORDS
-    ]
+    """The option with whose words the text begins, where the rest agrees: “always I think”, not “never mind”."""
+    found = [(len(way), option.code) for option, way in ways if way and typed[: len(way)] == way]
     if not found:
         return None
     longest = max(length for length, _ in found)
     code = _only({code for length, code in found if length == longest})
-    rest = typed[longest:]
-    others = {option.code for option, way in ways if option.code != code and holds(rest, way)}
-    return None if others or any(word in reversing() or word.isdigit() for word in rest) else code
+    if code is None:
+        return None
+    return (
+        code
+        if _agrees(typed[longest:], [*agreeing(code), *(way for option, way in ways if option.code == code)])
+        else None
+    )
 
 
-def _number(typed: Phrase, highest: int) -> int | None:
+def _agrees(rest: Phrase, own: Iterable[Phrase]) -> bool:
+    """Whether what follows an answer changes nothing about it: its own words again, or “I think”, “of course”."""
+    left = rest
+    for phrase in sorted({*agreeing(), *own}, key=len, reverse=True):
+        while phrase and left[: len(phrase)] == phrase:
+            left = left[len(phrase) :]
+    return not left or (left != rest and _agrees(left, own))
+
+
+def _mistyped(ways: list[tuple[Option, Phrase]], typed: Phrase) -> str | None:
+    """The one option of one word that differs by a letter: “somtimes”, “alwyas”."""
+    if len(typed) != 1 or len(typed[0]) < SHORTEST_MISTYPED:
+        return None
+    return _only({option.code for option, way in ways if len(way) == 1 and is_one_slip_away(typed[0], way[0])})
+
+
+def _numbered(options: tuple[Option, ...], typed: Phrase) -> int | None:
+    """The number of an option, alone or with that option's own words after it."""
+    named = _digit(typed[0], len(options)) if typed else None
+    own = list(_ways(options[named - 1])) if named else []
+    return _number(typed, len(options), own)
+
+
+def _number(typed: Phrase, highest: int, own: Iterable[Phrase]) -> int | None:
     if len(typed) == 1 and (loose := loose_numbers().get(typed[0])):
         return loose if loose <= highest else None
-    if not typed or len(typed) > 1 + MOST_AFTERWORDS or any(word in reversing() for word in typed[1:]):
-        return None
-    named = [_digit(word, highest) for word in typed]
-    if any(word.isdigit() for word in typed[1:]) or any(named[1:]):
-        return None  # two numbers for one choice: nobody can tell which
-    return named[0]
+    return _digit(typed[0], highest) if typed and _agrees(typed[1:], own) else None
 
 
 def _digit(word: str, highest: int) -> int | None:
@@ -100,8 +132,8 @@ def _contradicts(options: tuple[Option, ...], typed: Phrase, meant: Option) -> b
 
 
 def _bare(typed: Phrase) -> Phrase:
-    """Without politeness, and without what people write before a number."""
-    bare = without_politeness(typed)
+    """Without sign-off, politeness, and what people write before a number."""
+    bare = without_politeness(message_of(typed))
     for phrase in before_a_number():
         if len(bare) > len(phrase) and bare[: len(phrase)] == phrase and _digit(bare[len(phrase)], 999):
             return bare[len(phrase) :]

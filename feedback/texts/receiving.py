@@ -7,9 +7,12 @@ import structlog
 from feedback.attempts import note_attempt
 from feedback.texts import inbox, opt_outs, strays
 from feedback.texts.choosing import chosen, current, held_text
+from feedback.texts.classification import TextKind, classify
 from feedback.texts.conversing import converse, put_next
+from feedback.texts.crossed import is_crossed, take_crossed
 from feedback.texts.exchange import NOT_AT_ONCE, STOP_CONFIRMED, WE_WILL_CALL, Exchange
 from feedback.texts.numbers import NotAMobile, mobile
+from feedback.texts.phone_made import is_automatic
 from feedback.texts.reach import Reach
 from feedback.texts.replies import Command, command_of
 from feedback.texts.stop_words import (
@@ -18,7 +21,6 @@ from feedback.texts.stop_words import (
     is_more_than_a_stop,
     may_be_a_stop,
     told,
-    wish_of,
 )
 from feedback.texts.threads import BY_TEXT
 from language.catalogue import N_
@@ -32,15 +34,22 @@ from storage.table import Document
 
 MOST_A_DAY = 150  # texts of one phone that are answered; whoever sends more is not in a conversation
 STOPPED = N_("You will get no more texts from us. To get texts again, reply {start}.")
+# Translators: somebody sent a photo, a video or a voice message as a text.
+NO_PICTURES = N_("We cannot open pictures or recordings here. A person will see that one came.")
 STARTED = N_("You will get texts from us again.")
 
 _log = structlog.get_logger("heard.texts")
 
 
 @open_to("whoever sends a text to our number")
-def receive(db: Database, *, provider_id: str, sender: str, body: str, reach: Reach | None = None) -> None:
-    """Keep a text and queue our answer. The same text delivered again changes nothing."""
-    text = inbox.keep_text(db, provider_id, sender, body)
+def receive(
+    db: Database, *, provider_id: str, sender: str, body: str, pictures: int = 0, reach: Reach | None = None
+) -> None:
+    """Keep a text and queue our answer. The same text delivered again changes nothing.
+
+    `pictures` is how many pictures or recordings came with it.
+    """
+    text = inbox.keep_text(db, provider_id, sender, body, pictures)
     if text is None:
         return
     db.announce("texts")
@@ -66,25 +75,66 @@ def _answer(db: Database, text: Document, reach: Reach) -> None:
 
 
 def _understand(exchange: Exchange) -> None:
-    wished = wish_of(exchange.body)
-    if wished and wished.wish is Wish.STOP:
-        _stop(exchange, wished)
-    elif opt_outs.stopped(exchange.db, exchange.phone) is not None:
-        _after_a_stop(exchange, wished)
-    elif _too_many(exchange):
-        exchange.note("", "too_many")
-    elif wished and wished.wish is Wish.HELP:
-        _help(exchange)
-    elif not exchange.open:
-        _stray(exchange)
-    else:
-        _converse(exchange)
+    if exchange.text["pictures"] and exchange.body:
+        exchange.note("", "picture_too")
+    found = classify(
+        exchange.body,
+        pictures=exchange.text["pictures"],
+        ours=exchange.ours,
+        theirs=[str(one["body"]) for one in exchange.texts_before],
+        names=exchange.names,
+    )
+    match found.kind:
+        case TextKind.REACTION:
+            exchange.note("reaction")
+        case TextKind.AUTOMATIC:
+            _rest(exchange)
+        case TextKind.STOP if found.wished:
+            _stop(exchange, found.wished)
+        case _ if opt_outs.stopped(exchange.db, exchange.phone) is not None:
+            _after_a_stop(exchange, found.wished)
+        case _ if _too_many(exchange):
+            exchange.note("", "too_many")
+        case TextKind.MAY_BE_REACTION:
+            exchange.note("", "may_be_reaction")
+        case TextKind.PICTURE:
+            _picture(exchange)
+        case TextKind.HELP:
+            _help(exchange)
+        case _ if not exchange.open:
+            _stray(exchange)
+        case _:
+            _converse(exchange)
+
+
+def _rest(exchange: Exchange) -> None:
+    """A machine wrote it: nothing is said, it is no answer, and after two of them a person looks, once."""
+    machines = [one for one in exchange.texts_before if one["took"] == "automatic"]
+    looked_at = max((one["read_at"] for one in machines if one["read_at"]), default="")
+    unseen = [one for one in machines if one["at"] > looked_at]
+    is_second = bool(unseen) or not is_automatic(exchange.body)
+    waits = any(one["waiting"] for one in unseen)
+    exchange.note("automatic", "automatic" if is_second and not waits else "")
+
+
+def _picture(exchange: Exchange) -> None:
+    """Something came that we cannot open: a person looks, they are told so once an hour, and the question stands."""
+    exchange.note("picture", "picture")
+    since = (exchange.db.now - timedelta(hours=1)).isoformat()
+    if not with_phone(exchange.db, exchange.phone):
+        exchange.neutral()
+    elif not any(one["took"] == "picture" and one["at"] > since for one in exchange.texts_before):
+        _speak_as_known(exchange, None)
+        exchange.say(NO_PICTURES)
 
 
 def _converse(exchange: Exchange) -> None:
+    if is_crossed(exchange):
+        take_crossed(exchange)
+        return
     if may_be_a_stop(exchange.body):
         exchange.note("", "may_be_a_stop")
-    if current(exchange) is None and command_of(exchange.body) is Command.CALL:
+    if current(exchange) is None and command_of(exchange.message) is Command.CALL:
         _promise_a_call(exchange)
         return
     ongoing = chosen(exchange)
@@ -141,7 +191,7 @@ def _stray(exchange: Exchange) -> None:
     known = with_phone(exchange.db, exchange.phone)
     if known and exchange.body and exchange.says_nothing:
         exchange.note("thanks")
-    elif known and command_of(exchange.body) is Command.CALL:
+    elif known and command_of(exchange.message) is Command.CALL:
         _promise_a_call(exchange)
     else:
         exchange.note("", "nothing_open" if known else strays.UNKNOWN_NUMBER)
@@ -150,7 +200,8 @@ def _stray(exchange: Exchange) -> None:
 
 def _promise_a_call(exchange: Exchange) -> None:
     """No conversation to keep it in, so the text itself waits for whoever calls."""
-    exchange.note("call", "call")
+    exchange.note("call", inbox.CALL)
+    exchange.db.announce("calls")
     exchange.say(WE_WILL_CALL)
 
 

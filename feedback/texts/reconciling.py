@@ -1,11 +1,12 @@
 """Finds out what became of a text whose answer never came: by looking it up, never by sending it again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from tinydb import where
 
-from feedback.texts.outbox import ACCEPTED, OUTBOX, STATES, UNKNOWN, is_anothers, move, text_of
+from feedback.texts.outbox import ACCEPTED, OUTBOX, QUEUED, STATES, UNKNOWN, is_anothers, move, text_of
 from feedback.texts.providers import Provider, ProviderError, Receipt, beside
 from people.permissions import open_to
 from storage.store import Database, Store
@@ -21,10 +22,10 @@ async def reconcile(store: Store, provider: Provider) -> int:
     found = 0
     for text in store.read(_to_look_up):
         try:
-            receipt = await look_up(store, provider, text)
+            receipt, answered = await look_up(store, provider, text), True
         except ProviderError:
-            receipt = None
-        found += await store.write(looked_up, text.doc_id, receipt)
+            receipt, answered = None, False
+        found += await store.write(looked_up, text.doc_id, receipt, answered=answered)
     return found
 
 
@@ -36,18 +37,33 @@ async def look_up(store: Store, provider: Provider, text: Document) -> Receipt |
 
 
 @open_to("the worker that sends texts")
-def looked_up(db: Database, number: int, receipt: Receipt | None) -> bool:
-    """Keep what a look-up found, or when to look again."""
+def looked_up(db: Database, number: int, receipt: Receipt | None, *, answered: bool = True) -> bool:
+    """Keep what a look-up found, or when to look again; `answered` is whether the provider could be asked at all.
+
+    What was found is kept even where somebody has just chosen to send it again: then it does not go twice.
+    """
     text = text_of(db, number)
-    if text is None or text["state"] != UNKNOWN:
+    if text is None or text["state"] not in ((UNKNOWN, QUEUED) if receipt else (UNKNOWN,)):
         return False
     if receipt is None:
         wait = LOOKS[min(text["looks"], len(LOOKS) - 1)]
-        db.table(OUTBOX).replace(number, {"looks": text["looks"] + 1, "due": (db.now + wait).isoformat()})
+        db.table(OUTBOX).replace(
+            number,
+            {
+                "looks": text["looks"] + 1,
+                "not_found": answered or bool(text.get("not_found")),
+                "due": (db.now + wait).isoformat(),
+            },
+        )
         return False
     state = receipt.state if receipt.state in STATES else ACCEPTED
     move(db, text, state, code=receipt.code, note="Found by looking it up.", provider_id=receipt.provider_id)
     return True
+
+
+def was_looked_up(text: Mapping[str, Any]) -> bool:
+    """Whether the provider was asked about an unknown text and knew nothing, or could not be asked to the last look."""
+    return bool(text.get("not_found")) or text.get("looks", 0) > len(LOOKS)
 
 
 def _to_look_up(db: Database) -> list[Document]:

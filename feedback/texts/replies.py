@@ -82,6 +82,21 @@ def openers() -> frozenset[Phrase]:
 
 
 @cache
+def agreeing(code: str = "") -> frozenset[Phrase]:
+    """What people write after an answer that changes nothing about it: “I think”; after a yes or a no also “I did”."""
+    kinds = ["agreeing", *(f"agreeing_{each}" for each in ("yes", "no") if code.partition("_")[0] == each)]
+    return frozenset(words(str(word)) for each in _data().values() for kind in kinds for word in each[kind])
+
+
+@cache
+def little() -> frozenset[str]:
+    """Small words that many sentences begin with, which say nothing by themselves."""
+    written = (word for each in _data().values() for word in each["little"])
+    said = (word for phrase in answers() if len(phrase) == 1 for word in phrase)
+    return frozenset(typed for word in written for typed in words(str(word))) | reversing() | frozenset(said)
+
+
+@cache
 def reversing() -> frozenset[str]:
     """Words after an answer that turn it round, as in “always, but not at school”."""
     return frozenset(typed for each in _data().values() for word in each["reversing"] for typed in words(str(word)))

@@ -104,7 +104,7 @@ def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
         wait = min(_FIRST_WAIT * 2 ** min(text["tries"] - 1, 10), _LONGEST_WAIT)
         put_back(db, text, db.now + wait, note=why, maybe_taken=doubt)
     elif doubt:
-        move(db, text, UNKNOWN, note=why, due=db.now.isoformat(), looks=0)
+        move(db, text, UNKNOWN, note=why, due=db.now.isoformat(), looks=0, not_found=False)
     else:
         move(db, text, FAILED, code="no_answer", note=why, keep_link=True)
 
@@ -113,4 +113,12 @@ def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
 def left_unsure(db: Database, number: int) -> None:
     """It was handed over and no answer came."""
     if text := text_of(db, number):
-        move(db, text, UNKNOWN, note="The provider's answer never came.", due=db.now.isoformat(), looks=0)
+        move(
+            db,
+            text,
+            UNKNOWN,
+            note="The provider's answer never came.",
+            due=db.now.isoformat(),
+            looks=0,
+            not_found=False,
+        )

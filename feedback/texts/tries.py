@@ -33,6 +33,8 @@ def tell(db: Database, text: Mapping[str, Any]) -> int | None:
 
 
 def _detail(text: Mapping[str, Any], outcome: str) -> str:
+    if outcome == "delivered" and text.get("arrived_says"):
+        return f"{text['arrived_says']} says so, not the network."
     if outcome != "not_delivered":
         return "Reminder" if text["purpose"] == "reminder" else ""
     words = meaning(text["code"]).words

@@ -42,6 +42,18 @@ def holds(typed: Phrase, phrase: Phrase) -> bool:
     return any(typed[start : start + len(phrase)] == phrase for start in range(len(typed) - len(phrase) + 1))
 
 
+def is_one_slip_away(word: str, other: str) -> bool:
+    """Whether the words differ by one letter too many, too few, other, or by two neighbours that changed places."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    short, long = sorted((word, other), key=len)
+    at = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[:at] + short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or swapped == long
+
+
 def _kept(sign: str) -> str:
     category = unicodedata.category(sign)
     if category[0] in "LN" or (category[0] == "M" and ord(sign) in _BENGALI):

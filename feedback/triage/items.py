@@ -6,6 +6,7 @@ from typing import Any
 
 from tinydb import where
 
+from feedback.call_wishes import NAME, NUMBER, TIME
 from feedback.working_days import due_day, same_day
 from forms.answers import Value
 from forms.schema import Question
@@ -25,7 +26,7 @@ MATTERS: Mapping[str, str] = {
 OPEN, DECIDED = "open", "decided"
 TYPED = frozenset({"short_text", "long_text"})
 # how to reach somebody belongs to the call that they asked for; it is no text to be read by itself
-CALL_DETAILS = ("call_name", "call_number", "call_time")
+CALL_DETAILS = (NAME, NUMBER, TIME)
 YES = "yes"
 
 
@@ -64,6 +65,8 @@ def open_item(
     if waiting := [one for one in before if one["state"] == OPEN]:
         return waiting[0].doc_id
     came = at or db.now
+    if matter == CALL_ME:
+        db.announce("calls")
     return db.table(TRIAGE).insert(
         {
             "key": f"{about}/{len(before) + 1}",
@@ -86,6 +89,12 @@ def open_item(
 def open_items_of(db: Database, voice_id: int) -> list[Document]:
     """What still waits of one voice."""
     return db.table(TRIAGE).search((where("voice") == voice_id) & (where("state") == OPEN))
+
+
+def alarms_of(voice: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the answers of a voice say that matters at once, whatever else it is about."""
+    flags = {NOT_SAFE: voice["worried"], UNFAIR: voice["unfair"]}
+    return tuple(MATTERS[matter] for matter, says in flags.items() if says)
 
 
 def _due(matter: str, came: datetime) -> date:

@@ -10,6 +10,7 @@ from tinydb import where
 from feedback.codes import AUDIENCES
 from feedback.kept_forms import kept
 from feedback.looking import answer_in_words
+from feedback.provenance import provenance_of
 from feedback.triage.alarming import is_alarming
 from feedback.triage.deciding import DECISIONS, may_triage
 from feedback.triage.items import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE, OPEN, TRIAGE
@@ -41,6 +42,10 @@ class Waiting:
     words: str
     lang: str
     english: str | None
+    kept: str  # whose words they are, with who noted them and who helped: see `feedback.provenance`
+    noted_by: str
+    collected_by: str
+    helped_by: str | None
     untranslated: bool
     flagged: bool
     taken_back: bool  # they have answered otherwise since; what they said first still waits
@@ -50,6 +55,11 @@ class Waiting:
     overdue: bool
     read_by: tuple[Mapping[str, Any], ...]  # name, at; readers of the words as they are now
     decisions: tuple[Mapping[str, Any], ...] = ()  # name, at, decision, decided (in words), words, concern
+
+    @property
+    def own_words(self) -> bool:
+        """Whether they are words that somebody wrote, and not a choice of the form."""
+        return self.matter == FREE_TEXT
 
 
 @needs(Permission.READ_VOICES)
@@ -77,8 +87,9 @@ def _seen(db: Database, actor: Actor, items: list[Document]) -> list[Waiting]:
 
 def _waiting(db: Database, item: Document, voice: Document) -> Waiting:
     asked, words, lang, english = _said(db, item, voice)
+    source = provenance_of(db, voice, voice["answers"].get(item["question"], {}))
     untranslated = item["matter"] == FREE_TEXT and lang != ENGLISH
-    due = date.fromisoformat(item["due"])
+    due, readers = date.fromisoformat(item["due"]), _readers(item, voice)
     return Waiting(
         item=item.doc_id,
         voice=voice.doc_id,
@@ -92,14 +103,18 @@ def _waiting(db: Database, item: Document, voice: Document) -> Waiting:
         words=words,
         lang=lang,
         english=english,
+        kept=source.kept,
+        noted_by=source.noted_by,
+        collected_by=source.collected_by,
+        helped_by=source.helped_by,
         untranslated=untranslated,
         flagged=item["matter"] != FREE_TEXT or _is_alarmed(voice) or is_alarming(words),
         taken_back=_is_taken_back(item, voice),
         call=_call(voice) if item["matter"] == CALL_ME else {},
         at=datetime.fromisoformat(item["at"]),
         due=due,
-        overdue=item["state"] == OPEN and london_day(db.now) > due,
-        read_by=_readers(item, voice),
+        overdue=item["state"] == OPEN and london_day(db.now) > due and not _is_done_with(item, readers),
+        read_by=readers,
         decisions=tuple({**one, "decided": DECISIONS[one["decision"]]} for one in item["decisions"]),
     )
 
@@ -130,6 +145,11 @@ def _is_taken_back(item: Document, voice: Document) -> bool:
 def _call(voice: Document) -> dict[str, str]:
     given = ((detail, voice["answers"].get(detail, {}).get("value")) for detail in CALL_DETAILS)
     return {detail: str(value) for detail, value in given if value}
+
+
+def _is_done_with(item: Document, readers: tuple[Mapping[str, Any], ...]) -> bool:
+    """Whether what was due has been done: a text was due to be read (BR-31), anything else to be seen to."""
+    return item["matter"] == FREE_TEXT and bool(readers)
 
 
 def _readers(item: Document, voice: Document) -> tuple[Mapping[str, Any], ...]:

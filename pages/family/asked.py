@@ -12,6 +12,16 @@ def asks_to_leave(scope: Scope) -> bool:
     return "leave" in _query(scope)
 
 
+def asked_page(scope: Scope) -> str:
+    """The page that stands beside all others, as help does; the way back stays in the address."""
+    return _query(scope).get("page", [""])[0]
+
+
+def has_just_begun(scope: Scope) -> bool:
+    """Whether the browser was sent here from the button that sets the cookie."""
+    return "begun" in _query(scope)
+
+
 def asked_language(scope: Scope) -> str:
     """The language code in the query, or nothing."""
     return _query(scope).get("lang", [""])[0]

@@ -14,6 +14,7 @@ from pages.family.pressed import page_language
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.sorry import sorry
+from pages.family.speech import phrase
 from people.errors import Throttled
 from storage.errors import StorageError
 from storage.store import Store
@@ -47,4 +48,5 @@ async def type_code(store: Store, site: Site, request: Request) -> Reply:
 
 def front(code: str, site: Site, typed: str = "", problem: str = "") -> str:
     """The front page, with what was typed and what is wrong with it."""
-    return render("front.html", code, site, typed=typed[:LONGEST_SHOWN], problem=problem)
+    wrong = phrase(code, problem) if problem else None
+    return render("front.html", code, site, typed=typed[:LONGEST_SHOWN], problem=wrong, wrong="code")

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from feedback.scene import Bubble, Scene, Stage
+from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family.field import field
 from pages.family.page import render
 from pages.family.reply import Sheet
 from pages.family.site import Site
-from pages.family.speech import Spoken
+from pages.family.speech import Spoken, phrase
 
 _YOUNGER = frozenset({"child_4_7", "child_8_11"})
+NOT_KEPT = N_("Sorry, we could not keep that just now. Please try again.")
 _RECENT = 2  # earlier answers that stand open above the question
 
 
@@ -37,7 +39,7 @@ def asking(
 ) -> str:
     """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
     assert scene.question is not None
-    earlier, recent = _split(scene)
+    earlier, recent = _split(scene, problem is not None)
     return render(
         "question.html",
         code_of(scene),
@@ -48,18 +50,27 @@ def asking(
         recent=recent,
         field=field(scene, scene.question, sent, refused=problem is not None and not unsaved),
         problem=problem,
+        wrong="" if unsaved else "answer",
         unsaved=unsaved,
     )
 
 
 def checking(scene: Scene, site: Site, unsaved: bool = False) -> str:
     """Everything this browser said, to be changed or finished."""
-    return render("check.html", code_of(scene), site, scene=scene, younger=for_younger(scene), unsaved=unsaved)
+    problem = phrase(code_of(scene), NOT_KEPT) if unsaved else None
+    return render("check.html", code_of(scene), site, scene=scene, younger=for_younger(scene), problem=problem)
 
 
-def thanks(scene: Scene, code: str, site: Site) -> str:
-    """The last page, which only the browser that pressed Finish is shown."""
-    return render("thanks.html", code, site, scene=scene, younger=for_younger(scene))
+def thanks(scene: Scene, code: str, site: Site, typed: str = "", problem: Spoken | None = None) -> str:
+    """The last page, which only the browser that pressed Finish is shown; `problem` says why `typed` is no number."""
+    said = {"scene": scene, "younger": for_younger(scene), "typed": typed, "problem": problem, "wrong": "answer"}
+    return render("thanks.html", code, site, **said)
+
+
+@lru_cache(maxsize=64)
+def no_cookie(code: str, younger: bool, site: Site) -> Sheet:
+    """Why the questions cannot be shown to a browser that keeps no cookie, and the call that it may be instead."""
+    return Sheet.of(render("no_cookie.html", code, site, younger=younger))
 
 
 def standing(scene: Scene, site: Site) -> str:
@@ -69,8 +80,8 @@ def standing(scene: Scene, site: Site) -> str:
     return checking(scene, site) if scene.stage is Stage.CHECKING else thanks(scene, code_of(scene), site)
 
 
-def _split(scene: Scene) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
-    """What is folded away and what stands open. For who does not feel safe all is folded: the numbers come first."""
-    recent = 0 if scene.worried else _RECENT
+def _split(scene: Scene, refused: bool) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
+    """What is folded away and what stands open; all is folded where the numbers, or what is wrong, come first."""
+    recent = 0 if scene.in_danger or refused else _RECENT
     cut = max(0, len(scene.bubbles) - recent)
     return scene.bubbles[:cut], scene.bubbles[cut:]

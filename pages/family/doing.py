@@ -12,6 +12,9 @@ async def carry_out(store: Store, token: str, session: str, press: Pressed) -> N
             await store.write(answering.begin, token, session, press.language)
         case "answer":
             await store.write(answering.answer, token, session, press.question, list(press.sent), press.language)
+        case "words":
+            sent = list(press.sent)
+            await store.write(answering.answer, token, session, press.question, sent, press.language, as_words=True)
         case "skip":
             await store.write(answering.skip, token, session, press.question, press.language)
             await _keep_typed(store, token, session, press)

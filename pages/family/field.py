@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from feedback.scene import Scene
 from forms.schema import Question
+from language.isolates import isolated
 
 _MOODS = {5: "smile", 3: "flat", 1: "frown"}
 _FACED = "F3"  # the scales of the youngest, whose words have faces beside them
@@ -26,6 +27,7 @@ class Field:
     cards: tuple[Card, ...]
     several: bool
     long: bool
+    phone: bool
     chosen: frozenset[str]
     typed: str
     described: str
@@ -38,8 +40,9 @@ def field(scene: Scene, question: Question, sent: Sequence[str] | None = None, r
         cards=tuple(Card(each.code, each.text, _mood(question, each.value)) for each in question.options()),
         several=question.kind == "several_choices",
         long=question.kind == "long_text",
+        phone=question.format == "phone",
         chosen=frozenset(standing),
-        typed=standing[0] if standing else "",
+        typed=isolated(standing[0]) if standing else "",
         described=_described(question, refused),
     )
 

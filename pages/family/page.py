@@ -4,15 +4,21 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from language.isolates import shown
 from language.registry import LANGUAGES, language
 from pages.family.dress import SCRIPT, STYLE
 from pages.family.site import Site
 from pages.family.speech import phrases
 
+_USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
+
 
 def render(template: str, code: str, site: Site, **scene: object) -> str:
-    """One whole page in the language `code`; `younger` chooses the words for children under 12."""
-    return _templates(code, site).get_template(template).render({"problem": None, "younger": False, **scene})
+    """One whole page in the language `code`; `younger` chooses the words for children under 12.
+
+    `problem` stands at its top and leads to the field called `wrong`.
+    """
+    return _templates(code, site).get_template(template).render(_USUAL | scene)
 
 
 @cache
@@ -21,6 +27,7 @@ def _templates(code: str, site: Site) -> Environment:
         loader=PackageLoader("pages.family"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -17,7 +17,8 @@ from pages.family.pressed import page_language
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.sorry import gone, sorry
-from pages.family.talk import HERE, leave
+from pages.family.speech import phrase
+from pages.family.talk import BEGUN, leave
 from people.errors import Throttled
 from storage.errors import StorageError
 from storage.store import Store
@@ -60,7 +61,7 @@ async def _begin(store: Store, site: Site, library: Library, request: Request) -
         form = library.find(TOUCHPOINT, who) if who in WHO else None
         if form is None:
             return page(scope, _page(code, site, place["name"], CHOOSE), 422)
-        session = session_of(scope, site) or new_session()
+        session = session_of(scope, site, store.now) or new_session()
         token = await store.write(visit, address_of(scope), wall, session, who, code, form)
     except Throttled:
         return page(scope, _page(code, site, place["name"], CROWDED, who), 429)
@@ -68,8 +69,9 @@ async def _begin(store: Store, site: Site, library: Library, request: Request) -
         return gone(scope, code, site)
     except StorageError:
         return sorry(scope, 503, code, site)
-    return go_to(f"/f/{token}{HERE}", cookie(session, site))
+    return go_to(f"/f/{token}{BEGUN}", cookie(session, site, store.now))
 
 
 def _page(code: str, site: Site, place: str, problem: str = "", chosen: str = "") -> str:
-    return render("poster.html", code, site, place=place, who=WHO, problem=problem, chosen=chosen)
+    said = {"problem": phrase(code, problem) if problem else None, "wrong": "" if chosen else "who"}
+    return render("poster.html", code, site, place=place, who=WHO, chosen=chosen, **said)

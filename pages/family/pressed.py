@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from language.isolates import unisolated
 from language.registry import LANGUAGES, best_for
 from pages.family.body import BadBody, Fields
 from pages.family.field import draft_of
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_PLAIN = frozenset({"begin", "answer", "skip", "back", "finish"})
+_PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Pressed:
         if not _is_ours(button, aim):
             raise BadBody(400)
         question, language = _only(fields, "question"), _only(fields, "language")
-        return cls(button, aim, question, language, tuple(fields.get("answer", ())), "cards" in fields)
+        sent = tuple(map(unisolated, fields.get("answer", ())))
+        return cls(button, aim, question, language, sent, "cards" in fields)
 
     @property
     def again(self) -> tuple[str, ...]:

@@ -5,12 +5,19 @@ from functools import partial
 from starlette.routing import BaseRoute, Route
 
 from forms.library import Library
+from pages.family.clearing import clear
 from pages.family.codes import type_code
+from pages.family.pages import FamilyPages
 from pages.family.posters import at_poster
 from pages.family.site import Site
 from pages.family.standing_pages import ADDRESSES, show
 from pages.family.talk import leave, talk
 from storage.store import Store
+
+
+def family_pages(store: Store, site: Site, library: Library | None = None) -> FamilyPages:
+    """All that families can meet."""
+    return FamilyPages(routes(store, site, library), site)
 
 
 def routes(store: Store, site: Site, library: Library | None = None) -> list[BaseRoute]:
@@ -21,7 +28,8 @@ def routes(store: Store, site: Site, library: Library | None = None) -> list[Bas
         Route("/f/{token}", talking, methods=["GET", "HEAD", "POST"], name="talk"),
         Route("/f/{token}/leave", partial(leave, site), name="leave"),
         Route("/f/{token:path}", talking, methods=["GET", "HEAD", "POST"], name="no such talk"),
-        Route("/q/{poster}", visiting, methods=["GET", "HEAD", "POST"], name="poster"),
+        Route("/q/{poster:path}", visiting, methods=["GET", "HEAD", "POST"], name="poster"),
+        Route("/clear", partial(clear, site), methods=["GET", "HEAD", "POST"], name="clear"),
         Route("/", partial(type_code, store, site), methods=["POST"], name="type a code"),
         *(Route(address, partial(show, template, site), name=template) for address, template in ADDRESSES.items()),
     ]

@@ -17,4 +17,5 @@ class Site:
     secure_cookies: bool = False
     duty_day_number: str = "020 7332 3621"
     duty_evening_number: str = "020 8356 2710"
+    forget_after: int = 900  # seconds after the last press, when the same browser too shows no earlier answer
     leave_to: str = "https://www.bbc.co.uk/weather"

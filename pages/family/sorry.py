@@ -9,15 +9,19 @@ from pages.family.page import render
 from pages.family.reply import Reply, Sheet, page
 from pages.family.site import Site
 
+UNREADABLE = N_("We could not read what was sent. It was not kept.")
+OUR_SIDE = N_(
+    "Sorry, something is wrong on our side. What you just did was not kept. Please try again in a few minutes."
+)
 MESSAGES = {
-    400: N_("We could not read what was sent. It was not kept."),
+    400: UNREADABLE,
     403: N_("That did not come from our page, so it was not kept."),
+    405: UNREADABLE,
     409: N_("This question has been answered already, or is not asked any more. What you just sent was not kept."),
     413: N_("That is too long for us to keep. Please make it shorter."),
-    415: N_("We could not read what was sent. It was not kept."),
-    503: N_(
-        "Sorry, something is wrong on our side. What you just did was not kept. Please try again in a few minutes."
-    ),
+    415: UNREADABLE,
+    500: OUR_SIDE,
+    503: OUR_SIDE,
 }
 
 

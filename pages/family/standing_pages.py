@@ -4,19 +4,15 @@ from functools import lru_cache
 
 from starlette.requests import Request
 
-from pages.family.asked import accepted_languages, asked_language, asks_to_leave
+from pages.family.asked import accepted_languages, asked_language, asked_page, asks_to_leave
 from pages.family.page import render
 from pages.family.pressed import page_language
 from pages.family.reply import Reply, Sheet
 from pages.family.site import Site
 from pages.family.talk import leave
 
-ADDRESSES = {
-    "/": "front.html",
-    "/help": "help.html",
-    "/privacy": "privacy.html",
-    "/accessibility": "accessibility.html",
-}
+ASIDE = {"help": "help.html", "privacy": "privacy.html", "accessibility": "accessibility.html"}
+ADDRESSES = {"/": "front.html", **{f"/{name}": template for name, template in ASIDE.items()}}
 
 
 async def show(template: str, site: Site, request: Request) -> Reply:
@@ -24,9 +20,18 @@ async def show(template: str, site: Site, request: Request) -> Reply:
     scope = request.scope
     if asks_to_leave(scope):
         return await leave(site, request)
-    return _sheet(template, page_language(asked_language(scope), accepted_languages(scope)), site).reply(scope)
+    code = page_language(asked_language(scope), accepted_languages(scope))
+    return _sheet(template, code, site, "", f"/?lang={code}").reply(scope)
+
+
+def aside(request: Request, site: Site) -> Reply:
+    """Help, privacy or accessibility beside any page, whose own address is the way back and is spelt out nowhere."""
+    scope = request.scope
+    name = asked_page(scope)
+    code = page_language(asked_language(scope), accepted_languages(scope))
+    return _sheet(ASIDE[name], code, site, name, f"?lang={code}").reply(scope)
 
 
 @lru_cache(maxsize=256)
-def _sheet(template: str, code: str, site: Site) -> Sheet:
-    return Sheet.of(render(template, code, site))
+def _sheet(template: str, code: str, site: Site, standing: str, back: str) -> Sheet:
+    return Sheet.of(render(template, code, site, standing=standing, back=back))

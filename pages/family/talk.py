@@ -11,9 +11,9 @@ from forms.answers import Refused
 from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family import conversation_pages as pages
-from pages.family.asked import accepted_languages, asked_language, asks_to_leave
+from pages.family.asked import accepted_languages, asked_language, asks_to_leave, has_just_begun
 from pages.family.body import BadBody, read_fields
-from pages.family.browser import cookie, forget, new_session, session_of
+from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
 from pages.family.doing import carry_out
 from pages.family.origin import is_foreign
 from pages.family.pressed import Pressed, page_language
@@ -25,6 +25,7 @@ from storage.errors import StorageError
 from storage.store import Database, Store
 
 NOT_KEPT = N_("Sorry, we could not keep your answer just now. It is still here. Press Continue to try again.")
+BEGUN = "?begun#now"  # after the press that sets the cookie, so that a browser without it is told
 HERE = "#now"  # where the question stands on its page, below what was said before
 
 
@@ -43,21 +44,24 @@ async def leave(site: Site, request: Request) -> Reply:
 def _show(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
     wanted = asked_language(scope)
-    seen = (scope["path_params"]["token"], session_of(scope, site), wanted, takes_gzip(scope), site)
+    seen = (scope["path_params"]["token"], session_of(scope, site, store.now), wanted, takes_gzip(scope), site)
+    lost = has_just_begun(scope) and not keeps_cookies(scope, site)
     try:
-        return store.reread(_drawn, *seen)
+        return store.reread(_drawn, *seen, lost)
     except NoSuchLink:
         return gone(scope, page_language(wanted, accepted_languages(scope)), site)
     except StorageError:
         return sorry(scope, 503, page_language(wanted, accepted_languages(scope)), site)
 
 
-def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site) -> Reply:
+def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool) -> Reply:
     """The page of this moment, ready to send; the same page again while nobody writes."""
     scene = look(db, token, session)
     code = wanted if wanted in LANGUAGES else pages.code_of(scene)
     if scene.stage is Stage.WELCOME:
         younger = pages.for_younger(scene)
+        if lost:
+            return pages.no_cookie(code, younger, site).made(squeezed)
         return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, site).made(squeezed)
     if scene.stage is Stage.THANKED:
         return made(pages.thanks(scene, code, site), squeezed)
@@ -72,13 +76,13 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
         press = Pressed.of(await read_fields(scope, request.receive))
     except BadBody as bad:
         return sorry(scope, bad.status, page_language("", accepted_languages(scope)), site)
-    known = session_of(scope, site)
+    known = session_of(scope, site, store.now)
     session = known or new_session()
     try:
         await carry_out(store, scope["path_params"]["token"], session, press)
     except (NoSuchLink, NotAnswerable, Refused, StorageError) as why:
         return _explain(store, site, request, press, why)
-    return go_to(quote(scope["path"]) + HERE, None if known else cookie(session, site))
+    return go_to(quote(scope["path"]) + (HERE if known else BEGUN), cookie(session, site, store.now))
 
 
 def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Exception) -> Reply:
@@ -105,13 +109,17 @@ def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, 
     if scene and _asks(scene, press):
         problem = phrase(pages.code_of(scene), why.message, **why.values)
         return page(request.scope, pages.asking(scene, site, press.again, problem), 422)
+    if scene and scene.stage is Stage.THANKED and scene.asks_number:
+        said = pages.code_of(scene)
+        problem = phrase(said, why.message, **why.values)
+        return page(request.scope, pages.thanks(scene, said, site, press.draft, problem), 422)
     code = page_language(press.language, accepted_languages(request.scope))
     return sorry(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
 
 
 def _scene(store: Store, site: Site, request: Request) -> Scene | None:
     try:
-        return store.read(look, request.scope["path_params"]["token"], session_of(request.scope, site))
+        return store.read(look, request.scope["path_params"]["token"], session_of(request.scope, site, store.now))
     except (NoSuchLink, StorageError):
         return None
 

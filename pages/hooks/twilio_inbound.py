@@ -1,5 +1,7 @@
 """The door for texts that people send us: signed, kept, and only then answered."""
 
+from collections.abc import Mapping
+
 import structlog
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,6 +16,7 @@ from storage.store import Store
 INBOUND = "/hooks/twilio/inbound"
 _NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 _LONGEST_ID = 64
+_MOST_DIGITS = 4
 _log = structlog.get_logger("heard.hooks")
 
 
@@ -23,7 +26,7 @@ def inbound_route(store: Store, seal: Seal, reach: Reach) -> Route:
     async def inbound(request: Request) -> Response:
         try:
             fields = await signed_fields(request, seal)
-            await _receive(store, reach, fields.get("MessageSid", ""), fields.get("From", ""), fields.get("Body", ""))
+            await _receive(store, reach, fields)
         except NotBelieved as why:
             _log.warning("inbound text refused", status=why.status)
             return Response(status_code=why.status)
@@ -35,8 +38,15 @@ def inbound_route(store: Store, seal: Seal, reach: Reach) -> Route:
     return Route(INBOUND, inbound, methods=["POST"])
 
 
-async def _receive(store: Store, reach: Reach, provider_id: str, sender: str, body: str) -> None:
+async def _receive(store: Store, reach: Reach, fields: Mapping[str, str]) -> None:
     """Durable when it returns. Our answer goes through the outbox, so that nothing slow happens here."""
+    provider_id, sender = fields.get("MessageSid", ""), fields.get("From", "")
     if not provider_id or len(provider_id) > _LONGEST_ID or not sender:
         raise NotBelieved(400)
-    await store.write(receive, provider_id=provider_id, sender=sender[:_LONGEST_ID], body=body, reach=reach)
+    about = {"provider_id": provider_id, "sender": sender[:_LONGEST_ID], "body": fields.get("Body", "")}
+    await store.write(receive, **about, pictures=_pictures(fields.get("NumMedia", "")), reach=reach)
+
+
+def _pictures(said: str) -> int:
+    """How many pictures or recordings came with the text; none where the number makes no sense."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < _MOST_DIGITS else 0

@@ -47,6 +47,11 @@ def letter_page(ref: str, request: int) -> str:
     return f"{CHILDREN}/{ref}/letters/{request}"
 
 
+def link_page(ref: str, request: int) -> str:
+    """The link of a request: whether they have it, and a new one."""
+    return f"{CHILDREN}/{ref}/links/{request}"
+
+
 def phone_page(contact: int) -> str:
     """The phone of one contact on the screen; in demo mode only."""
     return f"{PHONE}?contact={contact}"

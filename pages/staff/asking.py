@@ -9,6 +9,7 @@ from nicegui import Client, ui
 
 from feedback.errors import CannotAsk
 from feedback.requests import Asked, ask
+from feedback.standing import FROM_THE_SCREEN
 from feedback.texts.requesting import ask_by_text
 from forms.schema import Form
 from language.catalogue import Said, say
@@ -17,6 +18,7 @@ from pages.staff.addresses import letter_page
 from pages.staff.asked import asked_page
 from pages.staff.choice import STEPS, Choice, offers
 from pages.staff.frame import frame, use
+from pages.staff.hand_over_acts import add_hand_over
 from pages.staff.house import House
 from pages.staff.safe_acts import add_safe_acts
 from pages.staff.screen import Screen
@@ -51,14 +53,15 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         screen.read(whom, ref)
         frame(screen, f"Ask for feedback, {ref}", "children")
-        use("kept.js", "texts.css")
+        use("kept.js", "texts.css", "safe.js")
         base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
-        choice, done = Choice(), ""
+        choice = Choice()
+        done: Asked | None = None
 
         def draw() -> str:
             about, people = screen.read(whom, ref)
             if done:
-                return done
+                return asked_page(screen, choice, ref, done, base)
             found = screen.read(way, house.desk.house, ref, choice)
             shown = {"child": about, "choice": choice, "way": found, "sms": text_words}
             form = house.library.find(choice.touchpoint, choice.audience)
@@ -90,8 +93,10 @@ def add(house: House) -> None:
             if choice.channel == "letter":
                 screen.go(letter_page(ref, asked.request))
                 return
-            done = asked_page(screen, choice, ref, asked, base)
+            done = asked
             screen.redraw(panel)
+            if choice.channel in FROM_THE_SCREEN:
+                screen.listen(lambda: screen.redraw(panel), f"child:{ref}")
             screen.script("focusOn", "asked")
 
         def refuse(gaps: Mapping[str, str]) -> None:
@@ -104,6 +109,7 @@ def add(house: House) -> None:
         screen.on("choose", choose)
         screen.on("ask", send)
         add_safe_acts(screen, lambda: screen.redraw(panel))
+        add_hand_over(screen, lambda: screen.redraw(panel))
 
 
 def _reason_gap(found: Way, reason: str) -> dict[str, str]:

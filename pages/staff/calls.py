@@ -9,12 +9,14 @@ from nicegui import Client, ui
 from feedback.calls.call_back import called_back
 from feedback.calls.call_list import call_list
 from feedback.calls.not_reached import CHOICES, LATER
+from feedback.calls.unsafe_time import CHOICES as UNSAFE_CHOICES
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.house import House
 from pages.staff.missed import log_missed
 from pages.staff.screen import Screen
 from pages.staff.templates import render
+from pages.staff.unsafe import ask_first
 from people.errors import Unacceptable
 
 
@@ -24,17 +26,20 @@ def add(house: House) -> None:
     @ui.page("/calls")
     def calls(request: Request, client: Client) -> None:
         screen = Screen(house, request, client)
-        screen.read(call_list)
+        hours = house.desk.hours
+        screen.read(call_list, hours)
         frame(screen, "Calls", "calls")
         use("calls.css")
         glow = Glow(screen, "There is somebody new to call")
 
         def draw() -> str:
-            shown = screen.read(call_list)
-            new = glow.new(one.key for one in shown.now)
-            return render("calls.html", screen.now, shown=shown, new=new, outcomes=CHOICES, later_code=LATER)
+            shown = screen.read(call_list, hours)
+            new = glow.new(one.key for one in (*shown.now, *shown.to_read))
+            said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES}
+            return render("calls.html", screen.now, shown=shown, new=new, **said)
 
         panel = screen.panel(draw, "calls", "voices")
+        screen.follow_the_clock(panel)
 
         async def missed(data: Mapping[str, Any]) -> None:
             if await log_missed(screen, data):
@@ -51,5 +56,6 @@ def add(house: House) -> None:
             screen.redraw(panel)
             screen.tell("On record: you called them back.")
 
+        ask_first(screen, lambda _: screen.redraw(panel))
         screen.on("missed", missed)
         screen.on("talked", talked)

@@ -2,25 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.attempts import attempts_of, log_attempt
-from feedback.codes import CHANNELS, OUTCOMES
+from feedback.attempts import is_try, log_attempt
+from feedback.codes import CHANNELS, LOGGED
 from feedback.errors import CannotAsk
 from feedback.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.requests import requests_for, revoke
-from feedback.story import story
+from feedback.standing import Standing, records_of, standings
+from feedback.story import story_of
 from feedback.texts.deciding import Text, texts_about
 from feedback.texts.opt_outs import Stop, stops_about
+from feedback.voices import heard_from
 from language.dates import LONDON
 from pages.staff import text_words
 from pages.staff.addresses import number
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
+from pages.staff.hand_over_acts import add_hand_over
 from pages.staff.hearing import Heard, heard_about
 from pages.staff.house import House
 from pages.staff.safe_acts import add_safe_acts
@@ -48,6 +51,7 @@ class Known:
     stops: Mapping[int, Stop]  # by contact
     in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
     requests: list[Document]
+    standing: Mapping[int, Standing]  # by request
     texts: Mapping[int | None, list[Text]]  # by request
     attempts: list[Document]
     told: str
@@ -59,7 +63,7 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)
     today = db.now.astimezone(LONDON).date()
-    people, attempts, voices = contacts(db, actor, ref), attempts_of(db, ref), heard_about(db, actor, [ref])
+    people, attempts, voices = contacts(db, actor, ref), records_of(db, ref), heard_about(db, actor, [ref])
     return Known(
         child=found,
         age=age_on(date.fromisoformat(found["born"]), today),
@@ -69,9 +73,10 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
         stops={one.contact: one for one in stops_about(db, actor, ref)},
         in_the_way={one.doc_id: _in_the_way(db, ref, one) for one in people},
         requests=requests_for(db, actor, ref),
+        standing=standings(db, actor, ref),
         texts=_by_request(texts_about(db, actor, ref)),
-        attempts=list(reversed(attempts)),
-        told=story(attempts, today=today, heard=_last_heard(voices)),
+        attempts=[one for one in reversed(attempts) if is_try(one)],
+        told=story_of(db, ref, attempts, heard_from(db, ref), today),
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
     )
@@ -85,15 +90,16 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
-        use("texts.css", "kept.js")
+        use("texts.css", "kept.js", "safe.js")
         glow = Glow(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
+        add_hand_over(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
             shown = screen.read(known, ref)
             new = glow.new(one.voice.doc_id for one in shown.voices)
-            codes = {"methods": CHANNELS, "outcomes": OUTCOMES, "refused": acts.refused, "sms": text_words}
+            codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": text_words}
             return render("child.html", screen.now, shown=shown, new=new, **codes)
 
         panel = screen.panel(draw, f"child:{ref}")
@@ -101,7 +107,7 @@ def add(house: House) -> None:
         async def close_link(data: Mapping[str, Any]) -> None:
             await screen.write(revoke, number(str(data.get("request"))))
             screen.redraw(panel)
-            screen.tell("The link is closed. Who opens it now is told nothing.")
+            screen.tell("It is closed. Who opens its link now is told nothing.")
 
         async def log(data: Mapping[str, Any]) -> None:
             method, outcome, detail = (str(data.get(name, "")) for name in ("method", "outcome", "detail"))
@@ -129,9 +135,3 @@ def _by_request(texts: list[Text]) -> dict[int | None, list[Text]]:
     for one in texts:
         sorted_out.setdefault(one.request, []).append(one)
     return sorted_out
-
-
-def _last_heard(voices: list[Heard]) -> date | None:
-    """The day of the last words of somebody who has not finished."""
-    days = [datetime.fromisoformat(one.at).astimezone(LONDON).date() for one in voices if one.voice["answers"]]
-    return max(days, default=None)

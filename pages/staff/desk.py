@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from feedback.paper.letterhead import Letterhead
+from feedback.texts.quiet_hours import QuietHours
 from feedback.texts.reach import Reach
 from feedback.texts.requesting import House
 
@@ -18,6 +19,7 @@ class Desk:
     service_name: str = "Heard"
     house: House | None = None  # how texts go out; None where none can, so that the screens offer what works
     reach: Reach = field(default_factory=Reach)  # where families reach a page or a person
+    hours: QuietHours = field(default_factory=QuietHours)  # when nobody is called who does not wait for it
     public_name: str = "Your views"  # what families read: it says nothing of what the service does
     team_name: str = "Children and Families"
 

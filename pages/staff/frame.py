@@ -33,7 +33,7 @@ def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Panel:
 
     def draw() -> str:
         given = {"here": here, "person": screen.person, "desk": screen.house.desk, "raises": raises}
-        return render("frame.html", screen.now, ways=screen.read(ways), **given)
+        return render("frame.html", screen.now, ways=screen.read(ways, screen.house.desk.hours), **given)
 
     with screen.client.layout:
         panel = screen.panel(draw, *topics(screen.person)).classes("frame")
@@ -41,5 +41,7 @@ def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Panel:
         ui.html(render("told.html", screen.now), sanitize=True).classes("told-box")
         if raises:
             raising(screen, about_of(screen, child))
+    if screen.person.may(Permission.MAKE_CALLS):
+        screen.follow_the_clock(panel)
     alerts(screen)
     return panel

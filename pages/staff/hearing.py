@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feedback.voices import voices_for
+from feedback.call_wishes import NUMBER, TIME
+from feedback.voices import last_said, voices_for
 from people.actor import Actor
 from reviews.evidence import Piece, pieces_of
 from storage.store import Database
 from storage.table import Document
 
-CALL_DETAILS = (("call_number", "Number"), ("call_time", "Time"))
+CALL_DETAILS = ((NUMBER, "Number"), (TIME, "Time"))
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Heard:
     @property
     def at(self) -> str:
         """When the last answer was given."""
-        return max((piece.at for piece in self.pieces), default=str(self.voice["begun"]))
+        return str(self.voice["said_at"]) if self.withheld else last_said(self.voice)
 
 
 def as_heard(db: Database, voice: Document) -> Heard:

@@ -7,6 +7,8 @@ from nicegui import Client, ui
 
 from feedback.calls.call_list import CallList, call_list
 from feedback.requests import requests_for
+from feedback.standing import is_live, standing_of
+from feedback.texts.quiet_hours import QuietHours
 from feedback.triage.listing import Waiting as Item
 from feedback.triage.listing import triage_list
 from pages.staff import words
@@ -38,19 +40,19 @@ class Waiting:
     calls: CallList | None
     reviews: list[Document] | None
     writes: bool  # whether the reviews are one's own to write
-    children: list[tuple[Document, int]] | None  # each with the number of its open links
+    children: list[tuple[Document, str]] | None  # each with how its open requests stand
     recent: list[Heard] | None
 
 
-def waiting(db: Database, actor: Actor) -> Waiting:
+def waiting(db: Database, actor: Actor, hours: QuietHours) -> Waiting:
     """Everything that waits for this person, read at one moment."""
     known = _known(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
     return Waiting(
         to_read=triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None,
-        calls=call_list(db, actor) if actor.may(Permission.MAKE_CALLS) else None,
+        calls=call_list(db, actor, hours) if actor.may(Permission.MAKE_CALLS) else None,
         reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
         writes=actor.may(Permission.WRITE_REVIEWS),
-        children=None if known is None else [(one, _open_links(db, actor, one["ref"])) for one in known],
+        children=None if known is None else [(one, _asked(db, actor, one["ref"])) for one in known],
         recent=None if known is None else heard_about(db, actor, [one["ref"] for one in known], RECENT),
     )
 
@@ -66,7 +68,7 @@ def add(house: House) -> None:
         glow, glow_items = Glow(screen, "A family has just answered"), Glow(screen, "There is something new to read")
 
         def draw() -> str:
-            shown = screen.read(waiting)
+            shown = screen.read(waiting, house.desk.hours)
             to_read = shown.to_read or []
             new = glow.new(one.voice.doc_id for one in shown.recent or ())
             new_items = glow_items.new(one.item for one in to_read)
@@ -87,7 +89,9 @@ def add(house: House) -> None:
             topics += ["voices", "triage"]
         if screen.person.may(Permission.MAKE_CALLS):
             topics.append("calls")
-        act_on_items(screen, screen.panel(draw, *topics))
+        panel = screen.panel(draw, *topics)
+        screen.follow_the_clock(panel)
+        act_on_items(screen, panel)
 
 
 def _known(db: Database, actor: Actor) -> list[Document]:
@@ -96,9 +100,10 @@ def _known(db: Database, actor: Actor) -> list[Document]:
     return [one for one in children(db, actor) if one["ref"] in mine][:MOST_CHILDREN]
 
 
-def _open_links(db: Database, actor: Actor, ref: str) -> int:
-    now = db.now.isoformat()
-    return sum(words.is_open(request, now) for request in requests_for(db, actor, ref))
+def _asked(db: Database, actor: Actor, ref: str) -> str:
+    """How the open requests about a child stand."""
+    live = (one for one in requests_for(db, actor, ref) if is_live(one, db.now))
+    return words.asked_so_far([(one, standing_of(db, one)) for one in live])
 
 
 def _reviews(db: Database, actor: Actor) -> list[Document]:

@@ -7,12 +7,15 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, run, ui
 
+from feedback.codes import HANDED_OVER, SENT
 from feedback.errors import CannotAsk
-from feedback.letters import HANDED_OVER, SENT, address_lines, letter_for
-from feedback.paper.letter import letter_pdf
+from feedback.letters import address_lines, draft_letter, keep_letter
+from feedback.paper.letter import letter_pdf, unprintable_lines
 from feedback.requests import requests_for
+from feedback.standing import Standing, standings
 from pages.staff.addresses import number
 from pages.staff.frame import frame, use
+from pages.staff.hand_over_acts import add_hand_over
 from pages.staff.house import House
 from pages.staff.screen import Screen
 from pages.staff.templates import render
@@ -32,6 +35,7 @@ class Addressed:
     child: Document
     request: Document
     person: Document | None
+    standing: Standing
 
 
 def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> Addressed:
@@ -42,7 +46,7 @@ def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> Addresse
     if found is None:
         raise NotFound
     person = next((one for one in contacts(db, actor, ref) if one.doc_id == found.get("contact")), None)
-    return Addressed(child(db, actor, ref), found, person)
+    return Addressed(child(db, actor, ref), found, person, standings(db, actor, ref)[request_id])
 
 
 def add(house: House) -> None:
@@ -56,20 +60,22 @@ def add(house: House) -> None:
         frame(screen, f"Letter, {ref}", "children")
         use("kept.js", "texts.css")
         refused, printed = "", ""
+        blank: Mapping[int, str] = {}
 
         def draw() -> str:
             about = screen.read(addressed, ref, request_id)
-            told = {"refused": refused, "printed": printed, "letter_ways": (SENT, HANDED_OVER)}
+            told = {"refused": refused, "printed": printed, "blank": blank, "letter_ways": (SENT, HANDED_OVER)}
             return render("letter.html", screen.now, about=about, **told)
 
-        panel = screen.panel(draw)
+        panel = screen.panel(draw, f"child:{ref}")
+        add_hand_over(screen, lambda: screen.redraw(panel))
 
         async def print_letter(data: Mapping[str, Any]) -> None:
-            nonlocal refused, printed
+            nonlocal refused, printed, blank
             outcome, reason = str(data.get("way", "")), str(data.get("override", "")).strip()
             try:
                 lines = address_lines(str(data.get("address", "")))
-                made = await screen.write(letter_for, request_id, outcome, reason)
+                draft = screen.read(draft_letter, request_id, outcome, reason)
             except Unacceptable as gap:
                 screen.script("refuse", "letter-form", "address", str(gap))
                 return
@@ -78,11 +84,21 @@ def add(house: House) -> None:
                 screen.redraw(panel)
                 screen.script("focusOn", "letter-trouble")
                 return
-            pdf = await run.io_bound(letter_pdf, made, lines, house.desk.letterhead)
-            refused, printed = "", screen.now.isoformat()
-            screen.redraw(panel)
+            gaps = await run.io_bound(unprintable_lines, lines)
+            if gaps is None:  # the program is shutting down
+                return
+            if gaps and not (data.get("blank") and gaps == blank):
+                blank = gaps
+                screen.redraw(panel)
+                screen.script("focusOn", "letter-blank-trouble")
+                return
+            printable = ["" if number in gaps else line for number, line in enumerate(lines)]
+            pdf = await run.io_bound(letter_pdf, draft, printable, house.desk.letterhead)
             if pdf is None:  # the program is shutting down
                 return
+            await screen.write(keep_letter, draft, outcome, reason)
+            refused, printed, blank = "", screen.now.isoformat(), {}
+            screen.redraw(panel)
             ui.download.content(pdf, f"letter-{request_id}.pdf", "application/pdf")
             screen.announce("The letter is ready to print.")
 

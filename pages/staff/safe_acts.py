@@ -8,6 +8,7 @@ from pages.staff.addresses import number
 from pages.staff.screen import Screen
 from people.errors import Unacceptable
 from people.safe_contact import confirm_safe, flag_abuse, hold
+from people.safe_times import DAYS, MIDNIGHT, MOST_SPANS, read_spans
 
 Data = Mapping[str, Any]
 
@@ -17,13 +18,18 @@ def add_safe_acts(screen: Screen, redraw: Callable[[], None]) -> None:
 
     async def checked(data: Data) -> None:
         contact = number(str(data.get("contact")))
-        told = {name: str(data.get(name, "")) for name in ("safe_times", "safe_note")}
-        try:
-            await screen.write(confirm_safe, contact, **told, discreet=bool(data.get("discreet")))
-        except Unacceptable as gap:
-            screen.script("refuse", f"safe-form-{contact}", "safe_times", str(gap))
+        form, rows = f"safe-form-{contact}", _rows(data)
+        if gap := next(((at, why) for at, row in rows.items() if (why := _gap(row))), None):
+            screen.script("refuse", form, f"span-{gap[0]}-from", gap[1])
             return
-        done(f"safe-form-{contact}", "Kept: you checked today how it is safe to reach them.")
+        told: dict[str, Any] = {name: str(data.get(name, "")) for name in ("safe_times", "safe_note")}
+        told |= {"spans": [*rows.values()], "discreet": bool(data.get("discreet"))}
+        try:
+            await screen.write(confirm_safe, contact, **told)
+        except Unacceptable as trouble:
+            screen.script("refuse", form, "safe_times", str(trouble))
+            return
+        done(form, "Kept: you checked today how it is safe to reach them.")
 
     async def flag(data: Data) -> None:
         flagged = data.get("flagged") == "yes"
@@ -56,6 +62,28 @@ def add_safe_acts(screen: Screen, redraw: Callable[[], None]) -> None:
 
     for name, act in {"safe": checked, "flag": flag, "hold": hold_back, "end-hold": end_hold}.items():
         screen.on(name, act)
+
+
+def _rows(data: Data) -> dict[int, dict[str, Any]]:
+    """The spans of the form, by the number of their row."""
+    return {at: _row(data, f"span-{at}-") for at in range(1, MOST_SPANS + 1)}
+
+
+def _row(data: Data, name: str) -> dict[str, Any]:
+    days = [code for code in DAYS if data.get(name + code)]
+    start, end = str(data.get(f"{name}from") or ""), str(data.get(f"{name}to") or "")
+    if data.get(f"{name}whole"):
+        return {"days": days, "from": "00:00", "to": MIDNIGHT}
+    return {"days": days, "from": start, "to": MIDNIGHT if end == "00:00" != start else end}
+
+
+def _gap(row: Mapping[str, Any]) -> str:
+    """What is missing in a row; nothing where it is whole, or empty."""
+    try:
+        read_spans([row])
+    except Unacceptable as gap:
+        return str(gap)
+    return ""
 
 
 def _day(text: str) -> date | None:

@@ -25,6 +25,7 @@ R = TypeVar("R")
 Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 SESSION_LOOK = 60.0  # seconds between two looks whether an idle session has ended
+A_MINUTE = 60.0
 CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
 
 
@@ -60,6 +61,10 @@ class Screen:
         panel = Panel(draw)
         self.listen(lambda: self.redraw(panel), *topics)
         return panel
+
+    def follow_the_clock(self, *panels: Panel) -> None:
+        """Draw panels again each minute: what is safe now is not safe for ever, though nobody does anything."""
+        ui.timer(A_MINUTE, lambda: self.redraw(*panels))
 
     def redraw(self, *panels: Panel) -> None:
         """Draw panels again; where the person may no longer see them, say so instead of showing old words."""

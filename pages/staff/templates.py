@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from language import dates
 from language.dates import LONDON
+from language.isolates import isolated_html
 from pages.staff import addresses, words
 from pages.staff.assets import address_of
 from people.identity import in_words
@@ -18,7 +19,8 @@ FOLDER = Path(__file__).parent / "templates"
 
 def render(template: str, now: datetime, **values: Any) -> str:
     """A template with its values; `now` is the moment that “today” and “late” are meant by."""
-    return _environment().get_template(template).render(now=now, today=now.astimezone(LONDON).date(), **values)
+    today = now.astimezone(LONDON).date()
+    return isolated_html(_environment().get_template(template).render(now=now, today=today, **values))
 
 
 @cache

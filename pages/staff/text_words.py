@@ -12,6 +12,9 @@ from feedback.texts.requesting import TOKEN_TO_SHOW, Preview
 from language import dates
 from language.dates import LONDON
 from pages.staff.words import plural
+from people.safe_times import DAYS, MOST_SPANS, spans_in_words
+
+__all__ = ["DAYS", "MOST_SPANS"]  # for the form in which they are entered
 
 
 def phone(contact: Mapping[str, Any]) -> str:
@@ -34,6 +37,13 @@ def checked(contact: Mapping[str, Any], today: date) -> str:
     """When it was last checked how it is safe to reach somebody."""
     on = contact["safe_checked"]
     return f"checked {dates.day(date.fromisoformat(on[:10]), 'en', today)}" if on else "never checked"
+
+
+def safe_times(contact: Mapping[str, Any]) -> str:
+    """When it is safe to reach somebody: what is data, and the words, which a person has to read."""
+    words = f"in words: {contact['safe_times']}" if contact["safe_times"] else ""
+    said = [one for one in (spans_in_words(contact), words) if one]
+    return f"Safe times: {', '.join(said)}" if said else ""
 
 
 def body(preview: Preview) -> str:

@@ -9,7 +9,7 @@ from nicegui import Client, ui
 
 from feedback.texts.deciding import Text, waiting_for_a_person, waiting_for_the_set_up
 from feedback.texts.numbers import shown
-from feedback.texts.strays import REASONS, mark_text_read, texts_to_read
+from feedback.texts.strays import REASONS, UNANSWERED, mark_text_read, texts_to_read, unanswered_texts
 from feedback.texts.threads import language_of
 from pages.staff import text_words
 from pages.staff.addresses import number
@@ -40,6 +40,7 @@ class Stray:
     names: tuple[str, ...]
     child: str | None
     why: str
+    pictures: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Waits:
 
     texts: list[Text] | None
     strays: list[Stray] | None
+    quiet: list[Stray] | None
     set_up: Mapping[str, int] | None
 
 
@@ -56,6 +58,7 @@ def waits(db: Database, actor: Actor) -> Waits:
     found = Waits(
         texts=waiting_for_a_person(db, actor) if actor.may(Permission.ASK_FOR_FEEDBACK) else None,
         strays=_strays(db, actor) if actor.may(Permission.READ_VOICES) else None,
+        quiet=_quiet(db, actor) if actor.may(Permission.READ_VOICES) else None,
         set_up=waiting_for_the_set_up(db, actor) if actor.may(Permission.MANAGE_STAFF) else None,
     )
     if all(part is None for part in (found.texts, found.strays, found.set_up)):
@@ -94,10 +97,14 @@ def add(house: House) -> None:
 
 
 def _strays(db: Database, actor: Actor) -> list[Stray]:
-    return [_stray(db, one) for one in texts_to_read(db, actor)]
+    return [_stray(db, one, REASONS.get(one["why"], one["why"])) for one in texts_to_read(db, actor)]
 
 
-def _stray(db: Database, text: Document) -> Stray:
+def _quiet(db: Database, actor: Actor) -> list[Stray]:
+    return [_stray(db, one, UNANSWERED[one["took"]]) for one in unanswered_texts(db, actor)]
+
+
+def _stray(db: Database, text: Document, why: str) -> Stray:
     known = [one for one in with_phone(db, text["sender"]) if one["child"] == text["child"]]
     return Stray(
         number=text.doc_id,
@@ -107,5 +114,6 @@ def _stray(db: Database, text: Document) -> Stray:
         sender=shown(text["sender"]),
         names=tuple(one["name"] for one in known),
         child=text["child"],
-        why=REASONS.get(text["why"], text["why"]),
+        why=why,
+        pictures=text.get("pictures", 0),
     )

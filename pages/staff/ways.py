@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from feedback.calls.call_list import call_list
 from feedback.concerns.shown import waiting_for
 from feedback.texts.deciding import waiting_for_a_person
+from feedback.texts.quiet_hours import QuietHours
 from feedback.texts.strays import texts_to_read
 from feedback.triage.listing import triage_list
 from pages.staff.addresses import CALLS, CHILDREN, CONCERNS, HOME, PLACES, READ, REVIEWS, TEXTS
@@ -30,13 +31,13 @@ class Way:
     count: int = 0
 
 
-def ways(db: Database, actor: Actor) -> list[Way]:
-    """Where this person can go: what a role cannot do is not shown."""
+def ways(db: Database, actor: Actor, hours: QuietHours) -> list[Way]:
+    """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
     found = [Way(HOME, "Home")]
     if actor.may(Permission.READ_VOICES):
         found.append(Way(READ, "Read today", len(triage_list(db, actor))))
     if actor.may(Permission.MAKE_CALLS):
-        found.append(Way(CALLS, "Calls", len(call_list(db, actor).now)))
+        found.append(Way(CALLS, "Calls", len(call_list(db, actor, hours).now)))
     if any(actor.may(need) for need in TEXTING):
         found.append(Way(TEXTS, "Texts", _texts(db, actor)))
     if actor.may(Permission.SEE_CHILDREN):

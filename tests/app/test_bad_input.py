@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -16,10 +17,11 @@ from websockets.exceptions import InvalidStatus
 from app.opening import open_store
 from app.settings import Settings
 from feedback.voices import VOICES
+from pages.family.browser import kept_as
 from storage.store import Database
 from tests.server import Server, serving
 
-BROWSER = {"cookie": f"views={'b' * 22}"}
+BROWSER = {"cookie": f"views={kept_as('b' * 22, datetime.now(UTC))}"}
 LAST = {"do": "answer", "question": "well_or_differently", "language": "en"}
 FIRST = {"do": "answer", "question": "understood_why", "answer": "mostly", "language": "en", "cards": "1"}
 

@@ -74,10 +74,10 @@ def test_a_fault_that_nobody_foresaw_carries_them_too() -> None:
     async def receive() -> dict:
         return {}
 
-    asyncio.run(Front(broken, [], secure=True)({"type": "http", "path": "/x"}, receive, send))
+    asyncio.run(Front(broken, [], broken, secure=True)({"type": "http", "path": "/x"}, receive, send))
     assert dict(sent[0]["headers"])[b"strict-transport-security"].startswith(b"max-age=31536000")
 
 
 def test_a_place_without_https_does_not_ask_for_it(tmp_path: Path) -> None:
-    front = Front(lambda *_: None, [], secure=False)
+    front = Front(lambda *_: None, [], lambda *_: None, secure=False)
     assert [name for name, _ in front._always] == [b"x-content-type-options"]

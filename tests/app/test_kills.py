@@ -3,6 +3,7 @@
 import random
 import threading
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -14,6 +15,7 @@ from app.settings import Settings
 from feedback.links import REQUESTS
 from feedback.requests import ask
 from feedback.voices import voice_of
+from pages.family.browser import kept_as
 from people.actor import COMMAND_LINE
 from storage.store import Database, Store
 from storage.table import Document
@@ -59,7 +61,9 @@ class Load:
         fields = {"do": "answer", "question": question.id, "answer": value, "language": "en"}
         self.sent[token, question.id] = value
         try:
-            reply = browser.post(f"/f/{token}", data=fields, headers={"cookie": f"views={'a' * 22}"})
+            reply = browser.post(
+                f"/f/{token}", data=fields, headers={"cookie": f"views={kept_as('a' * 22, datetime.now(UTC))}"}
+            )
         except httpx.TransportError:
             return
         if reply.status_code == httpx.codes.SEE_OTHER:

@@ -3,8 +3,9 @@
 import pytest
 
 from feedback.attempts import attempts_of
+from feedback.codes import HANDED_OVER
 from feedback.errors import CannotAsk
-from feedback.letters import HANDED_OVER, address_lines, letter_for
+from feedback.letters import address_lines
 from feedback.links import REQUESTS
 from feedback.paper.letter import letter_pdf
 from feedback.requests import ask, revoke
@@ -15,6 +16,7 @@ from people.errors import NotAllowed, NotFound, Unacceptable
 from tests.cast import CHILD, LIBRARY
 from tests.family import Family
 from tests.feedback.paper.printed import ADDRESS, HEAD
+from tests.letters import print_letter
 
 
 def a_mother(store, **more):
@@ -41,35 +43,35 @@ def test_asking_by_letter_is_no_attempt_before_there_is_a_letter(store, asked):
     assert tries(store) == []
 
 
-def test_a_letter_is_an_attempt_with_its_method_and_outcome(store, cast, asked):
-    store.write_now(letter_for, cast.worker, asked.request)
-    store.write_now(letter_for, cast.worker, asked.request, HANDED_OVER)
-    assert tries(store) == [("letter", "sent"), ("letter", "handed_over")]
+def test_a_letter_that_exists_is_noted_as_printed_and_not_as_gone(store, cast, asked):
+    print_letter(store, cast.worker, asked.request)
+    print_letter(store, cast.worker, asked.request, HANDED_OVER)
+    assert tries(store) == [("letter", "printed"), ("letter", "printed")]
 
 
 def test_a_family_answers_by_the_letters_code_and_it_counts_as_a_letter(store, cast, asked):
-    letter = store.write_now(letter_for, cast.worker, asked.request)
+    letter = print_letter(store, cast.worker, asked.request)
     assert letter_pdf(letter, ADDRESS, HEAD).startswith(b"%PDF")
     family = Family(store, store.write_now(enter, letter.code))
     family.begins("ti")
     family.skips_the_rest()
     family.finishes()
-    assert tries(store) == [("letter", "sent"), ("letter", "answered")]
+    assert tries(store) == [("letter", "printed"), ("letter", "answered")]
 
 
 def test_the_link_in_its_qr_code_works_too(store, cast, asked):
-    letter = store.write_now(letter_for, cast.worker, asked.request)
+    letter = print_letter(store, cast.worker, asked.request)
     Family(store, letter.token).begins()
 
 
 def test_printing_again_leaves_the_first_letter_good(store, cast, asked):
-    first = store.write_now(letter_for, cast.worker, asked.request)
-    store.write_now(letter_for, cast.worker, asked.request)
+    first = print_letter(store, cast.worker, asked.request)
+    print_letter(store, cast.worker, asked.request)
     assert store.write_now(enter, first.code)
 
 
 def test_neither_token_nor_code_nor_address_is_kept(store, cast, asked):
-    letter = store.write_now(letter_for, cast.worker, asked.request)
+    letter = print_letter(store, cast.worker, asked.request)
     trail = str(store.read(lambda db: [dict(one) for one in db.table(AUDIT)]))
     assert letter.code not in trail
     assert letter.token not in trail
@@ -78,24 +80,24 @@ def test_neither_token_nor_code_nor_address_is_kept(store, cast, asked):
 @pytest.mark.parametrize("who", ["worker_of_another_team", "former_worker"])
 def test_who_may_not_know_of_the_child_finds_no_letter(store, cast, asked, who):
     with pytest.raises(NotFound):
-        store.write_now(letter_for, getattr(cast, who), asked.request)
+        print_letter(store, getattr(cast, who), asked.request)
 
 
 def test_who_may_not_ask_may_not_write(store, cast, asked):
     with pytest.raises(NotAllowed):
-        store.write_now(letter_for, cast.administrator, asked.request)
+        print_letter(store, cast.administrator, asked.request)
 
 
 def test_a_letter_that_would_come_too_late_is_not_made(store, cast, clock, asked):
     clock.forward(days=26)
     with pytest.raises(CannotAsk, match="before a letter gets there"):
-        store.write_now(letter_for, cast.worker, asked.request)
+        print_letter(store, cast.worker, asked.request)
 
 
 def test_a_closed_request_gets_no_letter(store, cast, asked):
     store.write_now(revoke, cast.worker, asked.request)
     with pytest.raises(CannotAsk):
-        store.write_now(letter_for, cast.worker, asked.request)
+        print_letter(store, cast.worker, asked.request)
 
 
 def test_an_address_is_tidied_line_by_line():
@@ -117,18 +119,18 @@ def to_her_mother(store, cast):
 def test_a_letter_to_nobody_in_particular_needs_a_reason(store, cast):
     asked = a_request(store, cast, "letter", None)
     with pytest.raises(CannotAsk, match="whom it is for"):
-        store.write_now(letter_for, cast.worker, asked.request)
-    assert store.write_now(letter_for, cast.worker, asked.request, override="The grandmother, at her own address.")
+        print_letter(store, cast.worker, asked.request)
+    assert print_letter(store, cast.worker, asked.request, override="The grandmother, at her own address.")
 
 
 def test_a_letter_goes_only_where_it_is_known_to_be_safe(store, cast, to_her_mother):
     with pytest.raises(CannotAsk, match="was never checked"):
-        store.write_now(letter_for, cast.worker, to_her_mother.request)
-    assert store.write_now(letter_for, cast.worker, to_her_mother.request, HANDED_OVER)
+        print_letter(store, cast.worker, to_her_mother.request)
+    assert print_letter(store, cast.worker, to_her_mother.request, HANDED_OVER)
 
 
 def test_a_reason_overrides_what_may_be_overridden_and_is_audited(store, cast, to_her_mother):
-    store.write_now(letter_for, cast.worker, to_her_mother.request, override="She asked for it by letter today.")
+    print_letter(store, cast.worker, to_her_mother.request, override="She asked for it by letter today.")
     (entry,) = [one for one in store.read(lambda db: list(db.table(AUDIT))) if one["action"].endswith("all_the_same")]
     assert entry["about"]["reason"] == "She asked for it by letter today."
     assert entry["about"]["obstacles"] == ["safe_contact"]
@@ -141,4 +143,4 @@ def test_no_reason_overrides_a_flag_of_domestic_abuse(store, cast, to_her_mother
 
     store.write_now(flag)
     with pytest.raises(CannotAsk, match="domestic abuse"):
-        store.write_now(letter_for, cast.worker, to_her_mother.request, override="It will be all right.")
+        print_letter(store, cast.worker, to_her_mother.request, override="It will be all right.")

@@ -127,18 +127,19 @@ def test_what_nobody_may_override_is_said_first() -> None:
 
 def test_the_reasons_are_words_with_dates_and_the_mend() -> None:
     found = obstacles_in(replace(FREE, asked_on=(date(2026, 5, 3),)))
-    assert found[0].words == "They were asked on 3 May. Ask again from 2 June."
+    assert found[0].words == "The last request to them is of 3 May. Ask again from 2 June."
 
 
-def asking(store: Store, cast: Cast, contact: int | None, **changes: Any) -> None:
+def asking(store: Store, cast: Cast, contact: int | None, **changes: Any) -> int:
     details = {"child": CHILD, "touchpoint": "conference", "audience": "parent_carer", "language": "en"}
     form = LIBRARY.find("conference", "parent_carer")
-    store.write_now(ask, cast.worker, **{**details, "channel": "link", "form": form, "contact": contact, **changes})
+    given = {**details, "channel": "link", "form": form, "contact": contact, **changes}
+    return store.write_now(ask, cast.worker, **given).request
 
 
 def test_a_second_request_needs_a_reason_which_is_on_the_trail(store: Store, cast: Cast) -> None:
     mother = a_mother(store)
-    asking(store, cast, mother)
+    cast.gives(asking(store, cast, mother))
     for reason in ("", "   "):
         with pytest.raises(CannotAsk, match="Ask again from 11 June"):
             asking(store, cast, mother, channel="phone", override=reason)
@@ -160,7 +161,7 @@ def test_a_stop_cannot_be_overridden_and_start_lifts_it(store: Store, cast: Cast
 
 
 def test_a_mother_of_two_is_one_person_and_two_parents_with_one_phone_are_two(store: Store, cast: Cast) -> None:
-    asking(store, cast, a_mother(store))
+    cast.gives(asking(store, cast, a_mother(store)))
     same = a_mother(store, OTHER_CHILD)
     father = a_mother(store, OTHER_CHILD, name="Mr Al-Amiri", relation="Father")
     look = ("sms", "parent_carer")
@@ -171,7 +172,7 @@ def test_a_mother_of_two_is_one_person_and_two_parents_with_one_phone_are_two(st
 
 def test_a_request_that_was_taken_back_does_not_count(store: Store, cast: Cast) -> None:
     mother = a_mother(store)
-    asking(store, cast, mother)
+    cast.gives(asking(store, cast, mother))
     store.write_now(revoke, cast.worker, 1)
     asking(store, cast, mother)
 

@@ -19,10 +19,10 @@ GOOD: dict[str, Any] = {
 }
 
 
-def test_asking_is_an_attempt_with_a_date_and_a_method(store: Store, cast: Cast) -> None:
+def test_asking_by_link_is_on_record_as_made_with_a_date_and_a_method(store: Store, cast: Cast) -> None:
     store.write_now(ask, cast.worker, **GOOD)
     attempt = store.read(attempts_of, CHILD)[0]
-    assert (attempt["method"], attempt["outcome"], attempt["at"][:10]) == ("link", "handed_over", "2026-05-12")
+    assert (attempt["method"], attempt["outcome"], attempt["at"][:10]) == ("link", "made", "2026-05-12")
 
 
 @pytest.mark.parametrize(

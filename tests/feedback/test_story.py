@@ -18,8 +18,8 @@ def _tries(*kinds: tuple[str, str]) -> list[dict[str, Any]]:
 
 def test_the_tries_are_told_in_order_with_how_it_ended() -> None:
     tries = _tries(("sms", "delivered"), ("phone", "no_answer"), ("sms", "delivered"), ("letter", "sent"))
-    assert story(tries, today=TODAY) == (
-        "2 texts delivered, 1 call not answered, letter sent: nobody answered by 3 May."
+    assert story(tries, today=date(2026, 5, 9)) == (
+        "2 texts delivered, 1 call not answered, letter sent: nobody answered by 9 May."
     )
 
 

@@ -14,9 +14,9 @@ from feedback.typed_codes import (
     MOST_OPENINGS,
     TYPED_CODES,
     NoSuchCode,
-    add_code,
     enter,
     grouped,
+    keep_code,
     new_code,
     opens,
     read_code,
@@ -34,7 +34,9 @@ def asked(cast):
 @pytest.fixture
 def code(store, asked):
     def make(db):
-        return add_code(db, db.table(REQUESTS).get(doc_id=asked.request))
+        made = new_code()
+        keep_code(db, db.table(REQUESTS).get(doc_id=asked.request), made)
+        return made
 
     return store.write_now(make)
 

@@ -94,6 +94,8 @@ def test_every_shipped_file_is_good(file):
         ("alerts: [a_little]", "asides: [dontknow]", 22, "“dontknow” is not a known aside", "“dont_know”"),
         ("alerts: [a_little]", "purpose: safe", 22, "“safe” is not a known purpose", "“safe_now”"),
         ("alerts: [a_little]", "max_length: 3", 22, "Only a typed answer", "Take"),
+        ("alerts: [a_little]", "format: phone", 22, "Only a short text has a format", "Take"),
+        ("max_length: 500", "format: fax", 27, "“fax” is not a known format", "phone"),
         ("alerts: [a_little]", "required: true", 22, "can be skipped", "Take"),
         ("max_length: 500", "max_length: 0", 27, "No answer is that short", "number of characters"),
         ("max_length: 500", "choices: [{code: a, text: A}]", 27, "has no choices", "one_choice"),

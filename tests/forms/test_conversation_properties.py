@@ -96,8 +96,19 @@ def test_the_place_in_the_form_is_always_within_it(form: Form, walk):
     conversation = Conversation.begin(form)
     for move, pick in walk:
         conversation = step(conversation, move, pick)
-        assert 0 <= conversation.position <= conversation.total == len(relevant(conversation))
+        assert 0 <= conversation.position <= conversation.total <= len(form.ids)
         assert conversation.finished is (conversation.question is None)
+
+
+@over(forms(), walks)
+def test_a_count_never_grows_and_an_answer_never_leads_to_a_lower_place(form: Form, walk):
+    conversation = Conversation.begin(form)
+    for move, pick in walk:
+        following = step(conversation, move, pick)
+        assert following.total == conversation.total
+        if move in ("answer", "skip") and conversation.at is None:
+            assert following.position >= conversation.position
+        conversation = following
 
 
 @over(forms(), walks, st.integers(0, 9))

@@ -122,7 +122,7 @@ def test_every_form_can_be_walked_to_its_end(form: Form, pick: int | None):
         else:
             conversation = conversation.answer(options[pick].code if options else answer_to(question, pick))
     assert conversation.finished
-    assert asked == conversation.total == len(conversation.heard)
+    assert asked == len(conversation.heard) >= conversation.total == sum(one.when is None for one in form.questions)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=by_id)

@@ -55,8 +55,8 @@ def test_what_the_family_said_on_the_web_stands_there_with_its_day_and_method(
         "Parent or carer",
         1,
     )
-    assert row.remark == "answered by themselves; not finished"
-    assert part.story == "Link handed over: answered in part on 12 May."
+    assert row.remark == "answered directly; not finished"
+    assert part.story == "Link opened by them: answered in part on 12 May."
     assert part.complete
     assert part.suggested == {"section_6_family_date": "2026-05-12", "section_6_family_method": "online"}
 
@@ -69,7 +69,7 @@ def test_a_quick_note_fills_the_familys_part_and_says_that_it_is_a_summary(
     (row,) = _parts(store, cast, review_id)["family"].rows
     assert (row.method_words, row.remark) == (
         "Phone call",
-        "collected by the reviewer; a summary, not their exact words",
+        "a summary, not their exact words; noted by Peter Lindqvist; collected by a reviewer",
     )
     assert row.low_confidence
 

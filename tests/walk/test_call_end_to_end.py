@@ -40,9 +40,13 @@ def test_a_call_is_logged_with_the_keyboard_and_stands_on_the_childs_page(
     caller = desk("Sam Whitlow")
     caller.goto(f"{server.url}/staff/calls")
     line = caller.locator("a[href^='/staff/calls/']").first
-    line.wait_for()
+    line.wait_for(state="attached")  # it may stand folded away among those for later
     caller.goto(f"{server.url}{line.get_attribute('href')}")
-    caller.locator("#begin").wait_for()
+    caller.locator("#begin, .ask-first").first.wait_for()
+    if caller.locator(".ask-first").count():  # nobody knows at which hour the tests run
+        caller.get_by_label("Why is it right to call now?").fill("A test needs it.")
+        caller.keyboard.press("Enter")
+        caller.locator("#begin").wait_for()
     assert "children" not in caller.locator(".script").inner_text().lower()  # nobody knows yet who has picked up
     if caller.locator("#begin-reason").count():  # the tests' day may not be a safe time
         caller.locator("#begin-reason").fill("A test needs it.")

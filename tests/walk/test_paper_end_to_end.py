@@ -7,11 +7,12 @@ from playwright.sync_api import Page, expect
 
 from app.opening import open_store
 from app.settings import Settings
-from feedback.letters import HANDED_OVER, letter_for
+from feedback.codes import HANDED_OVER
 from feedback.links import live_request
 from feedback.typed_codes import grouped
 from people.staff import as_actor, by_email
 from tests.feedback.paper.printed import codes_on
+from tests.letters import print_letter
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -28,7 +29,7 @@ def letter_code(server: Server, link: str) -> str:
         worker = store.read(by_email, "amina.yusuf@heard.example")
         assert worker is not None
         request = store.read(live_request, link.rpartition("/")[2])
-        return grouped(store.write_now(letter_for, as_actor(worker), request.doc_id, HANDED_OVER).code)
+        return grouped(print_letter(store, as_actor(worker), request.doc_id, HANDED_OVER).code)
     finally:
         store.close()
 
@@ -64,7 +65,7 @@ def test_a_letters_code_typed_on_a_phone_leads_to_an_answer_beside_the_review(
 
     worker = desk("Amina Yusuf")
     worker.goto(f"{server.url}/staff/children/D0003")
-    expect(worker.locator("main")).to_contain_text("Letter, handed over")
+    expect(worker.locator("main")).to_contain_text("Letter reached them: answered on")
 
 
 def test_what_is_said_to_a_poster_in_arabic_is_nobodys_until_it_is_tied(

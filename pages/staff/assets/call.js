@@ -24,6 +24,7 @@
       busy = 0;
       focus();
     },
+    again: () => (busy = 0),
     kept: (text) => {
       const line = byId("kept-line");
       if (line && byId("said")?.value === text) line.textContent = "✓ Kept";

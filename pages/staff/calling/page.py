@@ -24,10 +24,12 @@ from feedback.calls.call_list import call_line
 from feedback.calls.line import Line
 from feedback.calls.not_reached import CHOICES, LATER
 from feedback.calls.opening import BEFORE
+from feedback.calls.unsafe_time import CHOICES as UNSAFE_CHOICES
+from feedback.calls.unsafe_time import WAIT
 from feedback.errors import CannotAsk, NotAnswerable
 from feedback.helped import FIELDS
 from feedback.scene import Stage
-from forms.answers import Refused
+from forms.answers import NoNumber, Refused
 from language.registry import LANGUAGES
 from pages.staff.addresses import CALLS, number
 from pages.staff.calling.said import choices, first_words, last_words, read_out
@@ -36,6 +38,7 @@ from pages.staff.house import House
 from pages.staff.missed import log_missed
 from pages.staff.screen import Act, Screen
 from pages.staff.templates import render
+from pages.staff.unsafe import ask_first
 from people.errors import NotFound
 
 Sent = Mapping[str, Any]
@@ -57,6 +60,8 @@ class CallPage:
         self._request = request
         self._ended = False
         self._in_the_way = ""
+        self._hours = screen.house.desk.hours
+        self._no_number: Any = None  # what was refused as a number, and is kept as words when it comes again
         call = screen.read(on_the_phone, request)
         self._language = call.scene.language
         self._line = self._look_up()
@@ -69,7 +74,7 @@ class CallPage:
         with ui.element("div").classes("calling"):
             self._talk = self._screen.panel(self._draw_talk).classes("talk")
             with ui.element("div").classes("beside"):
-                self._screen.panel(self._draw_whom)
+                self._whom = self._screen.panel(self._draw_whom)
                 self._screen.panel(self._draw_help)
         ui.html(render("calling/danger.html", self._screen.now, reach=self._screen.house.desk.reach), sanitize=True)
         acts: dict[str, Act] = {"begin": self._begin, "answer": self._answer, "skip": self._skip, "back": self._back}
@@ -77,6 +82,8 @@ class CallPage:
         acts |= {"hang-up": self._hang_up, "go-on": self._go_on, "missed": self._missed}
         for name, act in acts.items():
             self._screen.on(name, act)
+        ask_first(self._screen, self._chosen)
+        self._screen.follow_the_clock(self._whom)
 
     # ---- drawing
 
@@ -99,6 +106,8 @@ class CallPage:
         }
         if self._ended or scene.stage is Stage.THANKED:
             return self._render("ended", **values, whole=scene.stage is Stage.THANKED)
+        if self._asks_first():
+            return self._render("unsafe", **values, choices=UNSAFE_CHOICES)
         if not call.begun:
             return self._render("opening", **values)
         if scene.question is None:
@@ -109,7 +118,7 @@ class CallPage:
         return self._render("question", **values, **asked, hint=hint, question=question)
 
     def _draw_whom(self) -> str:
-        return self._render("whom", line=self._line)
+        return self._render("whom", line=self._look_up())
 
     def _draw_help(self) -> str:
         call = self._call()
@@ -123,10 +132,11 @@ class CallPage:
 
     async def _begin(self, sent: Sent) -> None:
         reason = str(sent.get("reason") or "")
+        how = {"language": self._language, "override": reason}
         try:
-            await self._screen.write(take_up, self._request, language=self._language, override=reason)
+            await self._screen.write(take_up, self._request, **how, hours=self._hours)
         except CannotAsk as trouble:
-            self._in_the_way = str(trouble)
+            self._in_the_way, self._line = str(trouble), self._look_up()
         self._redraw()
 
     async def _answer(self, sent: Sent) -> None:
@@ -134,8 +144,16 @@ class CallPage:
         if not isinstance(raw, str) and not (isinstance(raw, list) and all(isinstance(one, str) for one in raw)):
             return
         try:
-            await self._screen.write(answer_call, self._request, question, raw)
+            again = self._no_number == raw
+            await self._screen.write(answer_call, self._request, question, raw, as_words=again)
+            self._no_number = None
+        except NoNumber as trouble:
+            self._no_number = raw
+            self._screen.script("call.again")
+            self._screen.script("refuse", "question-form", "said", f"{trouble} Continue again keeps it as words.")
+            return
         except Refused as trouble:
+            self._screen.script("call.again")
             self._screen.script("refuse", "question-form", "said", str(trouble))
             return
         except NotAnswerable:
@@ -192,7 +210,20 @@ class CallPage:
         if await log_missed(self._screen, sent):
             self._screen.go(CALLS)
 
+    def _chosen(self, choice: str) -> None:
+        if choice == WAIT:
+            self._screen.go(CALLS)
+            return
+        self._line, self._in_the_way = self._look_up(), ""
+        self._screen.redraw(self._whom)
+        self._redraw()
+
     # ---- what the page knows
+
+    def _asks_first(self) -> bool:
+        """Whether it has to be chosen first to call; what forbids the call altogether is said instead."""
+        line = self._line
+        return line is not None and not line.may_dial and (line.can_override or not line.left_out)
 
     def _redraw(self) -> None:
         self._screen.redraw(self._talk)
@@ -207,7 +238,7 @@ class CallPage:
     def _look_up(self) -> Line | None:
         """The line of the list; a request that was answered meanwhile has none."""
         try:
-            return self._screen.read(call_line, f"request-{self._request}")
+            return self._screen.read(call_line, f"request-{self._request}", self._hours)
         except NotFound:
             return None
 

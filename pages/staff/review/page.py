@@ -102,7 +102,7 @@ class ReviewPage:
     async def _withdraw(self, sent: Mapping[str, Any]) -> None:
         await self._screen.write(withdraw, number(str(sent.get("citation"))))
         self._screen.redraw(self._quotes, self._family)
-        self._screen.announce("The quotation is taken out.")
+        self._screen.announce("The citation is taken out.")
 
     async def _take_over(self, sent: Mapping[str, Any]) -> None:
         """Put what was logged into the fields that are still empty, when the reviewer says so."""

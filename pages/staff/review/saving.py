@@ -77,7 +77,7 @@ class Saving:
             "value": entry["value"],
             "words": words,
             "revision": entry.revision,
-            "by": entry["by_name"],
+            "by": "You" if entry["by"] == self._opened.screen.person.id else entry["by_name"],
             "clock": clock(entry["at"]),
         }
 

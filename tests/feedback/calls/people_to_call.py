@@ -15,7 +15,7 @@ MOTHER: dict[str, Any] = {
     "phone": "+447700900001",
     "interpreter": True,
     "dialect": "Asmara",
-    "safe_times": "Weekdays after 10:00",
+    "safe_spans": [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": "10:00", "to": "18:00"}],
     "safe_note": "Leave no message.",
     "safe_checked": "2026-05-01",
 }

@@ -11,12 +11,14 @@ from feedback.texts.deciding import decide, texts_about, waiting_for_a_person, w
 from feedback.texts.hearing_back import hear_back
 from feedback.texts.opt_outs import stop
 from feedback.texts.outbox import queue, texts_of_request
+from feedback.texts.providers import Receipt
+from feedback.texts.reconciling import LOOKS, looked_up
 from feedback.texts.sending_anew import send_anew
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
-from tests.outgoing import HOUSE, ask_her, send, state, text, twilio
+from tests.outgoing import HOUSE, ask_her, look_up, send, state, text, twilio
 from tests.stand_in import StandIn, standing_in
 
 
@@ -32,6 +34,16 @@ def lost(store: Store, cast: Cast, stand_in: StandIn) -> int:
     number = ask_her(store, cast).text
     stand_in.will("lost")
     send(store, twilio(stand_in))
+    look_up(store, twilio(stand_in))
+    return number
+
+
+@pytest.fixture
+def just_lost(store: Store, cast: Cast, stand_in: StandIn) -> int:
+    """A text whose answer never came, a moment ago: it did arrive, and nobody has asked the provider yet."""
+    number = ask_her(store, cast).text
+    stand_in.will("drop")
+    send(store, twilio(stand_in))
     return number
 
 
@@ -40,6 +52,43 @@ def test_a_worker_sees_what_waits_and_what_can_be_done(store: Store, cast: Cast,
     assert [(one.number, one.words, one.to) for one in seen] == [(lost, "Not known whether it went", "07700 900001")]
     assert seen[0].decisions == ("send_again", "arrived", "give_up")
     assert store.read(waiting_for_a_person, cast.worker_of_another_team) == []
+
+
+def test_what_nobody_has_looked_up_yet_is_not_offered_to_be_sent_again_and_goes_once(
+    store: Store, cast: Cast, stand_in: StandIn, just_lost: int
+) -> None:
+    (seen,) = store.read(waiting_for_a_person, cast.worker)
+    assert seen.decisions == ("arrived", "give_up")
+    assert "We are asking the provider" in seen.words
+    with pytest.raises(CannotAsk):
+        store.write_now(decide, cast.worker, just_lost, "send_again")
+    look_up(store, twilio(stand_in))
+    assert (state(store, just_lost), len(stand_in.kept)) == ("accepted", 1)
+
+
+def test_a_look_up_that_failed_has_told_nobody_anything(store: Store, cast: Cast, just_lost: int) -> None:
+    store.write_now(looked_up, just_lost, None, answered=False)
+    assert "send_again" not in store.read(waiting_for_a_person, cast.worker)[0].decisions
+    store.write_now(looked_up, just_lost, None)
+    assert "send_again" in store.read(waiting_for_a_person, cast.worker)[0].decisions
+
+
+def test_where_the_provider_could_never_be_asked_a_person_decides_at_last(
+    store: Store, cast: Cast, just_lost: int
+) -> None:
+    for _ in range(len(LOOKS) + 1):
+        store.write_now(looked_up, just_lost, None, answered=False)
+    assert "send_again" in store.read(waiting_for_a_person, cast.worker)[0].decisions
+
+
+def test_what_is_found_while_it_waits_to_go_again_does_not_go_again(
+    store: Store, cast: Cast, stand_in: StandIn, just_lost: int
+) -> None:
+    store.write_now(looked_up, just_lost, None)
+    store.write_now(decide, cast.worker, just_lost, "send_again")
+    store.write_now(looked_up, just_lost, Receipt(stand_in.kept[0].sid, "sent"))
+    send(store, twilio(stand_in))
+    assert (state(store, just_lost), len(stand_in.kept)) == ("sent", 1)
 
 
 def test_sent_again_by_a_person_it_goes_with_its_link(store: Store, cast: Cast, stand_in: StandIn, lost: int) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from feedback.texts.replies import Command, command_of
 from feedback.texts.replies import told as command_told
+from feedback.texts.signing_off import name_words
 from feedback.texts.stop_words import Wish, _data, may_be_a_stop, told, wish_of
 from forms.library import Library
 from language.catalogue import say
@@ -100,6 +101,100 @@ def test_a_stop_is_understood_as_a_word_and_in_a_sentence(text: str) -> None:
 )
 def test_an_answer_that_merely_holds_such_a_word_is_no_wish(text: str) -> None:
     assert _wish(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Do not send me back home",
+            "Take me off the plan",
+            "Don't take me off my mum",
+            "Take me off the list for a flat",
+        ),
+        *("He shouts every night. No more.", "He hit me. Leave me alone.", "No more shouting", "It never ends. End."),
+        *(
+            "I want my dad to stop texting me",
+            "He won't stop texting me",
+            "They should stop texting my dad",
+            "stopping",
+            "shop",
+        ),
+        *("لا ترسلوا ابني إلى هناك", "لا أريد أن أعود إلى البيت", "ናብ ገዛ ኣይትስደዱኒ", "ናብ ኣቦይ ኣይትልኣኹለይ", "ወደ ቤት አትላኩኝ"),
+        *("مرا به خانه نفرستید", "من را به خانه روان نکنید", "ما کور ته مه رالېږئ", "منداڵەکەم مەنێرن بۆ ماڵەوە"),
+        *("đừng gửi con tôi về nhà", "mos më dërgoni në shtëpi", "ha ii soo dirin guriga", "আমাকে বাড়ি পাঠাবেন না"),
+        *(
+            "beni eve göndermeyin",
+            "daha fazla mesaj istiyorum",
+            "no me manden a casa de mi padre",
+            "no quiero más gritos",
+        ),
+        *(
+            "não me mandem para casa",
+            "ne m'envoyez plus chez mon père",
+            "je ne veux plus de violence",
+            "plus de messages d'espoir",
+        ),
+    ],
+)
+def test_a_stop_without_its_object_within_a_sentence_is_an_answer(text: str) -> None:
+    assert _wish(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Do not send me any more texts",
+            "Don't send me anything any more",
+            "Do not send me",
+            "No more.",
+            "stop this now",
+        ),
+        *(
+            "can you stop please",
+            "stop stop stop",
+            "My mum is asleep, stop texting me",
+            "Stop texting me my dad reads this",
+        ),
+        *("لا ترسلوا لي أي رسائل بعد الآن", "لا ترسلوا", "ካልእ መልእኽቲ ኣይትስደዱለይ", "እባካችሁ መልእክት አትላኩልኝ"),
+        *("دیگر برایم پیام نفرستید", "نور پیغام مه رالېږئ", "چیتر نامە مەنێرن", "đừng gửi tin nhắn nữa"),
+        *("mos më dërgoni më mesazhe", "ha ii soo dirin fariimo kale", "আর মেসেজ পাঠাবেন না", "bana mesaj göndermeyin"),
+        *("no me manden más mensajes", "não me mandem mais mensagens", "ne m'envoyez plus de messages"),
+    ],
+)
+def test_a_stop_with_its_object_or_alone_is_a_stop_in_every_language(text: str) -> None:
+    assert _wish(text) is Wish.STOP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "STOP - Amina",
+            "Stop Amina",
+            "Amina: STOP",
+            "Hi it's Amina, stop",
+            "Stop. Kind regards, Amina Yusuf",
+            "stop please x",
+        ),
+        *(
+            "STOP\nSent from my iPhone",
+            "stop\n\n--\nAmina",
+            "stpo",
+            "sotp",
+            "STOOOP",
+            "S T O P",
+            "s.t.o.p",
+            "unsubcribe",
+            "توقفف",
+        ),
+    ],
+)
+def test_a_stop_is_found_within_sign_offs_names_and_misspellings(text: str) -> None:
+    wished = wish_of(text, name_words("Amina Yusuf"))
+    assert wished is not None
+    assert wished.wish is Wish.STOP
 
 
 def test_a_long_answer_about_texts_is_an_answer_that_a_person_looks_at() -> None:

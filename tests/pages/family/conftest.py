@@ -11,12 +11,12 @@ import pytest
 import uvicorn
 from httpx import Response
 from playwright.sync_api import Browser
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from feedback.requests import revoke
 from feedback.voices import VOICES
-from pages.family.routes import routes
+from pages.family.pages import FamilyPages
+from pages.family.routes import family_pages
 from pages.family.site import Site
 from storage.store import Store
 from tests.browsing import a_browser
@@ -52,7 +52,7 @@ class Office:
 class Phone(TestClient):
     """A browser that stays on one link and presses the buttons of the page it sees."""
 
-    def __init__(self, app: Starlette, token: str) -> None:
+    def __init__(self, app: FamilyPages, token: str) -> None:
         super().__init__(app, base_url=ADDRESS, follow_redirects=False, headers={"accept-language": "en"})
         self.address = f"/f/{token}"
         self.page = ""
@@ -97,12 +97,12 @@ def site() -> Site:
 
 
 @pytest.fixture
-def app(office: Office, site: Site) -> Starlette:
-    return Starlette(routes=routes(office.store, site))
+def app(office: Office, site: Site) -> FamilyPages:
+    return family_pages(office.store, site)
 
 
 @pytest.fixture
-def phone(app: Starlette) -> Callable[[str], Phone]:
+def phone(app: FamilyPages) -> Callable[[str], Phone]:
     """Another browser on a link: `phone(token)`."""
     return lambda token: Phone(app, token)
 
@@ -128,8 +128,8 @@ def home(office: Office) -> Iterator[str]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         here = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = Starlette(routes=routes(office.store, Site(leave_to=f"{here}/help")))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        app = family_pages(office.store, Site(leave_to=f"{here}/help"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()
         while not server.started:

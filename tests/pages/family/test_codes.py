@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.opening import KINDS
+from feedback.codes import HANDED_OVER
 from feedback.front_door import try_code
-from feedback.letters import HANDED_OVER, letter_for
 from feedback.places import add_place, close_place
 from feedback.requests import revoke
 from feedback.typed_codes import TYPED_CODES, grouped
@@ -23,6 +23,7 @@ from people.errors import Throttled
 from people.throttling import TRIES
 from storage.store import Store
 from tests.conftest import SECRET
+from tests.letters import print_letter
 from tests.pages.family.conftest import ADDRESS
 from tests.pages.family.test_html import check
 
@@ -51,7 +52,7 @@ def asked(cast):
 
 @pytest.fixture
 def code(store, cast, asked):
-    return store.write_now(letter_for, cast.worker, asked.request, HANDED_OVER).code
+    return print_letter(store, cast.worker, asked.request, HANDED_OVER).code
 
 
 @pytest.mark.parametrize("way", [grouped, str.lower, lambda code: f" {code[:5]} {code[5:]} "])
@@ -165,7 +166,7 @@ def test_no_network_address_is_written_down(store):
 def test_right_codes_are_not_counted(door, store, cast):
     for _ in range(25):
         request = cast.ask(child="D0001").request
-        assert door.types(store.write_now(letter_for, cast.worker, request, HANDED_OVER).code).status_code == 303
+        assert door.types(print_letter(store, cast.worker, request, HANDED_OVER).code).status_code == 303
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from feedback.letters import HANDED_OVER, letter_for
+from feedback.codes import HANDED_OVER
 from feedback.places import add_place
 from feedback.typed_codes import grouped
 from language.registry import LANGUAGES
 from tests.browsing import faults
+from tests.letters import print_letter
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +53,7 @@ def test_both_pages_fit_a_small_phone(seeing, home, wall, code):
 
 
 def test_a_code_is_typed_and_sent_with_the_keyboard_alone_and_no_scripts(store, cast, home, page):
-    code = store.write_now(letter_for, cast.worker, cast.ask().request, HANDED_OVER).code
+    code = print_letter(store, cast.worker, cast.ask().request, HANDED_OVER).code
     page.goto(home)
     page.get_by_label("Type the code from your letter or poster").focus()
     page.keyboard.type(grouped(code).lower())

@@ -81,6 +81,18 @@ def test_a_text_is_kept_and_answered_with_nothing_for_our_reply_goes_its_own_way
     assert len(gateway.replies) == 1
 
 
+def test_pictures_are_kept_as_having_come_and_two_are_two(gateway: Gateway) -> None:
+    for sid in ("MM1", "MM2", "MM2"):
+        assert gateway.delivers("", sid, NumMedia="1", MediaUrl0="https://api.example/1").status_code == 200
+    assert [(one["pictures"], one["waiting"]) for one in gateway.kept] == [(1, True), (1, True)]
+
+
+@pytest.mark.parametrize("said", ["", "0", "-1", "1.5", "many", "٣", "9" * 30])
+def test_a_number_of_pictures_that_makes_no_sense_is_none(gateway: Gateway, said: str) -> None:
+    assert gateway.delivers("hello", NumMedia=said).status_code == 200
+    assert [one["pictures"] for one in gateway.kept] == [0]
+
+
 def test_fifty_deliveries_at_once_are_one_message_and_one_reply(gateway: Gateway) -> None:
     with ThreadPoolExecutor(50) as crowd:
         replies = list(crowd.map(lambda _: gateway.delivers(), range(50)))

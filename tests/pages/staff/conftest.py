@@ -79,7 +79,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     never_quiet = TextHouse(Wording("City of London", url), QuietHours(time_of_day(0), time_of_day(0)))
     jobs = jobs_of_texts(store, Console(keeps_links=True), never_quiet)
     api = FastAPI(lifespan=lambda _: working(store, jobs))
-    desk = Desk(public_url=None, secure_cookies=False, demo=True, house=never_quiet, reach=Reach(url))
+    desk = Desk(
+        public_url=None, secure_cookies=False, demo=True, house=never_quiet, reach=Reach(url), hours=never_quiet.hours
+    )
     mount(api, store, LIBRARY, desk)
     server = uvicorn.Server(uvicorn.Config(api, port=port, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)

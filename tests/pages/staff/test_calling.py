@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +12,8 @@ from feedback.calls.discussions import discussions_about
 from feedback.calls.quick_note import Talk, note_talk
 from feedback.requests import ask
 from feedback.voices import VOICES
+from people.audit import AUDIT
+from people.contacts import contact_of
 from storage.table import Document
 from tests.browsing import PHONE, faults
 from tests.cast import CHILD, LIBRARY
@@ -20,13 +23,15 @@ from tests.pages.staff.conftest import Office
 pytestmark = pytest.mark.browser
 
 Tab = Callable[..., Page]
+EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ALWAYS = ({"days": EVERY_DAY, "from": "00:00", "to": "24:00"},)
 
 
 @pytest.fixture
 def request_id(office: Office) -> int:
     """A mother to be asked by phone, on a number of her own."""
     today = office.store.read(lambda db: db.now).date().isoformat()
-    mother = add_mother(office.store, safe_times="Any time", safe_checked=today)
+    mother = add_mother(office.store, safe_spans=ALWAYS, safe_checked=today)
     asked = {"child": CHILD, "touchpoint": "practice_review", "audience": "parent_carer", "language": "en"}
     form = LIBRARY.find("practice_review", "parent_carer")
     given = {**asked, "channel": "phone", "form": form, "contact": mother, "override": "Every test asks anew."}
@@ -150,6 +155,126 @@ def test_a_call_that_did_not_happen_takes_two_clicks(office: Office, tab: Tab, r
     expect(page.locator(".rows", has_text="No answer a short while ago").first).to_be_visible()
     last = office.store.read(attempts_of, CHILD)[-1]
     assert (last["request"], last["method"], last["outcome"]) == (request_id, "phone", "no_answer")
+
+
+def to_be_read(office: Office, name: str) -> int:
+    """A mother of whom only words say when it is safe; the request about which she is to be called."""
+    today = office.store.read(lambda db: db.now).date().isoformat()
+    about = {"name": name, "safe_spans": (), "safe_times": "When he is at work", "safe_checked": today}
+    asked = {"child": CHILD, "touchpoint": "practice_review", "audience": "parent_carer", "language": "en"}
+    form = LIBRARY.find("practice_review", "parent_carer")
+    given = {**asked, "channel": "phone", "form": form, "contact": add_mother(office.store, **about)}
+    return office.store.write_now(ask, office.cast.worker, **given, override="Every test asks anew.").request
+
+
+def chosen(office: Office) -> list[dict[str, Any]]:
+    trail = office.store.read(lambda db: db.table(AUDIT).all())
+    return [one["about"] for one in trail if one["action"] == "call.unsafe_time"]
+
+
+def test_the_heading_the_badge_and_the_tile_count_those_alone_who_may_be_called_now(
+    office: Office, tab: Tab, request_id: int
+) -> None:
+    to_be_read(office, "Ms Unclear")
+    page = tab(office.cast.caller, "/staff/calls")
+    safe = page.locator(".line", has_text="✓ safe now").count()
+    assert safe > 0
+    expect(page.locator("section[aria-labelledby=call-now] .line")).to_have_count(safe)
+    expect(page.locator("#call-now .count")).to_have_text(str(safe))
+    expect(page.locator("nav li", has_text="Calls").locator(".count")).to_have_text(f"waiting: {safe}")
+    expect(page.locator("section[aria-labelledby=call-to-read]")).to_contain_text("Ms Unclear")
+    page.goto(f"{office.url}/staff/")
+    expect(page.locator("#tile-calls")).to_contain_text(f"{safe} to call now")
+
+
+def test_a_call_that_may_not_be_safe_asks_first_with_the_keyboard_alone(office: Office, tab: Tab) -> None:
+    request = to_be_read(office, "Ms Asked First")
+    page = tab(office.cast.caller, f"/staff/calls/{request}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is it safe to call Ms Asked First now?")
+    expect(page.locator("#dial")).to_have_count(0)
+    assert faults(page) == []
+    reason = page.get_by_label("Why is it right to call now?")
+    reason.focus()
+    page.keyboard.press("Enter")
+    expect(reason).to_have_attribute("aria-invalid", "true")
+    page.keyboard.type("It is Monday, and he is at work.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#begin")).to_be_focused()
+    expect(page.locator("#dial")).to_have_attribute("href", "tel:+447700900001")
+    page.keyboard.press("Enter")
+    expect(page.locator("#question-title")).to_be_visible()
+    about = {"call": f"request-{request}", "choice": "call", "safe": "read"}
+    assert chosen(office)[-1] == {**about, "reason": "It is Monday, and he is at work."}
+
+
+def test_who_decides_not_to_call_is_back_at_the_list_and_on_record(office: Office, tab: Tab) -> None:
+    request = to_be_read(office, "Ms Left Alone")
+    page = tab(office.cast.caller, f"/staff/calls/{request}")
+    page.get_by_role("button", name="Do not call now").press("Enter")
+    page.wait_for_url(re.compile("/staff/calls$"))
+    assert chosen(office)[-1]["choice"] == "wait"
+
+
+def test_whoever_asked_for_a_call_is_not_one_touch_away_until_that_was_chosen(office: Office, tab: Tab) -> None:
+    family = office.family()
+    given = {"call_back": "yes", "safe_now": "no"}
+    while (question := family.sees().question) is not None:
+        said = given.get(question.purpose) or ("07700 900321" if question.format else None)
+        family.answers(said) if said else family.skips()
+    page = tab(office.cast.caller, "/staff/calls")
+    line = page.locator(".line", has_text="07700 900321")
+    expect(line).to_contain_text("Does not feel safe")
+    expect(line).to_contain_text("not checked")
+    expect(line.locator("a[href^='tel:']")).to_have_count(0)
+    line.get_by_text("Call", exact=True).click()
+    line.get_by_label("Why is it right to call now?").fill("They wait for it.")
+    line.get_by_role("button", name="Call all the same").click()
+    expect(line.locator("a[href='tel:+447700900321']")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_words_for_a_number_are_said_to_be_none_and_kept_when_the_caller_goes_on(
+    office: Office, call: Page, request_id: int
+) -> None:
+    call.keyboard.press("Enter")
+    expect(call.locator("#question-title")).to_be_visible()
+    for _ in range(30):
+        question = asked(call)
+        if question == "call_number":
+            break
+        if call.locator("#said").count():
+            call.locator("#said").press("Escape")
+        call.keyboard.press({"safe": "2", "call_back": "1"}.get(question, "s"))
+        goes_on(call, question)
+    call.locator("#said").fill("call mum")
+    call.locator("#said").press("Enter")
+    expect(call.locator("#question-form")).to_contain_text("We cannot find a phone number in this.")
+    call.locator("#said").press("Enter")
+    goes_on(call, "call_number")
+    assert voice_of(office, request_id)["answers"]["call_number"]["value"] == "call mum"
+
+
+def test_safe_times_are_entered_with_a_few_presses(office: Office, tab: Tab) -> None:
+    contact = add_mother(office.store, name="Ms Times", safe_spans=(), safe_times="Ask her sister")
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}")
+    page.locator(f"#care-open-{contact}").click()
+    form = page.locator(f"#safe-form-{contact}")
+    form.get_by_role("button", name="Weekdays").first.click()
+    form.get_by_role("button", name="I checked this with them today").click()
+    expect(form).to_contain_text("Say from when and until when it is safe on these days.")
+    assert faults(page) == []
+    form.get_by_label("from").first.fill("09:30")
+    form.get_by_label("until").first.fill("15:00")
+    form.get_by_text("Another time").click()
+    form.get_by_label("Saturday").nth(1).check()
+    form.get_by_label("all day").nth(1).check()
+    form.get_by_role("button", name="I checked this with them today").click()
+    said = "Safe times: Mon to Fri 09:30 to 15:00; Sat, all day, in words: Ask her sister"
+    expect(page.locator(".contacts li", has_text="Ms Times")).to_contain_text(said)
+    kept = office.store.read(contact_of, contact)
+    assert kept is not None
+    assert [one["days"] for one in kept["safe_spans"]] == [["mon", "tue", "wed", "thu", "fri"], ["sat"]]
+    assert (kept["safe_number"], kept["safe_times"]) == ("+447700900001", "Ask her sister")
 
 
 def test_asked_for_later_wants_to_know_when(office: Office, tab: Tab, request_id: int) -> None:

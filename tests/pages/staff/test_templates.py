@@ -42,3 +42,29 @@ def test_no_screen_builds_a_query_or_opens_a_table() -> None:
     for path in SOURCES:
         assert "from tinydb" not in path.read_text(), path
         assert ".table(" not in path.read_text(), path
+
+
+# names of things of ours: a question, what was searched for, signs of an address; never what a family said
+QUOTED_BY_THEMSELVES = {"quote.asked_english", "wanted", "signs"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_quotes_what_somebody_said_by_itself(path: Path) -> None:
+    if path.name == "family_words.html":
+        return
+    text = path.read_text()
+    assert "<blockquote" not in text, "what a family said is put on screens by family_words.html"
+    assert not re.search(r"<q[\s>]|&[lr]dquo;", text)
+    quoted = re.findall(r"[“\"«„‘](?:<[^>]*>)*\{\{\s*([^}|]+?)\s*(?:\|[^}]*)?\}\}(?:<[^>]*>)*[”»’]", text)
+    assert set(quoted) <= QUOTED_BY_THEMSELVES
+
+
+def test_only_what_is_on_record_as_the_speakers_own_is_quoted_there() -> None:
+    text = (FOLDER / "family_words.html").read_text()
+    cited = text[text.index("macro cited(") :]
+    assert cited.index("is_quotable(said)") < cited.index("“{{ said.words }}”") < cited.index("{% else %}")
+
+
+def test_no_stylesheet_puts_words_into_quotation_marks() -> None:
+    for path in (ROOM / "assets").glob("*.css"):
+        assert not re.search(r"open-quote|content:\s*[\"'][“«„‘]", path.read_text()), path

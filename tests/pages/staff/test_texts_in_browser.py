@@ -86,7 +86,7 @@ def test_a_mother_is_asked_in_tigrinya_answers_it_all_by_text_and_her_stop_is_ke
     expect(worker.locator("#text-words")).to_have_attribute("lang", "ti")
     expect(worker.locator("#text-size")).to_contain_text("2 parts, about 8p")
     worker.get_by_role("button", name="Send the text").click()
-    expect(worker.get_by_role("heading", name="The text is on its way")).to_be_focused()
+    expect(worker.get_by_role("heading", name="The text goes out now")).to_be_focused()
     phone = MothersPhone(tab(office.cast.worker, f"/staff/phone?contact={contact}"), office, number)
     expect(phone.texts).to_have_count(1)
     expect(phone.texts.locator("p")).to_have_attribute("lang", "ti")
@@ -121,7 +121,7 @@ def test_what_no_reason_overrides_is_mended_right_there(office: Office, tab: Tab
     expect(page.get_by_role("heading", name="This cannot go")).to_be_visible()
     expect(page.get_by_role("button", name="Send the text")).to_have_count(0)
     assert faults(page) == []
-    times = page.get_by_label("When is it safe to reach Ms Mended?")
+    times = page.get_by_label("What days and hours cannot say, in words")
     times.fill("")
     page.get_by_role("button", name="I checked this with them today").click()
     expect(times).to_have_attribute("aria-invalid", "true")
@@ -146,7 +146,7 @@ def test_what_can_be_overridden_needs_a_reason(office: Office, tab: Tab) -> None
     expect(reason).to_be_focused()
     reason.fill("She asked me for it at the visit.")
     page.get_by_role("button", name="Send the text").click()
-    expect(page.get_by_role("heading", name="The text is on its way")).to_be_visible()
+    expect(page.get_by_role("heading", name="The text goes out now")).to_be_visible()
 
 
 @pytest.mark.parametrize(("phone", "said"), [(None, "no phone number"), ("+442073323621", "This is a landline")])
@@ -173,7 +173,7 @@ def test_a_letter_is_printed_to_an_address_that_is_kept_nowhere(office: Office, 
     expect(page.locator("#letter-ready")).to_be_visible()
     assert faults(page) == []
     newest = office.store.read(attempts_of, CHILD)[-1]
-    assert (newest["method"], newest["outcome"]) == ("letter", "sent")
+    assert (newest["method"], newest["outcome"]) == ("letter", "printed")
     assert "Quince" not in str(office.store.read(_everything))
 
 
@@ -211,7 +211,7 @@ def test_a_text_that_did_not_arrive_waits_for_a_decision(office: Office, tab: Ta
     page = tab(office.cast.worker, ASK)
     asks_by_text(page, contact)
     page.get_by_role("button", name="Send the text").click()
-    page.get_by_role("heading", name="The text is on its way").wait_for()
+    page.get_by_role("heading", name="The text goes out now").wait_for()
     page.goto(f"{office.url}/staff/children/{CHILD}")
     expect(page.locator(".text-line", has_text="07700 900107")).to_contain_text("Delivered")
     office.store.write_now(_comes_back, "+447700900107")
@@ -234,7 +234,7 @@ def test_a_hold_is_kept_with_its_reason_and_ends(office: Office, tab: Tab) -> No
     contact = mother(office, "+447700900108", name="Ms Held")
     page = tab(office.cast.worker, f"/staff/children/{CHILD}")
     card = page.locator(".contacts > li", has_text="Ms Held")
-    card.locator("summary").click()
+    card.locator("summary").first.click()
     card.get_by_label("Ask nothing up to and with").fill("2099-01-31")
     card.get_by_role("button", name="Hold back").click()
     expect(card.get_by_label("Why, in a few words")).to_have_attribute("aria-invalid", "true")

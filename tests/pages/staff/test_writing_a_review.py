@@ -149,7 +149,7 @@ def test_citing_puts_the_words_under_the_findings_and_taking_out_takes_them_away
     family.answers("never")
     sheet.locator(".piece:has([dir=rtl]) button[data-do=cite]").first.click()
     quote = sheet.locator("figure.quote")
-    expect(quote.locator("blockquote")).to_have_attribute("dir", "rtl")
+    expect(quote.locator(".cited-words")).to_have_attribute("dir", "rtl")
     expect(quote).to_contain_text("Parent or carer, by web link, Arabic")
     expect(sheet.locator(".is-cited")).to_have_count(1)
     quote.get_by_role("button").click()

@@ -1,0 +1,81 @@
+"""Everything under / that a family can meet: whatever is asked for, the answer is a page in their language."""
+
+import logging
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Match
+from starlette.types import Message, Receive, Scope, Send
+
+from pages.family.asked import accepted_languages, asked_language, asked_page
+from pages.family.clean import clean_address
+from pages.family.pressed import page_language
+from pages.family.reply import Reply, go_to
+from pages.family.site import Site
+from pages.family.sorry import gone, sorry
+from pages.family.standing_pages import ASIDE, aside
+
+_LOOKING = ("GET", "HEAD")
+
+
+class FamilyPages:
+    """Pure ASGI. Nothing here answers with JSON, with bare text or with nothing."""
+
+    def __init__(self, routes: Sequence[BaseRoute], site: Site) -> None:
+        self._routes = routes
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; what goes wrong before the answer has begun becomes a page that says so."""
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, watched)
+        except Exception:
+            # the address holds a secret and is not written down
+            logging.getLogger("heard.family").exception("A family's page failed.")
+            if not begun:
+                await sorry(scope, 500, _language(scope), self._site)(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if reply := self._beside(scope):
+            await reply(scope, receive, send)
+            return
+        known = False
+        for route in self._routes:
+            match, more = route.matches(scope)
+            if match is Match.FULL:
+                scope.update(more)
+                await route.handle(scope, receive, send)
+                return
+            known = known or match is Match.PARTIAL
+        await self._refusal(scope, known)(scope, receive, send)
+
+    def _beside(self, scope: Scope) -> Reply | None:
+        """A page that stands beside the one of this address, or the way to the address that was meant."""
+        if scope["method"] not in _LOOKING:
+            return None
+        if asked_page(scope) in ASIDE:
+            return aside(Request(scope), self._site)
+        meant = clean_address(scope["path"])
+        return go_to(meant + _query(scope)) if meant else None
+
+    def _refusal(self, scope: Scope, known: bool) -> Reply:
+        """No such page; or, where there is one, not for what was tried on it."""
+        if known:
+            return sorry(scope, 405, _language(scope), self._site)
+        return gone(scope, _language(scope), self._site)
+
+
+def _language(scope: Scope) -> str:
+    return page_language(asked_language(scope), accepted_languages(scope))
+
+
+def _query(scope: Scope) -> str:
+    asked = asked_language(scope)
+    return f"?lang={asked}" if asked and asked == page_language(asked, None) else ""

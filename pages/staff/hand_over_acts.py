@@ -1,0 +1,21 @@
+"""Saying that what was made has been handed over: a link that was given, a code that was shown, a letter that went."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from feedback.handing_over import hand_over
+from pages.staff.addresses import number
+from pages.staff.screen import Screen
+
+
+def add_hand_over(screen: Screen, redraw: Callable[[], None]) -> None:
+    """The act of the forms in `hand_over.html`."""
+
+    async def handed_over(data: Mapping[str, Any]) -> None:
+        made = number(str(data.get("attempt")))
+        await screen.write(hand_over, made, str(data.get("way", "")))
+        screen.script("letGo", f"hand-over-{made}")
+        redraw()
+        screen.tell("On record, with your name and today’s date.")
+
+    screen.on("hand-over", handed_over)
