@@ -24,7 +24,7 @@ INTERNAL = f"{ROOT}/_nicegui/"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 CLOSED_TO_YOU = 4403  # the websocket close code for a refusal
 BROKEN_FRAME = 1002  # the websocket close code for what breaks the protocol
-LONGEST_POST = 5.0  # seconds to take in what one request of polling brings
+LONGEST_POST = 3.0  # seconds to take in what one request of polling brings
 LONGEST_POLL = 1_000_000  # bytes, as the websocket has it
 
 

@@ -315,7 +315,7 @@ async def test_malformed_frames_are_dropped_without_a_traceback_and_harm_nobody(
                     await line.send(part)
                 except websockets.ConnectionClosed:
                     break
-    async with httpx.AsyncClient(base_url=office.url, headers=headers) as polling:
+    async with httpx.AsyncClient(base_url=office.url, headers=headers, timeout=30) as polling:
         for frame in BROKEN:
             opened = await polling.get(f"{PATH}/?EIO=4&transport=polling")
             sid = json.loads(opened.text[1:])["sid"]
@@ -330,7 +330,7 @@ async def test_malformed_frames_are_dropped_without_a_traceback_and_harm_nobody(
 
 async def test_a_body_of_polling_is_bounded_before_it_is_read(office: Office) -> None:
     headers = {"Cookie": f"{COOKIE}={office.key_of(office.cast.worker)}", "Origin": office.url}
-    async with httpx.AsyncClient(base_url=office.url, headers=headers) as polling:
+    async with httpx.AsyncClient(base_url=office.url, headers=headers, timeout=30) as polling:
         sid = json.loads((await polling.get(f"{PATH}/?EIO=4&transport=polling")).text[1:])["sid"]
         address = f"{PATH}/?EIO=4&transport=polling&sid={sid}"
         assert (await polling.post(address, content=b"4" * 1_000_001)).status_code == 413
