@@ -37,6 +37,7 @@ from pages.staff.gate import Gate
 from pages.staff.house import House
 from pages.staff.presence import Presence
 from pages.staff.review import page as review
+from pages.staff.sockets import Sockets
 from storage.store import Store
 
 
@@ -99,7 +100,9 @@ def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
     # what the gate checks is checked again where the socket is accepted; None means the host that was asked
     core.sio.eio.cors_allowed_origins = [desk.origin] if desk.origin and not desk.demo else None
     nicegui_app.on_startup(_quicker_heartbeat)
-    api.add_middleware(Gate, house=house)
+    sockets = Sockets(house)
+    sockets.install()
+    api.add_middleware(Gate, house=house, sockets=sockets)
 
 
 def _quicker_heartbeat() -> None:

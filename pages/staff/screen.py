@@ -79,7 +79,7 @@ class Screen:
 
     def follow_the_clock(self, *panels: Panel) -> None:
         """Draw panels again each minute: what is safe now is not safe for ever, though nobody does anything."""
-        ui.timer(A_MINUTE, lambda: self.redraw(*panels))
+        self.every(A_MINUTE, lambda: self.redraw(*panels))
 
     def redraw(self, *panels: Panel) -> None:
         """Draw panels again; where the person may no longer see them, say so instead of showing old words."""
@@ -166,3 +166,20 @@ class Screen:
         finally:
             if isinstance(press := data.get("press"), int):
                 self.script("answered", press)
+
+    def every(self, seconds: float, look: Callable[[], None]) -> None:
+        """Look again and again while the tab is open.
+
+        Not by NiceGUI's timer, which holds a closed screen in memory until it wakes once more.
+        """
+        loop = asyncio.get_running_loop()
+
+        def again() -> None:
+            nonlocal waiting
+            if not self.client.is_deleted:
+                waiting = loop.call_later(seconds, again)
+                with self.client:
+                    look()
+
+        waiting = loop.call_later(seconds, again)
+        self.client.on_delete(lambda: waiting.cancel())

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from nicegui import ui
-
 from pages.staff.words import clock
 from people.errors import SignedOut
 from people.sessions import End, acting_person, ends, stay
@@ -23,7 +21,7 @@ class SessionEnd:
         self._screen, self._key = screen, key
         self._told: End | None = None
         screen.on("stay", self._stay)
-        ui.timer(LOOK, self.look)
+        screen.every(LOOK, self.look)
 
     def look(self) -> None:
         """Say that the end is near, take that back where somebody worked meanwhile, or leave."""
