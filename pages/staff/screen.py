@@ -173,6 +173,7 @@ class Screen:
         Not by NiceGUI's timer, which holds a closed screen in memory until it wakes once more.
         """
         loop = asyncio.get_running_loop()
+        waiting = loop.call_later(seconds, lambda: again())
 
         def again() -> None:
             nonlocal waiting
@@ -181,5 +182,4 @@ class Screen:
                 with self.client:
                     look()
 
-        waiting = loop.call_later(seconds, again)
         self.client.on_delete(lambda: waiting.cancel())
