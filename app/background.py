@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from feedback.concerns.rising import rise_due
 from feedback.texts.providers import Provider
 from feedback.texts.reconciling import reconcile
 from feedback.texts.reminders import remind_due
@@ -35,6 +36,11 @@ def jobs_of_texts(store: Store, provider: Provider, house: House) -> tuple[Job, 
         Job("looking texts up", 20, lambda: reconcile(store, provider)),
         Job("reminders", 300, lambda: remind_due(store, house)),
     )
+
+
+def jobs_of_concerns(store: Store) -> tuple[Job, ...]:
+    """Those who are next hear of what nobody has acknowledged; a minute is soon after a working day."""
+    return (Job("concerns that nobody has acknowledged", 60, lambda: rise_due(store)),)
 
 
 @contextlib.asynccontextmanager

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import jobs_of_texts, working
+from app.background import jobs_of_concerns, jobs_of_texts, working
 from app.data_folder import keep_address
 from app.front import Front
 from app.opening import open_store
@@ -62,7 +62,7 @@ def _settle() -> None:
 
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
-    jobs = jobs_of_texts(store, provider_of(settings), house_of(settings))
+    jobs = (*jobs_of_concerns(store), *jobs_of_texts(store, provider_of(settings), house_of(settings)))
     return lambda _: working(store, jobs)
 
 

@@ -36,6 +36,7 @@ JUDGEMENTS = {
     "feedback.voices.may_read_words",
     "feedback.voices.need_to_know_or_reader",
     "feedback.collecting.collector",
+    "feedback.concerns.raising.keep_concern",
     "feedback.triage.deciding.keep_decision",
     "feedback.triage.deciding.readable",
     "feedback.triage.deciding.may_triage",

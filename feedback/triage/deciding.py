@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
-from feedback.concerns.raising import raise_concern
+from feedback.concerns.raising import keep_concern
 from feedback.triage.items import DECIDED, FREE_TEXT, TRIAGE, UNFAIR, open_items_of
 from feedback.voices import VOICES, need_to_know_or_reader
 from people import audit
@@ -92,7 +92,7 @@ def may_triage(db: Database, actor: Actor, voice: Document) -> bool:
 
 def _escalate(db: Database, actor: Actor, item: Document, words: str, concern: str | None) -> int:
     kind = concern or (NOT_ADDRESSED if item["matter"] == UNFAIR else AT_RISK)
-    return raise_concern(db, actor, kind, words=words, child=item["child"], voice=item["voice"])
+    return keep_concern(db, actor, kind, words=words, child=item["child"], voice=item["voice"])
 
 
 def _settle(db: Database, actor: Actor, voice: Document) -> None:

@@ -10,6 +10,7 @@ from nicegui import Client, ui
 
 from feedback.attempts import attempts_of, log_attempt
 from feedback.codes import CHANNELS, OUTCOMES
+from feedback.concerns.shown import Shown, open_concerns_of
 from feedback.errors import CannotAsk
 from feedback.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.requests import requests_for, revoke
@@ -53,6 +54,7 @@ class Known:
     told: str
     voices: list[Heard]
     may_ask: bool
+    concerns: list[Shown]  # those that are not settled
 
 
 def known(db: Database, actor: Actor, ref: str) -> Known:
@@ -74,6 +76,7 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
         told=story(attempts, today=today, heard=_last_heard(voices)),
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
+        concerns=open_concerns_of(db, actor, ref),
     )
 
 
@@ -85,7 +88,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
-        use("texts.css", "kept.js")
+        use("texts.css", "sixth.css", "items.css", "kept.js")
         glow = Glow(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
@@ -96,7 +99,7 @@ def add(house: House) -> None:
             codes = {"methods": CHANNELS, "outcomes": OUTCOMES, "refused": acts.refused, "sms": text_words}
             return render("child.html", screen.now, shown=shown, new=new, **codes)
 
-        panel = screen.panel(draw, f"child:{ref}")
+        panel = screen.panel(draw, f"child:{ref}", "concerns")
 
         async def close_link(data: Mapping[str, Any]) -> None:
             await screen.write(revoke, number(str(data.get("request"))))

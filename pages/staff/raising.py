@@ -1,5 +1,6 @@
 """Raising a concern from any staff screen, without leaving it: one press, and what the page is told of it."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from storage.store import Database
 from storage.table import Document
 
 _CHILD = re.compile(rf"{CHILDREN}/([\w-]+)")
+_NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 _REVIEW = re.compile(rf"{REVIEWS}/(\d{{1,15}})")
 
 
@@ -59,8 +61,6 @@ def raising(screen: Screen, about: About) -> None:
             told = await _raised(screen, about, data)
         except Unacceptable as trouble:
             screen.script("refuse", "raise-form", "kind", str(trouble))
-        except NotFound:
-            screen.script("refuse", "raise-form", "child", "There is no such child here, or it is not yours to name.")
         else:
             screen.script("raised", told)
 
@@ -70,10 +70,13 @@ def raising(screen: Screen, about: About) -> None:
 async def _raised(screen: Screen, about: About, data: Mapping[str, Any]) -> str:
     """Raise it; says who was told."""
     kind, words, child = (str(data.get(name) or "").strip() for name in ("kind", "words", "child"))
-    subjects = [number(one) for one in data.get("subjects") or () if isinstance(one, str)]
+    subjects = [int(one) for one in data.get("subjects") or () if isinstance(one, str) and _NUMBER.fullmatch(one)]
+    made = None
     if about.review is not None:
-        made = await screen.write(escalate, about.review, kind, words, subjects=subjects)
-    else:
+        with contextlib.suppress(NotFound):  # no longer theirs to see: what they saw is kept all the same
+            made = await screen.write(escalate, about.review, kind, words, subjects=subjects)
+    if made is None:
+        child = child or about.child
         made = await screen.write(raise_concern, kind, words=words, child=child or None, recused=subjects)
     found = next((one for one in screen.read(concerns_for) if one.concern == made), None)
     return ", ".join(found.called_on) if found else ""
