@@ -88,7 +88,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
-        use("texts.css", "sixth.css", "items.css", "kept.js")
+        use("texts.css", "sixth.css", "kept.js")
         glow = Glow(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from feedback.triage.decisions import Decided, decisions_about
 from feedback.voices import voices_for
 from people.actor import Actor
 from reviews.evidence import Piece, pieces_of
@@ -20,6 +21,7 @@ class Heard:
     pieces: tuple[Piece, ...]
     withheld: bool
     call: tuple[tuple[str, str], ...] = ()
+    decided: tuple[Decided, ...] = ()
 
     @property
     def at(self) -> str:
@@ -27,18 +29,19 @@ class Heard:
         return max((piece.at for piece in self.pieces), default=str(self.voice["begun"]))
 
 
-def as_heard(db: Database, voice: Document) -> Heard:
+def as_heard(db: Database, actor: Actor, voice: Document) -> Heard:
     """A voice that this person may see, as `voices_for` or `unread_voices` gave it."""
     if voice.get("words_withheld"):
         return Heard(voice, (), withheld=True)
-    return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice))
+    decided = decisions_about(db, actor, voice, voice.doc_id)
+    return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice), decided=decided)
 
 
 def heard_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[Heard]:
     """What was said about these children, the newest first, and at `most` so many voices."""
     voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]
     newest = sorted(voices, key=lambda voice: str(voice["begun"]), reverse=True)
-    return [as_heard(db, voice) for voice in newest[:most]]
+    return [as_heard(db, actor, voice) for voice in newest[:most]]
 
 
 def _call(voice: Document) -> tuple[tuple[str, str], ...]:
