@@ -41,6 +41,7 @@ JUDGEMENTS = {
     "feedback.triage.decisions.may_know",
     "feedback.triage.deciding.keep_decision",
     "feedback.triage.deciding.mark",
+    "feedback.calls.discussions.keep_discussion",
     "feedback.triage.deciding.readable",
     "feedback.triage.deciding.may_triage",
     "feedback.calls.whom.call_of",

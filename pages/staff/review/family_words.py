@@ -6,7 +6,7 @@ from itertools import groupby
 
 from feedback.triage.decisions import Decided
 from forms.schema import Part
-from pages.staff.review.opened import Opened, may_write, section_of
+from pages.staff.review.opened import Opened, may_cite, section_of
 from reviews.citations import citations
 from reviews.evidence import FEEDBACK_SECTION, Evidence, Piece, decided_beside, evidence
 from storage.table import Document
@@ -36,7 +36,7 @@ def said_beside(opened: Opened) -> Said:
         voices=by_voice(found, part),
         attempts=list(reversed(found.attempts)),
         cited=frozenset((one["voice"], one["question"]) for one in quoted(opened, part)),
-        may_cite=may_write(shown, part),
+        may_cite=may_cite(opened, shown, part),
         decided=opened.screen.read(decided_beside, opened.review_id),
     )
 
