@@ -1,5 +1,6 @@
 """The command line: serve, ask, export, verify, user, forms."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +11,9 @@ import typer
 
 from app import data_folder
 from app.asking import ask_from_command_line
+from app.listening import listen
 from app.logs import set_up_logs
-from app.opening import open_store
+from app.opening import noted_file, open_store
 from app.settings import Settings, WrongSetting, read_settings
 from feedback.errors import CannotAsk
 from forms.check import check
@@ -53,13 +55,14 @@ def serve(
     from app.demo.build import fill_with_demo_data  # needed by this command alone
     from app.server import serve as run  # NiceGUI takes a second to import; the other commands do without it
 
+    signal.signal(signal.SIGTERM, _stop_in_order)
     with _told_plainly():
         settings = read_settings(data=data, host=host, port=port, demo=demo or None)
-        if data_folder.prepare(settings.data, demo=settings.demo):
-            fill_with_demo_data(settings)
-            data_folder.mark_filled(settings.data)
-        typer.echo(f"Heard answers at http://{settings.host}:{settings.port}", err=True)
-        run(settings)
+        with listen(settings) as listening:
+            if data_folder.prepare(settings.data, demo=settings.demo, noted=noted_file(settings)):
+                fill_with_demo_data(settings)
+                data_folder.mark_filled(settings.data)
+            run(settings, listening)
 
 
 @main.command()
@@ -87,13 +90,14 @@ def export(file: Path, data: Data = None) -> None:
 
 @main.command()
 def verify(data: Data = None) -> None:
-    """Check the hash chain of the audit trail."""
+    """Check that each document is as it was kept, and the hash chain of the audit trail."""
     with _told_plainly(), _store(data) as (_, store):
-        broken = store.read(first_broken_entry)
-    if broken is not None:
-        typer.echo(f"The audit trail was changed at entry {broken.doc_id} of {broken['at']}.", err=True)
-        raise typer.Exit(1)
-    typer.echo("The audit trail is whole.")
+        found = store.faults()
+        if not found and (broken := store.read(first_broken_entry)) is not None:
+            found = [f"The audit trail was changed at entry {broken.doc_id} of {broken['at']}."]
+    if found:
+        _stop("\n".join(found))
+    typer.echo("The data and the audit trail are whole.")
 
 
 @user.command("add")
@@ -136,6 +140,8 @@ def forms_check(files: list[Path]) -> None:
 @contextmanager
 def _store(data: Path | None, *, new: bool = False) -> Iterator[tuple[Settings, Store]]:
     settings = read_settings(data=data)
+    if settings.data.exists() and not settings.data.is_dir():
+        raise WrongSetting(f"{settings.data} is a file, and the data is kept in a folder. Name a folder with --data.")
     if not settings.data.is_dir() and not new:
         raise WrongSetting(f"There is no data folder {settings.data}. Name it with --data, or start the server first.")
     store = open_store(settings)
@@ -156,6 +162,14 @@ def _told_plainly() -> Iterator[None]:
         _stop(f"There is no form “{error}”.")
     except (WrongSetting, CannotAsk, Unacceptable, FormError, StorageError) as error:
         _stop(str(error))
+    except OSError as error:
+        about = f": {error.filename}" if error.filename else ""
+        _stop(f"{error.strerror or error}{about}. Check the path, the room on the disk and who may write there.")
+
+
+def _stop_in_order(number: int, frame: object) -> None:
+    """A termination signal is an order to stop, not a crash: what is open is closed on the way out."""
+    raise SystemExit(0)
 
 
 def _stop(why: str) -> None:

@@ -14,24 +14,37 @@ ADDRESS = "address.json"
 SECRET_LENGTH = 32  # bytes
 
 
-def prepare(folder: Path, *, demo: bool) -> bool:
+def prepare(folder: Path, *, demo: bool, noted: Path | None = None) -> bool:
     """Make the folder ready and return whether demo data has yet to be put in.
 
-    Demo mode refuses a folder that it did not make, and begins again where it was stopped while filling one.
+    Demo mode refuses a folder that it did not make, and begins again where it was stopped while filling one; what was
+    `noted` of invented data that is gone is forgotten.
     """
     mark = folder / DEMO_MARK
-    if demo and mark.exists() and mark.read_text() == FILLING:
-        shutil.rmtree(folder)
-    is_new = not folder.exists() or not any(folder.iterdir())
-    if demo and not is_new and not mark.exists():
-        raise WrongSetting(
-            f"{folder} was not made by demo mode, and demo mode does not touch other data. Name another folder."
-        )
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    if demo and is_new:
-        mark.write_text(FILLING)
+    try:
+        if demo and mark.exists() and mark.read_text() == FILLING:
+            shutil.rmtree(folder)
+        is_new = not folder.exists() or not any(folder.iterdir())
+        if demo and not is_new and not mark.exists():
+            raise WrongSetting(
+                f"{folder} was not made by demo mode, and demo mode does not touch other data. Name another folder."
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        if demo and is_new:
+            if noted is not None:
+                noted.unlink(missing_ok=True)
+            mark.write_text(FILLING)
+    except OSError as error:
+        raise WrongSetting(_no_folder(folder, error)) from None
     return demo and is_new
+
+
+def _no_folder(folder: Path, error: OSError) -> str:
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{error.filename or folder} is a file, and the data is kept in a folder. Name a folder with --data."
+    why = error.strerror or str(error)
+    return f"The data cannot be kept in {folder}: {why}. Let this account write there, or name another with --data."
 
 
 def mark_filled(folder: Path) -> None:
@@ -39,26 +52,48 @@ def mark_filled(folder: Path) -> None:
     (folder / DEMO_MARK).write_text(FILLED)
 
 
-def secret(folder: Path, secret_file: Path | None) -> bytes:
-    """The secret that keys the hashes; made at first use beside the folder, readable by its owner alone (ASVS 13.3)."""
-    path = secret_file or folder.resolve().with_name(folder.resolve().name + ".secret")
+def secret_place(folder: Path, secret_file: Path | None) -> Path:
+    """Where the secret is kept: beside the folder, so that a backup of the data does not hold it."""
+    return secret_file or folder.resolve().with_name(folder.resolve().name + ".secret")
+
+
+def secret(path: Path, *, may_be_made: bool) -> bytes:
+    """The secret that keys the hashes; made at first use, readable by its owner alone (ASVS 13.3).
+
+    `WrongSetting` where it is missing beside data: another one would make every link, code and number unfindable.
+    """
+    if may_be_made:
+        _make_secret(path)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise WrongSetting(f"The secret cannot be kept in {path}: {error.strerror}. Set HEARD_SECRET_FILE.") from None
-    else:
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(SECRET_LENGTH))
-            file.flush()
-            os.fsync(file.fileno())
-    kept = path.read_text().strip()
+        kept = path.read_text().strip()
+    except FileNotFoundError:
+        raise WrongSetting(
+            f"The secret {path} is missing. Without it no link, code or number in the data can be found, so nothing is"
+            " started. Restore it from its backup, or name it with HEARD_SECRET_FILE."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise WrongSetting(f"The secret {path} cannot be read: {why}.") from None
     if len(kept) < 2 * SECRET_LENGTH:
         raise WrongSetting(
             f"{path} does not hold a secret of at least {SECRET_LENGTH} bytes. Restore it from its backup."
         )
     return kept.encode()
+
+
+def _make_secret(path: Path) -> None:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    except OSError as error:
+        if path.exists():
+            return
+        raise WrongSetting(f"The secret cannot be kept in {path}: {error.strerror}. Set HEARD_SECRET_FILE.") from None
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(SECRET_LENGTH))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def keep_address(folder: Path, address: str) -> None:

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import feedback.kinds
 import people.kinds
 import reviews.kinds
-from app.data_folder import secret
+from app import last_known
+from app.data_folder import secret, secret_place
 from app.migrations import MIGRATIONS
 from app.settings import Settings
-from storage.store import Store
+from storage.store import Store, holds_data
 
-KINDS = (*people.kinds.KINDS, *feedback.kinds.KINDS, *reviews.kinds.KINDS)
+KINDS = (*people.kinds.KINDS, *feedback.kinds.KINDS, *reviews.kinds.KINDS, last_known.INSTALLATION)
 
 
 def utc_now() -> datetime:
@@ -20,11 +22,21 @@ def utc_now() -> datetime:
 
 
 def open_store(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
-    """The store in the settings' data folder."""
-    return Store.open(
-        settings.data,
-        KINDS,
-        secret=secret(settings.data, settings.secret_file),
-        clock=clock,
-        migrations=MIGRATIONS,
-    )
+    """The store in the settings' data folder. `WrongSetting` where it is not the one, or not all, that was served."""
+    folder, noted = settings.data, noted_file(settings)
+    filled = holds_data(folder)
+    last_known.refuse_empty(folder, noted, holds_data=filled)
+    key = secret(secret_place(folder, settings.secret_file), may_be_made=not filled)
+    store = Store.open(folder, KINDS, secret=key, clock=clock, migrations=MIGRATIONS)
+    try:
+        last_known.identify(store, folder)
+        last_known.refuse_less(store, folder, noted)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def noted_file(settings: Settings) -> Path:
+    """Where it is written down what the data last held."""
+    return last_known.place_of(settings.data, secret_place(settings.data, settings.secret_file))

@@ -1,24 +1,30 @@
 """Puts the rooms together into one program and serves it."""
 
 import gc
+import sys
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
+from socket import socket
 
 import uvicorn
 from fastapi import FastAPI
 
 from app.background import jobs_of_concerns, jobs_of_texts, working
+from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
-from app.opening import open_store
+from app.last_known import note
+from app.opening import noted_file, open_store
 from app.settings import Settings
 from app.texting import doors, house_of, provider_of, reach_of
+from app.web_addresses import address_of
 from forms.library import Library
 from pages.family.routes import routes as family_routes
 from pages.family.site import Site
 from pages.hooks.health import health_route
 from pages.staff.desk import Desk
 from pages.staff.mount import mount as mount_staff
+from storage.errors import StorageError
 from storage.store import Store
 
 
@@ -33,23 +39,24 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     return Front(api, family)
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, listening: socket) -> None:
     """Serve until told to stop. The access log is off: an address of a family holds its token."""
     store = open_store(settings)
     try:
+        refuse_damaged(store)
         keep_address(settings.data, settings.address)
         program = build(settings, store, Library.load())
         _settle()
-        uvicorn.run(
-            program,
-            host=settings.host,
-            port=settings.port,
-            access_log=False,
-            server_header=False,
-            log_level="warning",
-            timeout_graceful_shutdown=3,
+        print(f"Heard answers at {address_of(settings.host, settings.port)}", file=sys.stderr, flush=True)
+        config = uvicorn.Config(
+            program, access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=3
         )
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass  # told to stop by hand; a termination signal ends the program by SystemExit
     finally:
+        with suppress(StorageError, OSError):
+            note(store, noted_file(settings))
         store.close()
 
 
@@ -62,7 +69,8 @@ def _settle() -> None:
 
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
-    jobs = (*jobs_of_concerns(store), *jobs_of_texts(store, provider_of(settings), house_of(settings)))
+    texts = jobs_of_texts(store, provider_of(settings), house_of(settings))
+    jobs = (*jobs_of_concerns(store), *texts, *jobs_of_data(store, noted_file(settings)))
     return lambda _: working(store, jobs)
 
 

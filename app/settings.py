@@ -10,6 +10,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.web_addresses import address_of, origin_of, phone_number, web_page
+
 
 class WrongSetting(Exception):
     """A setting that cannot be used; the message names it and the mend."""
@@ -93,16 +95,23 @@ class Settings(BaseSettings):
 
     @field_validator("public_url")
     @classmethod
-    def _a_web_address(cls, value: str | None) -> str | None:
-        if value and not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://, for example https://views.example.gov.uk")
-        return value.rstrip("/") if value else None
+    def _an_origin(cls, value: str | None) -> str | None:
+        return origin_of(value) if value else None
+
+    @field_validator("leave_to")
+    @classmethod
+    def _a_web_page(cls, value: str) -> str:
+        return web_page(value)
+
+    @field_validator("duty_day_number", "duty_evening_number")
+    @classmethod
+    def _a_phone_number(cls, value: str) -> str:
+        return phone_number(value)
 
     @property
     def address(self) -> str:
         """Where people reach us, as far as the settings know, without a slash at the end."""
-        here = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::"} else self.host  # noqa: S104  # compared, not bound
-        return self.public_url or f"http://{here}:{self.port}"
+        return self.public_url or address_of(self.host, self.port)
 
     @property
     def secure(self) -> bool:
@@ -121,5 +130,5 @@ def read_settings(**given: object) -> Settings:
 def _told(error: ErrorDetails) -> str:
     """What is wrong, after the name of the setting; what concerns several names them itself."""
     name = "_".join(map(str, error["loc"])).upper()
-    words = error["msg"].removeprefix("Value error, ")
+    words = error["msg"].removeprefix("Value error, ").replace("Input should", "should", 1)
     return f"HEARD_{name} {words}." if name else f"{words}."

@@ -2,6 +2,7 @@
 
 from storage.errors import (
     Conflict,
+    Damaged,
     Ended,
     Lasting,
     NewerSchema,
@@ -18,6 +19,7 @@ from storage.table import Document, RowTable
 
 __all__ = [
     "Conflict",
+    "Damaged",
     "Database",
     "Document",
     "Ended",

@@ -1,11 +1,16 @@
-"""A document's body as bytes: JSON, and the only place that knows it."""
+"""A document's body as bytes: JSON with a checksum behind it, and the only place that knows it."""
 
 import math
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
 import orjson
 
+from storage.errors import Damaged
+
+_MARK = b"\n"  # never stands raw in JSON, so that a body of before the checksums is told apart
+_TAIL = 9  # the mark and eight hexadecimal digits
 _STRICT = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
@@ -17,18 +22,28 @@ def pack(document: Mapping[str, Any]) -> bytes:
         raise TypeError(f"A document holds JSON values only: {error}") from error
     if b"null" in body and orjson.loads(body) != document:
         _refuse_not_a_number(document)
-    return body
+    return b"%b%b%08x" % (body, _MARK, zlib.crc32(body))
 
 
 def unpack(body: bytes) -> dict[str, Any]:
-    """The document of a body."""
-    document: dict[str, Any] = orjson.loads(body)
+    """The document of a body. Damaged when it is not what was kept."""
+    try:
+        document: dict[str, Any] = orjson.loads(as_json(body))
+    except orjson.JSONDecodeError as error:
+        raise Damaged from error
     return document
 
 
 def as_json(body: bytes) -> bytes:
-    """The body as JSON text in UTF-8, for an export."""
-    return body
+    """The body as JSON text in UTF-8, for an export. Damaged when it does not fit its checksum."""
+    if not isinstance(body, bytes):  # an engine may give back anything once its pages are damaged
+        raise Damaged
+    if body[-_TAIL : -_TAIL + 1] != _MARK:
+        return body
+    text = body[:-_TAIL]
+    if b"%08x" % zlib.crc32(text) != body[-_TAIL + 1 :]:
+        raise Damaged
+    return text
 
 
 def _refuse_not_a_number(value: Any) -> None:

@@ -62,6 +62,12 @@ class Reader(Protocol):
     def notices_after(self, number: int) -> list[tuple[int, str, str]]:
         """Number, origin and text of later notices."""
 
+    def faults(self, *, whole: bool) -> list[str]:
+        """What the engine finds wrong with its own structure, in its own words; `whole` takes the long look."""
+
+    def count_entries(self, kind: str) -> int: ...
+    def has_entry(self, kind: str, number: int, entry: Entry) -> bool: ...
+
 
 class Writer(Reader, Protocol):
     """One transaction. Everything since `begin` is durable after `commit`, or none of it is."""

@@ -53,6 +53,13 @@ class Unreadable(StorageError):
     """The data cannot be read: give up, and restore a backup."""
 
 
+class Damaged(Unreadable):
+    """What stands on the disk is not what was kept: give up, and restore a backup."""
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what or "The data is damaged. Stop, and restore it from a backup.")
+
+
 class ReadOnly(StorageError):
     """A reading verb tried to write: the mend is in the code."""
 

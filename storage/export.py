@@ -28,9 +28,9 @@ def export(store: Store, file: Path) -> int:
             out.flush()
             os.fsync(out.fileno())
         part.replace(file)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
-        raise
+        raise store.engine.fault(error, writing=False) or error from error
     keep_names(file.absolute().parent)
     return written
 

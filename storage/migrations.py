@@ -27,9 +27,12 @@ def migrate(
     database: "Callable[[Writer], Database]",
 ) -> None:
     """Does what is due in one transaction; all of it stands or none. NewerSchema for data of a later version."""
-    with engine.reading() as session:
-        found = session.schema()
-        due = [each for each in declarations.indexings.values() if session.indexing(each.kind.name) != each.fingerprint]
+    try:
+        with engine.reading() as session:
+            found, kinds = session.schema(), declarations.indexings.values()
+            due = [each for each in kinds if session.indexing(each.kind.name) != each.fingerprint]
+    except Exception as error:
+        raise engine.fault(error, writing=False) or error from error
     if found > len(migrations):
         raise NewerSchema(
             f"The data is at version {found} and this Heard knows {len(migrations)}. Start the newer Heard."

@@ -12,15 +12,15 @@ from typing import Any
 
 from storage.durable import keep_names
 from storage.engine import Entry, Place, Row, Span
-from storage.errors import NewerSchema, NotSaved, StorageError, Unreadable
+from storage.errors import Damaged, NewerSchema, NotSaved, StorageError, Unreadable
 from storage.sql import LAYOUTS, statements
 
 FILE = "heard.sqlite"
 BUSY_SECONDS = 15.0
 NOTICES_KEPT = 4096
-# Readers look at the file in memory instead of copying pages: a get at 100,000 documents costs 1.15 times that at 1,000
-# and not 1.3. The price: a disk that cannot be read ends the process where it would raise; nothing kept is lost by it.
-MAPPED_BYTES = 1 << 28
+MOST_FAULTS = 10  # that are told of one check
+# Readers keep pages of their own and do not map the file: a disk that cannot be read raises, and ends no process.
+CACHED_KIB = 65_536
 
 _NOT_SAVED = {
     sqlite3.SQLITE_FULL: "The disk is full. Nothing of this was saved; make room and try again.",
@@ -32,7 +32,8 @@ _NOT_SAVED = {
     sqlite3.SQLITE_BUSY: "Another program is writing to the same data. Nothing of this was saved; try again.",
     sqlite3.SQLITE_LOCKED: "Another program is writing to the same data. Nothing of this was saved; try again.",
 }
-_UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+_DAMAGED_WORDS = ("no such table", "no such column", "malformed", "Could not decode")  # of errors without a code
 
 
 class SqliteReader:
@@ -105,9 +106,23 @@ class SqliteReader:
             "SELECT number, origin, topics FROM notices WHERE number > ? ORDER BY number", (number,)
         ).fetchall()
 
+    def faults(self, *, whole: bool) -> list[str]:
+        check = "integrity_check" if whole else "quick_check"
+        found = [str(line) for (line,) in self._execute(f"PRAGMA {check}({MOST_FAULTS})")]
+        return [] if found == ["ok"] else found
+
+    def count_entries(self, kind: str) -> int:
+        return self._number("SELECT count(*) FROM entries WHERE kind = ?", kind)
+
+    def has_entry(self, kind: str, number: int, entry: Entry) -> bool:
+        sought = "SELECT 1 FROM entries WHERE kind = ? AND field = ? AND value = ? AND id = ?"
+        return self._execute(sought, (kind, *entry, number)).fetchone() is not None
+
     def _number(self, statement: str, *values: Any) -> int:
-        found: int = self._execute(statement, values).fetchone()[0]
-        return found
+        found = self._execute(statement, values).fetchone()
+        if found is None or not isinstance(found[0], int):
+            raise Damaged
+        return found[0]
 
 
 class SqliteWriter(SqliteReader):
@@ -267,7 +282,7 @@ class SqliteEngine:
     """A folder with one SQLite file: write-ahead log, a full fsync for each commit, a reading connection a thread."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE
+        self._file = file_of(folder)
         self._threads = threading.local()
         self._readers: weakref.WeakSet[SqliteReader] = weakref.WeakSet()
         try:
@@ -311,8 +326,8 @@ class SqliteEngine:
         if not isinstance(error, sqlite3.Error):
             return None
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _UNREADABLE:
-            return Unreadable("The data is damaged. Stop, and restore it from a backup.")
+        if code in _DAMAGED or str(error).startswith(_DAMAGED_WORDS):
+            return Damaged()
         if code not in _NOT_SAVED:
             return None
         return NotSaved(_NOT_SAVED[code]) if writing else Unreadable(f"The data cannot be read now: {error}")
@@ -330,8 +345,13 @@ class SqliteEngine:
             connection.execute(f"PRAGMA {pragma}")
         if query_only:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
+            connection.execute(f"PRAGMA cache_size = -{CACHED_KIB}")
         return connection
+
+
+def file_of(folder: Path) -> Path:
+    """The file that the rows of a folder stand in."""
+    return folder / FILE
 
 
 def _make_private(folder: Path, file: Path) -> None:

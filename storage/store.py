@@ -4,22 +4,28 @@ import asyncio
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+import structlog
+
 from storage.database import Database, Declarations
 from storage.engine import Engine, Writer
+from storage.errors import Unreadable
 from storage.indexing import Indexing
+from storage.integrity import faults, structural_faults
 from storage.kinds import Kind
 from storage.migrations import Migration, migrate
 from storage.notices import Notices
 from storage.remembering import Remembered
-from storage.sqlite import SqliteEngine
-from storage.writer import GroupWriter, Unit
+from storage.sqlite import SqliteEngine, file_of
+from storage.writer import GroupWriter, Refusals, Unit
 
-__all__ = ["Database", "Store", "utc_now"]
+__all__ = ["Database", "Store", "holds_data", "utc_now"]
 
+_log = structlog.get_logger("heard.storage")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -43,6 +49,7 @@ class Store:
     ) -> None:
         self._engine = engine
         self._clock = clock
+        self.found_faults: list[str] = []  # of the last look at the whole
         self._remembered = threading.local()  # for each thread its own, as its reading connection is
         keyed_hash = _keyed_hash(secret)
         self._declarations = Declarations({kind.name: Indexing(kind, keyed_hash) for kind in kinds}, keyed_hash)
@@ -96,9 +103,10 @@ class Store:
                 finally:
                     database.end()
         except Exception as error:
-            fault = self._engine.fault(error, writing=False)
+            fault = error if isinstance(error, Unreadable) else self._engine.fault(error, writing=False)
             if fault is None:
                 raise
+            _log.error("not read", verb=getattr(verb, "__name__", "a verb"), why=type(fault).__name__)
             raise fault from error
 
     def reread(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -114,6 +122,27 @@ class Store:
         """Calls the listener after each commit that announced the topic, by any process; returns the way to stop."""
         return self._notices.subscribe(topic, listener)
 
+    def structural_faults(self) -> list[str]:
+        """What is wrong with the structure of the data; a quick look, for a start."""
+        return structural_faults(self._engine)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the data: every document and every index entry is looked at. Empty when all is whole."""
+        return faults(self._engine, self._declarations.indexings)
+
+    async def look_for_faults(self) -> list[str]:
+        """The same in a thread of its own, which takes its connection with it; `found_faults` remembers the answer."""
+        with ThreadPoolExecutor(1, thread_name_prefix="heard-look") as thread:
+            self.found_faults = await asyncio.get_running_loop().run_in_executor(thread, self.faults)
+        for fault in self.found_faults:
+            _log.error("the data is damaged", fault=fault)
+        return self.found_faults
+
+    @property
+    def now(self) -> datetime:
+        """The time by the store's clock, in UTC."""
+        return self._clock()
+
     def close(self) -> None:
         """Finishes what waits and lets go of the folder."""
         self._notices.close()
@@ -126,12 +155,22 @@ class Store:
         return self._engine
 
     @property
+    def refusals(self) -> Refusals:
+        """How many units of work the disk or the engine has refused since the start, when last, and why."""
+        return self._writer.refusals
+
+    @property
     def commits(self) -> tuple[int, int]:
         """How many groups were committed, and how many units of work were in them."""
         return self._writer.groups, self._writer.units
 
     def _work(self, session: Writer) -> Database:
         return Database(session, self._declarations, self._clock(), writable=True)
+
+
+def holds_data(folder: Path) -> bool:
+    """Whether anything was ever kept in a folder; a file of no bytes holds nothing."""
+    return file_of(folder).exists() and file_of(folder).stat().st_size > 0
 
 
 def _keyed_hash(secret: bytes) -> Callable[[str], str]:

@@ -5,11 +5,16 @@ import contextlib
 import queue
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Protocol
+
+import structlog
 
 from storage.engine import Engine, Writer
 from storage.errors import StorageError
 
+_log = structlog.get_logger("heard.storage")
 LARGEST_GROUP = 256  # units; bounds how long the first of a group waits for the last
 
 
@@ -36,6 +41,18 @@ class Unit:
         self.waiting: threading.Event | None = None
 
 
+@dataclass(frozen=True)
+class Refusals:
+    """How often something could not be kept since the start of the program, when last, and why."""
+
+    number: int = 0
+    last: datetime | None = None
+    why: str = ""
+
+    def and_another(self, why: StorageError) -> "Refusals":
+        return Refusals(self.number + 1, datetime.now(UTC), str(why))
+
+
 class GroupWriter:
     """Runs units of work one after another, each whole or not at all, and commits all that wait with one fsync."""
 
@@ -53,6 +70,7 @@ class GroupWriter:
         self._closed = False
         self.groups = 0
         self.units = 0
+        self.refusals = Refusals()
         self._thread = threading.Thread(target=self._run, name="heard-writer", daemon=True)
         self._thread.start()
 
@@ -178,11 +196,15 @@ class GroupWriter:
         finally:
             work.end()
 
-    @staticmethod
-    def _fail(group: list[Unit], error: BaseException) -> None:
+    def _fail(self, group: list[Unit], error: BaseException) -> None:
         for unit in group:
             unit.error = error
             unit.topics = []
+        if isinstance(error, StorageError):
+            for unit in group:
+                self.refusals = self.refusals.and_another(error)
+                with contextlib.suppress(OSError):  # nothing keeps the callers from their answer
+                    _log.error("not kept", verb=getattr(unit.verb, "__name__", "a verb"), why=type(error).__name__)
 
 
 def _answer(group: list[Unit]) -> None:

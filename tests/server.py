@@ -25,7 +25,8 @@ def free_port() -> int:
 class Server:
     """`heard serve --demo` on its own data folder and port."""
 
-    def __init__(self, folder: Path, port: int | None = None, **environment: str) -> None:
+    def __init__(self, folder: Path, port: int | None = None, *, log: Path | None = None, **environment: str) -> None:
+        self.log = log or folder.with_name(f"{folder.name}.log")
         self.environment = environment
         self.folder = folder
         self.port = port or free_port()
@@ -35,11 +36,12 @@ class Server:
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
-    @property
-    def log(self) -> Path:
-        return self.folder.with_name(f"{self.folder.name}.log")
-
     def start(self) -> None:
+        self.launch()
+        self._wait_until_ready()
+
+    def launch(self) -> None:
+        """Start it without waiting for it to become ready."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
@@ -49,7 +51,6 @@ class Server:
                 start_new_session=True,
                 env={**os.environ, **self.environment},
             )
-        self._wait_until_ready()
 
     def kill(self) -> None:
         """`kill -9`, as a power cut would."""
@@ -78,9 +79,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(folder: Path) -> Iterator[Server]:
+def serving(folder: Path, *, log: Path | None = None) -> Iterator[Server]:
     """A server that is running, and is gone afterwards."""
-    server = Server(folder)
+    server = Server(folder, log=log)
     server.start()
     try:
         yield server

@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -12,19 +13,20 @@ from people.roles import PERMISSIONS, ROLE_TITLES, Permission, Role
 ROOMS = ("people", "feedback", "reviews")
 
 
-def _functions() -> Iterator[tuple[str, Callable[..., object]]]:
-    for room in ROOMS:
+def defined(what: Callable[[object], bool], rooms: tuple[str, ...] = (*ROOMS, "forms", "storage")) -> Iterator[Any]:
+    """Full name and object of everything public of a sort that the rooms define."""
+    for room in rooms:
         package = importlib.import_module(room)
         for found in pkgutil.walk_packages(package.__path__, f"{room}."):
             module = importlib.import_module(found.name)
-            for name, function in inspect.getmembers(module, inspect.isfunction):
-                if function.__module__ == module.__name__ and not name.startswith("_"):
-                    yield f"{found.name}.{name}", function
+            for name, member in inspect.getmembers(module, what):
+                if member.__module__ == module.__name__ and not name.startswith("_"):
+                    yield f"{found.name}.{name}", member
 
 
 VERBS = [
     (name, function)
-    for name, function in _functions()
+    for name, function in defined(inspect.isfunction, ROOMS)
     if list(inspect.signature(function).parameters)[:2] == ["db", "actor"]
 ]
 # Rules that verbs call once they know who asks; each takes the actor to judge by, and gives nothing away by itself.

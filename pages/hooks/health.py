@@ -1,5 +1,9 @@
 """Ready or not, and why; no personal data."""
 
+import asyncio
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -7,19 +11,58 @@ from starlette.routing import Route
 from storage.errors import StorageError
 from storage.store import Database, Store
 
+PATIENCE = 5.0  # seconds that a disk may take to keep a probe
+FRESH = 2.0  # seconds for which one probe speaks, however many ask
+RECENT = timedelta(seconds=10)  # a disk that is nearly full keeps the one and refuses the other
+
 
 def health_route(store: Store) -> Route:
-    """`GET /health`: 200 when the store answers, else 503 with the reason."""
+    """`GET /health`: 200 when the store reads and keeps what is written, else 503 with the reason in a sentence."""
+    probe = Probe(store)
 
     async def health(request: Request) -> JSONResponse:
-        try:
-            store.read(_answers)
-        except StorageError as error:
-            return JSONResponse({"ready": False, "why": type(error).__name__}, 503)
-        return JSONResponse({"ready": True})
+        why = await probe.why_not()
+        return JSONResponse({"ready": True} if not why else {"ready": False, "why": why}, 503 if why else 200)
 
     return Route("/health", health)
 
 
+class Probe:
+    """Writes a probe, one at a time and one in `FRESH` seconds, so that asking costs the disk next to nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._turn = asyncio.Lock()
+        self._asked = -FRESH
+        self._why = ""
+
+    async def why_not(self) -> str:
+        """Why the program is not ready; empty when it is."""
+        if self._store.found_faults:
+            return f"The data is damaged: {self._store.found_faults[0]}"
+        refused = self._store.refusals
+        if refused.last is not None and datetime.now(UTC) - refused.last < RECENT:
+            return refused.why
+        async with self._turn:
+            if monotonic() - self._asked >= FRESH:
+                self._why = await self._look()
+                self._asked = monotonic()
+        return self._why
+
+    async def _look(self) -> str:
+        try:
+            self._store.read(_answers)
+            await asyncio.wait_for(self._store.write(_keeps), PATIENCE)
+        except StorageError as error:
+            return str(error)
+        except TimeoutError:
+            return f"The disk has taken more than {PATIENCE:.0f} seconds to keep a probe."
+        return ""
+
+
 def _answers(db: Database) -> str:
     return db.now.isoformat()
+
+
+def _keeps(db: Database) -> None:
+    db.announce("health")  # a notice is a row, committed as everything is

@@ -12,6 +12,7 @@ from feedback.triage.listing import triage_list
 from pages.staff import words
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
+from pages.staff.health import troubles_of_the_machine
 from pages.staff.hearing import Heard, heard_about
 from pages.staff.house import House
 from pages.staff.reading import act_on_items
@@ -70,7 +71,15 @@ def add(house: House) -> None:
             new = glow.new(one.voice.doc_id for one in shown.recent or ())
             new_items = glow_items.new(one.item for one in to_read)
             late = sum(one.overdue for one in to_read)
-            given = {"shown": shown, "first": to_read[:FIRST], "late": late, "new": new, "new_items": new_items}
+            machine = troubles_of_the_machine(house, screen.person)
+            given = {
+                "shown": shown,
+                "machine": machine,
+                "first": to_read[:FIRST],
+                "late": late,
+                "new": new,
+                "new_items": new_items,
+            }
             return render("home.html", screen.now, person=screen.person, **given)
 
         topics = [f"child:{ref}" for ref in screen.read(known_children)]

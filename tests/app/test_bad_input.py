@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,7 +121,7 @@ def test_on_a_full_disk_the_person_is_told_and_keeps_the_text_and_all_that_was_k
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk], capture_output=True).returncode:
         pytest.skip("this machine does not let root mount a tmpfs")
     try:
-        with serving(disk / "data") as server:
+        with serving(disk / "data", log=tmp_path / "log") as server:
             _fill_and_answer(server, disk)
     finally:
         subprocess.run(["umount", "-l", disk], check=False)
@@ -128,6 +129,7 @@ def test_on_a_full_disk_the_person_is_told_and_keeps_the_text_and_all_that_was_k
 
 def _fill_and_answer(server: Server, disk: Path) -> None:
     link = server.ask()
+    administrator = _administrator(server)
     with httpx.Client(headers=BROWSER, timeout=20) as browser:
         assert browser.post(link, data=FIRST).status_code == httpx.codes.SEE_OTHER
         filler = disk / "filler"
@@ -135,11 +137,38 @@ def _fill_and_answer(server: Server, disk: Path) -> None:
         statuses = [_write_much(browser, link, n) for n in range(40)]
         assert httpx.codes.SERVICE_UNAVAILABLE in statuses
         assert set(statuses) <= {httpx.codes.SEE_OTHER, httpx.codes.SERVICE_UNAVAILABLE}
+        _everybody_who_should_knows(server, administrator, statuses.count(httpx.codes.SERVICE_UNAVAILABLE))
         filler.unlink()
         assert _write_much(browser, link, 99) == httpx.codes.SEE_OTHER
+        _until_ready(server)
         server.kill()
         server.start()
         assert "Mostly" in browser.get(link).text
+
+
+def _until_ready(server: Server) -> None:
+    until = time.monotonic() + 60
+    while httpx.get(f"{server.url}/health", timeout=20).json() != {"ready": True}:
+        assert time.monotonic() < until, "still not ready, with room on the disk"
+        time.sleep(0.5)
+
+
+def _administrator(server: Server) -> dict[str, str]:
+    """The cookies of a session of the invented administrator, the last of the invented staff."""
+    reply = httpx.post(f"{server.url}/staff/sign-in/as", data={"person": "12"})
+    return dict(reply.cookies)
+
+
+def _everybody_who_should_knows(server: Server, administrator: dict[str, str], refused: int) -> None:
+    health = httpx.get(f"{server.url}/health", timeout=20)
+    assert (health.status_code, health.json()["ready"]) == (httpx.codes.SERVICE_UNAVAILABLE, False)
+    assert "disk is full" in health.json()["why"]
+    log = server.log.read_text()
+    assert log.count("not kept") >= refused
+    assert "they listened" not in log
+    home = httpx.get(f"{server.url}/staff/", cookies=administrator, timeout=20).text
+    assert "could not be kept" in home
+    assert "disk is full" in home
 
 
 def _write_much(browser: httpx.Client, link: str, number: int) -> int:

@@ -90,7 +90,7 @@ def test_the_demo_data_tells_of_all_three_languages_and_of_tries_that_failed(fol
 
 def test_the_audit_trail_of_the_demo_data_is_whole(folder: Path) -> None:
     done = heard("verify", "--data", str(folder))
-    assert (done.returncode, done.stdout) == (0, "The audit trail is whole.\n")
+    assert (done.returncode, done.stdout) == (0, "The data and the audit trail are whole.\n")
 
 
 def test_a_person_is_added_listed_and_disabled(tmp_path: Path) -> None:

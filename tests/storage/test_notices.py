@@ -24,6 +24,15 @@ def until(condition, seconds=5.0):
     return condition()
 
 
+def told_all(speaker, listener):
+    """Waits for the listener to have heard everything that was announced before this call."""
+    last = threading.Event()
+    leave = listener.subscribe("the last word", last.set)
+    speaker.write_now(announce, "the last word")
+    assert last.wait(5)
+    leave()
+
+
 def test_a_listener_hears_after_the_commit_what_it_can_then_read(store):
     seen = []
     store.subscribe("voices", lambda: seen.append(store.read(lambda db: len(db.table(COUNTERS)))))
@@ -42,7 +51,7 @@ def test_nothing_is_heard_of_other_topics_and_of_what_was_undone(store):
     with pytest.raises(ValueError, match="no"):
         store.write_now(fail)
     store.write_now(announce, "review:1")
-    time.sleep(0.5)
+    told_all(store, store)
     assert heard == []
 
 
@@ -73,7 +82,7 @@ def test_a_listener_that_left_hears_no_more_and_one_that_fails_disturbs_nobody(s
     assert until(lambda: heard == ["stayed", "stayed"])
 
 
-def test_another_process_is_heard_within_a_second_and_once(store, engine, tmp_path):
+def test_another_process_is_heard_within_a_second_and_once(store, engine, tmp_path, opened):
     heard = []
     store.subscribe("child:D0001", lambda: heard.append(time.time()))
     command = [sys.executable, str(Path(__file__).with_name("child_announcing.py")), engine, str(tmp_path / "data")]
@@ -81,7 +90,7 @@ def test_another_process_is_heard_within_a_second_and_once(store, engine, tmp_pa
     assert until(lambda: heard)
     assert heard[0] - written < 1
     store.write_now(announce, "other")
-    time.sleep(0.5)
+    told_all(opened(), store)
     assert len(heard) == 1
 
 
@@ -92,7 +101,8 @@ def test_two_stores_on_the_same_data_hear_each_other(opened):
     other.subscribe("voices", lambda: heard.append("other"))
     one.write_now(announce, "voices")
     assert until(lambda: sorted(heard) == ["one", "other"])
-    time.sleep(0.5)
+    told_all(one, other)
+    told_all(other, one)
     assert sorted(heard) == ["one", "other"]
 
 

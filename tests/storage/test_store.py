@@ -186,7 +186,8 @@ def test_what_waits_at_closing_is_still_saved(opened):
     started.wait(5)
     for thread in threads[1:]:
         thread.start()
-    time.sleep(0.2)
+    while store._writer._waiting.qsize() < len(threads) - 2:  # one is in the hands of the writer already
+        time.sleep(0.001)
     closing = threading.Thread(target=store.close)
     closing.start()
     go.set()

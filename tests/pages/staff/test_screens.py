@@ -1,6 +1,7 @@
 """Home, children and asking, as people meet them in a browser."""
 
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -171,7 +172,9 @@ def test_nothing_of_a_screen_stays_on_the_server_after_signing_out(office: Offic
     assert len(mine) == 1
     office.store.write_now(sign_out, key)
     page.wait_for_url(re.compile("/staff/sign-in"))
-    page.wait_for_timeout(1500)
+    until = time.monotonic() + 20
+    while not mine[0].is_deleted and time.monotonic() < until:
+        page.wait_for_timeout(50)
     assert mine[0].is_deleted
 
 
