@@ -99,11 +99,19 @@ def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Probl
         )
     if kind == "table" and not question.get("columns"):
         yield loaded.problem(at, "The table has no columns.", "Add them under `columns:`.")
+    yield from _columns(loaded, at, question)
     codes = [choice.get("code") for choice in choices]
     for index, code in enumerate(codes):
         if code in codes[:index]:
             place = (*at, "choices", index, "code")
             yield loaded.problem(place, f"The code “{code}” stands twice.", "Give this choice another code.")
+
+
+def _columns(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    for index, column in enumerate(_dicts(question.get("columns"))):
+        if column.get("kind") == "one_choice" and len(_dicts(column.get("choices"))) < 2:
+            said = "The column has fewer than two choices."
+            yield loaded.problem((*at, "columns", index), said, "Add them under `choices:`.")
 
 
 def _length(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:

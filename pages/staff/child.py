@@ -10,6 +10,7 @@ from nicegui import Client, ui
 
 from feedback.attempts import is_try, log_attempt
 from feedback.codes import CHANNELS, LOGGED
+from feedback.concerns.shown import Shown, open_concerns_of
 from feedback.errors import CannotAsk
 from feedback.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.requests import requests_for, revoke
@@ -60,6 +61,7 @@ class Known:
     told: str
     voices: list[Heard]
     may_ask: bool
+    concerns: list[Shown]  # those that are not settled
 
 
 def known(db: Database, actor: Actor, ref: str) -> Known:
@@ -82,6 +84,7 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
         told=story_of(db, ref, attempts, heard_from(db, ref), today),
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
+        concerns=open_concerns_of(db, actor, ref),
     )
 
 
@@ -93,7 +96,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
-        use("texts.css", "safe.js")
+        use("texts.css", "sixth.css", "safe.js")
         glow = Glow(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
@@ -105,7 +108,7 @@ def add(house: House) -> None:
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": text_words}
             return render("child.html", screen.now, shown=shown, new=new, **codes)
 
-        panel = screen.panel(draw, f"child:{ref}")
+        panel = screen.panel(draw, f"child:{ref}", "concerns")
 
         async def close_link(data: Mapping[str, Any]) -> None:
             await screen.write(revoke, number(str(data.get("request"))))

@@ -25,6 +25,7 @@ from people.actor import Actor
 from people.children import child, may_reach
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from reviews.discussing import note_for_review
 from reviews.reviews import review
 from storage.store import Database
 
@@ -147,18 +148,18 @@ class NotePage:
         await self._screen.submit(FORM, note_talk, talk)
 
     async def _discussion(self, sent: Sent) -> None:
-        await self._screen.submit(
-            FORM,
-            note_discussion,
-            child=self._about.ref,
-            part=_text(sent, "part"),
-            on=_text(sent, "on"),
-            method=_text(sent, "method"),
-            words=_text(sent, "words"),
-            who=_text(sent, "who"),
-            sections=_sections(sent),
-            review=self._review,
-        )
+        said: dict[str, Any] = {
+            "part": _text(sent, "part"),
+            "on": _text(sent, "on"),
+            "method": _text(sent, "method"),
+            "words": _text(sent, "words"),
+            "who": _text(sent, "who"),
+            "sections": _sections(sent),
+        }
+        if self._review is None:
+            await self._screen.submit(FORM, note_discussion, child=self._about.ref, **said)
+        else:
+            await self._screen.submit(FORM, note_for_review, self._review, **said)
 
 
 def _text(sent: Sent, name: str) -> str:

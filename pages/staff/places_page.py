@@ -46,7 +46,7 @@ def said_at(db: Database, actor: Actor, place_id: int) -> Said:
     if not actor.may(Permission.READ_VOICES):
         return Said(None, counted, may_tie)
     here = [voice for voice in poster_voices(db, actor) if voice["place"] == place_id]
-    return Said([as_heard(db, voice) for voice in here], counted, may_tie)
+    return Said([as_heard(db, actor, voice) for voice in here], counted, may_tie)
 
 
 def add(house: House) -> None:

@@ -31,7 +31,7 @@ def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Do
         raise NotAllowed(Permission.TIE_VOICES)
     for voice in poster_voices(db, actor):
         if voice.doc_id == voice_id and voice["place"] == place_id:
-            return place(db, actor, place_id), as_heard(db, voice), children(db, actor)
+            return place(db, actor, place_id), as_heard(db, actor, voice), children(db, actor)
     raise NotFound
 
 

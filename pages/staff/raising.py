@@ -1,5 +1,6 @@
 """Raising a concern from any staff screen, without leaving it: one press, which is sent until it has arrived."""
 
+import contextlib
 import re
 from dataclasses import dataclass
 from typing import Annotated
@@ -91,8 +92,6 @@ def add(api: FastAPI, house: House) -> None:
             told = await house.store.write(_raised, key, given)
         except Unacceptable as trouble:
             return _refused({"kind": str(trouble)})
-        except NotFound:
-            return _refused({"child": "There is no such child here, or it is not yours to name."})
         except (TooLong, ValidationError):
             return _refused({"": "This cannot be kept as it is. Please shorten it."})
         except (SignedOut, NotAllowed) as refused:
@@ -109,9 +108,11 @@ def _raised(db: Database, key: str, given: Raised) -> str:
         raise NotAllowed
     kind, words, child = given.kind.strip(), given.words.strip(), given.child.strip()
     subjects = [int(one) for one in given.subjects if _NUMBER.fullmatch(one)]
+    made = None
     if given.review:
-        made = escalate(db, actor, number(given.review), kind, words, subjects=subjects, press=given.press)
-    else:
+        with contextlib.suppress(NotFound):  # no longer theirs to see: what they saw is kept all the same
+            made = escalate(db, actor, number(given.review), kind, words, subjects=subjects, press=given.press)
+    if made is None:
         made = raise_concern(db, actor, kind, words=words, child=child or None, recused=subjects, press=given.press)
     let_go(db, key, given.screen, FORM)
     found = next((one for one in concerns_for(db, actor) if one.concern == made), None)

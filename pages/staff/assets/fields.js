@@ -47,9 +47,11 @@
     }
   };
 
+  const cellWords = (field, column, code) =>
+    [...field.querySelectorAll(`select[data-column="${column}"] option`)].find((one) => one.value === code)?.text ?? code;
+  const rowWords = (field, row) => Object.entries(row).filter(([, cell]) => cell).map(([column, cell]) => cellWords(field, column, cell));
   fields.words = (field, value) => {
-    if (field.dataset.kind === "table")
-      return value.map((row) => Object.values(row).filter(Boolean).join(" · ")).join("\n");
+    if (field.dataset.kind === "table") return value.map((row) => rowWords(field, row).join(" · ")).join("\n");
     if (!["grade", "choices", "several"].includes(field.dataset.kind)) return value;
     const chosen = inputs(field).filter((one) => [].concat(value).includes(one.value));
     return chosen.map((one) => one.closest("label").textContent.trim()).join(", ");

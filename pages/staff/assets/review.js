@@ -4,6 +4,7 @@
   const { fields, typing } = heard;
   const AT_ONCE = ["radio", "checkbox", "date"];
   let moved = false;
+  let wanted = location.hash.startsWith("#q-") ? location.hash.slice(1) : ""; // the field that a link leads to
 
   const writing = (event) => {
     const field = event.target.closest?.(".field[data-question]");
@@ -45,13 +46,22 @@
     const part = event.target.closest("a[data-part]");
     if (part && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
-      open(part.dataset.part);
+      open(part.dataset.part, part.dataset.field);
     }
   });
 
-  function open(part) {
+  function reach() {
+    const place = wanted && document.getElementById(wanted);
+    if (!place) return;
+    wanted = "";
+    const field = place.matches("fieldset") ? place.querySelector("input, textarea, select, button") : place;
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "center" });
+  }
+  function open(part, field = "") {
     typing.flush();
     moved = true;
+    wanted = field;
     heard.press("part", { part });
   }
   heard.opened = (address, title) => {
@@ -60,6 +70,7 @@
     typing.stillSaving();
     if (!moved) return;
     moved = false;
+    if (wanted) return reach();
     document.getElementById("part-title")?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   };
@@ -73,6 +84,7 @@
   document.addEventListener("drawn", (event) => {
     event.target.querySelectorAll("textarea").forEach(fields.grow);
     adoptIn(event.target);
+    reach();
     // in a narrow window the sections are one row: the open one is brought into sight
     const here = event.target.querySelector("ol [aria-current]");
     const row = here?.closest("ol");
