@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import structlog
 
+from feedback.concerns.rising import rise_due
 from feedback.texts.providers import Provider
 from feedback.texts.reconciling import reconcile
 from feedback.texts.reminders import remind_due
 from feedback.texts.requesting import House
 from feedback.texts.sending import send_due
+from people.drafts import forget_old_drafts
 from storage.store import Store
 
 GRACE = 12.0  # seconds for a round that has begun; longer than a provider's time-out
@@ -35,6 +37,16 @@ def jobs_of_texts(store: Store, provider: Provider, house: House) -> tuple[Job, 
         Job("looking texts up", 20, lambda: reconcile(store, provider)),
         Job("reminders", 300, lambda: remind_due(store, house)),
     )
+
+
+def jobs_of_drafts(store: Store) -> tuple[Job, ...]:
+    """What was typed and never sent goes when its time has come."""
+    return (Job("forgetting old drafts", 21_600, lambda: store.write(forget_old_drafts)),)
+
+
+def jobs_of_concerns(store: Store) -> tuple[Job, ...]:
+    """Those who are next hear of what nobody has acknowledged; a minute is soon after a working day."""
+    return (Job("concerns that nobody has acknowledged", 60, lambda: rise_due(store)),)
 
 
 @contextlib.asynccontextmanager

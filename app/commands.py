@@ -103,9 +103,14 @@ def verify(data: Data = None) -> None:
 @user.command("add")
 def user_add(name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None) -> None:
     """Add a person; the password is read from standard input."""
-    password = typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    password = typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else _piped_line()
     with _told_plainly(), _store(data, new=True) as (_, store):
         store.write_now(add_staff, name, email, role, password)
+
+
+def _piped_line() -> str:
+    """What a pipe hands over, without the line end or the byte order mark of whatever system wrote it."""
+    return sys.stdin.readline().rstrip("\r\n").removeprefix("\ufeff")
 
 
 @user.command("list")

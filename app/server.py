@@ -9,11 +9,12 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import jobs_of_texts, working
+from app.background import jobs_of_concerns, jobs_of_drafts, jobs_of_texts, working
 from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
 from app.last_known import note
+from app.not_there import add_not_there
 from app.opening import noted_file, open_store
 from app.settings import Settings
 from app.texting import doors, house_of, provider_of, reach_of
@@ -22,6 +23,7 @@ from forms.library import Library
 from pages.family.routes import family_pages
 from pages.family.site import Site
 from pages.hooks.health import health_route
+from pages.staff.closed_screens import ClosedScreens
 from pages.staff.desk import Desk
 from pages.staff.mount import mount as mount_staff
 from storage.errors import StorageError
@@ -34,7 +36,10 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     api.router.routes.append(health_route(store))
     api.router.routes.extend(doors(settings, store))
     mount_staff(api, store, library, _desk(settings))
-    return Front(api, api.router.routes, family_pages(store, _site(settings), library))
+    ClosedScreens()
+    add_not_there(api, store, _site(settings), _desk(settings))
+    family = family_pages(store, _site(settings), library)
+    return Front(api, api.router.routes, family, secure=settings.secure)
 
 
 def serve(settings: Settings, listening: socket) -> None:
@@ -47,7 +52,12 @@ def serve(settings: Settings, listening: socket) -> None:
         _settle()
         print(f"Heard answers at {address_of(settings.host, settings.port)}", file=sys.stderr, flush=True)
         config = uvicorn.Config(
-            program, access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=3
+            program,
+            access_log=False,
+            server_header=False,
+            log_level="warning",
+            timeout_graceful_shutdown=3,
+            ws_max_size=1_000_000,
         )
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
@@ -68,7 +78,8 @@ def _settle() -> None:
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), house_of(settings))
-    jobs = (*texts, *jobs_of_data(store, noted_file(settings)))
+    beside = (*jobs_of_concerns(store), *jobs_of_drafts(store), *jobs_of_data(store, noted_file(settings)))
+    jobs = (*texts, *beside)
     return lambda _: working(store, jobs)
 
 

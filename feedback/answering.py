@@ -28,9 +28,9 @@ def answer(
 
 
 @open_to("a family with a link")
-def skip(db: Database, token: str, session: str, question_id: str, language: str) -> None:
-    """Keep that the person would rather not answer this one."""
-    keeping.keep_skip(db, _joined(db, token, session, language), question_id, language)
+def skip(db: Database, token: str, session: str, question_id: str, language: str, draft: str = "") -> None:
+    """Keep that the person would rather not answer this one, and what they had typed for it."""
+    keeping.keep_skip(db, _joined(db, token, session, language), question_id, language, draft)
 
 
 @open_to("a family with a link")
@@ -40,9 +40,10 @@ def back(db: Database, token: str, session: str, question_id: str, draft: str = 
 
 
 @open_to("a family with a link")
-def change(db: Database, token: str, session: str, question_id: str) -> None:
-    """Go back to an answer that this browser gave."""
-    keeping.go_to(db, _mine(db, token, session), question_id)
+def change(db: Database, token: str, session: str, question_id: str, typed_for: str = "", draft: str = "") -> None:
+    """Go back to an answer that this browser gave, keeping what was typed for the question it leaves."""
+    ongoing = _mine(db, token, session)
+    keeping.go_to(db, keeping.keep_draft(db, ongoing, typed_for, draft) if draft else ongoing, question_id)
 
 
 @open_to("a family with a link")

@@ -44,9 +44,10 @@ def keep_answer(
     return _keep(db, ongoing, question, read_answer(question, raw, as_words=as_words), language)
 
 
-def keep_skip(db: Database, ongoing: Ongoing, question_id: str, language: str) -> Ongoing:
-    """Keep that the person would rather not answer this one."""
-    return _keep(db, ongoing, _question(ongoing, question_id), None, language)
+def keep_skip(db: Database, ongoing: Ongoing, question_id: str, language: str, draft: str = "") -> Ongoing:
+    """Keep that the person would rather not answer this one; what they had typed waits, should they come back."""
+    skipped = _keep(db, ongoing, _question(ongoing, question_id), None, language)
+    return keep_draft(db, skipped, question_id, draft) if draft.strip() else skipped
 
 
 def leave(db: Database, ongoing: Ongoing, question_id: str) -> Ongoing:
@@ -58,6 +59,11 @@ def step_back(db: Database, ongoing: Ongoing, question_id: str = "", draft: str 
     """Go to the question before, keeping what was typed. Where there is none before, stay."""
     target = previous(ongoing)
     return _change(db, ongoing, {**_drafts(ongoing, question_id, draft), **({"looking_at": target} if target else {})})
+
+
+def keep_draft(db: Database, ongoing: Ongoing, question_id: str, draft: str) -> Ongoing:
+    """Keep what is being typed for a question, without answering it."""
+    return _change(db, ongoing, _drafts(ongoing, question_id, draft))
 
 
 def go_to(db: Database, ongoing: Ongoing, question_id: str) -> Ongoing:

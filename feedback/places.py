@@ -6,6 +6,7 @@ from tinydb import where
 
 from feedback.errors import NoSuchLink
 from feedback.typed_codes import new_code, read_code
+from language.folding import by_name
 from language.visible import one_line
 from people import audit
 from people.actor import Actor
@@ -48,7 +49,7 @@ def place(db: Database, actor: Actor, place_id: int) -> Document:
 @needs(Permission.MAKE_POSTERS)
 def places(db: Database, actor: Actor) -> list[Document]:
     """Every place and event by name, those that are closed too."""
-    return db.table(PLACES).page(by="name")
+    return sorted(db.table(PLACES).page(by="name"), key=lambda one: by_name(one["name"]))
 
 
 @needs(Permission.MAKE_POSTERS)

@@ -1,6 +1,7 @@
 """What people say to a poster: conversations of nobody we know, their voices, and how one is tied to a child."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from tinydb import where
@@ -21,6 +22,7 @@ from people.children import child as child_for
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs, open_to
 from people.roles import Permission
+from people.throttling import Limit, network_of, take
 from storage.store import Database
 from storage.table import Document
 
@@ -35,6 +37,17 @@ WHO: Mapping[str, str] = {
     "helper": N_("Someone helping"),
 }
 SHORTEST_REASON = 10  # letters
+# begun from one network, which may be a youth club's: 60 an hour, and 10 at a poster that had 300 in a day
+VISITS = Limit("posters", each=60, within=timedelta(hours=1), crowd=3000, crowd_within=timedelta(days=1), in_crowd=30)
+AT_ONE_POSTER = replace(VISITS, name="poster", crowd=300, in_crowd=10)
+
+
+@open_to("anybody who stands before a poster")
+def visit(db: Database, address: str, code: str, session: str, audience: str, language: str, form: Form) -> str:
+    """As `begin_at_poster`, counted first; `Throttled` when one network begins more than a youth club would."""
+    take(db, VISITS, network_of(address))
+    take(db, AT_ONE_POSTER, network_of(address), poster(db, code)["code"])
+    return begin_at_poster(db, code, session, audience, language, form)
 
 
 @open_to("anybody who stands before a poster")

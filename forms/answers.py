@@ -119,6 +119,10 @@ def _cell(column: Column, typed: str) -> str:
     text = _clean(_one_text(typed, NO_TABLE))
     if column.kind == "date":
         return _date(text) if text else ""
+    if column.kind == "one_choice":
+        if text and text not in {option.code for option in column.choices}:
+            raise Refused(NO_TABLE)
+        return text
     return _within(text, TEXT_LENGTHS[column.kind])
 
 

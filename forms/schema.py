@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from forms.vocabulary import Audience, ColumnKind, Format, Kind, Purpose, Section, Touchpoint
+from forms.vocabulary import Audience, ColumnKind, Format, Kind, Purpose, Section, Touchpoint, Warning
 
 
 class Frozen(BaseModel):
@@ -59,10 +59,14 @@ class Column(Frozen):
     id: str
     title: str
     kind: ColumnKind = "long_text"
+    choices: tuple[Option, ...] = ()  # of a column of kind `one_choice`
 
 
 class Asking(Frozen):
-    """What a question says. `alerts` are the option codes that need a person the same day (BR-26, BR-30)."""
+    """What a question says. `alerts` are the option codes that need a person the same day (BR-26, BR-30).
+
+    `warning`: it asks for the reason why something that draws a warning is right, and only while it does (BR-07).
+    """
 
     id: str
     kind: Kind
@@ -79,6 +83,7 @@ class Asking(Frozen):
     required: bool = False
     purpose: Purpose = ""
     alerts: tuple[str, ...] = ()
+    warning: Warning = ""
 
     @field_validator("evidence_for", mode="before")
     @classmethod

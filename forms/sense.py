@@ -115,6 +115,7 @@ def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Probl
         )
     if kind == "table" and not question.get("columns"):
         yield loaded.problem(at, "The table has no columns.", "Add them under `columns:`.")
+    yield from _columns(loaded, at, question)
     codes = [choice.get("code") for choice in choices]
     for index, code in enumerate(codes):
         if code in codes[:index]:
@@ -132,6 +133,13 @@ def _alike(loaded: Loaded, at: At, texts: list[Any], name: str) -> Iterator[Prob
         if text in read[:index]:
             place = (*at, index, name)
             yield loaded.problem(place, f"“{texts[index]}” stands twice.", "Word one of them in another way.")
+
+
+def _columns(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
+    for index, column in enumerate(_dicts(question.get("columns"))):
+        if column.get("kind") == "one_choice" and len(_dicts(column.get("choices"))) < 2:
+            said = "The column has fewer than two choices."
+            yield loaded.problem((*at, "columns", index), said, "Add them under `choices:`.")
 
 
 def _length(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:

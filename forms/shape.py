@@ -9,7 +9,7 @@ from forms.errors import Problem
 from forms.loading import At, Loaded
 from forms.schema import Column, Condition, Option
 from forms.spelling import mend_of
-from forms.vocabulary import AUDIENCES, COLUMN_KINDS, FORMATS, KINDS, PURPOSES, SECTIONS, TOUCHPOINTS
+from forms.vocabulary import AUDIENCES, COLUMN_KINDS, FORMATS, KINDS, PURPOSES, SECTIONS, TOUCHPOINTS, WARNINGS
 from forms.written import ClosingQuestion, WrittenClosings, WrittenForm, WrittenPart, WrittenQuestion
 
 KNOWN: Mapping[str, tuple[str, Collection[str]]] = {
@@ -20,6 +20,7 @@ KNOWN: Mapping[str, tuple[str, Collection[str]]] = {
     "evidence_for": ("section", SECTIONS),
     "purpose": ("purpose", PURPOSES),
     "format": ("format", FORMATS),
+    "warning": ("warning", WARNINGS),
 }
 PLACES: Mapping[str, type[BaseModel]] = {
     "parts": WrittenPart,

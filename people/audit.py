@@ -10,7 +10,7 @@ from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
 
-AUDIT = Kind("audit", indexed=("child",))
+AUDIT = Kind("audit", indexed=("child",), lasting=True)
 FAMILY = "family"
 SYSTEM = "system"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tinydb import where
 
+from language.folding import by_name
 from people import audit, need_to_know
 from people.actor import Actor
 from people.errors import NotFound
@@ -48,10 +49,11 @@ def may_reach(db: Database, actor: Actor, ref: str) -> bool:
 def children(db: Database, actor: Actor) -> list[Document]:
     """The children that this person may see, by name."""
     if actor.may(Permission.SEE_ALL_CHILDREN):
-        return db.table(CHILDREN).page(by="name")
-    known = need_to_know.known_children(db, actor)
-    found = (db.table(CHILDREN).get(where("ref") == ref) for ref in known)
-    return sorted((one for one in found if one), key=lambda one: str(one["name"]))
+        found = db.table(CHILDREN).page(by="ref")
+    else:
+        known = need_to_know.known_children(db, actor)
+        found = [one for ref in known if (one := db.table(CHILDREN).get(where("ref") == ref))]
+    return sorted(found, key=lambda one: by_name(one["name"]))
 
 
 def age_on(born: date, day: date) -> int:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -20,6 +21,7 @@ SESSIONS = Kind("sessions", indexed=("staff", "key"), unique=("key",))
 IDLE_LIMIT = timedelta(hours=1)
 WHOLE_LIMIT = timedelta(hours=10)
 SEEN_STEP = timedelta(minutes=5)
+WARN_BEFORE = timedelta(minutes=5)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,12 +47,29 @@ def live_session(db: Database, key: str) -> Document:
     session = db.table(SESSIONS).get(where("key") == db.keyed_hash(key))
     if session is None or session["ended"]:
         raise SignedOut
-    now = db.now
-    if now - datetime.fromisoformat(session["seen"]) > IDLE_LIMIT:
-        raise SignedOut
-    if now - datetime.fromisoformat(session["begun"]) > WHOLE_LIMIT:
+    if db.now > _end_of(session).at:
         raise SignedOut
     return session
+
+
+@dataclass(frozen=True)
+class End:
+    """When a session ends if its person does nothing; `can_stay`: whether doing something puts it off (ASVS 7.3)."""
+
+    at: datetime
+    can_stay: bool
+
+
+def ends(db: Database, key: str) -> End | None:
+    """The end of a session that is near (WCAG 2.2.1); None while it is not. `SignedOut` when it has come."""
+    end = _end_of(live_session(db, key))
+    return end if end.at - db.now <= WARN_BEFORE else None
+
+
+@open_to("a signed-in browser")
+def stay(db: Database, key: str) -> None:
+    """Somebody says that they are there: the idle limit counts from now."""
+    db.table(SESSIONS).replace(live_session(db, key).doc_id, {"seen": db.now.isoformat()})
 
 
 def acting_person(db: Database, key: str) -> Actor:
@@ -88,6 +107,12 @@ def end_sessions_of(db: Database, staff_id: int) -> None:
     """End every session of one person."""
     for session in db.table(SESSIONS).search((where("staff") == staff_id) & (where("ended") == False)):  # noqa: E712  # a TinyDB query
         _end(db, session)
+
+
+def _end_of(session: Document) -> End:
+    idle = datetime.fromisoformat(session["seen"]) + IDLE_LIMIT
+    whole = datetime.fromisoformat(session["begun"]) + WHOLE_LIMIT
+    return End(min(idle, whole), can_stay=idle < whole)
 
 
 def _end(db: Database, session: Document) -> None:

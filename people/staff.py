@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tinydb import where
 
+from language.folding import by_name
 from people import audit
 from people.actor import Actor
 from people.errors import Unacceptable
@@ -52,7 +53,7 @@ def name_of(db: Database, staff_id: int | None) -> str:
 
 def everyone(db: Database) -> list[Document]:
     """All members of staff who still work here, by name."""
-    return sorted((one for one in db.table(STAFF) if one["active"]), key=lambda one: str(one["name"]))
+    return sorted((one for one in db.table(STAFF) if one["active"]), key=lambda one: by_name(one["name"]))
 
 
 def with_role(db: Database, role: Role) -> list[Document]:

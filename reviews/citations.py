@@ -8,10 +8,11 @@ from feedback.provenance import kept_before
 from feedback.voices import VOICES, as_seen_by
 from people import audit
 from people.actor import Actor
-from people.errors import NotAllowed, NotFound
+from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from reviews.evidence import pieces_of
+from reviews.permitted import check_may_change
 from reviews.reviews import review
 from storage.kinds import Kind
 from storage.store import Database
@@ -24,8 +25,7 @@ CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",
 def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int, question_id: str) -> int:
     """Quote an answer in a section; citing twice is once. The words stay, whatever the speaker changes later."""
     found = review(db, actor, review_id)
-    if found["reviewer"] != actor.id and not actor.may(Permission.COMPLETE_HEAD_BOX):
-        raise NotAllowed("cite")
+    check_may_change(found, actor, "cite")
     key = f"{review_id}/{section}/{voice_id}/{question_id}"
     present = db.table(CITATIONS).get(where("key") == key)
     if present is not None:
@@ -61,8 +61,7 @@ def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
     if citation is None:
         raise NotFound
     found = review(db, actor, citation["review"])
-    if found["reviewer"] != actor.id and not actor.may(Permission.COMPLETE_HEAD_BOX):
-        raise NotAllowed("withdraw")
+    check_may_change(found, actor, "withdraw")
     db.table(CITATIONS).remove(doc_ids=[citation_id])
     audit.record(db, actor, "citation.withdrawn", child=found["child"], review=citation["review"])
     db.announce(f"review:{citation['review']}")

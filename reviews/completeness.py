@@ -1,85 +1,140 @@
-"""What a review still lacks before it can be handed in."""
+"""What is complete: one definition, from the form, for the list of what is missing, the progress and handing in."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from forms.schema import Form, Part
+from forms.schema import Form, Part, Question
 from people.identity import IDENTITY_FIELDS, Known
+from reviews.warnings import asked, rows
 
-GRADED = ("1", "2", "3", "4", "5", "7")
-OVERALL = "7"
+SECTION_6 = "6"
 SECTION_6_BLOCKS: Mapping[str, str] = {
     "family": "the child, young person, family or carer",
     "worker": "the allocated worker",
     "manager": "the line manager",
 }
-RECOMMENDATIONS = ("section_8_recommendations", "section_9_recommendations")
+FAMILY = "family"
+WRITTEN = ("date", "method", "text")
+
+Said = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing that is lacking, and the part of the form where it belongs."""
+    """One thing that is lacking, the part of the form where it belongs, and the field in which it is mended."""
 
     part: str
     what: str
+    question: str
+    cell: str = ""  # the row and column of a table, as in “2-impact”
 
 
-def missing(
-    form: Form,
-    filled: Mapping[str, Any],
-    child: Mapping[str, Any],
-    *,
-    was_heard: bool,
-    attempts: Sequence[Any],
-    discussed: Collection[str] = (),
-) -> list[Missing]:
-    """All that is lacking, in the order of the form; `filled` holds values by question id (BR-04, 05, 08, 20–24).
+@dataclass(frozen=True)
+class OnRecord:
+    """What counts besides the form: the child, whom we heard, the attempts, and when dates were first written."""
 
-    `discussed` are the blocks of section 6, `worker` and `manager`, of which a talk is on record.
-    """
-    said = {key: value for key, value in filled.items() if value not in ("", [], None)}
-    return [
-        *_standards(form, said),
-        *_graded_sections(form, said),
-        *_feedback(said, {*discussed, *(["family"] if was_heard else [])}, attempts),
-        *_identity(child, said),
-    ]
+    child: Mapping[str, Any]
+    heard: Collection[str] = ()  # the blocks of section 6 of which a voice or a talk is on record
+    attempts: Sequence[Any] = ()
+    dated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question
 
 
-def _standards(form: Form, said: Mapping[str, Any]) -> Iterator[Missing]:
-    yield from _unanswered(_part(form, "standards"), said)
+def said_in(filled: Mapping[str, Any]) -> dict[str, Any]:
+    """What says something: an empty field says nothing."""
+    return {key: value for key, value in filled.items() if value not in ("", [], None)}
 
 
-def _graded_sections(form: Form, said: Mapping[str, Any]) -> Iterator[Missing]:
-    for section in GRADED:
-        yield from _unanswered(_part(form, section), said)
+def asked_now(form: Form, said: Said, known: OnRecord) -> frozenset[str]:
+    """The questions that are asked, given what is filled and who was heard."""
+    heard = FAMILY in known.heard or _is_written(FAMILY, said)
+    return asked(form, said, was_heard=heard)
 
 
-def _unanswered(part: Part, said: Mapping[str, Any]) -> Iterator[Missing]:
+def missing(form: Form, said: Said, known: OnRecord) -> list[Missing]:
+    """All that is lacking, in the order of the form (BR-04, 05, 07, 08, 10, 11, 20 to 24)."""
+    now = asked_now(form, said, known)
+    return [one for part in form.parts for one in _of_part(form, part, now, said, known)]
+
+
+def covered(block: str, said: Said, known: OnRecord) -> bool:
+    """Whether a block of section 6 is logged, written, or excused; for the family attempts have to show it (BR-08)."""
+    excused = f"section_6_{block}_reason" in said and (block != FAMILY or bool(known.attempts))
+    return block in known.heard or _is_written(block, said) or excused
+
+
+def progress_of(part: Part, said: Said, known: OnRecord, lacking: Collection[Missing]) -> str:
+    """How far a part has come, as the list of what is missing has it: 'empty', 'started', 'done' or 'optional'."""
+    blocks = SECTION_6_BLOCKS if part.number == SECTION_6 else ()
+    begun = any(one.id in said for one in part.questions) or any(covered(one, said, known) for one in blocks)
+    if any(one.part == part.id for one in lacking):
+        return "started" if begun else "empty"
+    return "done" if begun else "optional"
+
+
+def _of_part(form: Form, part: Part, now: Collection[str], said: Said, known: OnRecord) -> Iterator[Missing]:
     for question in part.questions:
-        asked = question.when is None or question.when.holds(said)
-        is_optional_note = question.id.endswith("_action") and question.when is None
-        if asked and question.id not in said and not is_optional_note:
-            yield Missing(part.id, question.text)
+        if question.id in said and question.kind == "table":
+            yield from _rows(part, question, said[question.id], known)
+        elif question.id in now and question.id not in said and _is_required(form, part, question):
+            yield Missing(part.id, _label(part, question), question.id)
+    if part.number == SECTION_6:
+        yield from _feedback(part, said, known)
+    if (table := _first_table(form)) in part.questions:
+        yield from _identity(form, part, table, said, known)
 
 
-def _feedback(said: Mapping[str, Any], heard: Collection[str], attempts: Sequence[Any]) -> Iterator[Missing]:
-    """Each block of section 6 is logged, written, or says why not; the family's attempts have to show it (BR-08)."""
+def _is_required(form: Form, part: Part, question: Question) -> bool:
+    """The form says so; its first version did not, and asked all of the standards, the graded parts and the box."""
+    return question.required or (form.version == 1 and (part.graded or part.id in {"standards", "head"}))
+
+
+def _label(part: Part, question: Question) -> str:
+    """The question; where its words stand several times in the part, with the question that it follows."""
+    if sum(one.text == question.text for one in part.questions) < 2:
+        return question.text
+    before = part.questions[part.questions.index(question) - 1].text
+    return f"{before} {question.text}" if before.endswith("?") else f"{before}: {question.text}"
+
+
+def _rows(part: Part, question: Question, table: Sequence[Mapping[str, str]], known: OnRecord) -> Iterator[Missing]:
+    """Each recommendation is whole, and its day was not past when it was written (BR-10)."""
+    dated = known.dated.get(question.id, {})
+    for number, row in enumerate(table, start=1):
+        for column in question.columns:
+            cell, given = f"{number}-{column.id}", row.get(column.id, "")
+            if not given:
+                yield Missing(part.id, f"Recommendation {number}: {column.title}", question.id, cell)
+            elif column.kind == "date" and given < dated.get(given, given):
+                said = f"Recommendation {number}: {column.title} was past already when it was written"
+                yield Missing(part.id, said, question.id, cell)
+
+
+def _feedback(part: Part, said: Said, known: OnRecord) -> Iterator[Missing]:
     for block, whom in SECTION_6_BLOCKS.items():
-        written = all(f"section_6_{block}_{field}" in said for field in ("date", "method", "text"))
-        excused = f"section_6_{block}_reason" in said and (block != "family" or attempts)
-        if not (block in heard or written or excused):
-            yield Missing("6", f"Date, method and words of {whom}, or the attempts that were made and the reason")
+        if covered(block, said, known):
+            continue
+        names = [f"section_6_{block}_{name}" for name in WRITTEN]
+        lead = next((name for name in names if name not in said), names[0])
+        what = f"Date, method and words of {whom}, or the attempts that were made and the reason"
+        if f"section_6_{block}_reason" in said:
+            what = f"A reason is written, and no attempt to hear {whom} is on record"
+        yield Missing(part.id, what, lead)
 
 
-def _identity(child: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Missing]:
-    if any(said.get(table) for table in RECOMMENDATIONS):
-        return
-    for field in IDENTITY_FIELDS:
-        if child[field]["state"] == Known.NEEDS_RECOMMENDATION:
-            yield Missing("8", f"A recommendation: {field.replace('_', ' ')} is not recorded and no reason is on file")
+def _is_written(block: str, said: Said) -> bool:
+    return all(f"section_6_{block}_{name}" in said for name in WRITTEN)
 
 
-def _part(form: Form, part_id: str) -> Part:
-    return next(part for part in form.parts if part.id == part_id)
+def _first_table(form: Form) -> Question:
+    return next(question for question in form.questions if question.kind == "table")
+
+
+def _identity(form: Form, part: Part, table: Question, said: Said, known: OnRecord) -> Iterator[Missing]:
+    """What is not recorded of who the child is, and has no reason, needs a recommendation (BR-20)."""
+    if rows(form, said):
+        return  # one that is not whole is missing by itself
+    for name in IDENTITY_FIELDS:
+        if known.child[name]["state"] == Known.NEEDS_RECOMMENDATION:
+            what = f"A recommendation: {name.replace('_', ' ')} is not recorded and no reason is on file"
+            yield Missing(part.id, what, table.id, f"1-{table.columns[0].id}")

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from tinydb import where
 
 from feedback.concerns.kinds import CONCERNS, NOT_ADDRESSED
-from feedback.concerns.raising import raise_concern
-from feedback.concerns.shown import Shown, shown
+from feedback.concerns.raising import keep_concern
+from feedback.concerns.shown import Shown, is_hidden, shown
 from forms.schema import Question
 from people.actor import Actor
 from people.permissions import needs
@@ -21,15 +21,24 @@ FROM_THE_FORM = "The review says that an issue arose and was not challenged."
 
 @needs(Permission.RAISE_CONCERN)
 def escalate(
-    db: Database, actor: Actor, review_id: int, kind: str, words: str = "", *, subjects: Iterable[int] = ()
+    db: Database,
+    actor: Actor,
+    review_id: int,
+    kind: str,
+    words: str = "",
+    *,
+    subjects: Iterable[int] = (),
+    press: str = "",
 ) -> int:
     """Raise a concern from a review, about its child. `subjects` are the staff whom it is about.
 
-    Where the review's author is among those who would answer it, they are passed over (BR-25).
+    Whoever may see the review may raise it: nobody has to work with the child besides. Where the review's author is
+    among those who would answer it, they are passed over (BR-25).
     """
     found = review(db, actor, review_id)
     recused = {*subjects, *_author_who_answers(db, found)}
-    return raise_concern(db, actor, kind, words=words, child=found["child"], review=review_id, recused=recused)
+    about = {"child": found["child"], "review": review_id}
+    return keep_concern(db, actor, kind, words=words, recused=recused, press=press, **about)
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -37,8 +46,7 @@ def concerns_about(db: Database, actor: Actor, review_id: int) -> list[Shown]:
     """The concerns that a review's banner shows, the oldest first; never to somebody whom they are about."""
     review(db, actor, review_id)
     found = db.table(CONCERNS).page(where("review") == review_id, by="at")
-    hidden = (one["raised_by"] != actor.id and actor.id in one["recused"] for one in found)
-    return [shown(db, one, actor.id) for one, away in zip(found, hidden, strict=True) if not away]
+    return [shown(db, one, actor.id) for one in found if not is_hidden(one, actor)]
 
 
 def escalate_from_the_form(db: Database, reviewer: Actor, found: Document, question: Question, value: object) -> None:

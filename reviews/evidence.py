@@ -9,6 +9,7 @@ from feedback.kept_forms import kept
 from feedback.looking import answer_in_words
 from feedback.provenance import provenance_of
 from feedback.standing import records_of
+from feedback.triage.decisions import Decided, decisions_about
 from feedback.voices import as_seen_by, heard_from
 from forms.answers import Value
 from forms.conversation import Conversation
@@ -76,6 +77,14 @@ def evidence(db: Database, actor: Actor, review_id: int) -> Evidence:
     voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
     tries = [one for one in records_of(db, child) if is_try(one)]
     return Evidence(tuple(piece for voice in voices for piece in pieces_of(db, voice)), tries)
+
+
+@needs(Permission.SEE_REVIEWS)
+def decided_beside(db: Database, actor: Actor, review_id: int) -> dict[int, tuple[Decided, ...]]:
+    """What was decided about each voice, by its number, as far as this person may read the voice."""
+    child = review(db, actor, review_id)["child"]
+    voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
+    return {voice.doc_id: decisions_about(db, actor, voice, voice.doc_id) for voice in voices}
 
 
 def pieces_of(db: Database, voice: Document) -> Iterator[Piece]:

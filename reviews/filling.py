@@ -3,12 +3,15 @@
 from typing import Any
 
 from feedback.kept_forms import kept
+from feedback.working_days import london_day
 from forms.answers import read_answer
+from forms.schema import Question
 from people import audit
 from people.actor import Actor
 from people.errors import NotAllowed, NotFound
 from people.permissions import needs
 from people.roles import Permission
+from reviews.dating import with_new_dates
 from reviews.entries import ENTRIES, entry, key_of
 from reviews.escalations import escalate_from_the_form
 from reviews.permitted import writable
@@ -32,27 +35,29 @@ def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any,
     if question_id not in writable(form, found, actor):
         raise NotAllowed(question_id)
     value = "" if raw == "" else read_answer(form.question(question_id), raw)
-    saved = _save(db, actor, review_id, question_id, value, revision)
+    saved = _save(db, actor, review_id, form.question(question_id), value, revision)
     escalate_from_the_form(db, actor, found, form.question(question_id), value)
     if found["state"] == ALLOCATED:
         db.table(REVIEWS).replace(review_id, {"state": IN_PROGRESS})
     return saved
 
 
-def _save(db: Database, actor: Actor, review_id: int, question_id: str, value: Any, revision: int) -> Document:
-    present = entry(db, review_id, question_id)
+def _save(db: Database, actor: Actor, review_id: int, question: Question, value: Any, revision: int) -> Document:
+    present = entry(db, review_id, question.id)
     if present is not None and present["value"] == value:
         return present
     if present is not None and present.revision != revision:
         raise Conflict(present)
     fields = {"value": value, "by": actor.id, "by_name": actor.name, "at": db.now.isoformat()}
+    if question.kind == "table":
+        fields["dated"] = with_new_dates(question, present, value, london_day(db.now))
     if present is None:
-        where_it_stands = {"review": review_id, "question": question_id, "key": key_of(review_id, question_id)}
+        where_it_stands = {"review": review_id, "question": question.id, "key": key_of(review_id, question.id)}
         db.table(ENTRIES).insert({**where_it_stands, **fields})
-        saved = entry(db, review_id, question_id)
+        saved = entry(db, review_id, question.id)
     else:
         saved = db.table(ENTRIES).replace(present.doc_id, fields, revision=revision)
     assert saved is not None
-    audit.record(db, actor, "review.filled", review=review_id, question=question_id)
+    audit.record(db, actor, "review.filled", review=review_id, question=question.id)
     db.announce(f"review:{review_id}")
     return saved

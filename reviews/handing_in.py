@@ -1,13 +1,14 @@
 """Handing in: the reviewer says that the review is written; from then on it waits to be moderated."""
 
+from feedback.working_days import london_day
 from people import audit
 from people.actor import Actor
 from people.errors import NotAllowed
 from people.permissions import needs
 from people.roles import Permission
-from reviews.completeness import Missing, missing
+from reviews.completeness import Missing
+from reviews.permitted import HEAD_BOX
 from reviews.reviews import REVIEWS, SUBMITTED, review
-from reviews.section_six import logged_for
 from reviews.sheet import Sheet, sheet
 from storage.store import Database
 
@@ -23,7 +24,7 @@ class Unfinished(Exception):
 @needs(Permission.SEE_REVIEWS)
 def still_missing(db: Database, actor: Actor, review_id: int) -> list[Missing]:
     """What the review lacks before it can be handed in."""
-    return _lacking(db, sheet(db, actor, review_id))
+    return _lacking(sheet(db, actor, review_id))
 
 
 @needs(Permission.WRITE_REVIEWS)
@@ -34,20 +35,14 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
         raise NotAllowed("hand_in")
     if found["state"] == SUBMITTED:
         return
-    if lacking := _lacking(db, sheet(db, actor, review_id)):
+    if lacking := _lacking(sheet(db, actor, review_id)):
         raise Unfinished(lacking)
-    db.table(REVIEWS).replace(review_id, {"state": SUBMITTED, "submitted": db.now.date().isoformat()})
+    day = london_day(db.now).isoformat()
+    db.table(REVIEWS).replace(review_id, {"state": SUBMITTED, "submitted": day, "submitted_at": db.now.isoformat()})
     audit.record(db, actor, "review.submitted", child=found["child"], review=review_id)
     db.announce(f"review:{review_id}")
 
 
-def _lacking(db: Database, opened: Sheet) -> list[Missing]:
-    logged = logged_for(db, opened.review)
-    return missing(
-        opened.form,
-        {key: entry["value"] for key, entry in opened.entries.items()},
-        opened.child,
-        was_heard=bool(logged.voices),
-        attempts=logged.attempts,
-        discussed=logged.discussed,
-    )
+def _lacking(opened: Sheet) -> list[Missing]:
+    """The box of the Head of S&QA is filled after the review is handed in, so it is not waited for."""
+    return [one for one in opened.lacking if one.part != HEAD_BOX]

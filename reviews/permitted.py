@@ -1,21 +1,31 @@
-"""Which fields of a review a person may fill."""
+"""Who may change what of a review: one rule, which everything that writes to a review asks."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from forms.schema import Form
 from people.actor import Actor
+from people.errors import NotAllowed
 from people.roles import Permission
 from reviews.reviews import SUBMITTED
 
-HEAD_BOX = "head"
+HEADER, HEAD_BOX = "header", "head"
+
+
+def may_change(review: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether this person may change what the review says: until it is handed in, its reviewer and the Head of S&QA."""
+    theirs = review["reviewer"] == actor.id or actor.may(Permission.COMPLETE_HEAD_BOX)
+    return theirs and actor.may(Permission.WRITE_REVIEWS) and review["state"] != SUBMITTED
+
+
+def check_may_change(review: Mapping[str, Any], actor: Actor, what: str) -> None:
+    """`NotAllowed` where this person may not change the review as it stands."""
+    if not may_change(review, actor):
+        raise NotAllowed(what)
 
 
 def writable(form: Form, review: Mapping[str, Any], actor: Actor) -> frozenset[str]:
-    """The question ids that this person may fill: the reviewer the review, the Head of S&QA also the box (BR-49)."""
-    theirs = review["reviewer"] == actor.id or actor.may(Permission.COMPLETE_HEAD_BOX)
-    own = actor.may(Permission.WRITE_REVIEWS) and theirs and review["state"] != SUBMITTED
-    head = actor.may(Permission.COMPLETE_HEAD_BOX)
-    return frozenset(
-        question.id for part in form.parts for question in part.questions if (head if part.id == HEAD_BOX else own)
-    )
+    """The question ids that this person may fill; the box of the Head of S&QA is filled afterwards too (BR-49)."""
+    own, head = may_change(review, actor), actor.may(Permission.COMPLETE_HEAD_BOX)
+    may = {HEADER: False, HEAD_BOX: head}  # theme, deadline and the day of submission stand in the review itself
+    return frozenset(question.id for part in form.parts if may.get(part.id, own) for question in part.questions)

@@ -19,14 +19,13 @@ from feedback.working_days import london_day
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
-from reviews.completeness import SECTION_6_BLOCKS
+from reviews.completeness import FAMILY, SECTION_6_BLOCKS, OnRecord, covered, said_in
 from reviews.entries import entries
 from reviews.reviews import review
 from reviews.window import window_of
 from storage.store import Database
 from storage.table import Document
 
-FAMILY = "family"
 # a letter and a code both lead to the web page, where the answers are given
 METHOD_OF: Mapping[str, str] = {
     "link": "online",
@@ -80,9 +79,10 @@ class Logged:
         return tuple(one for one in self.records if is_try(one))
 
     @property
-    def discussed(self) -> frozenset[str]:
-        """The parts of worker and manager that are covered by a note."""
-        return frozenset(str(one["part"]) for one in self.discussions)
+    def heard(self) -> frozenset[str]:
+        """The parts that are covered by a voice or a note."""
+        family = {FAMILY} if self.voices else set()
+        return frozenset({*family, *(str(one["part"]) for one in self.discussions)})
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -90,20 +90,21 @@ def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SixthPart, 
     """The three parts: the child and family, the worker, the line manager."""
     found = review(db, actor, review_id)
     logged = logged_for(db, found)
-    filled = {key: entry["value"] for key, entry in entries(db, review_id).items() if entry["value"]}
+    filled = said_in({key: entry["value"] for key, entry in entries(db, review_id).items()})
     return tuple(_part(db, actor, found, block, logged, filled) for block in SECTION_6_BLOCKS)
 
 
 def logged_for(db: Database, found: Document) -> Logged:
     """What was logged within the review's time (BR-03); a discussion noted for another review is not this one's."""
     begin, end = window_of(found, london_day(db.now))
-    ref = found["child"]
+    ref, closed = found["child"], found.get("submitted_at")
     return Logged(
         voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
         records=tuple(one for one in records_of(db, ref) if begin <= _day(one["at"]) <= end),
         discussions=tuple(
             one
             for one in discussions_about(db, ref)
+            if closed is None or one["at"] <= closed  # what is noted afterwards changes no review that was handed in
             if one["review"] == found.doc_id
             or (one["review"] is None and begin <= date.fromisoformat(one["on"]) <= end)
         ),
@@ -116,8 +117,6 @@ def _part(
     rows = tuple(_family(db, actor, logged) if block == FAMILY else _discussed(block, logged))
     prefix = f"section_6_{block}"
     reason = str(filled.get(f"{prefix}_reason", ""))
-    written = all(f"{prefix}_{name}" in filled for name in ("date", "method", "text"))
-    tried = block != FAMILY or bool(logged.attempts)
     return SixthPart(
         id=block,
         whom=SECTION_6_BLOCKS[block],
@@ -125,7 +124,7 @@ def _part(
         story=_story(db, found, logged) if block == FAMILY else "",
         reason=reason,
         suggested={key: value for key, value in _suggested(prefix, rows).items() if key not in filled},
-        complete=bool(rows) or written or bool(reason and tried),
+        complete=covered(block, filled, OnRecord({}, logged.heard, logged.attempts)),
     )
 
 

@@ -7,16 +7,19 @@ from datetime import date
 from tinydb import where
 
 from feedback.kept_forms import kept
-from forms.schema import Form, Part
+from forms.schema import Form
 from people.actor import Actor
 from people.children import CHILDREN, age_on
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
+from reviews.completeness import Missing, OnRecord, asked_now, missing, progress_of, said_in
+from reviews.dating import first_written
 from reviews.entries import entries
 from reviews.permitted import writable
 from reviews.reviews import review
+from reviews.section_six import logged_for
 from reviews.window import six_months_before
 from storage.store import Database
 from storage.table import Document
@@ -31,7 +34,9 @@ class Sheet:
     age: int
     form: Form
     entries: Mapping[str, Document]
-    progress: Mapping[str, str]  # part id -> 'empty', 'started' or 'done'
+    progress: Mapping[str, str]  # part id -> 'empty', 'started', 'done' or 'optional'
+    asked: frozenset[str]  # the questions that are asked, given what is filled
+    lacking: tuple[Missing, ...]  # what is not complete, the box of the Head of S&QA included
     window: tuple[date, date]
     names: Mapping[str, str]
     writable: frozenset[str]
@@ -46,6 +51,9 @@ def sheet(db: Database, actor: Actor, review_id: int) -> Sheet:
         raise NotFound
     form = kept(db, found["fingerprint"])
     filled = entries(db, review_id)
+    said = said_in({key: one["value"] for key, one in filled.items()})
+    known = _on_record(db, found, child, form, filled)
+    lacking = tuple(missing(form, said, known))
     day = date.fromisoformat(found["review_date"])
     return Sheet(
         review=found,
@@ -53,7 +61,9 @@ def sheet(db: Database, actor: Actor, review_id: int) -> Sheet:
         age=age_on(date.fromisoformat(child["born"]), day),
         form=form,
         entries=filled,
-        progress={part.id: progress_of(part, filled) for part in form.parts},
+        progress={part.id: progress_of(part, said, known, lacking) for part in form.parts},
+        asked=asked_now(form, said, known),
+        lacking=lacking,
         window=(six_months_before(day), day),
         names={
             "worker": name_of(db, child["worker"]),
@@ -64,11 +74,8 @@ def sheet(db: Database, actor: Actor, review_id: int) -> Sheet:
     )
 
 
-def progress_of(part: Part, filled: Mapping[str, Document]) -> str:
-    """How far a part has come: done when every question that is asked has an entry."""
-    said = {key: one["value"] for key, one in filled.items() if one["value"] not in ("", [], None)}
-    asked = [question for question in part.questions if question.when is None or question.when.holds(said)]
-    done = sum(1 for question in asked if question.id in said)
-    if done == 0:
-        return "empty"
-    return "done" if done == len(asked) else "started"
+def _on_record(db: Database, found: Document, child: Document, form: Form, filled: Mapping[str, Document]) -> OnRecord:
+    logged = logged_for(db, found)
+    tables = (question for question in form.questions if question.kind == "table")
+    dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}
+    return OnRecord(child, logged.heard, logged.attempts, dated)

@@ -23,6 +23,11 @@ def a_browser() -> Iterator[Browser]:
             browser.close()
 
 
+def says(page: Page, button: str) -> None:
+    """Answer the page's own question, which stands over it."""
+    page.get_by_role("alertdialog").get_by_role("button", name=button, exact=True).click()
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds on the page as it stands (WCAG 2.2 A and AA, and its best practices)."""
     found = Axe().run(page).response["violations"]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from forms.schema import Form, Question
-from reviews.completeness import GRADED
+from reviews.permitted import HEAD_BOX
 
 GOOD_ENOUGH = ("met", "evidenced", "no_issue", "good", "in_person")  # what a thing is, where there is a choice
 WORDS = {
@@ -18,13 +18,14 @@ ROW = {
     "action": "Say at the start of each review who will be there, and ask whom the young person wants.",
     "impact": "He decides who hears him.",
     "by_whom": "Tom Farrow",
+    "type": "practice",
 }
 
 
 def whole_review(form: Form, findings: tuple[str, ...], today: date) -> dict[str, Any]:
     """Values for every field that a review needs before it can be handed in, by question id."""
-    asked = [question for part in form.parts if part.id in {*GRADED, "standards"} for question in part.questions]
-    filled = {question.id: _value(question) for question in asked if question.when is None}
+    needed = [one for part in form.parts if part.id != HEAD_BOX for one in part.questions if one.required]
+    filled = {one.id: _value(one) for one in needed if one.when is None and not one.warning}
     filled.update({f"section_{number}_findings": text for number, text in enumerate(findings, start=1)})
     for whom in ("worker", "manager"):
         filled |= {

@@ -104,10 +104,10 @@ def answer_call(
 
 
 @needs(Permission.MAKE_CALLS)
-def skip_call(db: Database, actor: Actor, request_id: int, question_id: str) -> None:
-    """Keep that they would rather not answer this one."""
+def skip_call(db: Database, actor: Actor, request_id: int, question_id: str, draft: str = "") -> None:
+    """Keep that they would rather not answer this one, and what had been typed for it."""
     ongoing = _begun(db, actor, request_id)
-    keeping.keep_skip(db, ongoing, question_id, _language(ongoing))
+    keeping.keep_skip(db, ongoing, question_id, _language(ongoing), draft)
 
 
 @needs(Permission.MAKE_CALLS)
@@ -117,22 +117,25 @@ def back_call(db: Database, actor: Actor, request_id: int, question_id: str = ""
 
 
 @needs(Permission.MAKE_CALLS)
-def change_call(db: Database, actor: Actor, request_id: int, question_id: str) -> None:
-    """Go back to an answer that was given in this call."""
-    keeping.go_to(db, _begun(db, actor, request_id), question_id)
+def change_call(
+    db: Database, actor: Actor, request_id: int, question_id: str, typed_for: str = "", draft: str = ""
+) -> None:
+    """Go back to an answer that was given in this call, keeping what was typed for the question it leaves."""
+    keeping.go_to(db, _typed(db, _begun(db, actor, request_id), typed_for, draft), question_id)
 
 
 @needs(Permission.MAKE_CALLS)
 def type_call(db: Database, actor: Actor, request_id: int, question_id: str, draft: str) -> None:
     """Keep what is being typed, so that a lost line loses no word."""
-    ongoing = _begun(db, actor, request_id)
-    keeping.switch_language(db, ongoing, _language(ongoing), question_id, draft)
+    keeping.keep_draft(db, _begun(db, actor, request_id), question_id, draft)
 
 
 @needs(Permission.MAKE_CALLS)
-def speak_call(db: Database, actor: Actor, request_id: int, language: str) -> None:
-    """Go on in another language; every answer stays."""
-    keeping.switch_language(db, _begun(db, actor, request_id), language)
+def speak_call(
+    db: Database, actor: Actor, request_id: int, language: str, typed_for: str = "", draft: str = ""
+) -> None:
+    """Go on in another language; every answer and what was typed stays."""
+    keeping.switch_language(db, _typed(db, _begun(db, actor, request_id), typed_for, draft), language)
 
 
 @needs(Permission.MAKE_CALLS)
@@ -142,9 +145,17 @@ def note_help(db: Database, actor: Actor, request_id: int, given: Mapping[str, R
 
 
 @needs(Permission.MAKE_CALLS)
-def hang_up(db: Database, actor: Actor, request_id: int, given: Mapping[str, Raw] | None = None) -> None:
+def hang_up(
+    db: Database,
+    actor: Actor,
+    request_id: int,
+    given: Mapping[str, Raw] | None = None,
+    *,
+    typed_for: str = "",
+    draft: str = "",
+) -> None:
     """End the call. All is answered: the voice is whole. Half way: what there is stays, and the line comes back."""
-    ongoing = _with_what_was_typed(db, _begun(db, actor, request_id))
+    ongoing = _with_what_was_typed(db, _typed(db, _begun(db, actor, request_id), typed_for, draft))
     if given:
         ongoing = _keep_help(db, ongoing, given)
     key = f"{REQUEST_KEY}-{request_id}"
@@ -198,6 +209,11 @@ def _keep_help(db: Database, ongoing: Ongoing, given: Mapping[str, Raw]) -> Ongo
     voice = db.table(VOICES).replace(ongoing.voice.doc_id, help_fields(helped))
     db.announce(f"child:{ongoing.request['child']}")
     return replace(ongoing, voice=voice)
+
+
+def _typed(db: Database, ongoing: Ongoing, question_id: str, draft: str) -> Ongoing:
+    """The conversation with what stood in the box when a button was pressed: the last keys too, or nothing."""
+    return keeping.keep_draft(db, ongoing, question_id, draft) if question_id else ongoing
 
 
 def _with_what_was_typed(db: Database, ongoing: Ongoing) -> Ongoing:

@@ -31,13 +31,30 @@ def note_discussion(
     words: str,
     who: str = "",
     sections: Collection[str] = (),
-    review: int | None = None,
 ) -> int:
     """Note a discussion that took place. `part` is `worker` or `manager`, `on` an ISO date, `method` one of `METHODS`.
 
-    `review` is the review that it was for, where it was for one. `Unacceptable` says what to mend.
+    It counts for every review whose time it falls into. `Unacceptable` says what to mend.
     """
     child_for(db, actor, child)
+    said = {"part": part, "on": on, "method": method, "words": words, "who": who}
+    return keep_discussion(db, actor, child=child, review=None, sections=sections, **said)
+
+
+def keep_discussion(
+    db: Database,
+    actor: Actor,
+    *,
+    child: str,
+    review: int | None,
+    part: str,
+    on: str,
+    method: str,
+    words: str,
+    who: str,
+    sections: Collection[str],
+) -> int:
+    """Keep it for somebody of whom it was checked that they may; `review` is the one that it was for."""
     check(part in PARTS, "Choose with whom you talked.")
     check_method(method, sections)
     talk = {

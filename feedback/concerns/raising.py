@@ -1,7 +1,8 @@
 """Raising a concern: one press, from anywhere, by whoever sees something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from tinydb import where
 
@@ -19,6 +20,7 @@ from storage.store import Database
 from storage.table import Document
 
 LONGEST = 5_000
+LONGEST_NAMED = 200
 SAME_PRESS = timedelta(minutes=1)
 
 
@@ -33,16 +35,40 @@ def raise_concern(
     review: int | None = None,
     voice: int | None = None,
     recused: Iterable[int] = (),
+    press: str = "",
 ) -> int:
     """Raise it and alert the named people, in one transaction. `recused`: whom it is about, and who wrote the review.
 
-    `words` may follow later (`say_more`): the press does not wait for a text. Pressing twice is once.
+    `words` may follow later (`say_more`): the press does not wait for a text. Pressing twice is once, and one `press`
+    of a button is one concern however often and however late it arrives. A `child` that is not here, or not this
+    person's to know of, stands as it was named: those who answer find out who is meant.
     """
+    known = child if child is not None and may_reach(db, actor, child) else None
+    named = "" if known else (child or "")[:LONGEST_NAMED]
+    return keep_concern(
+        db, actor, kind, words=words, child=known, named=named, review=review, voice=voice, recused=recused, press=press
+    )
+
+
+def keep_concern(
+    db: Database,
+    actor: Actor,
+    kind: str,
+    *,
+    words: str,
+    child: str | None,
+    named: str = "",
+    review: int | None = None,
+    voice: int | None = None,
+    recused: Iterable[int] = (),
+    press: str = "",
+) -> int:
+    """Keep the concern of somebody of whom it was checked that they may see what it is about."""
     if kind not in TITLES:
         raise Unacceptable("Choose what the concern is.")
-    _check_child(db, actor, child)
-    about: dict[str, object] = {"kind": kind, "child": child, "review": review, "voice": voice}
-    if (present := _same_press(db, actor, about)) is not None:
+    about: dict[str, object] = {"kind": kind, "child": child, "named": named, "review": review, "voice": voice}
+    if (present := _by_press(db, actor, press) or _same_press(db, actor, about)) is not None:
+        _say_what_is_new(db, actor, present, words)
         return present.doc_id
     fields = {
         **about,
@@ -54,10 +80,11 @@ def raise_concern(
         "recused": sorted(set(recused)),
         "acknowledged": None,
         "actions": [],
+        "press": f"{actor.id} {press}" if press else None,
     }
     concern_id = db.table(CONCERNS).insert(fields)
     audit.record(db, actor, "concern.raised", child=child, concern=concern_id, kind=kind, review=review)
-    _alert(db, Document(fields, concern_id))
+    alert(db, Document(fields, concern_id))
     return concern_id
 
 
@@ -74,7 +101,7 @@ def say_more(db: Database, actor: Actor, concern_id: int, words: str) -> None:
     announce(db, concern)
 
 
-def announce(db: Database, concern: Document) -> None:
+def announce(db: Database, concern: Mapping[str, Any]) -> None:
     """Tell every open screen that shows concerns, the child or the review."""
     db.announce("concerns")
     if concern["child"]:
@@ -83,15 +110,21 @@ def announce(db: Database, concern: Document) -> None:
         db.announce(f"review:{concern['review']}")
 
 
-def _alert(db: Database, concern: Document) -> None:
-    people = called_on(db, concern)
+def alert(db: Database, concern: Document) -> bool:
+    """Alert those who are called on by now and have not been alerted, each once; False where there is nobody new."""
+    before = concern.get("alerted", [])
+    known = {one["staff"] for one in before}
+    people = [one for one in called_on(db, concern) if one.doc_id not in known]
+    if not people:
+        return False
     told = [{"staff": one.doc_id, "name": one["name"], "at": db.now.isoformat()} for one in people]
-    db.table(CONCERNS).replace(concern.doc_id, {"alerted": told})
+    db.table(CONCERNS).replace(concern.doc_id, {"alerted": [*before, *told]})
     for one in people:
         _let_see(db, one, concern)
     text_to(db, people)
     audit.record(db, audit.SYSTEM, "concern.alerted", concern=concern.doc_id, staff=[one.doc_id for one in people])
     announce(db, concern)
+    return True
 
 
 def _let_see(db: Database, person: Document, concern: Document) -> None:
@@ -106,17 +139,22 @@ def _said(actor: Actor, words: str, now: datetime) -> list[dict[str, object]]:
     return [{"by": actor.id, "name": actor.name, "at": now.isoformat(), "text": text}] if text else []
 
 
-def _check_child(db: Database, actor: Actor, child: str | None) -> None:
-    """A child that one may not know of is as missing as one that does not exist; a caller names whom they call."""
-    if child is not None and not may_reach(db, actor, child):
-        raise NotFound
+def _by_press(db: Database, actor: Actor, press: str) -> Document | None:
+    return db.table(CONCERNS).get(where("press") == f"{actor.id} {press}") if press else None
+
+
+def _say_what_is_new(db: Database, actor: Actor, present: Document, words: str) -> None:
+    """A second press may come with more words than the first: they are added, never let drop."""
+    said = _said(actor, words, db.now)
+    if said and said[0]["text"] not in [one["text"] for one in present["words"]]:
+        say_more(db, actor, present.doc_id, words)
 
 
 def _same_press(db: Database, actor: Actor, about: dict[str, object]) -> Document | None:
     """The concern that this very press has made already: a slow screen makes people press again."""
     since = (db.now - SAME_PRESS).isoformat()
     for one in db.table(CONCERNS).page(where("state") == OPEN, by="at", newest_first=True, limit=20):
-        same = one["raised_by"] == actor.id and all(one[key] == value for key, value in about.items())
+        same = one["raised_by"] == actor.id and all(one.get(key, "") == value for key, value in about.items())
         if same and one["at"] >= since:
             return one
     return None

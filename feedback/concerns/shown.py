@@ -1,8 +1,9 @@
 """Concerns as a screen shows them: what it is, who has it, what is due and what is late."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from tinydb import where
@@ -21,6 +22,7 @@ from feedback.concerns.kinds import (
 )
 from people.actor import Actor
 from people.children import CHILDREN
+from people.children import child as child_for
 from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
@@ -39,12 +41,14 @@ class Shown:
     first: str  # what to do before writing anything
     child: str | None
     child_name: str
+    named: str  # the child as the raiser named it, where that is nobody whom they may know of
     review: int | None
     voice: int | None
     words: tuple[Mapping[str, Any], ...]  # name, at, text
     raised_by: str
     at: datetime
     called_on: tuple[str, ...]  # the names of those who have to answer it by now
+    told: tuple[tuple[datetime, tuple[str, ...]], ...]  # who was alerted when, the first ones first
     acknowledge_by: datetime
     act_by: datetime
     acknowledged: Mapping[str, Any] | None  # name, at
@@ -67,6 +71,19 @@ def concerns_for(db: Database, actor: Actor, *, settled: bool = False) -> list[S
     return _seen(db, actor, waiting)
 
 
+@needs(Permission.SEE_CHILDREN)
+def open_concerns_of(db: Database, actor: Actor, child: str) -> list[Shown]:
+    """The concerns about a child that are not settled, the oldest first; what was written is for those who answer."""
+    child_for(db, actor, child)
+    found = db.table(CONCERNS).page((where("child") == child) & (where("state") != ACTED), by="at")
+    return [_outside(shown(db, one, actor.id), one, actor) for one in found if not is_hidden(one, actor)]
+
+
+def is_hidden(concern: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether it is about this person, who is then told nothing of it."""
+    return bool(concern["raised_by"] != actor.id and actor.id in concern["recused"])
+
+
 def waiting_for(db: Database, staff_id: int) -> int:
     """How many concerns wait for this person's acknowledgement: the number on the button of every staff screen."""
     return sum(staff_id in {one.doc_id for one in called_on(db, concern)} for concern in _in_state(db, OPEN))
@@ -84,12 +101,14 @@ def shown(db: Database, concern: Document, staff_id: int) -> Shown:
         first=FIRST[concern["kind"]],
         child=concern["child"],
         child_name=_child_name(db, concern["child"]),
+        named=concern.get("named", ""),
         review=concern["review"],
         voice=concern["voice"],
         words=tuple(concern["words"]),
         raised_by=concern["raised_by_name"],
         at=raised,
         called_on=tuple(str(one["name"]) for one in people),
+        told=_told(concern),
         acknowledge_by=acknowledge_by(raised),
         act_by=act_by(raised),
         acknowledged=concern["acknowledged"],
@@ -99,6 +118,17 @@ def shown(db: Database, concern: Document, staff_id: int) -> Shown:
         late=LATE[concern["state"]] if due and db.now > due else "",
         may_answer=staff_id in {one.doc_id for one in people},
     )
+
+
+def _outside(one: Shown, concern: Mapping[str, Any], actor: Actor) -> Shown:
+    """Whoever neither raised nor answers it learns that it is there and who has it: not who said what."""
+    inside = one.may_answer or concern["raised_by"] == actor.id
+    return one if inside else replace(one, words=(), actions=(), raised_by="", named="")
+
+
+def _told(concern: Mapping[str, Any]) -> tuple[tuple[datetime, tuple[str, ...]], ...]:
+    by_moment = groupby(concern.get("alerted", []), key=lambda one: str(one["at"]))
+    return tuple((datetime.fromisoformat(at), tuple(str(one["name"]) for one in those)) for at, those in by_moment)
 
 
 def _in_state(db: Database, state: str) -> list[Document]:

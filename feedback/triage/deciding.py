@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
-from feedback.concerns.raising import raise_concern
-from feedback.triage.items import DECIDED, FREE_TEXT, TRIAGE, UNFAIR, open_items_of
+from feedback.concerns.raising import keep_concern
+from feedback.triage.items import DECIDED, TRIAGE, UNFAIR, open_items_of
+from feedback.triage.said import needs_reason
 from feedback.voices import VOICES, need_to_know_or_reader
 from people import audit
 from people.actor import Actor
@@ -15,6 +16,7 @@ from storage.store import Database
 from storage.table import Document
 
 NO_ACTION, PASSED_ON, CALLED_BACK, ESCALATED, OTHER = "no_action", "passed_on", "called_back", "escalated", "other"
+TAKEN_BACK = "taken_back"  # stands among the decisions, and is none that can be chosen
 DECISIONS: Mapping[str, str] = {
     NO_ACTION: "No action needed",
     PASSED_ON: "Passed to the worker",
@@ -22,7 +24,12 @@ DECISIONS: Mapping[str, str] = {
     ESCALATED: "Escalated",
     OTHER: "Something else",
 }
+IN_WORDS: Mapping[str, str] = {**DECISIONS, TAKEN_BACK: "Taken back: it waits again"}
 LONGEST = 5_000
+
+
+class AlreadyDecided(Unacceptable):
+    """Somebody else has decided meanwhile; the message says who and what, and nothing was changed."""
 
 
 @needs(Permission.READ_VOICES)
@@ -31,9 +38,9 @@ def say_read(db: Database, actor: Actor, item_id: int) -> None:
     item, _voice = readable(db, actor, item_id)
     if any(one["by"] == actor.id for one in item["read"][-1:]):
         return
-    db.table(TRIAGE).replace(item_id, {"read": [*item["read"], _mark(db, actor)]})
+    db.table(TRIAGE).replace(item_id, {"read": [*item["read"], mark(db, actor)]})
     audit.record(db, actor, "triage.read", child=item["child"], item=item_id)
-    _tell(db, item)
+    tell(db, item)
 
 
 @needs(Permission.TRIAGE)
@@ -43,7 +50,7 @@ def decide(
     """Decide about one item, with words wherever something is done or the matter is a same-day one.
 
     `escalated` raises the concern and returns its number; `concern` names which, where the matter leaves it open.
-    A later decision stands below the earlier one.
+    The first to decide is kept, and whoever comes second is told (`AlreadyDecided`): they take it back, or let it be.
     """
     item, voice = readable(db, actor, item_id)
     if decision not in DECISIONS:
@@ -63,16 +70,18 @@ def keep_decision(
 ) -> int | None:
     """Keep what was decided by somebody of whom it was checked that they may: a reader, or the caller who called."""
     text = words.replace("\0", "").strip()[:LONGEST]
-    if not text and not (decision == NO_ACTION and item["matter"] == FREE_TEXT):
+    if item["state"] == DECIDED:
+        return _same_press(actor, item, decision, text)
+    if not text and (decision != NO_ACTION or needs_reason(db, item)):
         raise Unacceptable("Write what was decided and why, in a sentence.")
     raised = _escalate(db, actor, item, text, concern) if decision == ESCALATED else None
-    mark = _mark(db, actor)
-    made = {**mark, "decision": decision, "words": text, "concern": raised}
-    fields = {"read": item["read"] or [mark], "decisions": [*item["decisions"], made], "state": DECIDED}
+    by = mark(db, actor)
+    made = {**by, "decision": decision, "words": text, "concern": raised}
+    fields = {"read": item["read"] or [by], "decisions": [*item["decisions"], made], "state": DECIDED}
     db.table(TRIAGE).replace(item.doc_id, fields)
     audit.record(db, actor, "triage.decided", child=item["child"], item=item.doc_id, decision=decision, concern=raised)
     _settle(db, actor, voice)
-    _tell(db, item)
+    tell(db, item)
     return raised
 
 
@@ -90,9 +99,19 @@ def may_triage(db: Database, actor: Actor, voice: Document) -> bool:
     return voice["child"] is None or need_to_know_or_reader(db, actor, voice)
 
 
+def _same_press(actor: Actor, item: Document, decision: str, words: str) -> int | None:
+    """What this very press has decided already, because a slow line sent it twice; else somebody was quicker."""
+    last = item["decisions"][-1]
+    if (last["by"], last["decision"], last["words"]) != (actor.id, decision, words):
+        said = f"{last['name']} has decided this meanwhile: {DECISIONS[last['decision']].lower()}."
+        raise AlreadyDecided(f"{said} It stands under Decided; copy what you wrote if you need it.")
+    concern: int | None = last["concern"]
+    return concern
+
+
 def _escalate(db: Database, actor: Actor, item: Document, words: str, concern: str | None) -> int:
     kind = concern or (NOT_ADDRESSED if item["matter"] == UNFAIR else AT_RISK)
-    return raise_concern(db, actor, kind, words=words, child=item["child"], voice=item["voice"])
+    return keep_concern(db, actor, kind, words=words, child=item["child"], voice=item["voice"])
 
 
 def _settle(db: Database, actor: Actor, voice: Document) -> None:
@@ -102,11 +121,13 @@ def _settle(db: Database, actor: Actor, voice: Document) -> None:
         db.table(VOICES).replace(voice.doc_id, fields)
 
 
-def _mark(db: Database, actor: Actor) -> dict[str, object]:
+def mark(db: Database, actor: Actor) -> dict[str, object]:
+    """Who does it, and when."""
     return {"by": actor.id, "name": actor.name, "at": db.now.isoformat()}
 
 
-def _tell(db: Database, item: Document) -> None:
+def tell(db: Database, item: Document) -> None:
+    """Tell every open screen that shows the list, the voices or the child."""
     db.announce("triage")
     db.announce("voices")
     if item["child"]:

@@ -1,19 +1,19 @@
 """The triage list: what waits for a named human, in the order in which it should be read (BR-31)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from tinydb import where
 
 from feedback.codes import AUDIENCES
-from feedback.kept_forms import kept
-from feedback.looking import answer_in_words
 from feedback.provenance import provenance_of
-from feedback.triage.alarming import is_alarming
-from feedback.triage.deciding import DECISIONS, may_triage
+from feedback.triage.deciding import IN_WORDS, may_triage
+from feedback.triage.decisions import may_know
 from feedback.triage.items import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE, OPEN, TRIAGE
+from feedback.triage.said import is_flagged, is_untranslated, said
 from feedback.voices import VOICES
 from feedback.working_days import london_day
 from people.actor import Actor
@@ -21,9 +21,6 @@ from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
-
-ENGLISH = "en"
-ASKED_WITHOUT_A_QUESTION = "Asked for a call without being asked."
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,7 @@ class Waiting:
     helped_by: str | None
     untranslated: bool
     flagged: bool
+    needs_reason: bool  # "no action needed" is not enough by itself
     taken_back: bool  # they have answered otherwise since; what they said first still waits
     call: Mapping[str, str]  # name, number and time for a call, as far as they gave them
     at: datetime
@@ -55,6 +53,12 @@ class Waiting:
     overdue: bool
     read_by: tuple[Mapping[str, Any], ...]  # name, at; readers of the words as they are now
     decisions: tuple[Mapping[str, Any], ...] = ()  # name, at, decision, decided (in words), words, concern
+    made: int = 0  # how many decisions there are in all: some may not be for this person's eyes
+
+    @property
+    def escalated(self) -> bool:
+        """Whether what was decided raised a concern."""
+        return any(one["concern"] for one in self.decisions)
 
     @property
     def own_words(self) -> bool:
@@ -76,19 +80,31 @@ def decided_about(db: Database, actor: Actor, child: str) -> list[Waiting]:
     return _seen(db, actor, db.table(TRIAGE).page(cond, by="at", newest_first=True))
 
 
+@needs(Permission.READ_VOICES)
+def decided_lately(db: Database, actor: Actor, most: int) -> list[Waiting]:
+    """What was decided last, the newest decision first: it stays to be seen, and can be taken back."""
+    items = db.table(TRIAGE).page(where("state") != OPEN, by="at", newest_first=True)
+    latest = sorted(items, key=lambda item: str(item["decisions"][-1]["at"]), reverse=True)
+    return list(islice(_each_seen(db, actor, latest), most))
+
+
 def _rank(one: Waiting) -> tuple[bool, bool, bool, datetime]:
     return (one.matter != NOT_SAFE, not one.untranslated, not one.flagged, one.at)
 
 
-def _seen(db: Database, actor: Actor, items: list[Document]) -> list[Waiting]:
+def _seen(db: Database, actor: Actor, items: Iterable[Document]) -> list[Waiting]:
+    return list(_each_seen(db, actor, items))
+
+
+def _each_seen(db: Database, actor: Actor, items: Iterable[Document]) -> Iterator[Waiting]:
     voices = ((item, db.table(VOICES).get(doc_id=item["voice"])) for item in items)
-    return [_waiting(db, item, voice) for item, voice in voices if voice and may_triage(db, actor, voice)]
+    return (_waiting(db, actor, item, voice) for item, voice in voices if voice and may_triage(db, actor, voice))
 
 
-def _waiting(db: Database, item: Document, voice: Document) -> Waiting:
-    asked, words, lang, english = _said(db, item, voice)
+def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> Waiting:
+    words = said(db, item, voice)
     source = provenance_of(db, voice, voice["answers"].get(item["question"], {}))
-    untranslated = item["matter"] == FREE_TEXT and lang != ENGLISH
+    flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
     due, readers = date.fromisoformat(item["due"]), _readers(item, voice)
     return Waiting(
         item=item.doc_id,
@@ -99,40 +115,28 @@ def _waiting(db: Database, item: Document, voice: Document) -> Waiting:
         place=item["place"],
         speaker=AUDIENCES.get(voice["audience"], voice["audience"]),
         channel=voice["channel"],
-        asked=asked,
-        words=words,
-        lang=lang,
-        english=english,
+        asked=words.asked,
+        words=words.words,
+        lang=words.lang,
+        english=words.english,
         kept=source.kept,
         noted_by=source.noted_by,
         collected_by=source.collected_by,
         helped_by=source.helped_by,
         untranslated=untranslated,
-        flagged=item["matter"] != FREE_TEXT or _is_alarmed(voice) or is_alarming(words),
+        flagged=flagged,
+        needs_reason=flagged or untranslated,
         taken_back=_is_taken_back(item, voice),
         call=_call(voice) if item["matter"] == CALL_ME else {},
         at=datetime.fromisoformat(item["at"]),
         due=due,
         overdue=item["state"] == OPEN and london_day(db.now) > due and not _is_done_with(item, readers),
         read_by=readers,
-        decisions=tuple({**one, "decided": DECISIONS[one["decision"]]} for one in item["decisions"]),
+        decisions=tuple(
+            {**one, "decided": IN_WORDS[one["decision"]]} for one in may_know(db, actor, item["decisions"])
+        ),
+        made=len(item["decisions"]),
     )
-
-
-def _said(db: Database, item: Document, voice: Document) -> tuple[str, str, str, str | None]:
-    """The question, the words, their language and the form's English: for a choice as it was when it was made."""
-    question = kept(db, voice["fingerprint"]).by_id.get(item["question"])
-    answer = voice["answers"].get(item["question"])
-    if question is None or answer is None:
-        return ASKED_WITHOUT_A_QUESTION, MATTERS[item["matter"]], ENGLISH, None
-    value = answer["value"] if item["matter"] == FREE_TEXT else item["said"]
-    words, lang = answer_in_words(question, value, answer["lang"], answer["lang"])
-    english = answer_in_words(question, value, ENGLISH, ENGLISH)[0] if question.options() else None
-    return question.text, words or "", lang, english if lang != ENGLISH else None
-
-
-def _is_alarmed(voice: Document) -> bool:
-    return bool(voice["worried"] or voice["wants_call"] or voice["unfair"])
 
 
 def _is_taken_back(item: Document, voice: Document) -> bool:

@@ -1,4 +1,4 @@
-"""Carries out what was pressed, by the verbs of the feedback room; each is durable when it returns."""
+"""Carries out what was pressed: one press is one verb of the feedback room, durable when it returns."""
 
 from feedback import answering
 from pages.family.pressed import Pressed
@@ -6,7 +6,7 @@ from storage.store import Store
 
 
 async def carry_out(store: Store, token: str, session: str, press: Pressed) -> None:
-    """Do it; what the verbs raise comes through. Whatever else is pressed, typed words are kept."""
+    """Do it; what the verb raises comes through. Whatever else is pressed, typed words are kept with it."""
     match press.button:
         case "begin":
             await store.write(answering.begin, token, session, press.language)
@@ -16,19 +16,12 @@ async def carry_out(store: Store, token: str, session: str, press: Pressed) -> N
             sent = list(press.sent)
             await store.write(answering.answer, token, session, press.question, sent, press.language, as_words=True)
         case "skip":
-            await store.write(answering.skip, token, session, press.question, press.language)
-            await _keep_typed(store, token, session, press)
+            await store.write(answering.skip, token, session, press.question, press.language, press.draft)
         case "back":
             await store.write(answering.back, token, session, press.question, press.draft)
         case "change":
-            await _keep_typed(store, token, session, press)
-            await store.write(answering.change, token, session, press.aim)
+            await store.write(answering.change, token, session, press.aim, press.question, press.draft)
         case "lang":
             await store.write(answering.speak, token, session, press.aim, press.question, press.draft)
         case "finish":
             await store.write(answering.finish, token, session)
-
-
-async def _keep_typed(store: Store, token: str, session: str, press: Pressed) -> None:
-    if press.draft:
-        await store.write(answering.speak, token, session, press.language, press.question, press.draft)

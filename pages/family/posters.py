@@ -1,12 +1,10 @@
 """A poster's address: a GET says what this is and asks who is there, a POST begins a conversation of one's own."""
 
-from limits import RateLimitItemPerDay, RateLimitItemPerHour
 from starlette.requests import Request
 
-from feedback.crowding import Crowd
 from feedback.errors import NoSuchLink
 from feedback.places import poster
-from feedback.posters import TOUCHPOINT, WHO, begin_at_poster
+from feedback.posters import TOUCHPOINT, WHO, visit
 from forms.library import Library
 from language.catalogue import N_
 from pages.family.asked import accepted_languages, asked_language, asks_to_leave
@@ -21,6 +19,7 @@ from pages.family.site import Site
 from pages.family.sorry import gone, sorry
 from pages.family.speech import phrase
 from pages.family.talk import BEGUN, leave
+from people.errors import Throttled
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -28,15 +27,10 @@ CHOOSE = N_("Please choose who you are.")
 CROWDED = N_("Many people have started here in a short time. Please try again later.")
 
 
-def crowd_of_visitors() -> Crowd:
-    """Conversations begun: 60 an hour from one network, which may be a youth club's, and 300 a day at one poster."""
-    return Crowd(RateLimitItemPerHour(60), RateLimitItemPerDay(300))
-
-
-async def at_poster(store: Store, site: Site, library: Library, visitors: Crowd, request: Request) -> Reply:
+async def at_poster(store: Store, site: Site, library: Library, request: Request) -> Reply:
     """Show or begin. A GET or HEAD changes nothing, ever."""
     if request.method == "POST":
-        return await _begin(store, site, library, visitors, request)
+        return await _begin(store, site, library, request)
     return await leave(site, request) if asks_to_leave(request.scope) else _show(store, site, request)
 
 
@@ -51,7 +45,7 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
         return sorry(scope, 503, code, site)
 
 
-async def _begin(store: Store, site: Site, library: Library, visitors: Crowd, request: Request) -> Reply:
+async def _begin(store: Store, site: Site, library: Library, request: Request) -> Reply:
     scope = request.scope
     code = page_language("", accepted_languages(scope))
     try:
@@ -67,16 +61,14 @@ async def _begin(store: Store, site: Site, library: Library, visitors: Crowd, re
         form = library.find(TOUCHPOINT, who) if who in WHO else None
         if form is None:
             return page(scope, _page(code, site, place["name"], CHOOSE), 422)
-        address = address_of(scope)
-        if visitors.is_full(address, place["code"]):
-            return page(scope, _page(code, site, place["name"], CROWDED, who), 429)
         session = session_of(scope, site, store.now) or new_session()
-        token = await store.write(begin_at_poster, wall, session, who, code, form)
+        token = await store.write(visit, address_of(scope), wall, session, who, code, form)
+    except Throttled:
+        return page(scope, _page(code, site, place["name"], CROWDED, who), 429)
     except NoSuchLink:
         return gone(scope, code, site)
     except StorageError:
         return sorry(scope, 503, code, site)
-    visitors.count(address, place["code"])
     return go_to(f"/f/{token}{BEGUN}", cookie(session, site, store.now))
 
 

@@ -6,9 +6,9 @@ from starlette.routing import BaseRoute, Route
 
 from forms.library import Library
 from pages.family.clearing import clear
-from pages.family.codes import crowd_of_guesses, type_code
+from pages.family.codes import type_code
 from pages.family.pages import FamilyPages
-from pages.family.posters import at_poster, crowd_of_visitors
+from pages.family.posters import at_poster
 from pages.family.site import Site
 from pages.family.standing_pages import ADDRESSES, show
 from pages.family.talk import leave, talk
@@ -23,13 +23,13 @@ def family_pages(store: Store, site: Site, library: Library | None = None) -> Fa
 def routes(store: Store, site: Site, library: Library | None = None) -> list[BaseRoute]:
     """The family's routes; the conversation first, being the busiest. `library` has the questions that posters ask."""
     talking = partial(talk, store, site)
-    visiting = partial(at_poster, store, site, library or Library.load(), crowd_of_visitors())
+    visiting = partial(at_poster, store, site, library or Library.load())
     return [
         Route("/f/{token}", talking, methods=["GET", "HEAD", "POST"], name="talk"),
         Route("/f/{token}/leave", partial(leave, site), name="leave"),
         Route("/f/{token:path}", talking, methods=["GET", "HEAD", "POST"], name="no such talk"),
         Route("/q/{poster:path}", visiting, methods=["GET", "HEAD", "POST"], name="poster"),
         Route("/clear", partial(clear, site), methods=["GET", "HEAD", "POST"], name="clear"),
-        Route("/", partial(type_code, store, site, crowd_of_guesses()), methods=["POST"], name="type a code"),
+        Route("/", partial(type_code, store, site), methods=["POST"], name="type a code"),
         *(Route(address, partial(show, template, site), name=template) for address, template in ADDRESSES.items()),
     ]

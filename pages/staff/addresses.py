@@ -19,9 +19,11 @@ CALLS = f"{ROOT}/calls"
 TEXTS = f"{ROOT}/texts"
 CONCERNS = f"{ROOT}/concerns"
 PHONE = f"{ROOT}/phone"
+DRAFTS = f"{ROOT}/drafts"
+RAISE = f"{ROOT}/raise"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
-_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, f"{ROOT}/_nicegui")
+_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
 
 
 def safe_next(wanted: str | None) -> str:

@@ -32,6 +32,8 @@ from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
 
+FORM = "ask-form"
+
 
 def whom(db: Database, actor: Actor, ref: str) -> tuple[Document, list[Document]]:
     """The child and the people around it, for somebody who may ask."""
@@ -53,7 +55,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         screen.read(whom, ref)
         frame(screen, f"Ask for feedback, {ref}", "children")
-        use("kept.js", "texts.css", "safe.js")
+        use("texts.css", "safe.js")
         base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
         choice = Choice()
         done: Asked | None = None
@@ -82,7 +84,7 @@ def add(house: House) -> None:
             reason = str(data.get("override", "")).strip()
             if done:
                 return
-            if gaps := choice.gaps() or _reason_gap(screen.read(way, house.desk.house, ref, choice), reason):
+            if gaps := choice.open_gaps() or _reason_gap(screen.read(way, house.desk.house, ref, choice), reason):
                 refuse(gaps)
                 return
             try:
@@ -104,7 +106,9 @@ def add(house: House) -> None:
             choice = replace(choice, missing=gaps)
             screen.redraw(panel)
             first = next(iter(gaps))
-            screen.script("focusOn", first if first == "override" else f"ask-{first}")
+            screen.script(
+                "focusOn", "ask-faults" if len(gaps) > 1 else "override" if first == "override" else f"ask-{first}"
+            )
 
         screen.on("choose", choose)
         screen.on("ask", send)
@@ -123,10 +127,10 @@ async def _asked(screen: Screen, ref: str, choice: Choice, reason: str) -> Asked
     texting = screen.house.desk.house
     if choice.channel != "sms":
         given = {"channel": choice.channel, "contact": choice.contact, "override": reason, "form": form}
-        return await screen.write(ask, child=ref, **about, **given)  # type: ignore[arg-type]
+        return await screen.submit(FORM, ask, child=ref, **about, **given)  # type: ignore[arg-type]
     if texting is None or choice.contact is None:
         raise CannotAsk("Choose another way: no text can go from here.")
-    sent = await screen.write(
-        ask_by_text, texting, child=ref, **about, form=form, contact=choice.contact, override=reason
+    sent = await screen.submit(
+        FORM, ask_by_text, texting, child=ref, **about, form=form, contact=choice.contact, override=reason
     )
     return Asked(sent.request, "")

@@ -48,11 +48,10 @@ def add(house: House) -> None:
         async def talked(data: Mapping[str, Any]) -> None:
             key = str(data.get("key") or "")
             try:
-                await screen.write(called_back, key, str(data.get("words") or ""))
+                await screen.submit(f"talked-{key}", called_back, key, str(data.get("words") or ""))
             except Unacceptable as trouble:
-                screen.script("refuse", f"talked-{key}", "words", str(trouble))
+                screen.refuse(f"talked-{key}", {"words": str(trouble)})
                 return
-            screen.script("drop", f"talked-{key}-")
             screen.redraw(panel)
             screen.tell("On record: you called them back.")
 

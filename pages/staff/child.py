@@ -10,6 +10,7 @@ from nicegui import Client, ui
 
 from feedback.attempts import is_try, log_attempt
 from feedback.codes import CHANNELS, LOGGED
+from feedback.concerns.shown import Shown, open_concerns_of
 from feedback.errors import CannotAsk
 from feedback.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.requests import requests_for, revoke
@@ -21,6 +22,7 @@ from feedback.voices import heard_from
 from language.dates import LONDON
 from pages.staff import text_words
 from pages.staff.addresses import number
+from pages.staff.faults import missing
 from pages.staff.frame import frame, use
 from pages.staff.glow import Glow
 from pages.staff.hand_over_acts import add_hand_over
@@ -37,6 +39,8 @@ from people.roles import Permission
 from people.staff import name_of
 from storage.store import Database
 from storage.table import Document
+
+NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of it."}
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Known:
     told: str
     voices: list[Heard]
     may_ask: bool
+    concerns: list[Shown]  # those that are not settled
 
 
 def known(db: Database, actor: Actor, ref: str) -> Known:
@@ -79,6 +84,7 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
         told=story_of(db, ref, attempts, heard_from(db, ref), today),
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
+        concerns=open_concerns_of(db, actor, ref),
     )
 
 
@@ -90,7 +96,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
-        use("texts.css", "kept.js", "safe.js")
+        use("texts.css", "sixth.css", "safe.js")
         glow = Glow(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
@@ -102,7 +108,7 @@ def add(house: House) -> None:
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": text_words}
             return render("child.html", screen.now, shown=shown, new=new, **codes)
 
-        panel = screen.panel(draw, f"child:{ref}")
+        panel = screen.panel(draw, f"child:{ref}", "concerns")
 
         async def close_link(data: Mapping[str, Any]) -> None:
             await screen.write(revoke, number(str(data.get("request"))))
@@ -111,12 +117,14 @@ def add(house: House) -> None:
 
         async def log(data: Mapping[str, Any]) -> None:
             method, outcome, detail = (str(data.get(name, "")) for name in ("method", "outcome", "detail"))
-            try:
-                await screen.write(log_attempt, ref, method, outcome, detail)
-            except CannotAsk as missing:
-                screen.script("refuse", "log", "outcome" if method else "method", str(missing))
+            if gaps := missing(data, NOT_SAID):
+                screen.refuse("log", gaps)
                 return
-            screen.script("letGo", "log")
+            try:
+                await screen.submit("log", log_attempt, ref, method, outcome, detail)
+            except CannotAsk as trouble:
+                screen.refuse("log", {"": str(trouble)})
+                return
             screen.redraw(panel)
             screen.tell("The try is logged.")
 

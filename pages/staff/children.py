@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
+from language.folding import EXACT, NEAR, fit
 from pages.staff.frame import frame
 from pages.staff.house import House
 from pages.staff.screen import Screen
@@ -20,13 +21,9 @@ MOST_SHOWN = 60
 
 
 def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Document, str]], int]:
-    """The children whose name or reference holds each of the words, with their workers, and how many there are."""
-    parts = wanted.casefold().split()
-    found = [
-        one
-        for one in children(db, actor)
-        if all(part in f"{one['name']} {one['ref']} {one['mosaic_id']}".casefold() for part in parts)
-    ]
+    """The children whose name or reference holds each of the words, then near spellings; and how many there are."""
+    fits = [(fit(wanted, one["name"], one["ref"], str(one["mosaic_id"])), one) for one in children(db, actor)]
+    found = [one for kind in (EXACT, NEAR) for fitting, one in fits if fitting == kind]
     return [(one, name_of(db, one["worker"])) for one in found[:MOST_SHOWN]], len(found)
 
 

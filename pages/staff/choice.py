@@ -63,6 +63,13 @@ class Choice:
         }
         return {step: text for step, text in asked.items() if not getattr(self, step)}
 
+    def open_gaps(self) -> dict[str, str]:
+        """The gaps in the steps that are on the page: a later step comes once the one before it is chosen."""
+        gaps = self.gaps()
+        if "touchpoint" in gaps:
+            return {"touchpoint": gaps["touchpoint"]}
+        return {"audience": gaps["audience"]} if "audience" in gaps else gaps
+
 
 def offers(library: Library, choice: Choice, people: Sequence[Document], *, texts: bool) -> dict[str, Any]:
     """What can be chosen at each step: only what there are questions for, and only ways that work here."""

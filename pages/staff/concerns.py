@@ -82,11 +82,10 @@ def add(house: House) -> None:
 
         async def phone(data: Mapping[str, Any]) -> None:
             try:
-                await screen.write(leave_phone, str(data.get("phone", "")))
+                await screen.submit("phone-form", leave_phone, str(data.get("phone", "")))
             except NotAMobile as trouble:
-                screen.script("refuse", "phone-form", "phone", str(trouble))
+                screen.refuse("phone-form", {"phone": str(trouble)})
                 return
-            screen.script("drop", "phone-form")
             screen.redraw(panel)
             screen.tell("Kept.")
 
@@ -98,9 +97,8 @@ async def _answered(screen: Screen, verb: Any, form: str, data: Mapping[str, Any
     """Record what was typed under one concern, or say beside it what is missing."""
     concern = number(str(data.get("concern")))
     try:
-        await screen.write(verb, concern, str(data.get("words", "")))
+        await screen.submit(f"{form}-{concern}", verb, concern, str(data.get("words", "")))
     except Unacceptable as trouble:
-        screen.script("refuse", f"{form}-{concern}", "words", str(trouble))
+        screen.refuse(f"{form}-{concern}", {"words": str(trouble)})
         return
-    screen.script("drop", f"{form}-{concern}-")
     screen.tell(told)

@@ -40,3 +40,8 @@ class Desk:
     def cookie(self) -> str:
         """The name of the session cookie; the prefix makes browsers insist on HTTPS (ASVS 3.3.1)."""
         return "__Secure-heard_staff" if self.secure_cookies else "heard_staff"
+
+    @property
+    def known_cookie(self) -> str:
+        """The name of the cookie by which a browser is known again at the next sign-in."""
+        return "__Secure-heard_known" if self.secure_cookies else "heard_known"

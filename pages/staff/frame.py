@@ -1,5 +1,7 @@
 """The frame of every screen: where one can go, how much waits there, who one is, and the way out."""
 
+from html import escape
+
 from nicegui import ui
 
 from pages.staff.alerts import alerts
@@ -10,6 +12,19 @@ from pages.staff.screen import Screen
 from pages.staff.templates import render
 from pages.staff.ways import topics, ways
 from people.roles import Permission
+
+# in this order: each stands on those before it
+SCRIPTS = (
+    "staff.js",
+    "line.js",
+    "asking.js",
+    "faults.js",
+    "outbox.js",
+    "drafts.js",
+    "session.js",
+    "bars.js",
+    "raising.js",
+)
 
 
 def use(*names: str) -> None:
@@ -28,7 +43,8 @@ def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Panel:
     """
     ui.page_title(f"{title} · Heard")
     ui.colors(primary="#0f4c5c", positive="#1b6e2e", warning="#8a5a00", negative="#a4161a")
-    use("staff.css", "concerns.css", "staff.js", "keeping.js", "drafts.js", "raising.js")
+    ui.add_head_html(f'<meta name="heard-screen" content="{escape(screen.address)}">')
+    use("staff.css", "forms.css", "concerns.css", *SCRIPTS)
     raises = screen.person.may(Permission.RAISE_CONCERN)
 
     def draw() -> str:

@@ -13,8 +13,7 @@ def add_hand_over(screen: Screen, redraw: Callable[[], None]) -> None:
 
     async def handed_over(data: Mapping[str, Any]) -> None:
         made = number(str(data.get("attempt")))
-        await screen.write(hand_over, made, str(data.get("way", "")))
-        screen.script("letGo", f"hand-over-{made}")
+        await screen.submit(f"hand-over-{made}", hand_over, made, str(data.get("way", "")))
         redraw()
         screen.tell("On record, with your name and today’s date.")
 

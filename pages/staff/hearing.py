@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.call_wishes import NUMBER, TIME
+from feedback.triage.decisions import Decided, decisions_about
 from feedback.voices import last_said, voices_for
 from people.actor import Actor
 from reviews.evidence import Piece, pieces_of
@@ -21,6 +22,7 @@ class Heard:
     pieces: tuple[Piece, ...]
     withheld: bool
     call: tuple[tuple[str, str], ...] = ()
+    decided: tuple[Decided, ...] = ()
 
     @property
     def at(self) -> str:
@@ -28,18 +30,19 @@ class Heard:
         return str(self.voice["said_at"]) if self.withheld else last_said(self.voice)
 
 
-def as_heard(db: Database, voice: Document) -> Heard:
+def as_heard(db: Database, actor: Actor, voice: Document) -> Heard:
     """A voice that this person may see, as `voices_for` or `unread_voices` gave it."""
     if voice.get("words_withheld"):
         return Heard(voice, (), withheld=True)
-    return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice))
+    decided = decisions_about(db, actor, voice, voice.doc_id)
+    return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice), decided=decided)
 
 
 def heard_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[Heard]:
     """What was said about these children, the newest first, and at `most` so many voices."""
     voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]
     newest = sorted(voices, key=lambda voice: str(voice["begun"]), reverse=True)
-    return [as_heard(db, voice) for voice in newest[:most]]
+    return [as_heard(db, actor, voice) for voice in newest[:most]]
 
 
 def _call(voice: Document) -> tuple[tuple[str, str], ...]:

@@ -1,11 +1,10 @@
 """What every staff screen works with: the store, the forms, the settings and who was seen lately."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from forms.library import Library
 from pages.staff.desk import Desk
 from pages.staff.presence import Presence
-from people.signing_in import Throttle
 from storage.store import Store
 
 
@@ -17,4 +16,3 @@ class House:
     library: Library
     desk: Desk
     presence: Presence
-    throttle: Throttle = field(default_factory=Throttle)

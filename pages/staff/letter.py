@@ -27,6 +27,8 @@ from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
 
+FORM = "letter-form"
+
 
 @dataclass(frozen=True)
 class Addressed:
@@ -58,7 +60,7 @@ def add(house: House) -> None:
         request_id = number(number_typed)
         screen.read(addressed, ref, request_id)
         frame(screen, f"Letter, {ref}", "children")
-        use("kept.js", "texts.css")
+        use("texts.css")
         refused, printed = "", ""
         blank: Mapping[int, str] = {}
 
@@ -77,7 +79,7 @@ def add(house: House) -> None:
                 lines = address_lines(str(data.get("address", "")))
                 draft = screen.read(draft_letter, request_id, outcome, reason)
             except Unacceptable as gap:
-                screen.script("refuse", "letter-form", "address", str(gap))
+                screen.refuse(FORM, {"address": str(gap)})
                 return
             except CannotAsk as trouble:
                 refused = str(trouble)
@@ -96,7 +98,7 @@ def add(house: House) -> None:
             pdf = await run.io_bound(letter_pdf, draft, printable, house.desk.letterhead)
             if pdf is None:  # the program is shutting down
                 return
-            await screen.write(keep_letter, draft, outcome, reason)
+            await screen.submit(FORM, keep_letter, draft, outcome, reason)
             refused, printed, blank = "", screen.now.isoformat(), {}
             screen.redraw(panel)
             ui.download.content(pdf, f"letter-{request_id}.pdf", "application/pdf")

@@ -24,7 +24,7 @@ def add(house: House) -> None:
         request_id = number(number_typed)
         screen.read(request_with_a_link, ref, request_id)
         frame(screen, f"Link, {ref}", "children")
-        use("kept.js", "texts.css")
+        use("texts.css")
         base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
         link = ""
         panel = screen.panel(lambda: link_shown(screen, ref, request_id, link), f"child:{ref}")

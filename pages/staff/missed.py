@@ -13,13 +13,12 @@ async def log_missed(screen: Screen, data: Mapping[str, Any]) -> bool:
     """Log what came of it; False where the moment that was agreed is missing, which is said beside the field."""
     key, outcome, day, clock = (str(data.get(name) or "") for name in ("key", "outcome", "day", "clock"))
     try:
-        await screen.write(not_reached, key, outcome, when=_moment(day, clock))
+        await screen.submit(f"later-{key}", not_reached, key, outcome, when=_moment(day, clock))
     except Unacceptable as trouble:
         if outcome != LATER:
             raise
-        screen.script("refuse", f"later-{key}", "day", str(trouble))
+        screen.refuse(f"later-{key}", {"day": str(trouble)})
         return False
-    screen.script("drop", f"later-{key}-")
     screen.tell("Logged.")
     return True
 

@@ -14,6 +14,7 @@ from pages.staff import (
     child,
     children,
     concerns,
+    drafts,
     home,
     letter,
     link,
@@ -22,6 +23,7 @@ from pages.staff import (
     places,
     places_page,
     places_tie,
+    raising,
     reading,
     refusals,
     reviews,
@@ -35,6 +37,7 @@ from pages.staff.gate import Gate
 from pages.staff.house import House
 from pages.staff.presence import Presence
 from pages.staff.review import page as review
+from pages.staff.sockets import Sockets
 from storage.store import Store
 
 
@@ -77,7 +80,8 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     house = House(store, library, desk, Presence(store))
-    signing_in.add(api, house)
+    for plain in (signing_in, drafts, raising):
+        plain.add(api, house)
     assets.add(api)
     for screen in SCREENS:
         screen.add(house)
@@ -96,7 +100,9 @@ def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
     # what the gate checks is checked again where the socket is accepted; None means the host that was asked
     core.sio.eio.cors_allowed_origins = [desk.origin] if desk.origin and not desk.demo else None
     nicegui_app.on_startup(_quicker_heartbeat)
-    api.add_middleware(Gate, house=house)
+    sockets = Sockets(house)
+    sockets.install()
+    api.add_middleware(Gate, house=house, sockets=sockets)
 
 
 def _quicker_heartbeat() -> None:

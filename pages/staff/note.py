@@ -16,6 +16,7 @@ from feedback.working_days import london_day
 from forms.answers import Refused
 from language.registry import LANGUAGES
 from pages.staff.addresses import CALLS, child_page, number, review_page
+from pages.staff.faults import missing
 from pages.staff.frame import frame, use
 from pages.staff.house import House
 from pages.staff.screen import Screen
@@ -24,15 +25,18 @@ from people.actor import Actor
 from people.children import child, may_reach
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from reviews.discussing import note_for_review
 from reviews.reviews import review
 from storage.store import Database
 
 FAMILY = "family"
-NEEDED = (
-    ("on", "Choose the day of the talk."),
-    ("method", "Choose how you talked."),
-    ("words", "Write what was said."),
-)
+NEEDED = {
+    "on": "Choose the day of the talk.",
+    "method": "Choose how you talked.",
+    "audience": "Choose who spoke.",
+    "words": "Write what was said.",
+}
+FORM = "note-form"
 
 Sent = Mapping[str, Any]
 
@@ -116,13 +120,15 @@ class NotePage:
         return child_page(self._about.ref) if self._about.opens_child else CALLS
 
     async def _note(self, sent: Sent) -> None:
-        if missing := next(((name, text) for name, text in NEEDED if not str(sent.get(name) or "").strip()), None):
-            self._screen.script("refuse", "note-form", *missing)
+        of_family = sent.get("part") == FAMILY
+        needed = {name: text for name, text in NEEDED.items() if of_family or name != "audience"}
+        if gaps := missing(sent, needed):
+            self._screen.refuse(FORM, gaps)
             return
         try:
-            await (self._family(sent) if sent.get("part") == FAMILY else self._discussion(sent))
+            await (self._family(sent) if of_family else self._discussion(sent))
         except (Unacceptable, Refused) as trouble:
-            self._screen.script("refuse", "note-form", "", str(trouble))
+            self._screen.refuse(FORM, {"": str(trouble)})
             return
         self._screen.go(self._back())
 
@@ -139,20 +145,21 @@ class NotePage:
             shared=bool(sent.get("shared")),
             helped={question: _text(sent, question) for question in FIELDS},
         )
-        await self._screen.write(note_talk, talk)
+        await self._screen.submit(FORM, note_talk, talk)
 
     async def _discussion(self, sent: Sent) -> None:
-        await self._screen.write(
-            note_discussion,
-            child=self._about.ref,
-            part=_text(sent, "part"),
-            on=_text(sent, "on"),
-            method=_text(sent, "method"),
-            words=_text(sent, "words"),
-            who=_text(sent, "who"),
-            sections=_sections(sent),
-            review=self._review,
-        )
+        said: dict[str, Any] = {
+            "part": _text(sent, "part"),
+            "on": _text(sent, "on"),
+            "method": _text(sent, "method"),
+            "words": _text(sent, "words"),
+            "who": _text(sent, "who"),
+            "sections": _sections(sent),
+        }
+        if self._review is None:
+            await self._screen.submit(FORM, note_discussion, child=self._about.ref, **said)
+        else:
+            await self._screen.submit(FORM, note_for_review, self._review, **said)
 
 
 def _text(sent: Sent, name: str) -> str:

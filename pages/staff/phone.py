@@ -35,7 +35,7 @@ def add(house: House) -> None:
             raise NotFound
         screen = Screen(house, request, client)
         frame(screen, "A phone on the screen", "phone")
-        use("texts.css", "phone.css", "kept.js", "phone.js")
+        use("texts.css", "phone.css", "phone.js")
         found = house.store.read(phones)
         played = phone_of(found, request.query_params.get("contact", ""))
         place = house.desk.house.wording.place if house.desk.house else house.desk.public_name
@@ -67,7 +67,7 @@ def add(house: House) -> None:
             if not words.strip():
                 return
             if await screen.write(_send, played.number, words, house.desk.reach):
-                screen.script("letGo", "reply")
+                screen.script("sent", "reply")
             else:
                 screen.tell(TWICE)
 

@@ -50,10 +50,10 @@ def add(house: House) -> None:
             is_made = True
             name, kind = str(data.get("name", "")), str(data.get("kind", ""))
             try:
-                made = await screen.write(add_place, name, kind)
+                made = await screen.submit("new-place", add_place, name, kind)
             except Unacceptable as trouble:
                 is_made = False
-                screen.script("refuse", "new-place", "name" if kind in KINDS_OF_PLACE else "kind", str(trouble))
+                screen.refuse("new-place", {"name" if kind in KINDS_OF_PLACE else "kind": str(trouble)})
                 return
             except Exception:
                 is_made = False

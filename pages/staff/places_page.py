@@ -46,7 +46,7 @@ def said_at(db: Database, actor: Actor, place_id: int) -> Said:
     if not actor.may(Permission.READ_VOICES):
         return Said(None, counted, may_tie)
     here = [voice for voice in poster_voices(db, actor) if voice["place"] == place_id]
-    return Said([as_heard(db, voice) for voice in here], counted, may_tie)
+    return Said([as_heard(db, actor, voice) for voice in here], counted, may_tie)
 
 
 def add(house: House) -> None:
@@ -84,7 +84,7 @@ def add(house: House) -> None:
             try:
                 name, content = await printed(screen.read(place, shown.doc_id), kind, data, head, screen.now)
             except Unacceptable as trouble:
-                screen.script("refuse", kind, PAPERS[kind], str(trouble))
+                screen.refuse(kind, {PAPERS[kind]: str(trouble)})
                 return
             finally:
                 is_busy = False

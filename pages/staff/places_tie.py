@@ -9,6 +9,7 @@ from nicegui import Client, ui
 from feedback.places import place
 from feedback.posters import poster_voices, tie
 from pages.staff.addresses import number, place_page
+from pages.staff.faults import missing
 from pages.staff.frame import frame, use
 from pages.staff.hearing import Heard, as_heard
 from pages.staff.house import House
@@ -21,6 +22,8 @@ from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
 
+NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
+
 
 def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, Heard, list[Document]]:
     """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
@@ -28,7 +31,7 @@ def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Do
         raise NotAllowed(Permission.TIE_VOICES)
     for voice in poster_voices(db, actor):
         if voice.doc_id == voice_id and voice["place"] == place_id:
-            return place(db, actor, place_id), as_heard(db, voice), children(db, actor)
+            return place(db, actor, place_id), as_heard(db, actor, voice), children(db, actor)
     raise NotFound
 
 
@@ -48,17 +51,17 @@ def add(house: House) -> None:
         async def tied(data: Mapping[str, Any]) -> None:
             nonlocal is_tied
             child, reason = str(data.get("child", "")), str(data.get("reason", ""))
-            if not child:
-                screen.script("refuse", "tie", "child", "Choose the child.")
+            if gaps := missing(data, NEEDED):
+                screen.refuse("tie", gaps)
                 return
             if is_tied:  # a second press of the same button
                 return
             is_tied = True
             try:
-                await screen.write(tie, heard.voice.doc_id, child, reason)
+                await screen.submit("tie", tie, heard.voice.doc_id, child, reason)
             except Unacceptable as trouble:
                 is_tied = False
-                screen.script("refuse", "tie", "reason", str(trouble))
+                screen.refuse("tie", {"reason": str(trouble)})
                 return
             except Exception:
                 is_tied = False

@@ -8,6 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from pages.staff.addresses import number, review_page
+from pages.staff.faults import missing
 from pages.staff.frame import frame
 from pages.staff.house import House
 from pages.staff.screen import Screen
@@ -20,6 +21,14 @@ from people.staff import everyone, name_of
 from reviews.reviews import plan_review, reviews
 from storage.store import Database
 from storage.table import Document
+
+FORM = "plan"
+NEEDED = {
+    "child": "Choose the child.",
+    "reviewer": "Choose who reviews.",
+    "theme": "Write the theme or focus of the review.",
+    "deadline": "Choose the date by which the review has to be handed in.",
+}
 
 
 @dataclass(frozen=True)
@@ -62,13 +71,13 @@ def add(house: House) -> None:
 
         async def make(data: Mapping[str, Any]) -> None:
             fields = {name: str(data.get(name, "")) for name in ("child", "reviewer", "theme", "deadline")}
-            if missing := next((name for name, value in fields.items() if not value.strip()), None):
-                screen.script("refuse", "plan", missing, "This is needed.")
+            if gaps := missing(data, NEEDED):
+                screen.refuse(FORM, gaps)
                 return
             try:
                 made = await _planned(screen, house, fields)
             except Unacceptable as trouble:
-                screen.script("refuse", "plan", "", str(trouble))
+                screen.refuse(FORM, {"": str(trouble)})
                 return
             screen.go(review_page(made))
 
@@ -76,7 +85,8 @@ def add(house: House) -> None:
 
 
 async def _planned(screen: Screen, house: House, fields: Mapping[str, str]) -> int:
-    return await screen.write(
+    return await screen.submit(
+        FORM,
         plan_review,
         child=fields["child"],
         reviewer=number(fields["reviewer"]),

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from pages.staff.addresses import number
+from pages.staff.faults import missing
 from pages.staff.screen import Screen
 from people.errors import Unacceptable
 from people.safe_contact import confirm_safe, flag_abuse, hold
 from people.safe_times import DAYS, MIDNIGHT, MOST_SPANS, read_spans
 
 Data = Mapping[str, Any]
+HELD = {"until": "Say until which day.", "reason": "Say why, in a few words."}
 
 
 def add_safe_acts(screen: Screen, redraw: Callable[[], None]) -> None:
@@ -20,43 +22,38 @@ def add_safe_acts(screen: Screen, redraw: Callable[[], None]) -> None:
         contact = number(str(data.get("contact")))
         form, rows = f"safe-form-{contact}", _rows(data)
         if gap := next(((at, why) for at, row in rows.items() if (why := _gap(row))), None):
-            screen.script("refuse", form, f"span-{gap[0]}-from", gap[1])
+            screen.refuse(form, {f"span-{gap[0]}-from": gap[1]})
             return
         told: dict[str, Any] = {name: str(data.get(name, "")) for name in ("safe_times", "safe_note")}
         told |= {"spans": [*rows.values()], "discreet": bool(data.get("discreet"))}
         try:
-            await screen.write(confirm_safe, contact, **told)
+            await screen.submit(form, confirm_safe, contact, **told)
         except Unacceptable as trouble:
-            screen.script("refuse", form, "safe_times", str(trouble))
+            screen.refuse(form, {"safe_times": str(trouble)})
             return
-        done(form, "Kept: you checked today how it is safe to reach them.")
+        done("Kept: you checked today how it is safe to reach them.")
 
     async def flag(data: Data) -> None:
         flagged = data.get("flagged") == "yes"
         await screen.write(flag_abuse, number(str(data.get("contact"))), flagged=flagged)
-        done("", "The flag stands. Check each week that this way is safe." if flagged else "The flag is lifted.")
+        done("The flag stands. Check each week that this way is safe." if flagged else "The flag is lifted.")
 
     async def hold_back(data: Data) -> None:
         contact = number(str(data.get("contact")))
         form = f"hold-form-{contact}"
         until = _day(str(data.get("until", "")))
-        if until is None:
-            screen.script("refuse", form, "until", "Say until which day.")
+        gaps = missing(data, HELD) | ({} if until else {"until": HELD["until"]})
+        if gaps:
+            screen.refuse(form, gaps)
             return
-        try:
-            await screen.write(hold, contact, until, str(data.get("reason", "")))
-        except Unacceptable as gap:
-            screen.script("refuse", form, "reason", str(gap))
-            return
-        done(form, "Nobody asks them anything until then.")
+        await screen.submit(form, hold, contact, until, str(data.get("reason", "")))
+        done("Nobody asks them anything until then.")
 
     async def end_hold(data: Data) -> None:
         await screen.write(hold, number(str(data.get("contact"))), None)
-        done("", "The hold has ended.")
+        done("The hold has ended.")
 
-    def done(form: str, sentence: str) -> None:
-        if form:
-            screen.script("letGo", form)
+    def done(sentence: str) -> None:
         redraw()
         screen.tell(sentence)
 

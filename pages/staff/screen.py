@@ -10,12 +10,14 @@ from fastapi import Request
 from nicegui import Client, ui
 from nicegui.events import GenericEventArguments
 
-from pages.staff.addresses import sign_in_for
+from pages.staff.addresses import SIGN_IN
 from pages.staff.house import House
 from pages.staff.moment import moment
 from pages.staff.panel import Panel
+from pages.staff.session_end import SessionEnd
 from pages.staff.troubles import told
 from people.actor import Actor
+from people.drafts import let_go
 from people.errors import SignedOut
 from people.sessions import acting_person, live_session, topic_of
 from storage.store import Database
@@ -24,7 +26,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
-SESSION_LOOK = 60.0  # seconds between two looks whether an idle session has ended
 A_MINUTE = 60.0
 CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
 
@@ -41,7 +42,7 @@ class Screen:
         self.person: Actor = house.store.read(acting_person, self._key)
         ui.on("act", self._act)
         self.listen(self.leave, topic_of(house.store.read(live_session, self._key).doc_id), calm=0)
-        ui.timer(SESSION_LOOK, self._look)
+        SessionEnd(self, self._key)
 
     @property
     def now(self) -> datetime:
@@ -56,6 +57,20 @@ class Screen:
         """Run a writing verb as the person of this session; durable when it returns."""
         return await self.house.store.write(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
 
+    async def submit(
+        self, form: str, verb: Callable[Concatenate[Database, Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """As `write`, for what a form was typed for: its draft goes in the same unit of work, and from the browser."""
+
+        def sent(db: Database) -> R:
+            done = verb(db, acting_person(db, self._key), *args, **kwargs)
+            let_go(db, self._key, self.address, form)
+            return done
+
+        done = await self.house.store.write(sent)
+        self.script("sent", form)
+        return done
+
     def panel(self, draw: Callable[[], str], *topics: str) -> Panel:
         """A part of the page that draws itself again when one of the topics is announced."""
         panel = Panel(draw)
@@ -64,7 +79,7 @@ class Screen:
 
     def follow_the_clock(self, *panels: Panel) -> None:
         """Draw panels again each minute: what is safe now is not safe for ever, though nobody does anything."""
-        ui.timer(A_MINUTE, lambda: self.redraw(*panels))
+        self.every(A_MINUTE, lambda: self.redraw(*panels))
 
     def redraw(self, *panels: Panel) -> None:
         """Draw panels again; where the person may no longer see them, say so instead of showing old words."""
@@ -113,14 +128,18 @@ class Screen:
         """Show a sentence at the foot of the page."""
         self.script("tell", text)
 
+    def refuse(self, form: str, faults: Mapping[str, str]) -> None:
+        """Say in a form what is wrong: every fault at once, beside the field of its name ("": of the whole form)."""
+        self.script("refuse", form, dict(faults))
+
     def go(self, address: str) -> None:
         """Open another page in this tab."""
         self.script("go", address)
 
     def leave(self) -> None:
-        """The session has ended: nothing of the screen stays, in the browser or here (ASVS 7.4.1)."""
+        """The session has ended: nothing of the screen stays in sight, in the browser or here (ASVS 7.4.1)."""
         self._acts.clear()
-        self.go(sign_in_for(self.address))
+        self.script("leave", SIGN_IN)
         ui.timer(1.0, self._forget, once=True)
 
     def _forget(self) -> None:
@@ -144,9 +163,23 @@ class Screen:
             self.leave()
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
             self.tell(told(trouble))
+        finally:
+            if isinstance(press := data.get("press"), int):
+                self.script("answered", press)
 
-    def _look(self) -> None:
-        try:
-            self.house.store.read(acting_person, self._key)
-        except SignedOut:
-            self.leave()
+    def every(self, seconds: float, look: Callable[[], None]) -> None:
+        """Look again and again while the tab is open.
+
+        Not by NiceGUI's timer, which holds a closed screen in memory until it wakes once more.
+        """
+        loop = asyncio.get_running_loop()
+        waiting = loop.call_later(seconds, lambda: again())
+
+        def again() -> None:
+            nonlocal waiting
+            if not self.client.is_deleted:
+                waiting = loop.call_later(seconds, again)
+                with self.client:
+                    look()
+
+        self.client.on_delete(lambda: waiting.cancel())

@@ -4,27 +4,34 @@ import asyncio
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from pages.staff.addresses import SIGN_IN, SIGN_IN_AS, SIGN_OUT, number, safe_next
-from pages.staff.desk import Desk
 from pages.staff.gate import session_key
 from pages.staff.headers import plain_policy
 from pages.staff.house import House
 from pages.staff.moment import moment
 from pages.staff.personas import personas
+from pages.staff.session_cookie import give_key, let_be_known, shown_key, take_key
 from pages.staff.templates import render
 from people.errors import NotFound, SignedOut, Throttled
-from people.sessions import WHOLE_LIMIT, sign_out
-from people.signing_in import note_refusal, password_fits, sign_in
+from people.sessions import sign_out
+from people.signing_in import Try, count_try, fingerprints, note_refusal, password_fits, sign_in_here
 from storage.errors import StorageError
 
 LONGEST_BODY = 4_000  # bytes of a sign-in form
 WRONG = "The email address or the password is not right. Check both and try again."
 UNABLE = "You cannot be signed in at this moment, because the store cannot write. Try again in a minute."
+ENDED = {
+    "": "You were signed out.",
+    "kept": "You were signed out. What you typed is kept for you: sign in and it stands where you typed it.",
+}
 
 Fields = Mapping[str, str]
+
+_log = structlog.get_logger("heard.staff")
 
 
 def add(api: FastAPI, house: House) -> None:
@@ -35,7 +42,8 @@ def add(api: FastAPI, house: House) -> None:
         wanted = safe_next(request.query_params.get("next"))
         if session_key(request.headers, house.desk.cookie, house):
             return RedirectResponse(wanted, 303)
-        return _page(house, wanted)
+        ended = request.query_params.get("ended")
+        return _page(house, wanted, ENDED.get(ended, "") if ended is not None else "")
 
     @api.post(SIGN_IN, include_in_schema=False)
     async def with_password(request: Request) -> Response:
@@ -45,7 +53,7 @@ def add(api: FastAPI, house: House) -> None:
     async def out(request: Request) -> Response:
         await _end_present(house, request)
         response = RedirectResponse(SIGN_IN, 303)
-        response.delete_cookie(house.desk.cookie, path="/staff")
+        take_key(response, house.desk)
         return response
 
     if house.desk.demo:
@@ -61,45 +69,43 @@ def add(api: FastAPI, house: House) -> None:
 
 
 async def _with_password(house: House, request: Request, fields: Fields) -> Response:
+    """Counted first, and only then looked at; what is refused is on record (ASVS 6.3.1, 16.3.1)."""
     wanted, email = safe_next(fields.get("next")), fields.get("email", "")
+    one = _try(house, request, email)
     try:
-        house.throttle.count(email, request.client.host if request.client else "")
+        await house.store.write(count_try, one)
     except Throttled as throttled:
+        _log.warning("sign-in slowed", **house.store.read(fingerprints, one))
         return _page(house, wanted, f"Too many tries. Wait {throttled.wait} seconds and try again.", email, 429)
+    except StorageError:
+        return _page(house, wanted, UNABLE, email, 503)
     # Argon2 takes its time on purpose: in a thread, so that nobody else waits for it
     person = await asyncio.to_thread(house.store.read, password_fits, email, fields.get("password", ""))
     if person is None:
-        await _note_refusal(house)
+        await _note_refusal(house, one)
         return _page(house, wanted, WRONG, email, 403)
     return await _welcome(house, request, person, fields)
 
 
 async def _welcome(house: House, request: Request, person: int, fields: Fields) -> Response:
     """A new session for this browser; the one it had before ends (ASVS 7.2.4)."""
-    wanted = safe_next(fields.get("next"))
+    wanted, email = safe_next(fields.get("next")), fields.get("email", "")
     try:
         await _end_present(house, request)
-        key = await house.store.write(sign_in, person)
+        key, known = await house.store.write(sign_in_here, person, _try(house, request, email))
     except SignedOut:
-        return _page(house, wanted, WRONG, fields.get("email", ""), 403)
+        return _page(house, wanted, WRONG, email, 403)
     except StorageError:
-        return _page(house, wanted, UNABLE, fields.get("email", ""), 503)
+        return _page(house, wanted, UNABLE, email, 503)
     response = RedirectResponse(wanted, 303)
-    _give_cookie(response, house.desk, key)
+    give_key(response, house.desk, key)
+    let_be_known(response, house.desk, known)
     return response
 
 
-def _give_cookie(response: Response, desk: Desk, key: str) -> None:
-    # Lax, not Strict: a colleague's link in an e-mail must open the screen, and every change checks its Origin
-    response.set_cookie(
-        desk.cookie,
-        key,
-        max_age=int(WHOLE_LIMIT.total_seconds()),
-        path="/staff",
-        secure=desk.secure_cookies,
-        httponly=True,
-        samesite="lax",
-    )
+def _try(house: House, request: Request, email: str) -> Try:
+    address = request.client.host if request.client else ""
+    return Try(email, address, shown_key(request.headers, house.desk.known_cookie))
 
 
 async def _end_present(house: House, request: Request) -> None:
@@ -107,9 +113,10 @@ async def _end_present(house: House, request: Request) -> None:
         await house.store.write(sign_out, key)
 
 
-async def _note_refusal(house: House) -> None:
+async def _note_refusal(house: House, one: Try) -> None:
+    _log.warning("sign-in refused", **house.store.read(fingerprints, one))
     try:
-        await house.store.write(note_refusal)
+        await house.store.write(note_refusal, one)
     except StorageError:
         return  # the refusal itself stands
 

@@ -37,13 +37,12 @@ class TextActs:
             raise CannotAsk("No text can go from here. Choose another way.")
         text, reason = number(str(data.get("text"))), str(data.get("override", ""))
         try:
-            await self._screen.write(send_anew, house, text, reason)
+            await self._screen.submit(f"anew-{text}", send_anew, house, text, reason)
         except CannotAsk as trouble:
             self.refused[text] = str(trouble)
             self._redraw()
             self._screen.script("focusOn", f"anew-why-{text}")
             return
-        self._screen.script("letGo", f"anew-{text}")
         self._done("A new text goes, with a link of its own.")
 
     def _done(self, sentence: str) -> None:

@@ -74,7 +74,7 @@ def add(house: House) -> None:
         screen = Screen(house, request, client)
         screen.read(waits)
         frame(screen, "Texts", "texts")
-        use("texts.css", "kept.js")
+        use("texts.css")
         glow = Glow(screen, "A text has come that waits for a person")
         acts = TextActs(screen, lambda: screen.redraw(panel))
 
@@ -88,8 +88,7 @@ def add(house: House) -> None:
 
         async def read(data: Mapping[str, Any]) -> None:
             text = number(str(data.get("text")))
-            await screen.write(mark_text_read, text, str(data.get("decided", ""))[:500])
-            screen.script("letGo", f"stray-{text}")
+            await screen.submit(f"stray-{text}", mark_text_read, text, str(data.get("decided", ""))[:500])
             screen.redraw(panel)
             screen.announce("Marked as read.")
 

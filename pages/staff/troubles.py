@@ -2,12 +2,13 @@
 
 import structlog
 
-from feedback.errors import CannotAsk
+from feedback.errors import CannotAsk, NoSuchLink, NotAnswerable
 from forms.answers import Refused
 from people.errors import NotAllowed, NotFound, Unacceptable
 from storage.errors import NotSaved
 
 NOT_THERE = "This is not here any more, or it is not yours to see."
+OVER = "This has been answered or closed meanwhile. Nothing was changed."
 NOT_SAVED = "Not saved: the store cannot write at the moment. Your text stays here; try again."
 UNEXPECTED = "Something went wrong here. It has been noted. What you typed is still on this page."
 
@@ -21,6 +22,8 @@ def told(trouble: Exception) -> str:
             return str(trouble)
         case NotFound() | NotAllowed():
             return NOT_THERE
+        case NoSuchLink() | NotAnswerable():
+            return OVER
         case NotSaved():
             return NOT_SAVED
         case _:

@@ -14,11 +14,11 @@ def ask_first(screen: Screen, chosen: Callable[[str], None]) -> None:
     async def unsafe(data: Mapping[str, Any]) -> None:
         key, choice, reason = (str(data.get(name) or "") for name in ("key", "choice", "reason"))
         try:
-            await screen.write(choose, key, choice, reason=reason, hours=screen.house.desk.hours)
+            form, hours = f"unsafe-{key}", screen.house.desk.hours
+            await screen.submit(form, choose, key, choice, reason=reason, hours=hours)
         except Unacceptable as trouble:
-            screen.script("refuse", f"unsafe-{key}", "reason", str(trouble))
+            screen.refuse(form, {"reason": str(trouble)})
             return
-        screen.script("drop", f"unsafe-{key}-")
         if choice == WAIT:
             screen.tell("On record: nobody was called.")
         chosen(choice)

@@ -28,6 +28,7 @@ PROGRESS: Mapping[str, tuple[str, str]] = {
     "empty": ("○", "not started"),
     "started": ("◐", "started"),
     "done": ("●", "done"),
+    "optional": ("○", "nothing needed, nothing written"),
 }
 # said in the middle of a line: “Young person · web link · العربية”
 _BY: Mapping[str, str] = {"link": "web link", "qr": "QR code", "sms": "text message", "phone": "phone call"}

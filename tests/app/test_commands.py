@@ -10,10 +10,13 @@ from tinydb import TinyDB
 
 from app import data_folder
 from app.demo.build import fill_with_demo_data
-from app.settings import Settings
+from app.opening import open_store
+from app.settings import Settings, read_settings
+from people.signing_in import password_fits
 from tests.server import HEARD
 
-PASSWORD = "three unrelated words\n"
+TYPED = "three unrelated words"
+PASSWORD = f"{TYPED}\n"
 
 
 def heard(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -100,6 +103,15 @@ def test_a_person_is_added_listed_and_disabled(tmp_path: Path) -> None:
     assert "Ola Nowak" in heard("user", "list", *data).stdout
     assert heard("user", "disable", "ola@heard.example", *data).returncode == 0
     assert heard("user", "list", *data).stdout == ""
+
+
+@pytest.mark.parametrize("typed", [f"{TYPED}\r\n", f"{TYPED}\n", TYPED, f"\ufeff{TYPED}\r\n"])
+def test_a_password_from_a_pipe_of_any_system_signs_in(tmp_path: Path, typed: str) -> None:
+    data = ("--data", str(tmp_path / "data"))
+    heard("user", "add", "Ola Nowak", "ola@heard.example", "--role", "reviewer", *data, typed=typed)
+    store = open_store(read_settings(data=tmp_path / "data"))
+    assert store.read(password_fits, "ola@heard.example", TYPED) is not None
+    store.close()
 
 
 def test_a_short_password_is_refused_with_the_mend(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from forms.answers import read_answer, score
+from forms.answers import Refused, read_answer, score
+from forms.check import check
+from forms.vocabulary import WARNINGS
 
 
 def codes(question):
@@ -79,11 +81,27 @@ def test_feedback_has_three_blocks_of_date_method_words_and_the_reason_where_the
     assert not reason.holds({"section_6_worker_date": "2026-03-01"})
 
 
-def test_recommendations_are_tables_of_four_columns(library):
-    """BR-10."""
+def test_recommendations_are_tables_of_the_four_columns_and_what_kind_it_is(library):
+    """BR-10, BR-11."""
     for section in "89":
         table = library.review.question(f"section_{section}_recommendations")
-        assert [column.id for column in table.columns] == ["action", "impact", "by_whom", "date"]
+        assert [column.id for column in table.columns] == ["action", "impact", "by_whom", "date", "type"]
+        with pytest.raises(Refused):
+            read_answer(table, [{"action": "Ask", "type": "a hunch"}])
+
+
+def test_each_soft_warning_has_a_place_for_its_reason(library):
+    """BR-07, BR-11."""
+    asked = {question.warning: question for question in library.review.questions if question.warning}
+    assert set(asked) == set(WARNINGS)
+    assert all(question.kind == "long_text" and question.required for question in asked.values())
+
+
+def test_a_column_of_choices_has_choices(tmp_path):
+    form = "id: f\nversion: 1\ntitle: F\nstaff: true\nquestions:\n  - id: t\n    kind: table\n    text: T\n"
+    path = tmp_path / "f.yaml"
+    path.write_text(f"{form}    columns:\n      - {{id: a, title: A, kind: one_choice}}\n")
+    assert [one.problem for one in check(path)] == ["The column has fewer than two choices."]
 
 
 def test_the_box_of_the_head_has_three_dates_and_a_yes_or_no(library):

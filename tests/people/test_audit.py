@@ -1,6 +1,7 @@
 import pytest
 
 from people.audit import AUDIT, SYSTEM, first_broken_entry, record
+from storage.errors import Lasting
 from storage.store import Database, Store
 from tests.cast import Cast
 
@@ -19,8 +20,15 @@ def test_a_changed_entry_is_found(store: Store, cast: Cast) -> None:
     assert broken.doc_id == 3
 
 
-def test_an_entry_that_was_taken_out_is_found(store: Store, cast: Cast) -> None:
-    store.write_now(lambda db: db.table(AUDIT).remove(doc_ids=[3]))
+def test_no_entry_is_ever_removed(store: Store, cast: Cast) -> None:
+    for removal in (lambda db: db.table(AUDIT).remove(doc_ids=[3]), lambda db: db.table(AUDIT).truncate()):
+        with pytest.raises(Lasting):
+            store.write_now(removal)
+    assert store.read(first_broken_entry) is None
+
+
+def test_an_entry_that_was_taken_out_behind_our_back_is_found(store: Store, cast: Cast) -> None:
+    store.write_now(lambda db: db.writing.delete(AUDIT.name, 3))
     assert store.read(first_broken_entry) is not None
 
 

@@ -87,3 +87,12 @@ def test_nobody_raises_it_from_a_review_that_is_not_theirs_to_see(store: Store, 
         store.read(concerns_about, cast.another_reviewer, review_id)
     with pytest.raises(NotAllowed):
         store.write_now(escalate, cast.worker, review_id, RACISM)
+
+
+@pytest.mark.parametrize("person", ["chair", "reviewer", "head"])
+def test_whoever_may_see_the_review_raises_it_about_its_child(
+    store: Store, cast: Cast, review_id: int, director: Actor, person: str
+) -> None:
+    concern = store.write_now(escalate, getattr(cast, person), review_id, RACISM, "Nobody spoke up.")
+    (seen,) = store.read(concerns_about, cast.reviewer, review_id)
+    assert (seen.concern, seen.child) == (concern, CHILD)

@@ -7,13 +7,21 @@ import pytest
 from feedback.attempts import log_attempt
 from forms.schema import Question
 from people.errors import NotAllowed
-from reviews.completeness import GRADED
+from reviews.entries import entry
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in, still_missing
 from reviews.reviews import plan_review, review
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast
 from tests.family import Family
+
+ROW = {
+    "action": "Ask about her needs",
+    "impact": "Help fits her",
+    "by_whom": "Amina Yusuf",
+    "date": "2026-06-30",
+    "type": "practice",
+}
 
 
 class Writing:
@@ -26,14 +34,15 @@ class Writing:
         self.id = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
 
     def fills(self, question_id: str, raw: Any) -> None:
-        self.store.write_now(fill, self.reviewer, self.id, question_id, raw, 0)
+        present = self.store.read(entry, self.id, question_id)
+        self.store.write_now(fill, self.reviewer, self.id, question_id, raw, present.revision if present else 0)
 
     def fills_all_but_feedback_and_recommendations(self) -> None:
         for part in LIBRARY.review.parts:
-            if part.id == "standards" or part.id in GRADED:
+            if part.id == "standards" or part.graded:
                 for question in part.questions:
-                    if question.when is None:
-                        self.fills(question.id, _something(question))
+                    if question.when is None and not question.warning:
+                        self.fills(question.id, "good" if question.scale == "grade" else _something(question))
 
     def hears_worker_and_manager(self) -> None:
         for block in ("worker", "manager"):
@@ -43,8 +52,7 @@ class Writing:
 
     def recommends(self) -> None:
         question = LIBRARY.review.question("section_8_recommendations")
-        row = {column.id: "2026-06-30" if column.kind == "date" else "Ask about needs" for column in question.columns}
-        self.fills(question.id, [row])
+        self.fills(question.id, [dict(ROW)])
 
     def lacks(self) -> list[str]:
         return [one.part for one in self.store.read(still_missing, self.reviewer, self.id)]
@@ -62,7 +70,7 @@ def writing(store: Store, cast: Cast) -> Writing:
 def test_an_empty_review_is_not_handed_in_and_says_what_it_lacks(store: Store, writing: Writing) -> None:
     with pytest.raises(Unfinished) as met:
         store.write_now(hand_in, writing.reviewer, writing.id)
-    assert {one.part for one in met.value.missing} == {"standards", *GRADED, "6", "8"}
+    assert {one.part for one in met.value.missing} == {"standards", *"12345678"}
 
 
 def test_neither_a_voice_nor_attempts_with_a_reason_means_it_is_not_complete(

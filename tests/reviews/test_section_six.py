@@ -9,6 +9,7 @@ from feedback.attempts import log_attempt
 from feedback.calls.discussions import note_discussion
 from feedback.calls.quick_note import Talk, note_talk
 from people.errors import NotFound
+from reviews.discussing import note_for_review
 from reviews.filling import fill
 from reviews.handing_in import still_missing
 from reviews.reviews import plan_review
@@ -28,6 +29,11 @@ def review_id(store: Store, cast: Cast) -> int:
 
 def _parts(store: Store, cast: Cast, review_id: int) -> dict[str, SixthPart]:
     return {part.id: part for part in store.read(section_six, cast.reviewer, review_id)}
+
+
+def _notes_for(store: Store, cast: Cast, review_id: int, **said: str) -> None:
+    about = {key: value for key, value in TALK.items() if key != "child"}
+    store.write_now(note_for_review, cast.reviewer, review_id, **about, **said)
 
 
 def _lacks_section_six(store: Store, cast: Cast, review_id: int) -> int:
@@ -78,7 +84,7 @@ def test_a_quick_note_fills_the_familys_part_and_says_that_it_is_a_summary(
 def test_a_noted_discussion_completes_its_part_and_no_other(
     store: Store, cast: Cast, review_id: int, part: str
 ) -> None:
-    store.write_now(note_discussion, cast.reviewer, **TALK, part=part, who="Amina Yusuf", review=review_id)
+    _notes_for(store, cast, review_id, part=part, who="Amina Yusuf")
     parts = _parts(store, cast, review_id)
     assert {name for name, one in parts.items() if one.complete} == {part}
     (row,) = parts[part].rows
@@ -100,12 +106,14 @@ def test_all_three_by_notes_alone_leave_nothing_lacking_in_section_6(store: Stor
 
 
 def test_a_discussion_for_another_review_does_not_count_for_this_one(store: Store, cast: Cast, review_id: int) -> None:
-    store.write_now(note_discussion, cast.reviewer, **TALK, part="worker", review=review_id + 1)
+    due: dict[str, Any] = {"theme": "Drift", "deadline": "2026-05-30", "form": LIBRARY.review}
+    other = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
+    _notes_for(store, cast, other, part="worker")
     assert not _parts(store, cast, review_id)["worker"].complete
 
 
 def test_what_the_reviewer_wrote_is_not_suggested_over(store: Store, cast: Cast, review_id: int) -> None:
-    store.write_now(note_discussion, cast.reviewer, **TALK, part="worker", review=review_id)
+    _notes_for(store, cast, review_id, part="worker")
     store.write_now(fill, cast.reviewer, review_id, "section_6_worker_method", "video", 0)
     assert set(_parts(store, cast, review_id)["worker"].suggested) == {
         "section_6_worker_date",

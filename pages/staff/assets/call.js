@@ -13,21 +13,28 @@
 
   // one act at a time: a key pressed twice must not answer the next question
   let busy = 0;
+  let asked; // the question that stood here when something was pressed
   function act(what, data) {
     if (Date.now() - busy < 4000) return;
-    busy = Date.now();
+    if (!heard.line.lost) busy = Date.now();
     clearTimeout(waiting);
-    heard.act(what, { question: here()?.question, ...data });
+    asked = here()?.question;
+    heard.press(what, withTyped(data));
   }
+  // whatever is pressed, what stands in the box goes with it
+  const withTyped = (data) => ({ question: here()?.question, draft: byId("said")?.value ?? "", ...data });
   heard.call = {
+    typed: () => withTyped({}),
     ready: () => {
       busy = 0;
+      if (asked && asked !== here()?.question) heard.drafts.drop(`said-${asked}`);
       focus();
     },
     again: () => (busy = 0),
-    kept: (text) => {
-      const line = byId("kept-line");
-      if (line && byId("said")?.value === text) line.textContent = "✓ Kept";
+    kept: (question, text) => {
+      if (here()?.question !== question || byId("said")?.value !== text) return;
+      byId("kept-line").textContent = "✓ Kept";
+      heard.drafts.drop(`said-${question}`);
     },
   };
 
@@ -55,7 +62,7 @@
     const what = event.target.dataset.callForm;
     if (!what && event.target.dataset.help === undefined) return;
     event.preventDefault();
-    event.target.querySelectorAll("[aria-invalid]").forEach(heard.mended);
+    heard.mendAll(event.target);
     if (what === "answer") answer();
     else if (what === "hang-up") act(what, help());
     else if (what) act(what, { reason: byId("begin-reason")?.value });
@@ -70,8 +77,7 @@
   function press(button) {
     const what = button.dataset.call;
     if (what === "hang-up") return act(what, help());
-    if (what === "back") return act(what, { draft: byId("said")?.value });
-    act(what, button.dataset.question ? { question: button.dataset.question } : {});
+    act(what, button.dataset.question ? { aim: button.dataset.question } : {});
   }
 
   // ---- the keyboard -------------------------------------------------------------------------------------------------
@@ -109,7 +115,10 @@
     byId("kept-line").textContent = "";
     const { question } = here();
     clearTimeout(waiting);
-    waiting = setTimeout(() => heard.act("draft", { question, draft: byId("said")?.value ?? "" }), PAUSE);
+    waiting = setTimeout(() => here()?.question === question && heard.act("draft", withTyped({})), PAUSE);
+  });
+  document.addEventListener("line-back", () => {
+    if (byId("said")) heard.act("draft", withTyped({}));
   });
   document.addEventListener("change", (event) => {
     if (event.target.closest("#help-form")) heard.act("help", help());

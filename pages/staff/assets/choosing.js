@@ -40,7 +40,7 @@
     const choices = make("p", "clash-choices");
     choices.append(press("Put it back", end(putBack)), press("Let it go", end(letGo)));
     box.append(
-      make("p", "kept-title", "You typed this before the connection was lost"),
+      make("p", "kept-title", "You typed this before, and it was not saved"),
       make("p", "kept-words", heard.fields.words(field, value)),
       choices,
     );

@@ -6,6 +6,8 @@
   // what a person chooses between inside a field (two versions, a text kept before) is not the field itself
   const inputs = (fields.inputs = (field) =>
     [...field.querySelectorAll("input, textarea")].filter((one) => !one.closest(".clash, .kept")));
+  // where a fault of the field is said: beside the box, or with the question where there are several boxes
+  fields.place = (field) => field.querySelector(":scope > fieldset") ?? inputs(field)[0];
   fields.of = (question) => document.querySelector(`.field[data-question="${CSS.escape(question)}"]`);
   fields.same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -45,9 +47,11 @@
     }
   };
 
+  const cellWords = (field, column, code) =>
+    [...field.querySelectorAll(`select[data-column="${column}"] option`)].find((one) => one.value === code)?.text ?? code;
+  const rowWords = (field, row) => Object.entries(row).filter(([, cell]) => cell).map(([column, cell]) => cellWords(field, column, cell));
   fields.words = (field, value) => {
-    if (field.dataset.kind === "table")
-      return value.map((row) => Object.values(row).filter(Boolean).join(" · ")).join("\n");
+    if (field.dataset.kind === "table") return value.map((row) => rowWords(field, row).join(" · ")).join("\n");
     if (!["grade", "choices", "several"].includes(field.dataset.kind)) return value;
     const chosen = inputs(field).filter((one) => [].concat(value).includes(one.value));
     return chosen.map((one) => one.closest("label").textContent.trim()).join(", ");

@@ -1,7 +1,9 @@
-// Raising a concern: a small form over the screen, which stays as it was underneath.
+// Raising a concern: a small form over the screen, which stays as it was; what is raised is sent until it has arrived.
 (() => {
   "use strict";
   const byId = (id) => document.getElementById(id);
+  const RAISE = "/staff/raise";
+  const SLOW = 4000; // ms without an answer before we say that it is not sent yet
   let opener;
 
   document.addEventListener("click", (event) => {
@@ -25,13 +27,67 @@
     form.reset();
   }
 
-  heard.raised = (told) => {
-    byId("raise-form").hidden = true;
-    byId("raise-told").textContent = told ? `${told} can see it on their screens now.` : "It is on record.";
+  // ---- raised: once, however often it has to be sent ----------------------------------------------------------------------
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.id !== "raise-form") return;
+    event.preventDefault();
+    if (form.dataset.press) return; // it is on its way
+    heard.mendAll(form);
+    const { raise, ...given } = heard.gathered(form);
+    if (!given.kind) return heard.refuse(form.id, { kind: "Choose what the concern is." });
+    form.dataset.press = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    const body = { ...given, press: form.dataset.press, screen: heard.outbox.screen() };
+    byId("raise-now").disabled = true;
+    const slow = setTimeout(() => unsent(0), SLOW);
+    heard.outbox.put(`raise.${body.press}`, RAISE, body, {
+      pause: 0,
+      heard: (status, answer) => {
+        clearTimeout(slow);
+        if (status === 0 || status === 403) return unsent(status);
+        over(form);
+        if (answer?.faults) heard.refuse(form.id, answer.faults);
+        else if (status === 200) raised(form, answer.told);
+        else heard.refuse(form.id, { "": "This could not be kept. Phone, and try again." });
+      },
+    });
+    if (heard.line.lost) unsent(0);
+  });
+
+  function unsent(status) {
+    const box = byId("raise-unsent");
+    const again = status === 403 ? "You are signed out. Sign in again and it is sent." : "There is no connection. It is sent by itself as soon as there is one.";
+    byId("raise-unsent-words").textContent = again;
+    if (box.hidden) heard.tell("Your concern is not sent yet.");
+    box.hidden = false;
+    box.scrollIntoView({ block: "nearest" });
+  }
+  function over(form) {
+    delete form.dataset.press;
+    byId("raise-now").disabled = false;
+    byId("raise-unsent").hidden = true;
+  }
+  const arrived = (told) => (told ? `${told} can see it on their screens now.` : "It is on record.");
+  function raised(form, told) {
+    heard.sent(form.id);
+    byId("raise-told").textContent = arrived(told);
     const done = byId("raise-done");
+    form.hidden = true;
     done.hidden = false;
-    done.focus();
-  };
+    if (byId("raise-box").open) done.focus();
+    else heard.tell(`Your concern is raised. ${arrived(told)}`);
+  }
+
+  // what an earlier page could not send goes from this one
+  document.addEventListener("outbox", (event) => {
+    for (const { name, to } of event.detail.left) {
+      if (to !== RAISE) continue;
+      heard.outbox.listen(name, (status, answer) => {
+        if (status === 200) heard.tell(`The concern that could not be sent before is raised now. ${arrived(answer.told)}`);
+        else if (status) heard.tell("A concern that could not be sent before was not accepted. Raise it again.");
+      });
+    }
+  });
 
   document.addEventListener(
     "close",

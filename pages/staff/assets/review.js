@@ -4,6 +4,7 @@
   const { fields, typing } = heard;
   const AT_ONCE = ["radio", "checkbox", "date"];
   let moved = false;
+  let wanted = location.hash.startsWith("#q-") ? location.hash.slice(1) : ""; // the field that a link leads to
 
   const writing = (event) => {
     const field = event.target.closest?.(".field[data-question]");
@@ -20,9 +21,14 @@
     "click",
     (event) => {
       const choice = event.target.closest?.(".field input[data-sure]");
-      if (!choice || confirm(choice.dataset.sure)) return;
+      if (!choice) return;
       event.preventDefault();
       event.stopPropagation();
+      heard.sure(choice.dataset.sure, choice.dataset.yes).then((yes) => {
+        if (!yes) return;
+        choice.checked = true;
+        choice.dispatchEvent(new Event("input", { bubbles: true }));
+      });
     },
     true,
   );
@@ -40,14 +46,23 @@
     const part = event.target.closest("a[data-part]");
     if (part && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
-      open(part.dataset.part);
+      open(part.dataset.part, part.dataset.field);
     }
   });
 
-  function open(part) {
+  function reach() {
+    const place = wanted && document.getElementById(wanted);
+    if (!place) return;
+    wanted = "";
+    const field = place.matches("fieldset") ? place.querySelector("input, textarea, select, button") : place;
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "center" });
+  }
+  function open(part, field = "") {
     typing.flush();
     moved = true;
-    heard.act("part", { part });
+    wanted = field;
+    heard.press("part", { part });
   }
   heard.opened = (address, title) => {
     if (location.pathname + location.search !== address) history.pushState({}, "", address);
@@ -55,17 +70,21 @@
     typing.stillSaving();
     if (!moved) return;
     moved = false;
+    if (wanted) return reach();
     document.getElementById("part-title")?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   };
   window.addEventListener("popstate", () => {
     const review = document.querySelector("[data-review]");
-    if (review) heard.act("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
+    if (review) heard.press("part", { part: new URLSearchParams(location.search).get("part") ?? "" });
   });
 
+  const adoptIn = (place) => place.querySelectorAll(".field[data-question]:not([data-locked])").forEach(typing.adopt);
+  document.addEventListener("drafts", () => adoptIn(document));
   document.addEventListener("drawn", (event) => {
     event.target.querySelectorAll("textarea").forEach(fields.grow);
-    event.target.querySelectorAll(".field[data-question]:not([data-locked])").forEach(typing.adopt);
+    adoptIn(event.target);
+    reach();
     // in a narrow window the sections are one row: the open one is brought into sight
     const here = event.target.querySelector("ol [aria-current]");
     const row = here?.closest("ol");

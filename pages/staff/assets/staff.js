@@ -4,7 +4,6 @@
   const heard = (window.heard = {});
   const byId = (id) => document.getElementById(id);
 
-  heard.act = (what, data) => emitEvent("act", { ...data, do: what });
   heard.say = (text) => {
     const live = byId("live");
     if (!live) return;
@@ -27,9 +26,34 @@
   heard.focusOn = (id) => setTimeout(() => byId(id)?.focus(), 60);
 
   // ---- acts -------------------------------------------------------------------------------------------------------
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-do]");
-    if (button && (!button.dataset.sure || confirm(button.dataset.sure))) heard.act(button.dataset.do, { ...button.dataset });
+  // false where there is no connection: nothing was sent, and whoever asked says so
+  heard.act = (what, data) => {
+    if (heard.line.lost) return false;
+    emitEvent("act", { ...data, do: what });
+    return true;
+  };
+
+  // a press is an act that the person waits for: it is answered, or they are told that it was not
+  const PATIENCE = 6000;
+  const unanswered = new Map(); // press -> { timer, form }
+  let presses = 0;
+  heard.press = (what, data, form) => {
+    if (form && [...unanswered.values()].some((one) => one.form === form)) return;
+    if (!heard.act(what, { ...data, press: ++presses }))
+      return heard.tell("There is no connection, so this was not done. Press again once it is back.");
+    const press = presses;
+    const timer = setTimeout(() => {
+      unanswered.delete(press);
+      heard.tell("There is no answer yet. It may not have been done: look before you press again.");
+    }, PATIENCE);
+    unanswered.set(press, { timer, form });
+  };
+  heard.answered = (press) => {
+    clearTimeout(unanswered.get(press)?.timer);
+    unanswered.delete(press);
+  };
+
+  document.addEventListener("click", async (event) => {
     const copy = event.target.closest("button[data-copy]");
     if (copy) copyFrom(byId(copy.dataset.copy), copy);
     if (event.target.matches("[data-select]")) event.target.select();
@@ -38,63 +62,41 @@
       event.preventDefault();
       byId("content")?.focus();
     }
+    const acts = event.target.closest("button[data-do], a[data-sure]");
+    if (!acts) return;
+    if (acts.href) event.preventDefault();
+    if (acts.dataset.sure && !(await heard.sure(acts.dataset.sure, acts.dataset.yes ?? acts.textContent.trim()))) return;
+    if (acts.href) location.href = acts.href;
+    else heard.press(acts.dataset.do, { ...acts.dataset });
   });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.dataset.do) return;
     event.preventDefault();
-    form.querySelectorAll("[aria-invalid]").forEach(mended);
-    const data = { ...form.dataset };
-    for (const field of form.querySelectorAll("[data-name]"))
-      if (!["checkbox", "radio"].includes(field.type) || field.checked) data[field.dataset.name] = field.value;
-    heard.act(form.dataset.do, data);
+    heard.mendAll(form);
+    heard.press(form.dataset.do, heard.gathered(form), form);
   });
-
-  function gather(data, field) {
-    const name = field.dataset.name;
-    if (field.type === "checkbox") data[name] = (data[name] ?? []).concat(field.checked ? field.value : []);
-    else if (field.type !== "radio" || field.checked) data[name] = field.value;
-  }
+  heard.gathered = (form) => {
+    const data = { ...form.dataset };
+    for (const field of form.querySelectorAll("[data-name]")) {
+      const name = field.dataset.name;
+      if (field.type === "checkbox") data[name] = (data[name] ?? []).concat(field.checked ? field.value : []);
+      else if (field.type !== "radio" || field.checked) data[name] = field.value;
+    }
+    return data;
+  };
 
   document.addEventListener("change", (event) => {
-    if (event.target.dataset.choose) heard.act("choose", { step: event.target.dataset.choose, value: event.target.value });
+    const { choose } = event.target.dataset;
+    if (choose) heard.press("choose", { ...heard.call?.typed(), step: choose, value: event.target.value });
   });
 
   let searching;
   document.addEventListener("input", (event) => {
     if (!event.target.matches("[data-search]")) return;
     clearTimeout(searching);
-    searching = setTimeout(() => heard.act("search", { wanted: event.target.value }), 180);
-  });
-
-  // ---- refusals beside the field ------------------------------------------------------------------------------------
-  heard.refuse = (form, name, message) => {
-    const field = name ? document.querySelector(`#${form} [data-name="${name}"]`) : byId(form)?.querySelector("button:not([data-do])");
-    if (!field) return heard.tell(message);
-    heard.wrong(field, message);
-    field.focus();
-  };
-  heard.wrong = (field, message) => {
-    mended(field);
-    const trouble = document.createElement("p");
-    trouble.className = "trouble";
-    trouble.id = `${field.id || "form"}-trouble`;
-    trouble.textContent = message;
-    if (field.tagName === "BUTTON") trouble.setAttribute("role", "alert");
-    else field.setAttribute("aria-invalid", "true");
-    const before = field.getAttribute("aria-describedby");
-    field.dataset.described = before || "";
-    field.setAttribute("aria-describedby", `${before ? `${before} ` : ""}${trouble.id}`);
-    field.before(trouble);
-  };
-  const mended = (heard.mended = (field) => {
-    byId(`${field.id || "form"}-trouble`)?.remove();
-    field.removeAttribute("aria-invalid");
-    if (field.dataset.described === undefined) return;
-    if (field.dataset.described) field.setAttribute("aria-describedby", field.dataset.described);
-    else field.removeAttribute("aria-describedby");
-    delete field.dataset.described;
+    searching = setTimeout(() => heard.press("search", { wanted: event.target.value }), 180);
   });
 
   // ---- copying, where the browser does not allow the clipboard too ---------------------------------------------------

@@ -7,7 +7,9 @@
   let numbers = 0;
 
   const typing = (heard.typing = {});
-  const { fields, keeping, choosing } = heard;
+  const { fields, drafts, choosing } = heard;
+  const nameOf = (question) => `q-${question}`; // of its draft
+  const NO_LINE = "Not saved: no connection. Your words are kept and are sent again.";
   const waitingFor = (question, number) => {
     const one = unsaved.get(question);
     return one && one.number === number ? one : undefined; // a late word about an older text is let pass
@@ -29,7 +31,7 @@
     one.value = fields.read(field);
     one.refused = false;
     unsaved.set(question, one);
-    keeping.keep(question, one.value);
+    drafts.hold(nameOf(question), one.value);
     typing.stillSaving();
     clearTimeout(one.timer);
     // while a text is on its way the next one waits for the server's word, or for the end of our patience
@@ -42,14 +44,16 @@
     clearTimeout(one.timer);
     one.sent = one.value;
     one.number = ++numbers;
-    heard.act("fill", { question, value: one.value, revision: one.revision, number: one.number });
     one.timer = setTimeout(() => unheard(question, one.number), PATIENCE);
+    if (heard.act("fill", { question, value: one.value, revision: one.revision, number: one.number })) return;
+    state("failed", NO_LINE); // nothing is on its way: it goes when the line is back
+    one.sent = undefined;
   };
   typing.flush = () => unsaved.forEach((_, question) => typing.send(question));
   function unheard(question, number) {
     const one = waitingFor(question, number);
     if (!one) return;
-    state("failed", "Not saved: no connection. Your words are kept in this browser and are sent again.");
+    state("failed", NO_LINE);
     one.sent = undefined;
     typing.send(question);
   }
@@ -60,14 +64,14 @@
     const field = fields.of(question);
     if (field) {
       field.dataset.revision = revision;
-      fields.inputs(field).forEach(heard.mended);
+      heard.mended(fields.place(field));
     }
     if (!one) return;
     clearTimeout(one.timer);
     one.revision = revision;
     if (fields.same(one.value, one.sent)) {
       unsaved.delete(question);
-      keeping.drop(question);
+      drafts.drop(nameOf(question));
     } else {
       one.sent = undefined;
       typing.send(question);
@@ -82,7 +86,7 @@
     one.sent = undefined;
     if (!one.refused) return typing.send(question);
     const field = fields.of(question);
-    if (field) heard.wrong(fields.inputs(field)[0], message);
+    if (field) heard.wrong(fields.place(field), message);
     state("failed", `Not saved: ${message}`);
     heard.say(`Not saved. ${message}`);
   };
@@ -133,7 +137,7 @@
   typing.adopt = (field) => {
     const question = field.dataset.question;
     const one = unsaved.get(question);
-    const before = keeping.kept(question);
+    const before = drafts.held(nameOf(question));
     if (one) {
       fields.write(field, one.value);
       if (one.clash) typing.choose(field);
@@ -142,13 +146,11 @@
         fields.write(field, before);
         typing.typed(field, 0);
       };
-      choosing.offer(field, before, putBack, () => keeping.drop(question));
-    } else if (before !== undefined) keeping.drop(question);
+      choosing.offer(field, before, putBack, () => drafts.drop(nameOf(question)));
+    } else if (before !== undefined) drafts.drop(nameOf(question));
   };
 
-  window.addEventListener("beforeunload", (event) => {
-    typing.flush();
-    if (unsaved.size && !keeping.works && !heard.leaving) event.preventDefault(); // else it is offered back
-  });
+  window.addEventListener("beforeunload", typing.flush);
+  document.addEventListener("line-back", typing.flush);
   document.addEventListener("visibilitychange", () => document.hidden && typing.flush());
 })();

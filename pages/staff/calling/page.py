@@ -134,7 +134,7 @@ class CallPage:
         reason = str(sent.get("reason") or "")
         how = {"language": self._language, "override": reason}
         try:
-            await self._screen.write(take_up, self._request, **how, hours=self._hours)
+            await self._screen.submit("begin-form", take_up, self._request, **how, hours=self._hours)
         except CannotAsk as trouble:
             self._in_the_way, self._line = str(trouble), self._look_up()
         self._redraw()
@@ -150,34 +150,32 @@ class CallPage:
         except NoNumber as trouble:
             self._no_number = raw
             self._screen.script("call.again")
-            self._screen.script("refuse", "question-form", "said", f"{trouble} Continue again keeps it as words.")
+            self._screen.refuse("question-form", {"said": f"{trouble} Continue again keeps it as words."})
             return
         except Refused as trouble:
             self._screen.script("call.again")
-            self._screen.script("refuse", "question-form", "said", str(trouble))
+            self._screen.refuse("question-form", {"said": str(trouble)})
             return
         except NotAnswerable:
             self._screen.tell("This has been answered elsewhere. The next question stands here.")
         self._redraw()
 
     async def _skip(self, sent: Sent) -> None:
-        await self._screen.write(skip_call, self._request, str(sent.get("question") or ""))
+        await self._screen.write(skip_call, self._request, *_typed(sent))
         self._redraw()
 
     async def _back(self, sent: Sent) -> None:
-        question, draft = str(sent.get("question") or ""), str(sent.get("draft") or "")
-        await self._screen.write(back_call, self._request, question, draft)
+        await self._screen.write(back_call, self._request, *_typed(sent))
         self._redraw()
 
     async def _change(self, sent: Sent) -> None:
-        await self._screen.write(change_call, self._request, str(sent.get("question") or ""))
+        await self._screen.write(change_call, self._request, str(sent.get("aim") or ""), *_typed(sent))
         self._redraw()
 
     async def _draft(self, sent: Sent) -> None:
-        await self._screen.write(
-            type_call, self._request, str(sent.get("question") or ""), str(sent.get("draft") or "")
-        )
-        self._screen.script("call.kept", str(sent.get("draft") or ""))
+        question, draft = _typed(sent)
+        await self._screen.write(type_call, self._request, question, draft)
+        self._screen.script("call.kept", question, draft)
 
     async def _speak(self, sent: Sent) -> None:
         code = str(sent.get("value") or "")
@@ -185,7 +183,7 @@ class CallPage:
             return
         self._language = code
         if self._begun():
-            await self._screen.write(speak_call, self._request, code)
+            await self._screen.write(speak_call, self._request, code, *_typed(sent))
         self._screen.redraw(self._talk)
 
     async def _help(self, sent: Sent) -> None:
@@ -198,7 +196,9 @@ class CallPage:
 
     async def _hang_up(self, sent: Sent) -> None:
         with contextlib.suppress(NotAnswerable):  # nothing had begun
-            await self._screen.write(hang_up, self._request, _help_of(sent))
+            question, draft = _typed(sent)
+            ending = {"typed_for": question, "draft": draft}
+            await self._screen.submit("help-form", hang_up, self._request, _help_of(sent), **ending)
         self._ended = True
         self._redraw()
 
@@ -244,6 +244,11 @@ class CallPage:
 
     def _child(self) -> str:
         return (self._line.child or "") if self._line else ""
+
+
+def _typed(sent: Sent) -> tuple[str, str]:
+    """The question that stood on the page when something was pressed, and what stood in its box."""
+    return str(sent.get("question") or ""), str(sent.get("draft") or "")
 
 
 def _help_of(sent: Sent) -> dict[str, str]:

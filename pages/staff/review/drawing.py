@@ -3,12 +3,13 @@
 from pages.staff.glow import Glow
 from pages.staff.review.family_words import quoted, said_beside
 from pages.staff.review.fields import around_the_quotes, fields_of
-from pages.staff.review.opened import HAND_IN, Opened, is_reviewer, may_write
+from pages.staff.review.opened import HAND_IN, Opened, is_reviewer, may_cite, may_write
 from pages.staff.templates import render
 from people.roles import Permission
 from reviews.escalations import concerns_about
 from reviews.evidence import FEEDBACK_SECTION, evidence
 from reviews.handing_in import still_missing
+from reviews.permitted import may_change
 from reviews.section_six import section_six
 
 
@@ -48,7 +49,7 @@ class Drawing:
         if self._opened.handing_in or part.number != FEEDBACK_SECTION:
             return ""
         parts = self._opened.screen.read(section_six, self._opened.review_id)
-        notes = is_reviewer(self._opened, shown) and not shown.review.get("submitted")
+        notes = may_change(shown.review, self._opened.screen.person)
         return self._render("sixth", sheet=shown, parts=parts, writes=may_write(shown, part), notes=notes)
 
     def before(self) -> str:
@@ -66,7 +67,7 @@ class Drawing:
             return ""
         shown = self._opened.sheet()
         part = self._opened.part_of(shown)
-        return self._render("quotes", quotes=quoted(self._opened, part), writes=may_write(shown, part))
+        return self._render("quotes", quotes=quoted(self._opened, part), writes=may_cite(self._opened, shown, part))
 
     def after(self) -> str:
         """The fields after the findings, the grade last."""

@@ -1,12 +1,14 @@
 """What the family said about the open section, in their own words, and every try to hear them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from feedback.triage.decisions import Decided
 from forms.schema import Part
-from pages.staff.review.opened import Opened, may_write, section_of
+from pages.staff.review.opened import Opened, may_cite, section_of
 from reviews.citations import citations
-from reviews.evidence import FEEDBACK_SECTION, Evidence, Piece, evidence
+from reviews.evidence import FEEDBACK_SECTION, Evidence, Piece, decided_beside, evidence
 from storage.table import Document
 
 JUDGED = {"1", "2", "3", "4", "5", "7"}  # the other parts show all that was said
@@ -21,6 +23,7 @@ class Said:
     attempts: list[Document]
     cited: frozenset[tuple[int, str]]
     may_cite: bool
+    decided: Mapping[int, tuple[Decided, ...]]  # by voice
 
 
 def said_beside(opened: Opened) -> Said:
@@ -33,7 +36,8 @@ def said_beside(opened: Opened) -> Said:
         voices=by_voice(found, part),
         attempts=list(reversed(found.attempts)),
         cited=frozenset((one["voice"], one["question"]) for one in quoted(opened, part)),
-        may_cite=may_write(shown, part),
+        may_cite=may_cite(opened, shown, part),
+        decided=opened.screen.read(decided_beside, opened.review_id),
     )
 
 

@@ -51,8 +51,7 @@ def fields_of(shown: Sheet, part: Part) -> list[Field]:
 
 def shown_in(shown: Sheet, part: Part) -> list[str]:
     """The questions of the part that are asked, given what has been filled."""
-    said = {key: entry["value"] for key, entry in shown.entries.items() if entry["value"] != ""}
-    return [question.id for question in part.questions if question.when is None or question.when.holds(said)]
+    return [question.id for question in part.questions if question.id in shown.asked]
 
 
 def around_the_quotes(fields: Iterable[Field]) -> tuple[list[Field], list[Field]]:
@@ -66,13 +65,14 @@ def in_words(question: Question, value: Any) -> str:
     """What stands in a field, as one text that can be laid beside another."""
     if isinstance(value, list):
         return "\n".join(
-            _row_in_words(one) if isinstance(one, Mapping) else _option(question, str(one)) for one in value
+            _row_in_words(question, one) if isinstance(one, Mapping) else _option(question, str(one)) for one in value
         )
     return _option(question, str(value))
 
 
-def _row_in_words(row: Mapping[str, str]) -> str:
-    return " · ".join(cell for cell in row.values() if cell)
+def _row_in_words(question: Question, row: Mapping[str, str]) -> str:
+    said = {column.id: {option.code: option.text for option in column.choices} for column in question.columns}
+    return " · ".join(said.get(name, {}).get(cell, cell) for name, cell in row.items() if cell)
 
 
 def _option(question: Question, code: str) -> str:

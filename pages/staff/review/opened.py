@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from forms.schema import Part
 from pages.staff.screen import Screen
+from reviews.permitted import may_change
 from reviews.sheet import Sheet, sheet
 
 HAND_IN = "hand-in"
@@ -39,6 +40,11 @@ def section_of(part: Part) -> str:
 def is_reviewer(opened: Opened, shown: Sheet) -> bool:
     """Whether this person reviews the child: they alone hand in."""
     return bool(shown.review["reviewer"] == opened.screen.person.id)
+
+
+def may_cite(opened: Opened, shown: Sheet, part: Part) -> bool:
+    """Whether this person may quote in the part, or take a quotation out: while the review itself can be changed."""
+    return may_write(shown, part) and may_change(shown.review, opened.screen.person)
 
 
 def may_write(shown: Sheet, part: Part) -> bool:

@@ -265,3 +265,41 @@ def test_a_caller_who_may_see_the_child_may_still_not_answer_before_taking_it_up
     store.write_now(need_to_know.give, cast.reviewer.id, CHILD, "reviewer 1")
     with pytest.raises(NotAnswerable):
         store.write_now(answer_call, cast.reviewer, request_id, "worker_knows", "very_well")
+
+
+class TestWhatStoodInTheBox:
+    """Whatever the caller presses, the last keys go with it, in the same unit of work."""
+
+    WORDS = "He said that it"
+
+    @pytest.fixture
+    def asked(self, call: Call) -> str:
+        call.skips_to("long_text")
+        return call._asked()
+
+    def test_a_skip_keeps_it(self, store: Store, call: Call, asked: str) -> None:
+        store.write_now(skip_call, call.caller, call.request, asked, self.WORDS)
+        store.write_now(change_call, call.caller, call.request, asked)
+        assert call.sees().scene.draft == self.WORDS
+
+    def test_changing_an_earlier_answer_keeps_it(self, store: Store, call: Call, asked: str) -> None:
+        earlier = call.sees().scene.bubbles[0].question_id
+        store.write_now(change_call, call.caller, call.request, earlier, asked, self.WORDS)
+        assert call._asked() == earlier
+        store.write_now(skip_call, call.caller, call.request, earlier)
+        assert (call._asked(), call.sees().scene.draft) == (asked, self.WORDS)
+
+    def test_ringing_off_keeps_it_as_said(self, store: Store, call: Call, asked: str) -> None:
+        store.write_now(hang_up, call.caller, call.request, typed_for=asked, draft=self.WORDS)
+        assert call.sees().scene.bubbles[-1].answer == self.WORDS
+
+    def test_what_was_taken_out_of_the_box_again_is_not_kept_as_said(
+        self, store: Store, call: Call, asked: str
+    ) -> None:
+        call.types(self.WORDS)
+        store.write_now(hang_up, call.caller, call.request, typed_for=asked, draft="")
+        assert asked not in [one.question_id for one in call.sees().scene.bubbles]
+
+    def test_another_language_keeps_it(self, store: Store, call: Call, asked: str) -> None:
+        store.write_now(speak_call, call.caller, call.request, "ar", asked, self.WORDS)
+        assert call.sees().scene.draft == self.WORDS

@@ -167,12 +167,23 @@ def test_it_needs_no_review_and_no_child(store: Store, cast: Cast, house: House)
     assert _one(store, cast.head).child is None
 
 
-@pytest.mark.parametrize("ref", [OTHER_CHILD, "D9999"])
-def test_a_child_that_one_may_not_know_of_is_as_missing_as_one_that_is_not_there(
+@pytest.mark.parametrize("ref", [OTHER_CHILD, "D9999", "the boy in room 4", "x" * 900])
+def test_a_child_that_one_may_not_know_of_or_that_is_not_there_is_kept_as_it_was_named(
     store: Store, cast: Cast, ref: str
 ) -> None:
-    with pytest.raises(NotFound):
-        store.write_now(raise_concern, cast.worker, AT_RISK, child=ref)
+    store.write_now(raise_concern, cast.worker, AT_RISK, child=ref, words="A bruise.")
+    raised = _one(store, cast.head)
+    assert (raised.child, raised.named) == (None, ref[:200])
+    assert [said["text"] for said in raised.words] == ["A bruise."]
+
+
+@pytest.mark.parametrize("person", ["chair", "administrator", "reviewer"])
+def test_whoever_may_raise_a_concern_may_do_so_for_a_child_whom_they_do_not_work_with(
+    store: Store, cast: Cast, person: str
+) -> None:
+    store.write_now(raise_concern, getattr(cast, person), AT_RISK, child=CHILD)
+    assert _one(store, cast.head).named == CHILD
+    assert store.read(need_to_know.known_children, getattr(cast, person)) == [], "raising it opens nobody's file"
 
 
 def test_a_caller_raises_it_for_whomever_they_call(store: Store, cast: Cast, house: House) -> None:

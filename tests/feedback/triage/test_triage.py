@@ -1,22 +1,27 @@
 """A named human reads what families say: what stands on the list, in which order, and who decided what."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from feedback import keeping
+from feedback.concerns.kinds import CONCERNS
 from feedback.conversations import ongoing_of
 from feedback.links import REQUESTS
-from feedback.triage.deciding import decide, say_read
+from feedback.triage.deciding import AlreadyDecided, decide, say_read
+from feedback.triage.decisions import decisions_about
 from feedback.triage.items import TRIAGE
-from feedback.triage.listing import Waiting, decided_about, triage_list
-from feedback.voices import mark_read, unread_voices
+from feedback.triage.listing import Waiting, decided_about, decided_lately, triage_list
+from feedback.triage.taking_back import take_back
+from feedback.voices import VOICES, as_seen_by, mark_read, unread_voices
 from people import need_to_know
+from people.actor import Actor
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound, Unacceptable
 from storage.errors import Lasting
 from storage.store import Store
+from storage.table import Document
 from tests.cast import CHILD, Cast, Clock
 from tests.family import Family
 
@@ -199,13 +204,172 @@ def test_a_decision_keeps_who_what_when_and_why_and_is_audited(store: Store, cas
     assert "rings" not in str(entry["about"])
 
 
-def test_a_later_decision_stands_below_the_earlier_one(store: Store, cast: Cast, a_family: MakeFamily) -> None:
+def test_whoever_decides_second_is_told_and_changes_nothing(store: Store, cast: Cast, a_family: MakeFamily) -> None:
     _writes(a_family(), "Nobody calls back.")
     item = _waiting(store, cast)[0].item
+    store.write_now(need_to_know.give, cast.caller.id, CHILD, "a call")
     store.write_now(decide, cast.head, item, "no_action")
-    store.write_now(decide, cast.head, item, "called_back", "They are fine.")
+    for person, decision in ((cast.caller, "called_back"), (cast.head, "escalated")):
+        with pytest.raises(AlreadyDecided, match="Helen Marsh has decided this meanwhile: no action needed"):
+            store.write_now(decide, person, item, decision, "They are fine.")
     (one,) = store.read(decided_about, cast.head, CHILD)
-    assert [made["decision"] for made in one.decisions] == ["no_action", "called_back"]
+    assert [made["decision"] for made in one.decisions] == ["no_action"]
+
+
+def test_the_same_press_twice_is_one_decision_and_one_concern(
+    store: Store, cast: Cast, clock: Clock, a_family: MakeFamily
+) -> None:
+    _writes(a_family(), "He hits me.")
+    item = _waiting(store, cast)[0].item
+    first = store.write_now(decide, cast.head, item, "escalated", "Phoned duty.")
+    clock.forward(minutes=5)
+    assert store.write_now(decide, cast.head, item, "escalated", "Phoned duty.") == first
+    (one,) = store.read(decided_about, cast.head, CHILD)
+    assert len(one.decisions) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ar", "كلمات"), ("en", "He hits me."), ("ti", "abc"), ("en", "I want to die.")],
+)
+def test_no_action_about_a_flagged_or_untranslated_text_needs_a_reason(
+    store: Store, cast: Cast, a_family: MakeFamily, language: str, text: str
+) -> None:
+    _writes(a_family(language=language), text)
+    (one,) = _waiting(store, cast)
+    assert one.needs_reason
+    with pytest.raises(Unacceptable, match="why"):
+        store.write_now(decide, cast.head, one.item, "no_action", "  ")
+    assert len(_waiting(store, cast)) == 1
+    store.write_now(decide, cast.head, one.item, "no_action", "An interpreter read it to me: it is about the bus.")
+    assert _waiting(store, cast) == []
+
+
+def test_no_action_about_a_text_of_somebody_who_wants_a_call_needs_a_reason(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    family = a_family()
+    _writes(family, "The report came in time.")
+    _goes_to(family, "safe_now")
+    family.answers("no")
+    item = next(one.item for one in _waiting(store, cast) if one.matter == "free_text")
+    with pytest.raises(Unacceptable):
+        store.write_now(decide, cast.head, item, "no_action")
+
+
+class TestTakingBack:
+    """A decision can be taken back by whoever may decide, with a reason; nothing is deleted."""
+
+    @pytest.fixture
+    def item(self, store: Store, cast: Cast, a_family: MakeFamily) -> int:
+        _writes(a_family(), "Nobody calls back.")
+        item = _waiting(store, cast)[0].item
+        store.write_now(decide, cast.head, item, "no_action")
+        return item
+
+    def test_it_waits_again_with_all_that_was_decided(self, store: Store, cast: Cast, clock: Clock, item: int) -> None:
+        clock.forward(days=3)
+        store.write_now(take_back, cast.head, item, "I had not read the last line.", seen=1)
+        (one,) = _waiting(store, cast)
+        assert [made["decided"] for made in one.decisions] == ["No action needed", "Taken back: it waits again"]
+        assert one.decisions[1]["words"] == "I had not read the last line."
+        assert one.overdue, "it is due when it was due, not later"
+        assert len(store.read(unread_voices, cast.head)) == 1
+        entry = store.read(lambda db: db.table(AUDIT).newest())
+        assert (entry["action"], entry["about"]["item"]) == ("triage.taken_back", item)
+        store.write_now(decide, cast.head, item, "passed_on", "Amina rings them.")
+        assert len(store.read(decided_about, cast.head, CHILD)[0].decisions) == 3
+
+    def test_it_needs_a_reason_and_somebody_who_may_decide(self, store: Store, cast: Cast, item: int) -> None:
+        with pytest.raises(Unacceptable, match="why"):
+            store.write_now(take_back, cast.head, item, " ", seen=1)
+        for person, refusal in ((cast.worker, NotAllowed), (cast.reviewer, NotAllowed), (cast.caller, NotFound)):
+            with pytest.raises(refusal):
+                store.write_now(take_back, person, item, "No.", seen=1)
+        assert _waiting(store, cast) == []
+
+    def test_of_two_who_take_it_back_at_once_the_second_is_told(self, store: Store, cast: Cast, item: int) -> None:
+        store.write_now(take_back, cast.head, item, "Too quick.", seen=1)
+        with pytest.raises(Unacceptable, match="already"):
+            store.write_now(take_back, cast.head, item, "Too quick.", seen=1)
+
+    def test_nobody_takes_back_a_decision_that_they_have_not_read(self, store: Store, cast: Cast, item: int) -> None:
+        store.write_now(take_back, cast.head, item, "Too quick.", seen=1)
+        store.write_now(decide, cast.head, item, "passed_on", "Amina rings them.")
+        with pytest.raises(Unacceptable, match="anew"):
+            store.write_now(take_back, cast.head, item, "Too quick.", seen=1)
+
+    def test_a_concern_that_was_raised_stays_raised(self, store: Store, cast: Cast, a_family: MakeFamily) -> None:
+        _writes(a_family(), "He hits me.")
+        waiting = _waiting(store, cast)[0].item
+        concern = store.write_now(decide, cast.head, waiting, "escalated", "Phoned duty.")
+        store.write_now(take_back, cast.head, waiting, "It was another child.", seen=1)
+        assert store.read(lambda db: db.table(CONCERNS).get(doc_id=concern)["state"]) == "open"
+
+    def test_what_waits_anew_already_is_not_made_to_wait_twice(
+        self, store: Store, cast: Cast, a_family: MakeFamily
+    ) -> None:
+        family = a_family(audience="helper")
+        _goes_to(family, "long_text")
+        asked = family.answers("The report came in time.")
+        (one,) = _waiting(store, cast)
+        store.write_now(decide, cast.head, one.item, "no_action")
+        family.changes(asked)
+        family.answers("It came late.")
+        with pytest.raises(Unacceptable, match="waits already"):
+            store.write_now(take_back, cast.head, one.item, "Too quick.", seen=1)
+
+
+class TestADecisionStaysVisible:
+    """With name, date and reason, wherever the words stand, for those who may read them."""
+
+    @pytest.fixture
+    def voice(self, store: Store, cast: Cast, a_family: MakeFamily) -> Document:
+        _writes(a_family(), "Nobody calls back.")
+        item = _waiting(store, cast)[0].item
+        store.write_now(decide, cast.head, item, "passed_on", "Amina rings them today.")
+        return store.read(lambda db: db.table(VOICES).all())[0]
+
+    def test_beside_the_voice(self, store: Store, cast: Cast, voice: Document) -> None:
+        (one,) = store.read(lambda db: decisions_about(db, cast.head, as_seen_by(db, cast.head, voice), voice.doc_id))
+        assert (one.decided, one.words, one.name, one.at) == (
+            "Passed to the worker",
+            "Amina rings them today.",
+            "Helen Marsh",
+            clock_of(store),
+        )
+
+    def test_not_for_those_with_whom_the_words_were_not_shared(self, store: Store, cast: Cast, voice: Document) -> None:
+        seen = store.read(lambda db: as_seen_by(db, cast.worker, voice))
+        assert store.read(lambda db: decisions_about(db, cast.worker, seen, voice.doc_id)) == ()
+
+    def test_not_an_escalation_for_those_whom_it_is_about(self, store: Store, cast: Cast, a_family: MakeFamily) -> None:
+        _writes(a_family(audience="helper"), "Helen Marsh shouts.")
+        (one,) = _waiting(store, cast)
+        concern = store.write_now(decide, cast.head, one.item, "escalated", "Looking into it.")
+        about = {"recused": [cast.reviewer.id], "raised_by": cast.head.id}
+        store.write_now(lambda db: db.table(CONCERNS).replace(concern, about))
+
+        def seen_by(person: Actor) -> int:
+            voice = store.read(lambda db: as_seen_by(db, person, db.table(VOICES).get(doc_id=one.voice)))
+            return len(store.read(lambda db: decisions_about(db, person, voice, one.voice)))
+
+        assert (seen_by(cast.head), seen_by(cast.reviewer)) == (1, 0)
+
+    def test_on_the_list_of_what_was_decided_the_latest_first(
+        self, store: Store, cast: Cast, clock: Clock, voice: Document, a_family: MakeFamily
+    ) -> None:
+        _writes(a_family(audience="helper"), "The room was cold.")
+        clock.forward(minutes=5)
+        store.write_now(decide, cast.head, _waiting(store, cast)[0].item, "no_action")
+        found = store.read(decided_lately, cast.head, 10)
+        assert [one.words for one in found] == ["The room was cold.", "Nobody calls back."]
+        assert len(store.read(decided_lately, cast.head, 1)) == 1
+        assert store.read(decided_lately, cast.caller, 10) == [], "this caller does not know the child"
+
+
+def clock_of(store: Store) -> datetime:
+    return store.read(lambda db: db.now)
 
 
 @pytest.mark.parametrize(("decision", "words"), [("passed_on", " "), ("called_back", ""), ("maybe", "x")])

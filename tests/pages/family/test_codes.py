@@ -1,19 +1,28 @@
 """Typing a code at the front door leads to the questions; whatever is wrong with it gets one answer."""
 
+import asyncio
 import re
+from collections import Counter
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from app.opening import KINDS
 from feedback.codes import HANDED_OVER
+from feedback.front_door import try_code
 from feedback.places import add_place, close_place
 from feedback.requests import revoke
 from feedback.typed_codes import TYPED_CODES, grouped
 from language.registry import LANGUAGES
-from pages.family.codes import WRONG, crowd_of_guesses
+from pages.family.codes import WRONG
 from pages.family.routes import routes
 from pages.family.site import Site
+from people.errors import Throttled
+from people.throttling import TRIES
+from storage.store import Store
+from tests.conftest import SECRET
 from tests.letters import print_letter
 from tests.pages.family.conftest import ADDRESS
 from tests.pages.family.test_html import check
@@ -110,12 +119,48 @@ def test_a_household_with_many_addresses_counts_as_one(app, code):
     assert FrontDoor(app, "2001:db8:0:1::1").types(code).status_code == 303
 
 
-def test_guessing_from_many_networks_ends_too():
-    guesses = crowd_of_guesses()
+async def test_tries_that_come_at_once_are_counted_before_they_are_looked_at(app, code):
+    async with AsyncClient(transport=ASGITransport(app, client=("192.0.2.7", 1)), base_url=ADDRESS) as phone:
+        sent = [phone.post("/", data={"language": "en", "code": f"{number:010}"}) for number in range(120)]
+        statuses = Counter(reply.status_code for reply in await asyncio.gather(*sent))
+    assert statuses == {422: 20, 429: 100}
+
+
+def test_a_thousand_wrong_codes_from_many_networks_close_the_door_to_nobody(store, app, code):
     for number in range(1000):
-        assert not guesses.is_full(f"10.0.{number // 250}.{number % 250}")
-        guesses.count(f"10.0.{number // 250}.{number % 250}")
-    assert guesses.is_full("192.0.2.1")
+        store.write_now(try_code, "0000000000", f"10.0.{number // 250}.{number % 250}")
+    assert FrontDoor(app, "198.51.100.9").types(code).status_code == 303
+    guesser = FrontDoor(app, "192.0.2.1")
+    assert [guesser.types(f"{number:010}").status_code for number in range(6)] == [422] * 5 + [429], "only slower"
+
+
+def test_two_processes_count_together(store, clock, tmp_path):
+    another = Store.open(tmp_path / "data", KINDS, secret=SECRET, clock=clock)
+    for number in range(20):
+        (store, another)[number % 2].write_now(try_code, "0000000000", "192.0.2.1")
+    for each in (store, another):
+        with pytest.raises(Throttled):
+            each.write_now(try_code, "0000000000", "192.0.2.1")
+    another.close()
+
+
+def test_a_network_may_try_again_when_its_time_is_over_and_old_counts_are_cleared_away(store, clock):
+    for number in range(30):
+        store.write_now(try_code, "0000000000", f"10.0.0.{number}")
+    for _ in range(19):
+        store.write_now(try_code, "0000000000", "10.0.0.0")
+    with pytest.raises(Throttled) as throttled:
+        store.write_now(try_code, "0000000000", "10.0.0.0")
+    assert throttled.value.wait == 600
+    clock.forward(hours=2)
+    for _ in range(3):
+        assert store.write_now(try_code, "0000000000", "10.0.0.0") is None
+    assert store.read(lambda db: len(db.table(TRIES))) == 2
+
+
+def test_no_network_address_is_written_down(store):
+    store.write_now(try_code, "0000000000", "192.0.2.55")
+    assert "192.0.2" not in store.read(lambda db: str(db.table(TRIES).all()))
 
 
 def test_right_codes_are_not_counted(door, store, cast):

@@ -1,17 +1,21 @@
 """A poster's page says truthfully who we are not told of, and begins a conversation of one's own."""
 
+import asyncio
 import re
+from collections import Counter
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from feedback.links import REQUESTS
 from feedback.places import add_place, close_place
+from feedback.posters import visit
 from feedback.typed_codes import grouped
 from feedback.voices import VOICES
 from language.registry import LANGUAGES
-from pages.family.posters import crowd_of_visitors
+from tests.cast import LIBRARY
 from tests.pages.family.conftest import ADDRESS, Phone
 from tests.pages.family.test_html import check
 
@@ -144,13 +148,22 @@ def test_one_network_begins_so_many_conversations_and_no_more(store, visitor):
     assert visitor("198.51.100.9").starts().status_code == 303
 
 
-def test_one_poster_takes_so_many_a_day_and_no_more():
-    crowd = crowd_of_visitors()
+async def test_starts_that_come_at_once_are_counted_before_they_begin(store, app, hall):
+    wall, who = f"/q/{grouped(hall['code'])}", {"who": "helper", "language": "en"}
+    async with AsyncClient(transport=ASGITransport(app, client=("192.0.2.7", 1)), base_url=ADDRESS) as phone:
+        replies = await asyncio.gather(*(phone.post(wall, data=who) for _ in range(150)))
+    assert Counter(reply.status_code for reply in replies) == {303: 60, 429: 90}
+    assert kept(store) == (60, 60)
+
+
+def test_a_crowd_at_one_poster_slows_each_network_and_closes_it_to_nobody(store, cast, app, hall):
+    visits = (hall["code"], "a session", "helper", "en", LIBRARY.find("anytime", "helper"))
     for number in range(300):
-        assert not crowd.is_full(f"10.0.{number // 250}.{number % 250}", "HALL")
-        crowd.count(f"10.0.{number // 250}.{number % 250}", "HALL")
-    assert crowd.is_full("192.0.2.1", "HALL")
-    assert not crowd.is_full("192.0.2.1", "CLUB")
+        store.write_now(visit, f"10.0.{number // 250}.{number % 250}", *visits)
+    mine = Visitor(app, hall["code"])
+    assert [mine.starts().status_code for _ in range(11)] == [303] * 10 + [429]
+    club = store.write_now(add_place, cast.head, "Club", "place")
+    assert [Visitor(app, club["code"]).starts().status_code for _ in range(11)] == [303] * 11
 
 
 def test_another_website_cannot_begin_for_them(store, visitor):

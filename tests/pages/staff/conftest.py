@@ -24,6 +24,7 @@ from pages.staff.house import House
 from pages.staff.mount import mount
 from pages.staff.presence import Presence
 from people.actor import Actor
+from people.drafts import DRAFTS
 from people.signing_in import sign_in
 from reviews.reviews import plan_review
 from storage.store import Store
@@ -103,7 +104,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def tab(office: Office, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address as somebody, in a browser of their own."""
+    """Opens an address as somebody, in a browser of their own; nobody has typed anything before."""
+    office.store.write_now(lambda db: db.table(DRAFTS).truncate())
     contexts: list[BrowserContext] = []
 
     def open_as(actor: Actor, path: str, key: str | None = None) -> Page:

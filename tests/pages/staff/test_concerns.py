@@ -5,16 +5,23 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
+from feedback.concerns.answering import acknowledge, record_action
+from feedback.concerns.kinds import ACTED, AT_RISK, CONCERNS, NOT_ADDRESSED
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.shown import Shown, concerns_for
-from tests.browsing import PHONE, faults
+from tests.browsing import PHONE, faults, says
 from tests.cast import CHILD, OTHER_CHILD
 from tests.pages.staff.conftest import Office
 
 pytestmark = pytest.mark.browser
 
 Tab = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_open(office: Office) -> None:
+    """Whatever other tests raised is settled."""
+    office.store.write_now(lambda db: db.table(CONCERNS).update({"state": ACTED}))
 
 
 def raised_by_the_worker(office: Office, words: str) -> int:
@@ -60,14 +67,49 @@ def test_the_small_form_says_what_is_missing_and_keeps_what_was_typed(office: Of
     page.locator("#raise-words").fill("Something I heard")
     page.locator("#raise-now").click()
     expect(page.locator("#raise-kinds")).to_contain_text("Choose what the concern is.")
-    page.locator("#raise-at_risk").check()
-    page.locator("#raise-child").fill(OTHER_CHILD)
-    page.locator("#raise-now").click()
-    expect(page.locator("#raise-form")).to_contain_text("There is no such child here")
     page.keyboard.press("Escape")
     expect(page.locator("#raise-open")).to_be_focused()
     page.locator("#raise-open").click()
     expect(page.locator("#raise-words")).to_have_value("Something I heard")
+
+
+def test_a_child_that_is_not_theirs_to_name_is_kept_as_it_was_named(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, "/staff/")
+    page.locator("#raise-open").click()
+    page.locator("#raise-at_risk").check()
+    page.locator("#raise-words").fill("I heard it next door")
+    page.locator("#raise-child").fill(OTHER_CHILD)
+    page.locator("#raise-now").click()
+    expect(page.locator("#raise-told")).to_contain_text("Helen Marsh")
+    heads = tab(office.cast.head, "/staff/concerns")
+    expect(heads.locator(".concern", has_text="I heard it next door")).to_contain_text(
+        f"They named the child as {OTHER_CHILD}"
+    )
+
+
+def test_the_boards_chair_raises_it_from_the_review_that_they_may_see(office: Office, tab: Tab) -> None:
+    review = office.plans_a_review("Seen by the chair")
+    page = tab(office.cast.chair, f"/staff/reviews/{review}?part=2")
+    page.locator("#escalate").click()
+    page.locator("#raise-not_addressed").check()
+    page.locator("#raise-words").fill("Nobody spoke up, it seems")
+    page.locator("#raise-now").click()
+    expect(page.locator("#raise-told")).to_contain_text("Helen Marsh")
+    raised = next(one for one in office.store.read(concerns_for, office.cast.head) if one.review == review)
+    assert (raised.child, raised.words[0]["text"]) == (CHILD, "Nobody spoke up, it seems")
+
+
+def test_an_open_concern_stands_on_the_childs_page_with_who_has_it(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}")
+    number = raised_by_the_worker(office, "On the child's page")
+    line = page.locator(f"#concern-{number}")
+    expect(line).to_contain_text("Nobody has acknowledged it yet")
+    expect(line).to_contain_text("with Grace Adeyemi, Helen Marsh")
+    office.store.write_now(acknowledge, office.cast.manager, number)
+    expect(line).to_contain_text("Grace Adeyemi has it")
+    assert faults(page) == []
+    office.store.write_now(record_action, office.cast.manager, number, "Visited.")
+    expect(line).to_have_count(0)
 
 
 def test_what_was_done_is_put_on_record_and_stays(office: Office, tab: Tab) -> None:
@@ -112,9 +154,9 @@ def test_a_concern_raised_from_a_review_stands_on_it_at_once(office: Office, tab
 @pytest.mark.parametrize("answer", [False, True], ids=["no", "yes"])
 def test_the_form_asks_before_an_answer_raises_a_concern(office: Office, tab: Tab, answer: bool) -> None:
     page = tab(office.cast.reviewer, f"/staff/reviews/{office.plans_a_review()}?part=4")
-    page.once("dialog", lambda dialog: dialog.accept() if answer else dialog.dismiss())
     choice = page.locator("#q-section_4_challenge-not_challenged")
     page.locator("label[for=q-section_4_challenge-not_challenged]").click()
+    says(page, "Raise it" if answer else "Go back")
     expect(choice).to_be_checked(checked=answer)
     expect(page.locator(".raised")).to_have_count(int(answer))
 

@@ -11,7 +11,7 @@ from feedback.places import add_place, close_place, places
 from feedback.posters import begin_at_poster, poster_voices
 from feedback.voices import voices_for
 from storage.table import Document
-from tests.browsing import DESK, PHONE, faults
+from tests.browsing import DESK, PHONE, faults, says
 from tests.cast import CHILD, LIBRARY
 from tests.family import Family
 from tests.pages.staff.conftest import Office
@@ -111,8 +111,8 @@ def test_a_voice_is_tied_with_a_reason_and_leaves_the_list(office: Office, tab: 
 
 def test_closing_is_asked_for_and_then_nothing_is_offered_to_print(office: Office, tab: Tab, hall: Document) -> None:
     page = tab(office.cast.manager, f"/staff/places/{hall.doc_id}")
-    page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Close this place").click()
+    says(page, "Close it")
     expect(page.get_by_role("heading", name="The poster is closed")).to_be_visible()
     expect(page.get_by_role("button", name="Download the poster")).to_have_count(0)
 

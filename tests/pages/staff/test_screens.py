@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from feedback.requests import requests_for
 from feedback.triage.listing import triage_list
 from people.sessions import sign_out
-from tests.browsing import PHONE, faults
+from tests.browsing import PHONE, faults, says
 from tests.cast import CHILD, OTHER_CHILD
 from tests.pages.staff.conftest import Office
 
@@ -118,9 +118,9 @@ def test_children_are_found_by_name_or_reference(office: Office, tab: Tab) -> No
 def test_a_link_is_closed_and_its_page_says_so(office: Office, tab: Tab) -> None:
     office.cast.ask(language="ar")
     page = tab(office.cast.worker, f"/staff/children/{CHILD}")
-    page.on("dialog", lambda dialog: dialog.accept())
     newest = page.locator(".requests li").first
     newest.get_by_role("button", name="Close this link").click()
+    says(page, "Close this link")
     expect(newest).to_contain_text("Closed")
 
 

@@ -1,10 +1,12 @@
 """Signing in and out without NiceGUI and without JavaScript."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
 from fastapi import FastAPI
-from httpx import Response
+from httpx import ASGITransport, AsyncClient, Response
 from starlette.testclient import TestClient
 
 from pages.staff import signing_in
@@ -165,3 +167,45 @@ def test_the_door_needs_no_script_and_allows_none(store: Store) -> None:
     reply = door(store).get("/staff/sign-in")
     assert "<script" not in reply.text
     assert "default-src 'none'" in reply.headers["content-security-policy"]
+
+
+def test_signing_out_takes_a_secure_cookie_away_as_it_was_given(store: Store, nadia: int) -> None:
+    browser = door(store, demo=False, secure=True)
+    given = browser.post("/staff/sign-in", data={"email": EMAIL, "password": PASSWORD})
+    assert "__Secure-heard_staff" in browser.cookies
+    taken = browser.post("/staff/sign-out").headers["set-cookie"]
+    for part in ("__Secure-heard_staff=", "Max-Age=0", "Secure", "HttpOnly", "Path=/staff", "SameSite=lax"):
+        assert part in taken
+    assert "__Secure-heard_staff" not in browser.cookies
+    assert "__Secure-heard_known" in browser.cookies, "the browser is still known"
+    assert all("Secure" in one for one in given.headers.get_list("set-cookie"))
+
+
+def test_a_strangers_tries_do_not_lock_the_owners_browser_out(store: Store, nadia: int) -> None:
+    owner, stranger = door(store), door(store)
+    assert owner.post("/staff/sign-in", data={"email": EMAIL, "password": PASSWORD}).status_code == 303
+    wrong = {"email": EMAIL, "password": "wrong wrong wrong wrong"}
+    assert [stranger.post("/staff/sign-in", data=wrong).status_code for _ in range(12)] == [403] * 10 + [429] * 2
+    assert owner.post("/staff/sign-in", data={"email": EMAIL, "password": PASSWORD}).status_code == 303
+
+
+async def test_passwords_that_come_at_once_are_counted_before_they_are_looked_at(store: Store, nadia: int) -> None:
+    app = door(store).app
+    async with AsyncClient(transport=ASGITransport(app), base_url=ADDRESS) as guesser:
+        wrong = {"email": EMAIL, "password": "wrong wrong wrong wrong"}
+        replies = await asyncio.gather(*(guesser.post("/staff/sign-in", data=wrong) for _ in range(40)))
+    assert Counter(reply.status_code for reply in replies) == {403: 10, 429: 30}
+
+
+def test_a_refused_sign_in_is_logged_with_who_and_where_and_neither_can_be_read(
+    store: Store, nadia: int, tries: Callable[..., Response], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(11):
+        tries(password="wrong wrong wrong wrong")
+    logged = "".join(capsys.readouterr())
+    assert logged.count("sign-in refused") == 10
+    assert logged.count("sign-in slowed") == 1
+    assert "account=" in logged
+    assert "network=" in logged
+    assert EMAIL not in logged
+    assert "testclient" not in logged

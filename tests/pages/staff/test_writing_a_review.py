@@ -217,10 +217,9 @@ def test_a_short_loss_of_the_connection_loses_nothing(office: Office, sheet: Pag
 def test_a_text_that_never_reached_us_is_offered_back_after_a_reload(office: Office, sheet: Page, review: int) -> None:
     sheet.evaluate("window.socket.disconnect()")
     sheet.locator(FIELD).fill("Typed before the browser was closed")
-    sheet.on("dialog", lambda dialog: dialog.accept())
     sheet.reload()
     offer = sheet.locator(".kept")
-    expect(offer).to_contain_text("You typed this before the connection was lost")
+    expect(offer).to_contain_text("You typed this before, and it was not saved")
     expect(offer).to_contain_text("Typed before the browser was closed")
     assert faults(sheet) == []
     expect(sheet.locator(FIELD)).to_have_value("")
@@ -296,6 +295,50 @@ def test_a_review_handed_in_meanwhile_takes_no_more_text_and_says_so(office: Off
     sheet.locator(FIELD).fill("Too late")
     expect(sheet.locator("#saved")).to_contain_text("can no longer be changed")
     expect(sheet.locator(FIELD)).to_have_value("Too late")
+
+
+def test_each_line_of_what_is_missing_leads_to_its_field(office: Office, sheet: Page, review: int) -> None:
+    office.store.write_now(
+        fill, office.cast.reviewer, review, "section_8_recommendations", [{"action": "Offer an advocate"}], 0
+    )
+    for line, field in {
+        "Are the Social GRACES explored? What shows this? · section 4": "q-section_4_graces_text",
+        "Is anti-racist practice evident? · section 4": "q-section_4_practice-evidenced",
+        "Recommendation 1: Impact on the child · section 8": "q-section_8_recommendations-1-impact",
+        "Date, method and words of the line manager": "q-section_6_manager_date",
+    }.items():
+        sheet.locator("#part-hand-in").click()
+        sheet.locator(".lacking a[data-field]", has_text=line).click()
+        expect(sheet.locator(f"#{field}")).to_be_focused()
+
+
+def test_the_address_of_a_line_of_what_is_missing_leads_to_its_field_too(office: Office, tab: Tab, review: int) -> None:
+    page = tab(office.cast.reviewer, f"/staff/reviews/{review}?part=4#q-section_4_matching")
+    expect(page.locator("#q-section_4_matching")).to_be_focused()
+
+
+def test_a_grade_that_draws_a_warning_opens_the_place_for_its_reason(office: Office, sheet: Page) -> None:
+    sheet.locator('label[for="q-section_2_grade-inadequate"]').click()
+    expect(sheet.locator("#saved")).to_have_text(SAVED)
+    sheet.locator('a[data-part="7"]').click()
+    reason = sheet.locator('[data-question="section_7_reason_inadequate"]')
+    expect(reason).to_be_hidden()
+    sheet.locator('label[for="q-section_7_grade-good"]').click()
+    expect(reason).to_be_visible()
+    sheet.locator('label[for="q-section_7_grade-requires_improvement"]').click()
+    expect(reason).to_be_hidden()
+
+
+def test_what_kind_a_recommendation_is_is_chosen_and_kept(office: Office, sheet: Page, review: int) -> None:
+    sheet.locator('a[data-part="9"]').click()
+    sheet.get_by_label("Action").first.fill("A course for all")
+    sheet.get_by_label("What kind of recommendation is it?").select_option("training")
+    expect(sheet.locator('[data-question="recommendations_reason"]')).to_be_visible()
+    expect(sheet.locator("#saved")).to_have_text(SAVED)
+    found = kept(office, review, "section_9_recommendations")
+    assert found is not None
+    assert found["value"][0]["type"] == "training"
+    assert faults(sheet) == []
 
 
 class TestTheEndOfASession:

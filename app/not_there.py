@@ -1,0 +1,28 @@
+"""What answers at an address that is not there: a page of the room that the address belongs to, and never raw JSON."""
+
+from fastapi import FastAPI, Request, Response
+from starlette.exceptions import HTTPException
+
+from pages.family.asked import accepted_languages
+from pages.family.pressed import page_language
+from pages.family.site import Site
+from pages.family.sorry import gone
+from pages.staff.addresses import ROOT
+from pages.staff.desk import Desk
+from pages.staff.refusals import not_there
+from storage.store import Store
+
+
+def add_not_there(api: FastAPI, store: Store, site: Site, desk: Desk) -> None:
+    """Answer for whatever the routes refuse before one of ours is asked."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        if request.scope["path"].startswith(ROOT):
+            response = not_there(store, desk, status)
+        else:
+            response = gone(request.scope, page_language("", accepted_languages(request.scope)), site)
+            response.status_code = status
+        return response
+
+    api.add_exception_handler(HTTPException, answer)

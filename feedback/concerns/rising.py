@@ -1,0 +1,26 @@
+"""A concern that nobody acknowledges rises by itself: those who are next are alerted too, each once (BR-25, BR-30)."""
+
+from tinydb import where
+
+from feedback.concerns.kinds import CONCERNS, OPEN
+from feedback.concerns.raising import alert
+from people.permissions import open_to
+from storage.store import Database, Store
+
+
+async def rise_due(store: Store) -> int:
+    """Alert whoever is called on by now; returns for how many concerns somebody new was."""
+    waiting = store.read(unacknowledged)
+    return sum([await store.write(rise, concern) for concern in waiting])
+
+
+def unacknowledged(db: Database) -> list[int]:
+    """The concerns that nobody has acknowledged, the oldest first."""
+    return [one.doc_id for one in db.table(CONCERNS).page(where("state") == OPEN, by="at")]
+
+
+@open_to("the worker beside the pages")
+def rise(db: Database, concern_id: int) -> bool:
+    """Alert the next people where their time has come. It looks again in its own transaction: another may have been."""
+    concern = db.table(CONCERNS).get(doc_id=concern_id)
+    return concern is not None and concern["state"] == OPEN and alert(db, concern)

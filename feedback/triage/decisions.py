@@ -1,0 +1,61 @@
+"""What was decided about a voice, for whoever may read its words: it stays to be seen wherever the voice stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tinydb import where
+
+from feedback.concerns.kinds import CONCERNS
+from feedback.concerns.shown import is_hidden
+from feedback.triage.deciding import IN_WORDS
+from feedback.triage.items import MATTERS, TRIAGE
+from people.actor import Actor
+from storage.store import Database
+from storage.table import Document
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision as it stands beside a voice. `question` is the answer that it was about, where it was about one."""
+
+    question: str
+    matter: str
+    decided: str
+    words: str
+    name: str
+    at: datetime
+
+
+def decisions_about(db: Database, actor: Actor, voice: Mapping[str, Any], voice_id: int) -> tuple[Decided, ...]:
+    """The decisions about a voice as this person sees it, the oldest first; none where its words are withheld.
+
+    What was escalated is nothing to those whom the concern is about.
+    """
+    if voice.get("words_withheld"):
+        return ()
+    items = db.table(TRIAGE).search(where("voice") == voice_id)
+    made = [_decided(item, one) for item in items for one in may_know(db, actor, item["decisions"])]
+    return tuple(sorted(made, key=lambda one: one.at))
+
+
+def may_know(db: Database, actor: Actor, decisions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those decisions of an item that this person may know of."""
+    return [one for one in decisions if not _is_about(db, actor, one["concern"])]
+
+
+def _is_about(db: Database, actor: Actor, concern_id: int | None) -> bool:
+    concern = db.table(CONCERNS).get(doc_id=concern_id) if concern_id else None
+    return concern is not None and is_hidden(concern, actor)
+
+
+def _decided(item: Document, one: Mapping[str, Any]) -> Decided:
+    return Decided(
+        question=item["question"],
+        matter=MATTERS[item["matter"]],
+        decided=IN_WORDS[one["decision"]],
+        words=one["words"],
+        name=one["name"],
+        at=datetime.fromisoformat(one["at"]),
+    )

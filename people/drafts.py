@@ -1,0 +1,91 @@
+"""What somebody has typed into a form and not sent: theirs alone, until it is sent or two weeks have passed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from tinydb import where
+
+from people.errors import NotAllowed
+from people.permissions import open_to
+from people.sessions import acting_person
+from storage.kinds import Kind
+from storage.store import Database
+
+DRAFTS = Kind("drafts", indexed=("staff", "key", "screen", "until"), unique=("key",))
+KEPT_FOR = timedelta(days=14)
+
+Fields = Mapping[str, str | bool]
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """What a browser is given with which it keeps drafts of this person while the server cannot be reached."""
+
+    person: str  # a name for the person that says nothing about them
+    key: str  # what the drafts in the browser are encrypted with: only a live session of the person hands it out
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What stands in one form of one screen. `typed` is the browser's clock in ms: the later text stands."""
+
+    person: str
+    screen: str
+    form: str
+    fields: Fields
+    typed: int
+
+
+@open_to("a signed-in browser")
+def keeper(db: Database, key: str) -> Keeper:
+    """How this session's person keeps drafts in a browser."""
+    return _keeper(db, acting_person(db, key).id)
+
+
+@open_to("a signed-in browser")
+def drafts_on(db: Database, key: str, screen: str) -> dict[str, dict[str, Any]]:
+    """What this session's person has typed on a screen, by the form it stands in."""
+    mine = (where("staff") == acting_person(db, key).id) & (where("screen") == screen)
+    return {one["form"]: {"fields": one["fields"], "typed": one["typed"]} for one in db.table(DRAFTS).search(mine)}
+
+
+@open_to("a signed-in browser")
+def keep_draft(db: Database, key: str, draft: Draft) -> None:
+    """Keep what stands in a form, or let it go where nothing does; a text of another person's tab is refused."""
+    author = acting_person(db, key).id
+    if draft.person != _keeper(db, author).person:
+        raise NotAllowed
+    name = _name(author, draft.screen, draft.form)
+    present = db.table(DRAFTS).get(where("key") == name)
+    if present is not None and present["typed"] > draft.typed:
+        return
+    if not draft.fields:
+        db.table(DRAFTS).remove(where("key") == name)
+        return
+    kept = {"fields": dict(draft.fields), "typed": draft.typed, "until": (db.now + KEPT_FOR).isoformat()}
+    if present is not None:
+        db.table(DRAFTS).replace(present.doc_id, kept)
+    else:
+        db.table(DRAFTS).insert({"key": name, "staff": author, "screen": draft.screen, "form": draft.form, **kept})
+
+
+@open_to("a signed-in browser")
+def let_go(db: Database, key: str, screen: str, form: str) -> None:
+    """The form has been sent: its draft goes in the unit of work that sent it."""
+    db.table(DRAFTS).remove(where("key") == _name(acting_person(db, key).id, screen, form))
+
+
+@open_to("work beside the pages")
+def forget_old_drafts(db: Database) -> int:
+    """What nobody sent within two weeks goes; returns how many went."""
+    return len(db.table(DRAFTS).remove(where("until") < db.now.isoformat()))
+
+
+def _keeper(db: Database, staff: int) -> Keeper:
+    return Keeper(db.keyed_hash(f"drafts are kept for {staff}"), db.keyed_hash(f"drafts are encrypted for {staff}"))
+
+
+def _name(staff: int, screen: str, form: str) -> str:
+    return f"{staff} {screen} {form}"

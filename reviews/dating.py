@@ -1,0 +1,30 @@
+"""When the dates of a table were first written: a recommendation must not begin with a day that is past (BR-10)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from feedback.working_days import london_day
+from forms.schema import Question
+from storage.table import Document
+
+
+def first_written(question: Question, present: Mapping[str, Any] | None) -> dict[str, str]:
+    """The day, in London, on which each date of this field was first written; both as ISO dates."""
+    if present is None:
+        return {}
+    if "dated" in present:
+        return dict(present["dated"])
+    day = london_day(datetime.fromisoformat(present["at"])).isoformat()
+    return dict.fromkeys(_dates(question, present["value"]), day)
+
+
+def with_new_dates(question: Question, present: Document | None, value: Any, today: date) -> dict[str, str]:
+    """The same, with the dates that stand there from today on."""
+    return {**dict.fromkeys(_dates(question, value), today.isoformat()), **first_written(question, present)}
+
+
+def _dates(question: Question, value: Any) -> Iterator[str]:
+    columns = [column.id for column in question.columns if column.kind == "date"]
+    rows = value if columns and isinstance(value, list) else []
+    return (row[column] for row in rows for column in columns if row.get(column))

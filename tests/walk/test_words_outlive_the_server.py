@@ -1,0 +1,54 @@
+"""The server is killed and started again while staff type: every word is where it was typed."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+WORDS = "She told me on the stairs, before anybody came."
+
+
+@pytest.mark.parametrize("typed", ["before the kill", "while it is down"])
+def test_a_note_outlives_a_kill_and_a_restart(server: Server, desk: Callable[[str], Page], typed: str) -> None:
+    page = desk("Helen Marsh")
+    page.goto(f"{server.url}/staff/children/D0001/note")
+    words = page.locator("#note-words")
+    words.wait_for()
+    page.wait_for_function("window.socket?.connected")
+    if typed == "before the kill":
+        words.fill(WORDS)
+    server.kill()
+    if typed == "while it is down":
+        words.fill(WORDS)
+        expect(page.locator("#line")).to_contain_text("What you type is kept", timeout=30_000)
+        page.get_by_role("button", name="Keep this note").click()
+        expect(page.locator("#told")).to_contain_text("this was not done")
+    server.start()
+    # the page comes back by itself, drawn anew by the new process
+    expect(page.locator(".put-back")).to_be_visible(timeout=60_000)
+    expect(words).to_have_value(WORDS)
+    expect(page.locator("#line")).to_be_hidden()
+    page.get_by_role("button", name="Let it go").click()
+    expect(words).to_have_value("")
+
+
+def test_a_concern_that_was_raised_while_the_server_was_down_is_raised_when_it_is_back(
+    server: Server, desk: Callable[[str], Page]
+) -> None:
+    page = desk("Helen Marsh")
+    page.wait_for_function("window.socket?.connected")
+    page.locator("#raise-open").click()
+    page.locator("#raise-not_addressed").check()
+    page.locator("#raise-words").fill(WORDS)
+    server.kill()
+    page.locator("#raise-now").click()
+    expect(page.locator("#raise-unsent")).to_contain_text("Not sent yet.", timeout=3_000)
+    server.start()
+    arrived = page.locator("#told, #raise-told").filter(has_text="see it on their screens now")
+    expect(arrived).to_be_visible(timeout=60_000)
+    page.goto(f"{server.url}/staff/concerns")
+    expect(page.locator(".concern", has_text=WORDS)).to_have_count(1)
