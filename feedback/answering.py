@@ -42,7 +42,7 @@ def back(db: Database, token: str, session: str, question_id: str, draft: str = 
 @open_to("a family with a link")
 def change(db: Database, token: str, session: str, question_id: str, typed_for: str = "", draft: str = "") -> None:
     """Go back to an answer that this browser gave, keeping what was typed for the question it leaves."""
-    ongoing = _mine(db, token, session)
+    ongoing = _mine(db, token, session, draft)
     keeping.go_to(db, keeping.keep_draft(db, ongoing, typed_for, draft) if draft else ongoing, question_id)
 
 

@@ -14,6 +14,7 @@ from feedback.attempts import attempts_for, attempts_of, is_try
 from feedback.codes import ANSWERED, OPENED, PREPARED
 from feedback.links import REQUESTS
 from feedback.texts.outbox import CLAIMED, QUEUED, texts_of_request
+from feedback.typed_codes import was_typed
 from feedback.voices import VOICES, voice_of
 from feedback.working_days import london_day
 from people.actor import Actor
@@ -53,13 +54,16 @@ def records_of(db: Database, child: str) -> list[Document]:
     """The attempts to hear a child and family with what was made for one, the oldest first; what was opened arrived."""
     voices = db.table(VOICES).search(where("child") == child)
     begun = {one["request"]: str(one["begun"]) for one in voices if one["request"] is not None}
-    return with_arrivals(attempts_of(db, child), begun)
+    return with_arrivals(attempts_of(db, child), begun, {number for number in begun if was_typed(db, number)})
 
 
-def with_arrivals(attempts: Sequence[Document], begun: Mapping[int, str]) -> list[Document]:
+def with_arrivals(
+    attempts: Sequence[Document], begun: Mapping[int, str], typed: Collection[int] = ()
+) -> list[Document]:
     """The attempts in which what was made for a request that somebody has begun stands as opened, on that day.
 
-    Where somebody said that they had handed it over, that is told, and not told twice.
+    Where somebody said that they had handed it over, that is told, and not told twice. Where a code was `typed`, it is
+    the letter that reached them, whatever else was made.
     """
     handed = (one for one in attempts if is_try(one) and one["outcome"] != ANSWERED)
     told = {one["request"] for one in handed if one["method"] in BY_HAND}
@@ -67,10 +71,18 @@ def with_arrivals(attempts: Sequence[Document], begun: Mapping[int, str]) -> lis
     for one in attempts:
         if is_try(one) or one["request"] not in begun:
             found.append(one)
+        elif one["request"] in typed and one["method"] != "letter" and _has_a_letter(attempts, one["request"]):
+            continue
         elif one["request"] not in told:
             told.add(one["request"])
             found.append(Document({**one, "outcome": OPENED, "at": begun[one["request"]]}, one.doc_id))
     return sorted(found, key=lambda one: str(one["at"]))
+
+
+def _has_a_letter(attempts: Sequence[Document], request: int) -> bool:
+    return any(
+        one["method"] == "letter" and one["outcome"] in PREPARED and one["request"] == request for one in attempts
+    )
 
 
 @needs(Permission.SEE_CHILDREN)

@@ -77,6 +77,11 @@ def enter(db: Database, typed: str) -> str:
     return add_token(db, request)
 
 
+def was_typed(db: Database, request: int) -> bool:
+    """Whether anybody has typed a code of this request."""
+    return any(one["openings"] for one in db.table(TYPED_CODES).search(where("request") == request))
+
+
 def _found(db: Database, typed: str) -> tuple[Document, Document] | None:
     code = read_code(typed)
     kept = db.table(TYPED_CODES).get(where("key") == _key(db, code)) if code else None

@@ -16,7 +16,7 @@ from reviews.reviews import plan_review
 from storage.store import Database, Store
 from tests.cast import CHILD, LIBRARY, Cast
 from tests.family import Family
-from tests.outgoing import a_mother
+from tests.feedback.calls.people_to_call import add_mother
 
 TALK: dict[str, Any] = {"child": CHILD, "on": "2026-05-11", "method": "phone", "audience": "parent_carer"}
 
@@ -41,7 +41,7 @@ def called(store: Store, cast: Cast, words: str, helped: dict[str, str]) -> None
     """A caller writes down what a mother says."""
     form = LIBRARY.find("practice_review", "parent_carer")
     about = {"child": CHILD, "touchpoint": "practice_review", "audience": "parent_carer", "language": "en"}
-    asked = store.write_now(ask, cast.worker, **about, channel="phone", form=form, contact=a_mother(store))
+    asked = store.write_now(ask, cast.worker, **about, channel="phone", form=form, contact=add_mother(store))
     assert form is not None
     caller: Actor = cast.caller
     store.write_now(take_up, caller, asked.request)

@@ -91,7 +91,7 @@ def test_a_family_is_heard_from_the_workers_request_to_the_reviewers_grade(
     expect(reviewer.locator("#q-section_3_findings")).to_be_visible()
     reviewer.locator("#q-section_3_findings").fill(FINDINGS)
     reviewer.locator(".family button[data-do=cite]").first.click()
-    expect(reviewer.locator("blockquote")).to_have_count(1)
+    expect(reviewer.locator("figure.quote")).to_have_count(1)
     reviewer.get_by_text(GRADE, exact=True).click()
     expect(reviewer.locator("#saved")).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
 
@@ -102,7 +102,7 @@ def test_a_family_is_heard_from_the_workers_request_to_the_reviewers_grade(
     again.goto(f"{server.url}/staff/reviews/1?part=3")
     expect(again.locator("#q-section_3_findings")).to_have_value(FINDINGS)
     expect(again.get_by_role("radio", name=GRADE)).to_be_checked()
-    expect(again.locator("blockquote")).to_have_count(1)
+    expect(again.locator("figure.quote")).to_have_count(1)
     again.locator("a[data-part='6']").click()
     expect(again.locator(".family")).to_contain_text("أفهم كل الكلمات")
 

@@ -65,7 +65,7 @@ def test_a_letters_code_typed_on_a_phone_leads_to_an_answer_beside_the_review(
 
     worker = desk("Amina Yusuf")
     worker.goto(f"{server.url}/staff/children/D0003")
-    expect(worker.locator("main")).to_contain_text("Letter reached them: answered on")
+    expect(worker.locator("main")).to_contain_text("letter reached them: answered on")
 
 
 def test_what_is_said_to_a_poster_in_arabic_is_nobodys_until_it_is_tied(

@@ -76,7 +76,7 @@ def test_a_conversation_begins_by_text_goes_on_by_link_and_is_one_voice(
         phone.locator("button[value=finish]").click()
 
     worker.goto(f"{server.url}/staff/children/D0019")
-    expect(worker.locator(".voice").first).to_contain_text("did not share their words with their worker")
+    expect(worker.locator(".voice").first).to_contain_text("left open whether their worker may see their words")
     expect(worker.locator("main")).to_contain_text("Text message, delivered")
     head = desk("Helen Marsh")
     head.goto(f"{server.url}/staff/children/D0019")

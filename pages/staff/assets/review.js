@@ -54,6 +54,7 @@
     const place = wanted && document.getElementById(wanted);
     if (!place) return;
     wanted = "";
+    moved = false; // it is where it was to lead: the title of the part does not take the focus back
     const field = place.matches("fieldset") ? place.querySelector("input, textarea, select, button") : place;
     field?.focus({ preventScroll: true });
     field?.scrollIntoView({ block: "center" });

@@ -7,6 +7,8 @@ from people.contacts import add_contact
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast
 
+EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ALWAYS = ({"days": EVERY_DAY, "from": "00:00", "to": "24:00"},)
 MOTHER: dict[str, Any] = {
     "name": "Ms Tesfamariam",
     "relation": "Mother",

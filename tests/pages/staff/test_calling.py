@@ -17,14 +17,12 @@ from people.contacts import contact_of
 from storage.table import Document
 from tests.browsing import PHONE, faults
 from tests.cast import CHILD, LIBRARY
-from tests.feedback.calls.people_to_call import add_mother
+from tests.feedback.calls.people_to_call import ALWAYS, add_mother
 from tests.pages.staff.conftest import Office
 
 pytestmark = pytest.mark.browser
 
 Tab = Callable[..., Page]
-EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-ALWAYS = ({"days": EVERY_DAY, "from": "00:00", "to": "24:00"},)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def test_a_flag_is_shown_with_a_shape_and_words_and_decides_nothing(office: Offi
 def test_escalating_raises_the_concern_in_the_same_act(office: Office, tab: Tab) -> None:
     office.family().writes("He hits me when nobody looks.")
     page = tab(office.cast.head, "/staff/read")
-    card = page.locator(".item", has_text="He hits me when nobody looks.").first
+    card = page.locator(".item:not(.settled)", has_text="He hits me when nobody looks.").first
     card.get_by_text("Decide what is done").click()
     card.get_by_text("Escalated", exact=True).click()
     expect(card.get_by_text("Phone 999 first")).to_be_visible()
