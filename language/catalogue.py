@@ -1,5 +1,6 @@
 """Says a message in a language, and falls back to English without hiding that it did."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from babel.plural import PluralRule
 from language.placeholders import same_placeholders, stray_brace
 from language.registry import LANGUAGES
 
+_PLURALS = re.compile(r"nplurals=\d+")
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 DAMAGED = "\ufffd"  # stands where bytes could not be read
 _log = structlog.get_logger("heard.language")
@@ -77,6 +79,7 @@ def _rule(code: str) -> PluralRule:
 def salvage(path: Path) -> Catalog:
     """What can still be read of a damaged catalogue: a family is not left without a page for it."""
     text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\0", DAMAGED)
+    text = _PLURALS.sub(f"nplurals={len(plural_categories(path.stem))}", text, count=1)
     with redirect_stdout(StringIO()):  # Babel prints what it passes over; `check` tells it with its line
         return read_po(StringIO(text), locale=_locale(path))
 

@@ -1,5 +1,6 @@
 """What is wrong with a catalogue, in sentences for the person who mends it."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -10,6 +11,8 @@ from babel.messages.pofile import PoFileError
 from language.catalogue import forms, plural_categories, read_catalogue
 from language.placeholders import places, same_placeholders, stray_brace
 
+_LINE = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])?\s*"(?:[^"\\]|\\.)*"')
+_NUMBER_OF_FORMS = re.compile(rb"nplurals=(\d{1,3})")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -23,8 +26,6 @@ def faults(template: Catalog, path: Path) -> Iterator[str]:
         return
     catalogue = read_catalogue(path)
     plurals = len(plural_categories(path.stem))
-    if catalogue.num_plurals != plurals:
-        yield f"{path.name}: its header names {catalogue.num_plurals} plural forms, and {path.stem} has {plurals}."
     for wanted in (each for each in template if each.id):
         found = catalogue.get(wanted.id, wanted.context)
         line = f", line {found.lineno}" if found is not None and found.lineno else ""
@@ -41,10 +42,16 @@ def _of_file(path: Path) -> Iterator[str]:
         if b"\0" in line:
             yield f"{path.name}, line {number}: holds a NUL. Take it out."
         try:
-            line.decode("utf-8")
+            text = line.decode("utf-8").strip()
         except UnicodeDecodeError:
             yield f"{path.name}, line {number}: is not UTF-8. Save the file as UTF-8."
             return
+        if text and not text.startswith("#") and not _LINE.fullmatch(text):
+            yield f"{path.name}, line {number}: is not closed by quotation marks, or breaks off: “{text[:60]}”."
+    plurals, named = len(plural_categories(path.stem)), _NUMBER_OF_FORMS.search(content)
+    if named and int(named[1]) != plurals:
+        yield f"{path.name}: its header names {int(named[1])} plural forms, and {path.stem} has {plurals}."
+        return
     try:
         read_catalogue(path)
     except PoFileError as error:

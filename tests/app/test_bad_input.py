@@ -145,7 +145,7 @@ def _fill_and_answer(server: Server, disk: Path) -> None:
         _until_ready(server)
         server.kill()
         server.start()
-        assert "Mostly" in browser.get(link).text
+        assert "Yes, mostly" in browser.get(link).text
 
 
 def _until_ready(server: Server) -> None:

@@ -31,46 +31,46 @@ def test_an_answer_keeps_the_words_of_the_question_in_the_language_it_was_put_in
 
 def test_each_answer_is_kept_without_waiting_for_the_end(store: Store, a_family: Make) -> None:
     family = a_family()
-    family.answers("always")
+    family.answers("yes")
     assert len(store.read(heard_from, CHILD)[0]["answers"]) == 1
     assert store.read(heard_from, CHILD)[0]["finished"] is None
 
 
 def test_the_same_answer_sent_five_times_is_one_answer(store: Store, a_family: Make) -> None:
     family = a_family()
-    asked = family.answers("always")
+    asked = family.answers("yes")
     revision = store.read(heard_from, CHILD)[0].revision
     for _ in range(4):
-        family.answers("always", asked)
+        family.answers("yes", asked)
     assert store.read(heard_from, CHILD)[0].revision == revision
     assert len(family.sees().bubbles) == 1
 
 
 def test_going_back_shows_the_answer_and_changing_it_keeps_the_rest(a_family: Make) -> None:
     family = a_family()
-    first = family.answers("always")
+    first = family.answers("yes")
     family.answers("no")
     family.goes_back()
     family.goes_back()
     assert family.sees().question is not None
     assert family.sees().question.id == first
-    assert family.sees().given == "always"
-    family.answers("never")
-    assert [bubble.answer for bubble in family.sees().bubbles] == ["Never", "No"]
+    assert family.sees().given == "yes"
+    family.answers("no")
+    assert [bubble.answer for bubble in family.sees().bubbles] == ["No", "No"]
     assert family.sees().position == 3
 
 
 def test_an_answer_can_be_changed_straight_from_its_bubble(a_family: Make) -> None:
     family = a_family()
-    first = family.answers("always")
+    first = family.answers("yes")
     family.answers("no")
     family.changes(first)
-    assert family.sees().given == "always"
+    assert family.sees().given == "yes"
 
 
 def test_switching_language_keeps_every_answer_and_what_was_typed(a_family: Make) -> None:
     family = a_family()
-    family.answers("always")
+    family.answers("yes")
     family.speaks("ar", draft="half a sent")
     scene = family.sees()
     assert scene.language == "ar"
@@ -81,16 +81,16 @@ def test_switching_language_keeps_every_answer_and_what_was_typed(a_family: Make
 
 def test_going_back_keeps_what_was_typed(a_family: Make) -> None:
     family = a_family()
-    family.answers("always")
+    family.answers("yes")
     family.goes_back(draft="not sent yet")
-    family.answers("always")
+    family.answers("yes")
     assert family.sees().draft == "not sent yet"
 
 
 def test_what_was_typed_and_not_sent_is_gone_once_it_is_answered(store: Store, a_family: Make) -> None:
     family = a_family()
     family.speaks("en", draft="first thought")
-    family.answers("always")
+    family.answers("yes")
     assert "first thought" not in str(store.read(lambda db: db.table(VOICES).all()))
 
 
@@ -147,12 +147,12 @@ def test_it_is_not_finished_while_a_question_is_open(a_family: Make) -> None:
 
 def test_once_finished_no_answer_is_taken_any_more(a_family: Make) -> None:
     family = a_family()
-    asked = family.answers("always")
+    asked = family.answers("yes")
     family.skips_the_rest()
     family.finishes()
     with pytest.raises(NoSuchLink):
-        family.answers("never", asked)
-    family.answers("always", asked)  # the last page sent again after a lost connection
+        family.answers("no", asked)
+    family.answers("yes", asked)  # the last page sent again after a lost connection
 
 
 def test_saying_that_one_does_not_feel_safe_and_wants_a_call_marks_the_voice(store: Store, a_family: Make) -> None:

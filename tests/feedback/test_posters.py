@@ -196,7 +196,7 @@ def test_who_may_not_tie_does_not(store, cast, said, who):
 
 
 def test_a_voice_that_came_by_a_link_is_never_tied_to_another_child(store, cast, a_family):
-    a_family().answers("always")
+    a_family().answers("yes")
     (voice,) = store.read(lambda db: db.table(VOICES).all())
     with pytest.raises(NotFound):
         store.write_now(tie, cast.head, voice.doc_id, OTHER_CHILD, HOW_WE_KNOW)

@@ -13,7 +13,7 @@ from tests.family import Family
 @pytest.fixture
 def mother(a_family: Callable[..., Family]) -> Family:
     family = a_family()
-    family.answers("never")
+    family.answers("no")
     return family
 
 
@@ -49,7 +49,7 @@ def test_another_browser_cannot_walk_back_into_the_answers(mother: Family, stran
 def test_another_browser_cannot_answer_over_what_was_said(mother: Family, stranger: Family) -> None:
     first = mother.sees().bubbles[0].question_id
     with pytest.raises(NotAnswerable):
-        stranger.answers("always", first)
+        stranger.answers("yes", first)
 
 
 def test_where_somebody_else_walked_back_to_is_not_where_this_browser_stands(mother: Family, stranger: Family) -> None:
@@ -66,5 +66,5 @@ def test_a_draft_stays_in_the_browser_it_was_typed_in(mother: Family, stranger: 
 
 def test_a_retry_that_lost_its_cookie_is_one_answer(mother: Family, stranger: Family) -> None:
     first = mother.sees().bubbles[0].question_id
-    stranger.answers("never", first)
+    stranger.answers("no", first)
     assert len(mother.sees().bubbles) == 1

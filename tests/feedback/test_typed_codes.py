@@ -84,7 +84,7 @@ def test_a_code_leads_to_its_conversation_by_a_link_of_its_own(store, asked, cod
     assert token != asked.token
     family = Family(store, token)
     family.begins()
-    family.answers("always")
+    family.answers("yes")
     assert family.sees().form.id == "conference_parent_carer"
 
 
@@ -101,7 +101,7 @@ def test_asking_whether_a_code_opens_changes_nothing(store, code):
 def test_who_comes_with_the_same_code_from_elsewhere_sees_nothing_of_what_was_said(store, code):
     first = Family(store, store.write_now(enter, code), "their phone")
     first.begins()
-    first.answers("always")
+    first.answers("yes")
     second = Family(store, store.write_now(enter, code), "another phone")
     assert second.sees().begun_elsewhere
     second.begins()

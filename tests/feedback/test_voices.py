@@ -11,7 +11,7 @@ from tests.family import Family
 
 
 def _tell(family: Family, share: str) -> None:
-    family.answers("always")
+    family.answers("yes")
     while (question := family.sees().question) is not None:
         if question.purpose == "share_words":
             family.answers(share)

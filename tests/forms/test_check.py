@@ -74,7 +74,7 @@ def test_every_shipped_file_is_good(file):
         ("    text: Do they hear you?\n", "", 8, "“text” is missing", "Add `text:`"),
         ("Do they hear you?", '" "', 11, "“text” is empty", "Write the words"),
         ("Do they hear you?", '"{name}, were you heard?"', 11, "holds a brace", "without"),
-        ("    text: Were", "    txt: Were", 11, "“txt” is not known here", "“text”"),
+        ("    text: Do they", "    txt: Do they", 11, "“txt” is not known here", "“text”"),
         ("title: After", "tilte: After", 3, "“tilte” is not known here", "“title”"),
         ("version: 1", "version: one", 2, "“version” cannot be read", "whole number"),
         ("version: 1", "version: 0", 2, "“version” cannot be read", "from 1"),

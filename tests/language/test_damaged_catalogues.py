@@ -69,7 +69,7 @@ def test_a_place_by_another_name_stands_in_english(arabic: Callable[[Callable[[b
         (lambda content: b"\xef\xbb\xbf" + content, "line 1: begins with a byte order mark"),
         (lambda content: content.replace(_translation(OTHER), b"\xe3\xea", 1), "is not UTF-8"),
         (lambda content: content.replace(_translation(OTHER), b"a\0b", 1), "holds a NUL"),
-        (lambda content: content[: content.rindex(b'msgstr "') + 12], "line "),
+        (lambda content: content[: content.rindex(b'\nmsgstr "') + 14], "line "),
         (lambda content: content.replace(b'msgid "%b"' % OTHER.encode(), b"msgid %b" % OTHER.encode()), "line "),
         (lambda content: content.decode().encode("utf-16"), "not UTF-8"),
     ],
@@ -88,10 +88,9 @@ def test_a_damaged_file_is_told_and_breaks_no_page(
 def test_plurals_follow_the_language_and_not_a_header_that_a_tool_rewrote(
     arabic: Callable[[Callable[[bytes], bytes]], Path],
 ) -> None:
-    single, plural = next(
-        each.id for each in catalogue.read_catalogue(FOLDER / "ar.po") if isinstance(each.id, tuple) and each.string[0]
-    )
-    before = [say_many("ar", single, plural, n).text for n in range(30)]
-    file = arabic(lambda content: content.replace(b"nplurals=6", b"nplurals=2"))
-    assert [say_many("ar", single, plural, n).text for n in range(30)] == before
+    forms = "".join(f'msgstr[{n}] "form {n}"\n' for n in range(6))
+    added = f'\nmsgid "{{n}} test"\nmsgid_plural "{{n}} tests"\n{forms}'.encode()
+    file = arabic(lambda content: content.replace(b"nplurals=6", b"nplurals=2") + added)
+    said = [say_many("ar", "{n} test", "{n} tests", n).text for n in (0, 1, 2, 5, 11, 100)]
+    assert said == [f"form {n}" for n in range(6)]
     assert "plural forms" in messages.check(ROOT, file.parent)[0]

@@ -145,7 +145,7 @@ def test_each_answer_stands_beside_the_section_that_it_is_evidence_for(
     assert [piece.question_id for piece in found.about("1")] == [piece.question_id for piece in found.about("6")]
     assert found.about("5") == ()
     piece = found.about("1")[0]
-    assert (piece.words_lang, piece.words_english, piece.channel) == ("ar", "Mostly", "link")
+    assert (piece.words_lang, piece.words_english, piece.channel) == ("ar", "Yes, mostly", "link")
     assert len(found.attempts) == 1
 
 
@@ -156,9 +156,9 @@ def test_a_citation_keeps_the_words_even_when_the_speaker_changes_them(
     for _ in range(2):
         store.write_now(cite, cast.reviewer, review_id, "1", piece.voice_id, piece.question_id)
     mother.changes(piece.question_id)
-    mother.answers("never")
+    mother.answers("no")
     kept = store.read(citations, cast.reviewer, review_id)
-    assert [(one["words_english"], one["language"], one["channel"]) for one in kept] == [("Mostly", "ar", "link")]
+    assert [(one["words_english"], one["language"], one["channel"]) for one in kept] == [("Yes, mostly", "ar", "link")]
     store.write_now(withdraw, cast.reviewer, kept[0].doc_id)
     assert store.read(citations, cast.reviewer, review_id) == []
 
@@ -166,7 +166,7 @@ def test_a_citation_keeps_the_words_even_when_the_speaker_changes_them(
 def test_words_about_another_child_cannot_be_cited(store: Store, cast: Cast, review_id: int) -> None:
     other = Family(store, cast.ask(child="D0002").token)
     other.begins()
-    asked = other.answers("always")
+    asked = other.answers("yes")
     with pytest.raises(NotFound):
         store.write_now(cite, cast.reviewer, review_id, "1", 1, asked)
 

@@ -52,7 +52,7 @@ def test_what_the_family_said_on_the_web_stands_there_with_its_day_and_method(
 ) -> None:
     family = Family(store, cast.ask().token)
     family.begins()
-    family.answers("always")
+    family.answers("yes")
     part = _parts(store, cast, review_id)["family"]
     (row,) = part.rows
     assert (row.on, row.method_words, row.who, row.answers) == (
@@ -137,7 +137,7 @@ def test_what_is_older_than_six_months_does_not_complete_a_review_of_today(
 ) -> None:
     family = Family(store, cast.ask().token)
     family.begins()
-    family.answers("always")
+    family.answers("yes")
     store.write_now(note_discussion, cast.head, **TALK, part="worker")
     clock.forward(days=200)
     due: dict[str, Any] = {"theme": "Identity", "deadline": "2026-12-30", "form": LIBRARY.review}

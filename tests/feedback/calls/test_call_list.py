@@ -162,7 +162,7 @@ def test_who_has_begun_to_answer_is_not_called_about_it(
     store: Store, cast: Cast, clock: Clock, a_family: Callable[..., Family]
 ) -> None:
     add_mother(store)
-    a_family().answers("always")
+    a_family().answers("yes")
     clock.forward(days=8)
     assert _list(store, cast.worker).now == ()
 
@@ -193,16 +193,14 @@ def test_in_quiet_hours_nobody_is_called_who_does_not_wait_for_it(
     store: Store, cast: Cast, clock: Clock, a_family: Callable[..., Family]
 ) -> None:
     clock.now = datetime(2026, 5, 12, 0, 20, tzinfo=UTC)
-    _mother_with(
-        store, cast, "Always", "+447700900011", safe_spans=[{"days": EVERY_DAY, "from": "00:00", "to": "24:00"}]
-    )
+    _mother_with(store, cast, "Yes", "+447700900011", safe_spans=[{"days": EVERY_DAY, "from": "00:00", "to": "24:00"}])
     _mother_with(store, cast, "Any time", "+447700900012", safe_spans=(), safe_times="Any time")
     _wants_a_call(a_family())
     found = _list(store, cast.caller)
     assert found.now == ()
     assert [line.why for line in found.to_read] == ["asked_us"]
     morning = datetime(2026, 5, 12, 7, tzinfo=UTC)
-    assert {(line.name, line.later) for line in found.later} == {("Always", morning), ("Any time", morning)}
+    assert {(line.name, line.later) for line in found.later} == {("Yes", morning), ("Any time", morning)}
 
 
 def test_what_rests_until_an_unsafe_moment_comes_back_when_it_is_safe(store: Store, cast: Cast, clock: Clock) -> None:

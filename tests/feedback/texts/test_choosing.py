@@ -28,11 +28,11 @@ def test_nothing_that_is_said_tells_whom_or_what_it_is_about(both: Phone) -> Non
 
 
 def test_the_chosen_one_is_answered_and_the_other_is_not(texting: Texting, both: Phone) -> None:
-    for body in ("hello", "2", "1", "always"):
+    for body in ("hello", "2", "1", "yes"):
         both.sends(body)
     (voice,) = texting.voices()
     assert voice["child"] == OTHER_CHILD
-    assert voice["answers"]["understood_why"]["value"] == "always"
+    assert voice["answers"]["understood_why"]["value"] == "yes"
 
 
 def test_a_name_that_the_person_uses_chooses_too(texting: Texting, both: Phone) -> None:
@@ -48,7 +48,7 @@ def test_a_name_within_a_sentence_chooses_nothing(texting: Texting, both: Phone)
 
 
 def test_what_came_before_the_choice_waits_for_a_person_until_it_is_taken(texting: Texting, answering: Phone) -> None:
-    answering.sends("always")
+    answering.sends("yes")
     texting.asks(child=OTHER_CHILD)
     answering.sends("3")
     assert answering.kept[-1]["waiting"]
@@ -74,11 +74,11 @@ def test_two_misses_and_it_says_no_more_until_it_understands(both: Phone) -> Non
 def test_a_request_that_comes_in_between_makes_it_ask_and_the_answer_is_not_lost(
     texting: Texting, answering: Phone
 ) -> None:
-    answering.sends("always")
+    answering.sends("yes")
     texting.asks(child=OTHER_CHILD)
     assert "There is more than one set of questions" in answering.sends("3")
     assert answering.sends("1").startswith("3/10")
-    assert texting.answers() == {"understood_why": "always", "read_report": "no"}
+    assert texting.answers() == {"understood_why": "yes", "read_report": "no"}
     assert [text["took"] for text in answering.kept][-2:] == ["answer", "chose"]
 
 

@@ -45,14 +45,14 @@ def test_a_stop_is_confirmed_in_the_language_of_the_conversation(texting: Textin
 
 
 def test_a_stop_within_a_conversation_is_no_answer(texting: Texting, answering: Phone) -> None:
-    answering.sends("always")
+    answering.sends("yes")
     answering.sends("Stop.")
-    assert texting.answers() == {"understood_why": "always"}
+    assert texting.answers() == {"understood_why": "yes"}
     assert answering.kept[-1]["took"] == "stop"
 
 
 def test_start_brings_the_texts_back_where_they_were(answering: Phone) -> None:
-    answering.sends("always")
+    answering.sends("yes")
     answering.sends("stop")
     back = answering.sends("START")
     assert back.startswith("You will get texts from us again.")

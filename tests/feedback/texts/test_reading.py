@@ -10,7 +10,8 @@ from language.catalogue import say
 from language.registry import LANGUAGES
 
 FORM = Library.load().get("conference_parent_carer")
-FREQUENCY = FORM.question("understood_why")
+FREQUENCY = FORM.question("background_respected")
+HOW_FAR = FORM.question("understood_why")
 REPORT = FORM.question("read_report")
 HELP = FORM.question("help_to_take_part")
 SAFE = FORM.question("safe")
@@ -214,3 +215,32 @@ def test_whatever_is_typed_is_an_answer_or_a_miss(text: str, question: Question)
 @given(some.text(max_size=20))
 def test_a_number_is_read_within_its_bounds(text: str) -> None:
     assert read_number(text, 3) in (None, 1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Yes", "yes"),
+        ("yes I think", "yes"),
+        ("Yes, mostly", "mostly"),
+        ("mostly", "mostly"),
+        ("نعم إلى حد كبير", "mostly"),
+        ("إلى حد كبير", "mostly"),
+        ("Partly", "partly"),
+        ("a little", "a_little"),
+        ("little", "a_little"),
+        ("no", "no"),
+        ("ኣይፋል", "no"),
+        ("4", "a_little"),
+    ],
+)
+def test_how_far_something_is_so_is_read_as_people_say_it(text: str, meant: str) -> None:
+    assert _read(HOW_FAR, text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No problem", "a little boy came", "yes but no", "not fully", "partly her fault", "mostly he shouts", "5 stars"],
+)
+def test_what_only_begins_like_an_answer_of_how_far_is_asked_again(text: str) -> None:
+    assert _read(HOW_FAR, text) is None

@@ -44,7 +44,7 @@ def _waiting(store: Store, cast: Cast) -> list[Waiting]:
 
 
 def test_a_choice_that_alarms_nobody_waits_for_nobody(store: Store, cast: Cast, a_family: MakeFamily) -> None:
-    a_family().answers("always")
+    a_family().answers("yes")
     assert _waiting(store, cast) == []
 
 

@@ -138,7 +138,7 @@ def test_pressing_twice_makes_one_answer(opened, office):
     page.locator('input[type="radio"]').first.check()
     page.locator("button.go").dblclick()
     page.wait_for_selector("text=Did you get to read")
-    assert office.answers() == {"understood_why": "always"}
+    assert office.answers() == {"understood_why": "yes"}
 
 
 def test_reload_and_the_browsers_own_back_lose_nothing(opened, office):
@@ -149,7 +149,7 @@ def test_reload_and_the_browsers_own_back_lose_nothing(opened, office):
     page.reload()
     page.go_back()
     page.go_forward()
-    assert office.answers() == {"understood_why": "always"}
+    assert office.answers() == {"understood_why": "yes"}
     assert "Did you get to read" in page.locator("h1").inner_text()
 
 

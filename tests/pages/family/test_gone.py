@@ -47,7 +47,7 @@ def test_a_link_revoked_in_the_middle_gives_back_the_words(office, begun):
 
 def test_a_chosen_card_is_not_given_back_as_if_it_were_typed(office, begun):
     office.revoke(begun.address.removeprefix("/f/"))
-    assert "<textarea" not in begun.press("answer", "always").text
+    assert "<textarea" not in begun.press("answer", "yes").text
 
 
 def test_the_page_speaks_the_language_of_the_browser(office, phone):
@@ -62,6 +62,6 @@ def test_no_log_names_a_token(office, phone, caplog):
     mine.open()
     mine.press("begin")
     office.revoke(token)
-    mine.press("answer", "always")
+    mine.press("answer", "yes")
     ours = [each.getMessage() for each in caplog.records if not each.name.startswith(("httpx", "httpcore"))]
     assert not any(token in each for each in ours)

@@ -76,7 +76,7 @@ def _told(store: Store, cast: Cast) -> str:
 def test_whether_they_share_is_told_when_they_were_asked_and_not_before(store: Store, cast: Cast) -> None:
     family = Family(store, cast.ask().token)
     family.begins()
-    family.answers("always")
+    family.answers("yes")
     assert _told(store, cast) == (
         "They have begun to answer. They have not been asked yet whether their worker may see their words."
     )
@@ -92,7 +92,7 @@ def test_whether_they_share_is_told_when_they_were_asked_and_not_before(store: S
 def test_who_skipped_the_question_left_it_open(store: Store, cast: Cast) -> None:
     family = Family(store, cast.ask().token)
     family.begins()
-    family.answers("always")
+    family.answers("yes")
     family.skips_the_rest()
     family.finishes()
     assert _told(store, cast) == "They answered, and left open whether their worker may see their words."

@@ -87,7 +87,7 @@ def test_what_a_family_wrote_comes_by_itself_and_is_read_by_a_named_person(offic
 
 def test_who_does_not_feel_safe_stands_first_with_the_number_to_call(office: Office, tab: Tab) -> None:
     calm, worried = office.family(), office.family()
-    calm.answers("always")
+    calm.answers("yes")
     while (question := worried.sees().question) is not None:
         said = {"safe_now": "no", "call_back": "yes"}.get(question.purpose)
         if said:

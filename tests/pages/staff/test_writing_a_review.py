@@ -146,7 +146,7 @@ def test_words_of_a_family_are_shown_and_never_run(office: Office, sheet: Page) 
 
 def test_citing_puts_the_words_under_the_findings_and_taking_out_takes_them_away(office: Office, sheet: Page) -> None:
     family = office.family("ar")
-    family.answers("never")
+    family.answers("no")
     sheet.locator(".piece:has([dir=rtl]) button[data-do=cite]").first.click()
     quote = sheet.locator("figure.quote")
     expect(quote.locator(".cited-words")).to_have_attribute("dir", "rtl")
