@@ -62,11 +62,11 @@ def test_what_is_missing_is_said_beside_its_step(office: Office, tab: Tab) -> No
 
 def test_only_those_are_offered_whom_there_are_questions_for(office: Office, tab: Tab) -> None:
     page = tab(office.cast.worker, f"/staff/children/{CHILD}/ask")
-    choose(page, "touchpoint-arrival")
+    choose(page, "touchpoint-conference")
     expect(page.locator("#ask-audience")).to_contain_text("Young person")
-    expect(page.locator("#ask-audience")).not_to_contain_text("Parent or carer")
-    choose(page, "audience-young_person", "touchpoint-conference")
-    expect(page.locator("#ask-audience")).to_contain_text("Parent or carer")
+    expect(page.locator("#ask-audience")).not_to_contain_text("Care leaver")
+    choose(page, "audience-young_person", "touchpoint-closure")
+    expect(page.locator("#ask-audience")).to_contain_text("Care leaver")
 
 
 def test_what_a_family_wrote_comes_by_itself_and_is_read_by_a_named_person(office: Office, tab: Tab) -> None:
