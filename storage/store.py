@@ -3,9 +3,11 @@
 import asyncio
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
@@ -25,6 +27,7 @@ from storage.writer import GroupWriter, Refusals, Unit
 
 __all__ = ["Database", "Store", "holds_data", "utc_now"]
 
+REST = 0.02  # seconds after each millisecond of a look at the whole: families do not wait for it
 _log = structlog.get_logger("heard.storage")
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -131,9 +134,10 @@ class Store:
         return faults(self._engine, self._declarations.indexings)
 
     async def look_for_faults(self) -> list[str]:
-        """The same in a thread of its own, which takes its connection with it; `found_faults` remembers the answer."""
+        """The same at leisure, in a thread of its own with its own connection; `found_faults` remembers it."""
         with ThreadPoolExecutor(1, thread_name_prefix="heard-look") as thread:
-            self.found_faults = await asyncio.get_running_loop().run_in_executor(thread, self.faults)
+            look = partial(faults, self._engine, self._declarations.indexings, partial(time.sleep, REST))
+            self.found_faults = await asyncio.get_running_loop().run_in_executor(thread, look)
         for fault in self.found_faults:
             _log.error("the data is damaged", fault=fault)
         return self.found_faults
