@@ -20,6 +20,7 @@ class Front:
         self._rest = rest
         self._others = others
         self._family = family
+        self._secure = secure
         self._always = (NO_SNIFFING, HTTPS_ALONE) if secure else (NO_SNIFFING,)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -27,7 +28,8 @@ class Front:
         if scope["type"] != "http":
             await self._rest(scope, receive, send)
         elif scope["path"].startswith(_BUSY) or not self._is_others(scope):
-            await self._family(scope, receive, self._dressed(send))
+            # a family's pages set the headers of every answer themselves, but for the one that is set at the start
+            await self._family(scope, receive, self._dressed(send) if self._secure else send)
         else:
             await self._rest(scope, receive, self._dressed(send))
 

@@ -27,7 +27,7 @@ from storage.writer import GroupWriter, Refusals, Unit
 
 __all__ = ["Database", "Store", "holds_data", "utc_now"]
 
-REST = 0.02  # seconds after each millisecond of a look at the whole: families do not wait for it
+REST = 0.1  # seconds after each millisecond of a look at the whole: families do not wait for it
 _log = structlog.get_logger("heard.storage")
 P = ParamSpec("P")
 R = TypeVar("R")

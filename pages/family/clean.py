@@ -9,8 +9,13 @@ _TALK = re.compile(r"[^A-Za-z0-9_-]*([A-Za-z0-9_-]{22})[-_]*(?:[^A-Za-z0-9_-].*)
 _FIXED = frozenset({"/help", "/privacy", "/accessibility", "/clear"})
 
 
+_CLEAN = re.compile(r"/f/[A-Za-z0-9_-]{21}[A-Za-z0-9]")
+
+
 def clean_address(path: str) -> str | None:
     """The address that was meant, where it differs and can be nothing else. Whether it opens anything is not told."""
+    if _CLEAN.fullmatch(path):
+        return None
     door, _, rest = path.removeprefix("/").partition("/")
     meant = _meant(_letters(door).lower(), rest, path)
     return meant if meant and meant != path else None

@@ -60,7 +60,7 @@ class FamilyPages:
         """A page that stands beside the one of this address, or the way to the address that was meant."""
         if scope["method"] not in _LOOKING:
             return None
-        if asked_page(scope) in ASIDE:
+        if scope["query_string"] and asked_page(scope) in ASIDE:
             return aside(Request(scope), self._site)
         meant = clean_address(scope["path"])
         return go_to(meant + _query(scope)) if meant else None
