@@ -44,7 +44,7 @@ def queue_texts(folder: Path, count: int) -> None:
     store.close()
 
 
-def start(folder: Path, stand_in: StandIn, dies_at: str = "no") -> subprocess.Popen[str]:
+def start(folder: Path, stand_in: StandIn, dies_at: str = "never") -> subprocess.Popen[str]:
     words = [sys.executable, "-m", "tests.feedback.texts.child_sending", str(folder), stand_in.url, dies_at]
     child = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
