@@ -61,9 +61,13 @@ def say_many(code: str, singular: str, plural: str, n: int, /, **values: object)
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """The catalogue in a .po file, named for its language. PoFileError and UnicodeDecodeError where it is none."""
-    with path.open("rb") as file:
-        return read_po(file, locale=_locale(path), abort_invalid=True)
+    """The catalogue in a .po file, named for its language. PoFileError and UnicodeDecodeError where it is none.
+
+    It is UTF-8, whatever its header says: a header that a tool rewrote would turn every word into other signs.
+    """
+    catalogue = read_po(StringIO(path.read_text(encoding="utf-8")), locale=_locale(path), abort_invalid=True)
+    catalogue.charset = "utf-8"
+    return catalogue
 
 
 def plural_categories(code: str) -> list[str]:

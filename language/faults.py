@@ -13,6 +13,7 @@ from language.placeholders import places, same_placeholders, stray_brace
 
 _LINE = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])?\s*"(?:[^"\\]|\\.)*"')
 _NUMBER_OF_FORMS = re.compile(rb"nplurals=(\d{1,3})")
+_ENCODING = re.compile(rb"charset=([^\\\"\s;]*)", re.IGNORECASE)
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -48,6 +49,7 @@ def _of_file(path: Path) -> Iterator[str]:
             return
         if text and not text.startswith("#") and not _LINE.fullmatch(text):
             yield f"{path.name}, line {number}: is not closed by quotation marks, or breaks off: “{text[:60]}”."
+    yield from _of_encoding(path.name, content)
     plurals, named = len(plural_categories(path.stem)), _NUMBER_OF_FORMS.search(content)
     if named and int(named[1]) != plurals:
         yield f"{path.name}: its header names {int(named[1])} plural forms, and {path.stem} has {plurals}."
@@ -58,6 +60,14 @@ def _of_file(path: Path) -> Iterator[str]:
         yield f"{path.name}, line {error.lineno + 1}: cannot be read as a catalogue: “{error.line.strip()}”."
     except ValueError as error:
         yield f"{path.name}: cannot be read as a catalogue: {error}."
+
+
+def _of_encoding(name: str, content: bytes) -> Iterator[str]:
+    """A header that names another encoding than the one that is read: other tools would spoil every word by it."""
+    said = _ENCODING.search(content)
+    if said and said[1].lower() not in (b"utf-8", b"utf8"):
+        line = content.count(b"\n", 0, said.start()) + 1
+        yield f"{name}, line {line}: names the encoding {said[1].decode()}. Write charset=utf-8."
 
 
 def _of_message(found: Message | None, num_plurals: int) -> Iterator[str]:

@@ -13,12 +13,17 @@ def places(text: str) -> frozenset[str]:
 
 
 def stray_brace(text: str) -> bool:
-    """Whether a brace stands where no value is put in, or a place asks for more than a value by its name."""
+    """Whether a brace stands where no value is put in, or a place asks for more than a value by its name.
+
+    A doubled brace is a stray one too: `{{name}}` would be shown as `{name}`.
+    """
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
         return True
     fields = [(name, form, turn) for _, name, form, turn in parts if name is not None]
+    if any(set("{}") & set(literal) for literal, *_ in parts):
+        return True
     return any(not name.isidentifier() or form or turn for name, form, turn in fields)
 
 

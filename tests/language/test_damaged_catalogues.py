@@ -43,7 +43,7 @@ def _line_of(file: Path, english: str) -> int:
     return next(n for n, line in enumerate(lines, 1) if line == f'msgid "{english}"'.encode())
 
 
-@pytest.mark.parametrize("stray", ["{", "}", "{}", "{n!r}", "{n.real}", "{n:>9}", "{0}"])
+@pytest.mark.parametrize("stray", ["{", "}", "{}", "{{n}}", "}}", "{n!r}", "{n.real}", "{n:>9}", "{0}"])
 def test_a_stray_brace_is_told_with_its_line_and_that_one_message_stands_in_english(
     arabic: Callable[[Callable[[bytes], bytes]], Path], stray: str
 ) -> None:
@@ -83,6 +83,19 @@ def test_a_damaged_file_is_told_and_breaks_no_page(
     for english in (OTHER, PLACED, "Finish"):
         assert say("ar", english, n=1, total=5).lang in {"ar", "en"}
     assert standing.standing("ar").status in standing.STATUSES
+
+
+@pytest.mark.parametrize("named", [b"klingon", b"iso-8859-1", b"cp1256", b""])
+def test_words_are_read_as_utf_8_whatever_a_header_names_and_the_check_tells_its_line(
+    arabic: Callable[[Callable[[bytes], bytes]], Path], named: bytes
+) -> None:
+    before = say("ar", OTHER)
+    file = arabic(lambda content: content.replace(b"charset=utf-8", b"charset=" + named))
+    assert say("ar", OTHER) == before
+    assert standing.standing("ar").status in standing.STATUSES
+    (fault,) = messages.check(ROOT, file.parent)
+    line = file.read_bytes().split(b"charset=")[0].count(b"\n") + 1
+    assert f"ar.po, line {line}: names the encoding" in fault
 
 
 def test_plurals_follow_the_language_and_not_a_header_that_a_tool_rewrote(
