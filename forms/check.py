@@ -67,6 +67,15 @@ def _headings(loaded: Loaded) -> Iterator[Problem]:
         if (part_id := str(part.get("id"))) in seen:
             yield loaded.problem((*at, "id"), f"The part “{part_id}” stands twice.", "Give this part another id.")
         seen.add(part_id)
+        yield from _part_words(loaded, at, part)
+
+
+def _part_words(loaded: Loaded, at: At, part: dict[str, Any]) -> Iterator[Problem]:
+    for name in ("title", "short", "intro"):
+        if part.get(name):
+            yield from words_problem(loaded, (*at, name), part[name])
+    for number, text in _items(part.get("prompts")):
+        yield from words_problem(loaded, (*at, "prompts", number), text)
 
 
 def _asked_in(data: dict[str, Any]) -> Placed:

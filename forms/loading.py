@@ -20,7 +20,7 @@ class Loaded:
     file: str
     data: Any
     lines: Mapping[At, int]
-    cut: frozenset[At] = frozenset()  # unquoted texts that end where a # begins a comment
+    cut: frozenset[At] = frozenset()  # unquoted values that end where a # begins a comment
 
     def line(self, at: At) -> int:
         """The line of the value at that path, or of the nearest thing around it."""
@@ -33,7 +33,6 @@ class Loaded:
         return Problem(self.file, self.line(at), problem, mend)
 
 
-WORDS = ("text", "hint", "explain", "title")  # what a person reads
 WHOLE_NUMBER = re.compile(r"^(?:0|[1-9][0-9]{0,17})$")
 
 
@@ -76,10 +75,18 @@ class _Reader:
             if name in values:
                 raise self._error(key, f"“{name}” stands twice in the same place.", "Keep one of them.")
             self.lines[(*at, name)] = key.start_mark.line + 1
-            if name in WORDS and isinstance(item, yaml.ScalarNode) and not item.style and self._goes_on(item):
+            if self._anchored(key):
+                mend = "Put the whole text in quotation marks."
+                raise self._error(key, f"“{name}” begins with an anchor (&name), which is not read.", mend)
+            if isinstance(item, yaml.ScalarNode) and not item.style and self._goes_on(item):
                 self.cut.add((*at, name))
             values[name] = self.value(item, (*at, name))
         return values
+
+    def _anchored(self, key: yaml.Node) -> bool:
+        """Whether the value behind a key begins with &: YAML would name it and leave its first word out."""
+        line = self._source[key.end_mark.line] if key.end_mark.line < len(self._source) else ""
+        return line[key.end_mark.column :].lstrip(": ").startswith("&")
 
     def _goes_on(self, node: yaml.ScalarNode) -> bool:
         """Whether something stands behind the value on its line: what YAML takes for a comment."""
@@ -126,3 +133,15 @@ def _unreadable(file: str, error: yaml.YAMLError) -> Problem:
     said = getattr(error, "problem", None) or "it breaks off"
     mend = "Look at the indent, the colons and the quotation marks on this line and the one before it."
     return Problem(file, mark.line + 1 if mark else 1, f"This is not YAML: {said}.", mend)
+
+
+def list_of(written: Any) -> list[Any]:
+    """What may stand as one value or as a list, as a list."""
+    if written is None:
+        return []
+    return written if isinstance(written, list) else [written]
+
+
+def dicts_of(written: Any) -> list[dict[str, Any]]:
+    """The items of a list that are mappings; what else was written is told elsewhere."""
+    return [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []

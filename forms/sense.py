@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Set
 from typing import Any
 
+from forms.alike import alike_problems
 from forms.errors import Problem
-from forms.loading import At, Loaded
+from forms.loading import At, Loaded, dicts_of, list_of
 from forms.scales import scales
 from forms.spelling import mend_of
 from forms.vocabulary import CHOICE_KINDS, TEXT_LENGTHS
@@ -37,7 +38,7 @@ def option_codes(question: dict[str, Any]) -> list[str]:
         return [option.code for option in scales().scales.get(str(question.get("scale")), ())] + asides
     if kind == "yes_no":
         return [option.code for option in scales().yes_no] + asides
-    return [str(choice.get("code")) for choice in _dicts(question.get("choices"))] + asides
+    return [str(choice.get("code")) for choice in dicts_of(question.get("choices"))] + asides
 
 
 def name_problem(loaded: Loaded, at: At, written: object) -> Iterator[Problem]:
@@ -63,7 +64,7 @@ def _words(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem
         if name in question:
             yield from words_problem(loaded, (*at, name), question[name])
     for name, said in (("choices", "text"), ("columns", "title")):
-        for index, item in enumerate(_dicts(question.get(name))):
+        for index, item in enumerate(dicts_of(question.get(name))):
             yield from words_problem(loaded, (*at, name, index, said), item.get(said))
 
 
@@ -71,12 +72,12 @@ def _answers(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Probl
     yield from _scale(loaded, at, question)
     yield from _choices(loaded, at, question)
     known = option_codes(question)
-    for index, code in enumerate(_list(question.get("alerts"))):
+    for index, code in enumerate(list_of(question.get("alerts"))):
         if code not in known:
             place = (*at, "alerts", index)
             yield loaded.problem(place, f"“{code}” is not an answer to this question.", mend_of(code, known))
     asides = [option.code for option in scales().asides]
-    for index, code in enumerate(_list(question.get("asides"))):
+    for index, code in enumerate(list_of(question.get("asides"))):
         if code not in asides:
             yield loaded.problem((*at, "asides", index), f"“{code}” is not a known aside.", mend_of(code, asides))
 
@@ -105,7 +106,7 @@ def _fit(loaded: Loaded, at: At, scale: str, text: object) -> Iterator[Problem]:
 
 
 def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
-    kind, choices = question.get("kind"), _dicts(question.get("choices"))
+    kind, choices = question.get("kind"), dicts_of(question.get("choices"))
     if kind in ("one_choice", "several_choices"):
         if len(choices) < 2:
             yield loaded.problem(at, "The question has fewer than two choices.", "Add them under `choices:`.")
@@ -121,23 +122,12 @@ def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Probl
         if code in codes[:index]:
             place = (*at, "choices", index, "code")
             yield loaded.problem(place, f"The code “{code}” stands twice.", "Give this choice another code.")
-    yield from _alike(loaded, (*at, "choices"), [choice.get("text") for choice in choices], "text")
-    columns = [column.get("title") for column in _dicts(question.get("columns"))]
-    yield from _alike(loaded, (*at, "columns"), columns, "title")
-
-
-def _alike(loaded: Loaded, at: At, texts: list[Any], name: str) -> Iterator[Problem]:
-    """Two things to choose that read the same: nobody could tell which one was meant."""
-    read = [" ".join(str(text).casefold().split()).rstrip(".!") for text in texts]
-    for index, text in enumerate(read):
-        if text in read[:index]:
-            place = (*at, index, name)
-            yield loaded.problem(place, f"“{texts[index]}” stands twice.", "Word one of them in another way.")
+    yield from alike_problems(loaded, at, question)
 
 
 def _columns(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
-    for index, column in enumerate(_dicts(question.get("columns"))):
-        if column.get("kind") == "one_choice" and len(_dicts(column.get("choices"))) < 2:
+    for index, column in enumerate(dicts_of(question.get("columns"))):
+        if column.get("kind") == "one_choice" and len(dicts_of(column.get("choices"))) < 2:
             said = "The column has fewer than two choices."
             yield loaded.problem((*at, "columns", index), said, "Add them under `choices:`.")
 
@@ -160,7 +150,7 @@ def _condition(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, lat
     if "all" in when:
         if tests or "question" in when:
             yield loaded.problem(at, "`all` stands beside a test.", "Move the test into the list of `all`.")
-        for index, inner in enumerate(_dicts(when["all"])):
+        for index, inner in enumerate(dicts_of(when["all"])):
             yield from _condition(loaded, (*at, "all", index), inner, earlier, later)
         return
     if len(tests) != 1:
@@ -177,16 +167,6 @@ def _tested(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, later:
         said = f"The condition needs “{asked}”, which is not asked." if asked else "The condition names no question."
         yield loaded.problem((*at, "question"), said, mend_of(asked, earlier))
     elif known := option_codes(earlier[asked]):
-        for code in _list(when.get("one_of")) + _list(when.get("equals")):
+        for code in list_of(when.get("one_of")) + list_of(when.get("equals")):
             if code not in known:
                 yield loaded.problem(at, f"“{code}” is not an answer to “{asked}”.", mend_of(code, known))
-
-
-def _list(written: Any) -> list[Any]:
-    if written is None:
-        return []
-    return written if isinstance(written, list) else [written]
-
-
-def _dicts(written: Any) -> list[dict[str, Any]]:
-    return [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []

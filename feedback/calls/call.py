@@ -61,6 +61,7 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> OnThePhone:
             ongoing.voice["language"] if ongoing.voice else request["language"],
             name=contact["name"] if contact else "",
             independent=ongoing.collected_by == INDEPENDENT,
+            audience=request["audience"],
         ),
         help_form=help_form(),
         helped=(ongoing.voice.get("helped") if ongoing.voice else None) or {},

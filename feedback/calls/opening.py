@@ -13,6 +13,9 @@ _SAFE = N_("Is now a safe and private time to talk?")
 _INDEPENDENT = N_(
     "I am calling for the council, to hear what it is like for you. I don't work in the team that supports you."
 )
+_INDEPENDENT_TO_HELPER = N_(
+    "I am calling for the council, to hear how our work looks to you. I don't work in the family's team."
+)
 _FROM_THE_SERVICE = N_("I am calling from the council, to hear how we are doing for you.")
 _CHOICE = N_("It is your choice to take part. Skip anything you like.")
 _USE = N_("Your answers help us check and improve our work.")
@@ -29,10 +32,11 @@ class Spoken:
     note: str = ""
 
 
-def opening(language: str, *, name: str = "", independent: bool = True) -> tuple[Spoken, ...]:
+def opening(language: str, *, name: str = "", independent: bool = True, audience: str = "") -> tuple[Spoken, ...]:
     """The lines in order. Until identity is confirmed none of them names the service, a child or the reason."""
     first = _ASK_FOR if name else _ASK_FOR_NOBODY
-    who = _INDEPENDENT if independent else _FROM_THE_SERVICE
+    own_view = _INDEPENDENT_TO_HELPER if audience == "helper" else _INDEPENDENT
+    who = own_view if independent else _FROM_THE_SERVICE
     return (
         _line(language, first, BEFORE, "Say nothing of what it is about until you know who is there.", name=name),
         _line(language, _IF_ASKED, BEFORE, "Only if somebody else answers or asks. Leave no message."),

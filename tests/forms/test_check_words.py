@@ -48,7 +48,7 @@ def test_a_hash_that_cuts_nothing_off_is_let_pass(tmp_path: Path, text: str) -> 
     assert problems(tmp_path, text=text) == []
 
 
-@pytest.mark.parametrize("second", ['"Yes"', '"yes"', '"Yes."', '" YES  "'])
+@pytest.mark.parametrize("second", ['"Yes"', '"yes"', '"Yes."', '"Yes?"', '" YES  "', '"Ye\u200bs"', '"Ｙｅｓ"'])
 def test_two_choices_that_read_the_same_are_told(tmp_path: Path, second: str) -> None:
     (found,) = problems(tmp_path, second=second)
     assert "line 14" in found
@@ -56,8 +56,55 @@ def test_two_choices_that_read_the_same_are_told(tmp_path: Path, second: str) ->
 
 
 @pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ('"I don\'t know"', "beside the choices already"),
+        ('"I don’t know."', "beside the choices already"),
+        ('"1"', "the number that chooses another"),
+        ('"١"', "the number that chooses another"),
+        ('"A"', "the code of another choice"),
+    ],
+)
+def test_a_choice_that_would_be_taken_for_another_answer_is_told(tmp_path: Path, second: str, said: str) -> None:
+    (found,) = problems(tmp_path, second=second)
+    assert "line 14" in found
+    assert said in found
+
+
+@pytest.mark.parametrize("second", ['"2"', '"12"', '"🙁"', '"Yes, but late"'])
+def test_choices_that_can_be_told_apart_are_let_pass(tmp_path: Path, second: str) -> None:
+    assert problems(tmp_path, first='"🙂"', second=second) == []
+
+
+STAFF = """id: ours
+version: 1
+title: Ours
+staff: true
+parts:
+  - id: one
+    title: {title}
+    short: {short}
+    intro: {intro}
+    prompts:
+      "1.1": {prompt}
+    questions:
+      - {{id: said, kind: long_text, text: What was said?}}
+"""
+PART = {"title": "One", "short": "One", "intro": "Read this.", "prompt": "Was it so?"}
+
+
+@pytest.mark.parametrize(("name", "line"), [("title", 7), ("short", 8), ("intro", 9), ("prompt", 11)])
+def test_words_of_a_staff_form_that_a_hash_cuts_off_are_told(tmp_path: Path, name: str, line: int) -> None:
+    file = tmp_path / "ours.yaml"
+    file.write_text(STAFF.format(**{**PART, name: "Was visit #2 helpful?"}))
+    (found,) = map(str, check(file))
+    assert f"line {line}:" in found
+    assert "cut off" in found
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
-    [("Are you: happy?", "not YAML"), ("*happy", ""), ("!!binary aGVhcmQ=", "mark")],
+    [("&good Was it?", "anchor"), ("Are you: happy?", "not YAML"), ("*happy", ""), ("!!binary aGVhcmQ=", "mark")],
 )
 def test_other_traps_of_yaml_are_told_with_their_line(tmp_path: Path, text: str, said: str) -> None:
     found = problems(tmp_path, text=text)

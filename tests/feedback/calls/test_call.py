@@ -102,6 +102,16 @@ def test_only_who_is_independent_says_so() -> None:
     assert "don't work in the team" in " ".join(line.said for line in opening("en"))
 
 
+@pytest.mark.parametrize("code", [*LANGUAGES])
+def test_who_helps_a_family_is_not_told_that_a_team_supports_them(code: str) -> None:
+    helper, other = (opening(code, audience=audience) for audience in ("helper", "parent_carer"))
+    assert [line.lang for line in helper] == [code] * len(helper)
+    assert len(helper) == len(other)
+    assert sum(one.said != two.said for one, two in zip(helper, other, strict=True)) == 1
+    if code == "en":
+        assert "supports you" not in " ".join(line.said for line in helper)
+
+
 def test_the_script_stands_there_before_anybody_rings_and_nothing_has_begun(
     store: Store, cast: Cast, request_id: int
 ) -> None:

@@ -230,6 +230,8 @@ def test_a_number_is_read_within_its_bounds(text: str) -> None:
         ("a little", "a_little"),
         ("little", "a_little"),
         ("no", "no"),
+        ("not at all", "no"),
+        ("Not really", "no"),
         ("ኣይፋል", "no"),
         ("4", "a_little"),
     ],

@@ -36,3 +36,13 @@ def test_it_is_promised_in_their_language(touchpoint: str, audience: str, code: 
     form = LIBRARY.find(touchpoint, audience)
     assert form is not None
     assert say(code, about_your_words(form, audience)).lang == code
+
+
+@pytest.mark.parametrize(("touchpoint", "audience"), PAIRS)
+def test_the_closing_questions_speak_of_the_reader_and_of_their_own_worker(touchpoint: str, audience: str) -> None:
+    form = LIBRARY.find(touchpoint, audience)
+    assert form is not None
+    tellers = [option.text for one in form.questions if one.purpose == "tell_back" for option in one.options()]
+    assert ("My worker tells me" in tellers) <= (audience != "care_leaver")
+    safe = [one.text for one in form.questions if one.id == "safe"]
+    assert all(("person you help" in text) == (audience == "helper") for text in safe)
