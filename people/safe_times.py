@@ -20,7 +20,6 @@ DAYS: Mapping[str, str] = {
 }
 MOST_SPANS = 7
 MIDNIGHT = "24:00"  # the end of a day; its beginning is 00:00
-A_DAY = 24 * 60
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SHORT = {code: name[:3] for code, name in DAYS.items()}
 _CODES = tuple(DAYS)

@@ -111,12 +111,12 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
 
     async def taken_back(data: Mapping[str, Any]) -> None:
         item, seen = number(str(data.get("item"))), number(str(data.get("seen")))
+        form = f"take-back-{item}"
         try:
-            await screen.write(take_back, item, str(data.get("words") or ""), seen=seen)
+            await screen.submit(form, take_back, item, str(data.get("words") or ""), seen=seen)
         except Unacceptable as trouble:
-            screen.script("refuse", f"take-back-{item}", "words", str(trouble))
+            screen.refuse(form, {"words": str(trouble)})
             return
-        screen.script("drop", f"take-back-{item}-")
         screen.redraw(panel)
         screen.tell("Taken back, with your name: it waits again.")
 

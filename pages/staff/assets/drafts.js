@@ -64,10 +64,6 @@
     else typed.set(name, changed(form));
   };
 
-  // the names that scripts of single screens know it by
-  heard.letGo = heard.sent;
-  heard.drop = (prefix) => heard.sent(prefix.replace(/-$/, ""));
-
   // ---- put back --------------------------------------------------------------------------------------------------------
   function fill(form, fields) {
     let any = false;

@@ -5,8 +5,7 @@
   const GROUP = "fieldset, [role=radiogroup], [role=group]";
 
   // faults: { name of a field: sentence }; "" is the form as a whole
-  heard.refuse = (id, faults, sentence) => {
-    if (typeof faults === "string") faults = { [faults]: sentence };
+  heard.refuse = (id, faults) => {
     const form = byId(id);
     if (!form) return heard.tell(Object.values(faults).join(" "));
     heard.mendAll(form);
