@@ -18,6 +18,7 @@ from tests.pages.staff.test_words_stay import asks_by_phone
 pytestmark = pytest.mark.browser
 
 Tab = Callable[..., Page]
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 COVERED = """() => {
   if (document.activeElement === document.body) return [];
   const over = (one, other) => one.top < other.bottom - 1 && one.bottom > other.top + 1
@@ -108,7 +109,7 @@ def test_a_bar_that_comes_does_not_come_over_what_has_the_focus(office: Office, 
     page.locator(".missed summary").last.focus()
     page.keyboard.press("Shift+Tab")
     page.evaluate("heard.tell('Something was done that takes a sentence or two to be told, and so stands quite high.')")
-    page.wait_for_timeout(100)
+    page.evaluate(TWO_FRAMES)
     assert page.evaluate(COVERED) == []
 
 
@@ -116,6 +117,7 @@ def test_what_is_told_during_a_call_does_not_stand_over_the_help_in_danger(offic
     request = asks_by_phone(office)
     page = opened(tab, office.cast.caller, f"/staff/calls/{request}", size)
     page.evaluate("heard.tell('Something was done.')")
+    page.evaluate(TWO_FRAMES)  # bars are measured after they are drawn
     told, danger = page.locator("#told").bounding_box(), page.locator(".danger").bounding_box()
     assert told is not None
     assert danger is not None
@@ -126,6 +128,7 @@ def test_who_has_scrolled_away_from_their_field_is_left_where_they_are(office: O
     page = opened(tab, office.cast.worker, f"/staff/children/{CHILD}/note", size)
     page.locator("#note-words").focus()
     page.set_viewport_size({**size, "height": 300})
+    page.evaluate(TWO_FRAMES)  # what follows the focus itself has been done
     page.evaluate("scrollTo(0, 0)")
     page.evaluate("heard.tell('Something was done elsewhere.')")
     page.wait_for_timeout(150)
