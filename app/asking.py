@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from feedback.errors import CannotAsk
-from feedback.requests import ask
+from feedback.asking.requests import ask
+from feedback.voices.errors import CannotAsk
 from forms.library import Library
 from forms.schema import Form
 from people.actor import COMMAND_LINE

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import structlog
 
-from feedback.concerns.rising import rise_due
-from feedback.texts.providers import Provider
-from feedback.texts.reconciling import reconcile
-from feedback.texts.reminders import remind_due
-from feedback.texts.requesting import House
-from feedback.texts.sending import send_due
+from feedback.asking.reminders import remind_due
+from feedback.asking.text_requests import House
+from feedback.asking.withdrawal import why_unwanted
+from feedback.concerns.escalation import rise_due
+from feedback.messages.providers import Provider
+from feedback.messages.reconciliation import reconcile
+from feedback.messages.sending import send_due
 from people.drafts import forget_old_drafts
 from storage.store import Store
 
@@ -33,7 +34,7 @@ class Job:
 def jobs_of_texts(store: Store, provider: Provider, house: House) -> tuple[Job, ...]:
     """Sending what is due, finding out about what is unknown, and the reminders."""
     return (
-        Job("sending texts", 5, lambda: send_due(store, provider, house.hours), topic="texts"),
+        Job("sending texts", 5, lambda: send_due(store, provider, why_unwanted, house.hours), topic="texts"),
         Job("looking texts up", 20, lambda: reconcile(store, provider)),
         Job("reminders", 300, lambda: remind_due(store, house)),
     )

@@ -15,7 +15,7 @@ from app.listening import listen
 from app.logs import set_up_logs
 from app.opening import noted_file, open_store
 from app.settings import Settings, WrongSetting, read_settings
-from feedback.errors import CannotAsk
+from feedback.voices.errors import CannotAsk
 from forms.check import check
 from forms.errors import FormError, NoSuchForm
 from people.actor import COMMAND_LINE

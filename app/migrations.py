@@ -4,11 +4,11 @@ from datetime import datetime
 
 from tinydb import where
 
-from feedback.attempts import ATTEMPTS
-from feedback.kept_forms import kept
-from feedback.links import REQUESTS
-from feedback.triage.items import matters_of, open_item
-from feedback.voices import VOICES
+from feedback.voices.attempts import ATTEMPTS
+from feedback.voices.form_versions import kept
+from feedback.voices.items_to_read import matters_of, open_item
+from feedback.voices.links import REQUESTS
+from feedback.voices.voices import VOICES
 from people.contacts import CONTACTS, UNSAID
 from storage.migrations import Migration
 from storage.store import Database

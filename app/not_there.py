@@ -3,13 +3,13 @@
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
-from pages.family.asked import accepted_languages
-from pages.family.pressed import page_language
+from pages.family.error_pages import gone
+from pages.family.query import accepted_languages
 from pages.family.site import Site
-from pages.family.sorry import gone
-from pages.staff.addresses import ROOT
-from pages.staff.desk import Desk
-from pages.staff.refusals import not_there
+from pages.family.submission import page_language
+from pages.staff.shell.addresses import ROOT
+from pages.staff.shell.refusals import not_there
+from pages.staff.shell.staff_settings import Desk
 from storage.store import Store
 
 

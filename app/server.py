@@ -23,9 +23,9 @@ from forms.library import Library
 from pages.family.routes import family_pages
 from pages.family.site import Site
 from pages.hooks.health import health_route
-from pages.staff.closed_screens import ClosedScreens
-from pages.staff.desk import Desk
 from pages.staff.mount import mount as mount_staff
+from pages.staff.shell.closed_screens import ClosedScreens
+from pages.staff.shell.staff_settings import Desk
 from storage.errors import StorageError
 from storage.store import Store
 

@@ -3,12 +3,12 @@
 from starlette.routing import Route
 
 from app.settings import Settings
-from feedback.texts.console import Console
-from feedback.texts.providers import Provider
-from feedback.texts.quiet_hours import QuietHours
-from feedback.texts.reach import Reach
-from feedback.texts.requesting import House
-from feedback.texts.wording import Wording
+from feedback.asking.text_requests import House
+from feedback.messages.console import Console
+from feedback.messages.providers import Provider
+from feedback.messages.quiet_hours import QuietHours
+from feedback.messages.wording import Wording
+from people.contact_points import Reach
 from storage.store import Store
 
 
@@ -27,7 +27,7 @@ def provider_of(settings: Settings) -> Provider:
     """Who carries our texts."""
     if settings.texts == "console":
         return Console(keeps_links=settings.demo)
-    from feedback.texts.twilio import Account, Twilio  # a third of a second that only its users wait for
+    from feedback.messages.twilio import Account, Twilio  # a third of a second that only its users wait for
 
     assert settings.public_url is not None  # the settings insist on it
     account = Account(
@@ -45,7 +45,7 @@ def doors(settings: Settings, store: Store) -> list[Route]:
     """The webhooks; none without credentials, so that their addresses answer 404."""
     if settings.texts != "twilio":
         return []
-    from feedback.texts.twilio import Signature  # as above
+    from feedback.messages.twilio import Signature  # as above
     from pages.hooks.twilio_inbound import inbound_route
     from pages.hooks.twilio_status import status_route
 

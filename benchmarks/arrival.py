@@ -11,7 +11,7 @@ from benchmarks.evidence import reviewed
 from benchmarks.families import Family, asked
 from benchmarks.programs import Program, heard
 from benchmarks.row import Row, at_most
-from feedback.looking import look
+from feedback.voices.views import look
 from forms.schema import Question
 from storage.store import Store
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from benchmarks import wire
 from benchmarks.authority import LIBRARY
-from feedback import answering
-from feedback.requests import ask
+from feedback.asking.requests import ask
+from feedback.web import answering
 from forms.schema import Form, Question
 from people.actor import COMMAND_LINE
 from storage.store import Database

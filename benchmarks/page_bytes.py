@@ -8,7 +8,7 @@ from benchmarks.authority import LIBRARY, MANY, authority, opened
 from benchmarks.families import Family, asked
 from benchmarks.programs import Program, heard
 from benchmarks.row import Row, at_most
-from feedback.looking import look
+from feedback.voices.views import look
 from language.registry import LANGUAGES
 from storage.store import Database, Store
 

@@ -1,19 +1,19 @@
 """The kinds of document that this room keeps."""
 
-from feedback.attempts import ATTEMPTS
-from feedback.calls.discussions import TALKS
-from feedback.calls.kept import CALLS
 from feedback.concerns.kinds import CONCERNS
-from feedback.kept_forms import KEPT_FORMS
-from feedback.links import REQUESTS
-from feedback.places import PLACES
-from feedback.texts.inbox import RECEIVED
-from feedback.texts.opt_outs import OPT_OUTS
-from feedback.texts.outbox import OUTBOX
-from feedback.texts.threads import THREADS
-from feedback.triage.items import TRIAGE
-from feedback.typed_codes import TYPED_CODES
-from feedback.voices import VOICES
+from feedback.messages.inbox import RECEIVED
+from feedback.messages.outbox import OUTBOX
+from feedback.phone.call_records import CALLS
+from feedback.phone.discussions import TALKS
+from feedback.sms.threads import THREADS
+from feedback.voices.attempts import ATTEMPTS
+from feedback.voices.form_versions import KEPT_FORMS
+from feedback.voices.items_to_read import TRIAGE
+from feedback.voices.links import REQUESTS
+from feedback.voices.places import PLACES
+from feedback.voices.typed_codes import TYPED_CODES
+from feedback.voices.voices import VOICES
+from people.opt_outs import OPT_OUTS
 
 KINDS = (
     ATTEMPTS,

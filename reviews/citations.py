@@ -4,8 +4,8 @@ from dataclasses import asdict
 
 from tinydb import where
 
-from feedback.provenance import kept_before
-from feedback.voices import VOICES, as_seen_by
+from feedback.voices.provenance import kept_before
+from feedback.voices.voices import VOICES, as_seen_by
 from people import audit
 from people.actor import Actor
 from people.errors import NotFound

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from feedback.working_days import london_day
 from forms.schema import Question
+from people.working_days import london_day
 from storage.table import Document
 
 

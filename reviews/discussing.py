@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from feedback.calls.discussions import keep_discussion
+from feedback.phone.discussions import keep_discussion
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission

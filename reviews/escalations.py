@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from tinydb import where
 
+from feedback.concerns.concern_views import Shown, is_hidden, shown
 from feedback.concerns.kinds import CONCERNS, NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
-from feedback.concerns.shown import Shown, is_hidden, shown
 from forms.schema import Question
 from people.actor import Actor
 from people.permissions import needs

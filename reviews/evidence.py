@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from feedback.attempts import is_try
-from feedback.helped import SUMMARY
-from feedback.kept_forms import kept
-from feedback.looking import answer_in_words
-from feedback.provenance import provenance_of
-from feedback.standing import records_of
+from feedback.asking.progress import records_of
 from feedback.triage.decisions import Decided, decisions_about
-from feedback.voices import as_seen_by, heard_from
+from feedback.voices.attempts import is_try
+from feedback.voices.form_versions import kept
+from feedback.voices.help_given import SUMMARY
+from feedback.voices.provenance import provenance_of
+from feedback.voices.views import answer_in_words
+from feedback.voices.voices import as_seen_by, heard_from
 from forms.answers import Value
 from forms.conversation import Conversation
 from forms.schema import Question
@@ -46,7 +46,7 @@ class Piece:
     finished: bool
     helped_by: str | None  # "an interpreter (Hanna), Tigrinya; a summary"
     collected_by: str  # a code of `COLLECTED_BY` (BR-67)
-    kept: str  # whose words they are, a code of `feedback.provenance`
+    kept: str  # whose words they are, a code of `feedback.voices.provenance`
     noted_by: str  # the member of staff who wrote them down; "" where nobody did
     low_confidence: bool  # the speaker may not have been free to say what they think
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from feedback.kept_forms import kept
-from feedback.working_days import london_day
+from feedback.voices.form_versions import kept
 from forms.answers import read_answer
 from forms.schema import Question
 from people import audit
@@ -11,6 +10,7 @@ from people.actor import Actor
 from people.errors import NotAllowed, NotFound
 from people.permissions import needs
 from people.roles import Permission
+from people.working_days import london_day
 from reviews.dating import with_new_dates
 from reviews.entries import ENTRIES, entry, key_of
 from reviews.escalations import escalate_from_the_form

@@ -1,11 +1,11 @@
 """Handing in: the reviewer says that the review is written; from then on it waits to be moderated."""
 
-from feedback.working_days import london_day
 from people import audit
 from people.actor import Actor
 from people.errors import NotAllowed
 from people.permissions import needs
 from people.roles import Permission
+from people.working_days import london_day
 from reviews.completeness import Missing
 from reviews.permitted import HEAD_BOX
 from reviews.reviews import REVIEWS, SUBMITTED, review

@@ -5,7 +5,7 @@ from datetime import date
 
 from tinydb import where
 
-from feedback.kept_forms import keep
+from feedback.voices.form_versions import keep
 from forms.schema import Form
 from people import audit, need_to_know
 from people.actor import Actor

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from feedback.attempts import is_try
-from feedback.calls.discussions import discussions_about
-from feedback.calls.noting import METHODS
-from feedback.codes import AUDIENCES, TOUCHPOINTS
-from feedback.collecting import COLLECTED_BY, SELF
-from feedback.helped import has_low_confidence
-from feedback.provenance import in_words, provenance_of
-from feedback.standing import records_of
-from feedback.story import story_of
-from feedback.voices import as_seen_by, heard_from, last_said
-from feedback.working_days import london_day
+from feedback.asking.attempts_in_words import story_of
+from feedback.asking.progress import records_of
+from feedback.phone.discussions import discussions_about
+from feedback.phone.talk_notes import METHODS
+from feedback.voices.attempts import is_try
+from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
+from feedback.voices.collectors import COLLECTED_BY, SELF
+from feedback.voices.help_given import has_low_confidence
+from feedback.voices.provenance import in_words, provenance_of
+from feedback.voices.voices import as_seen_by, heard_from, last_said
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
+from people.working_days import london_day
 from reviews.completeness import FAMILY, SECTION_6_BLOCKS, OnRecord, covered, said_in
 from reviews.entries import entries
 from reviews.reviews import review

@@ -6,7 +6,7 @@ from datetime import date
 
 from tinydb import where
 
-from feedback.kept_forms import kept
+from feedback.voices.form_versions import kept
 from forms.schema import Form
 from people.actor import Actor
 from people.children import CHILDREN, age_on

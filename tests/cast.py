@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from feedback.attempts import attempts_for
-from feedback.handing_over import hand_over
-from feedback.requests import Asked, ask
+from feedback.asking.handing_over import hand_over
+from feedback.asking.requests import Asked, ask
+from feedback.voices.attempts import attempts_for
 from forms.library import Library
 from people import need_to_know
 from people.actor import Actor

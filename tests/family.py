@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from feedback import answering
-from feedback.looking import look
-from feedback.scene import Scene
+from feedback.voices.conversation_view import Scene
+from feedback.voices.views import look
+from feedback.web import answering
 from storage.store import Store
 
 

@@ -1,7 +1,7 @@
 """A letter as a worker prints it: drafted, set, and only then kept."""
 
-from feedback.codes import SENT
-from feedback.letters import Letter, draft_letter, keep_letter
+from feedback.paper.letters import Letter, draft_letter, keep_letter
+from feedback.voices.codes import SENT
 from people.actor import Actor
 from storage.store import Store
 

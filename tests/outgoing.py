@@ -3,14 +3,15 @@
 import asyncio
 from typing import Any
 
-from feedback.texts.outbox import OUTBOX, text_of
-from feedback.texts.providers import Provider
-from feedback.texts.quiet_hours import QuietHours
-from feedback.texts.reconciling import reconcile
-from feedback.texts.requesting import AskedByText, House, ask_by_text
-from feedback.texts.sending import send_due
-from feedback.texts.twilio import Account, Twilio
-from feedback.texts.wording import Wording
+from feedback.asking.text_requests import AskedByText, House, ask_by_text
+from feedback.asking.withdrawal import why_unwanted
+from feedback.messages.outbox import OUTBOX, text_of
+from feedback.messages.providers import Provider
+from feedback.messages.quiet_hours import QuietHours
+from feedback.messages.reconciliation import reconcile
+from feedback.messages.sending import send_due
+from feedback.messages.twilio import Account, Twilio
+from feedback.messages.wording import Wording
 from people.contacts import add_contact
 from storage.store import Store
 from storage.table import Document
@@ -55,7 +56,7 @@ def ask_her(store: Store, cast: Cast, contact: int | None = None, **changes: Any
 
 def send(store: Store, provider: Provider, hours: QuietHours | None = None) -> int:
     """One round of sending."""
-    return asyncio.run(send_due(store, provider, hours))
+    return asyncio.run(send_due(store, provider, why_unwanted, hours))
 
 
 def look_up(store: Store, provider: Provider) -> int:

@@ -8,28 +8,28 @@ from typing import Any
 
 import pytest
 
-from feedback import answering
-from feedback.attempts import ATTEMPTS
-from feedback.calls.call import hang_up
-from feedback.calls.call_back import called_back
-from feedback.calls.discussions import PARTS, TALKS, note_discussion
-from feedback.calls.kept import CALLS
-from feedback.calls.not_reached import CHOICES, not_reached
-from feedback.calls.noting import METHODS
-from feedback.calls.quick_note import Talk, note_talk
-from feedback.codes import CHANNELS, OUTCOMES
-from feedback.concerns.answering import acknowledge, record_action
 from feedback.concerns.kinds import CONCERNS, TITLES
 from feedback.concerns.raising import raise_concern, say_more
+from feedback.concerns.responding import acknowledge, record_action
+from feedback.phone.call import hang_up
+from feedback.phone.call_records import CALLS
+from feedback.phone.calling_back import called_back
+from feedback.phone.discussions import PARTS, TALKS, note_discussion
+from feedback.phone.not_reached import CHOICES, not_reached
+from feedback.phone.quick_note import Talk, note_talk
+from feedback.phone.talk_notes import METHODS
 from feedback.triage.deciding import DECISIONS, decide, say_read
-from feedback.triage.items import TRIAGE
-from feedback.triage.listing import triage_list
-from feedback.voices import mark_read
+from feedback.triage.triage_list import triage_list
+from feedback.voices.attempts import ATTEMPTS
+from feedback.voices.codes import CHANNELS, OUTCOMES
+from feedback.voices.items_to_read import TRIAGE
+from feedback.voices.voices import mark_read
+from feedback.web import answering
 from storage.kinds import Kind
 from storage.store import Database, Store
 from tests.cast import CHILD, LIBRARY, OTHER_CHILD, Cast, Clock
 from tests.family import Family
-from tests.feedback.calls.people_to_call import add_mother, ask_by
+from tests.feedback.phone.people_to_call import add_mother, ask_by
 from tests.outgoing import HOUSE
 from tests.test_structure import JUDGEMENTS, VERBS, defined
 

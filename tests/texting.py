@@ -3,11 +3,11 @@
 from itertools import count
 from typing import Any
 
-from feedback.requests import ask
-from feedback.texts.inbox import RECEIVED
-from feedback.texts.outbox import texts_to
-from feedback.texts.receiving import receive
-from feedback.voices import VOICES
+from feedback.asking.requests import ask
+from feedback.messages.inbox import RECEIVED
+from feedback.messages.outbox import texts_to
+from feedback.sms.receiving import receive
+from feedback.voices.voices import VOICES
 from people.contacts import add_contact, contacts_of
 from storage.store import Store
 from storage.table import Document

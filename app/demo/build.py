@@ -16,23 +16,23 @@ from app.demo.whole_review import whole_review
 from app.opening import open_store, utc_now
 from app.settings import Settings
 from app.texting import house_of
-from feedback import answering
-from feedback.attempts import attempts_for, log_attempt
-from feedback.calls.discussions import note_discussion
-from feedback.calls.not_reached import not_reached
-from feedback.calls.quick_note import Talk, note_talk
-from feedback.concerns.answering import acknowledge, record_action
+from feedback.asking.handing_over import hand_over
+from feedback.asking.requests import ask
+from feedback.asking.text_requests import House
 from feedback.concerns.raising import raise_concern
-from feedback.handing_over import hand_over
-from feedback.links import live_request
-from feedback.looking import look
-from feedback.places import add_place
-from feedback.posters import begin_at_poster
-from feedback.requests import ask
-from feedback.texts.requesting import House
+from feedback.concerns.responding import acknowledge, record_action
+from feedback.phone.discussions import note_discussion
+from feedback.phone.not_reached import not_reached
+from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.deciding import decide
-from feedback.triage.items import open_items_of
-from feedback.voices import mark_read, voice_of
+from feedback.voices.attempts import attempts_for, log_attempt
+from feedback.voices.items_to_read import open_items_of
+from feedback.voices.links import live_request
+from feedback.voices.places import add_place
+from feedback.voices.views import look
+from feedback.voices.voices import mark_read, voice_of
+from feedback.web import answering
+from feedback.web.poster_conversations import begin_at_poster
 from forms.library import Library
 from forms.schema import Question
 from forms.vocabulary import CHOICE_KINDS

@@ -5,15 +5,16 @@ from collections.abc import Callable
 
 from app.demo.texts import STRAYS, TEXTS, DemoStray, DemoText
 from app.demo.timeline import Timeline
-from feedback.requests import request_of
-from feedback.texts.claiming import claim
-from feedback.texts.hearing_back import hear_back
-from feedback.texts.outbox import DELIVERED, SENT, UNDELIVERED
-from feedback.texts.providers import Receipt
-from feedback.texts.receiving import receive
-from feedback.texts.requesting import House, ask_by_text
-from feedback.texts.sending import taken
-from feedback.voices import voice_of
+from feedback.asking.requests import request_of
+from feedback.asking.text_requests import House, ask_by_text
+from feedback.asking.withdrawal import why_unwanted
+from feedback.messages.claiming import claim
+from feedback.messages.delivery_status import hear_back
+from feedback.messages.outbox import DELIVERED, SENT, UNDELIVERED
+from feedback.messages.providers import Receipt
+from feedback.messages.sending import taken
+from feedback.sms.receiving import receive
+from feedback.voices.voices import voice_of
 from forms.conversation import Conversation
 from forms.library import Library
 from forms.schema import Form, Question
@@ -108,7 +109,7 @@ class Texting:
 
     def _carry(self, code: str = "") -> None:
         """What is due goes, and arrives, or does not for the reason that the code names."""
-        while (text := self.store.write_now(claim, self.house.hours, "console")) is not None:
+        while (text := self.store.write_now(claim, self.house.hours, "console", why_unwanted)) is not None:
             provider_id = f"console-{text['opaque']}"
             went = Receipt(provider_id, SENT if code else DELIVERED)
             self.store.write_now(taken, text.doc_id, went, keep_link=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from feedback.working_days import working_days_later
+from people.working_days import working_days_later
 from storage.kinds import Kind
 
 CONCERNS = Kind("concerns", indexed=("state", "child", "review", "at", "press"), unique=("press",), lasting=True)

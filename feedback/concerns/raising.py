@@ -6,9 +6,9 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.concerns.alerted import called_on
-from feedback.concerns.alerting import text_to
+from feedback.concerns.alerts import text_to
 from feedback.concerns.kinds import CONCERNS, OPEN, TITLES
+from feedback.concerns.responders import called_on
 from people import audit, need_to_know
 from people.actor import Actor
 from people.children import may_reach

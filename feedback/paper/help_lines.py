@@ -1,9 +1,8 @@
 """The numbers to call in danger or need, as they stand on paper; the same words as on the pages."""
 
 from feedback.paper.letterhead import Letterhead
-from feedback.paper.spoken import Text, spoken
-
-EMERGENCY, CHILDLINE, NSPCC = "999", "0800 1111", "0808 800 5000"
+from feedback.paper.phrases import Text, spoken
+from people.contact_points import CHILDLINE, EMERGENCY, NSPCC
 
 
 def help_lines(code: str, head: Letterhead, *, younger: bool = False) -> tuple[Text, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from feedback.typed_codes import grouped
+from feedback.voices.typed_codes import grouped
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
-from feedback.triage.items import DECIDED, TRIAGE, UNFAIR, open_items_of
-from feedback.triage.said import needs_reason
-from feedback.voices import VOICES, need_to_know_or_reader
+from feedback.triage.item_content import needs_reason
+from feedback.voices.items_to_read import DECIDED, TRIAGE, UNFAIR, open_items_of
+from feedback.voices.voices import VOICES, need_to_know_or_reader
 from people import audit
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable

@@ -7,10 +7,10 @@ from typing import Any
 
 from tinydb import where
 
+from feedback.concerns.concern_views import is_hidden
 from feedback.concerns.kinds import CONCERNS
-from feedback.concerns.shown import is_hidden
 from feedback.triage.deciding import IN_WORDS
-from feedback.triage.items import MATTERS, TRIAGE
+from feedback.voices.items_to_read import MATTERS, TRIAGE
 from people.actor import Actor
 from storage.store import Database
 from storage.table import Document

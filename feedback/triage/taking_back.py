@@ -3,8 +3,8 @@
 from tinydb import where
 
 from feedback.triage.deciding import LONGEST, TAKEN_BACK, mark, readable, tell
-from feedback.triage.items import DECIDED, OPEN, TRIAGE
-from feedback.voices import VOICES
+from feedback.voices.items_to_read import DECIDED, OPEN, TRIAGE
+from feedback.voices.voices import VOICES
 from people import audit
 from people.actor import Actor
 from people.errors import Unacceptable

@@ -2,16 +2,16 @@
 
 from starlette.requests import Request
 
-from pages.family.asked import accepted_languages, asked_language, asks_to_leave
 from pages.family.body import BadBody, read_fields
 from pages.family.browser import forget, keeps_cookies
+from pages.family.conversation import leave
+from pages.family.error_pages import sorry
 from pages.family.origin import is_foreign
 from pages.family.page import render
-from pages.family.pressed import page_language
+from pages.family.query import accepted_languages, asked_language, asks_to_leave
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
-from pages.family.sorry import sorry
-from pages.family.talk import leave
+from pages.family.submission import page_language
 
 
 async def clear(site: Site, request: Request) -> Reply:

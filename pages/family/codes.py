@@ -2,19 +2,19 @@
 
 from starlette.requests import Request
 
-from feedback.front_door import try_code
-from feedback.typed_codes import grouped
+from feedback.voices.typed_codes import grouped
+from feedback.web.code_entry import try_code
 from language.catalogue import N_
-from pages.family.asked import accepted_languages
 from pages.family.body import BadBody, read_fields
+from pages.family.error_pages import sorry
 from pages.family.network import address_of
 from pages.family.origin import is_foreign
 from pages.family.page import render
-from pages.family.pressed import page_language
+from pages.family.phrases import phrase
+from pages.family.query import accepted_languages
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
-from pages.family.sorry import sorry
-from pages.family.speech import phrase
+from pages.family.submission import page_language
 from people.errors import Throttled
 from storage.errors import StorageError
 from storage.store import Store

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from feedback.scene import Bubble, Scene, Stage
+from feedback.voices.conversation_view import Bubble, Scene, Stage
 from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family.field import field
 from pages.family.page import render
+from pages.family.phrases import Spoken, phrase
 from pages.family.reply import Sheet
 from pages.family.site import Site
-from pages.family.speech import Spoken, phrase
 
 _YOUNGER = frozenset({"child_4_7", "child_8_11"})
 NOT_KEPT = N_("Sorry, we could not keep that just now. Please try again.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback.scene import Scene
+from feedback.voices.conversation_view import Scene
 from forms.schema import Question
 from language.isolates import isolated
 

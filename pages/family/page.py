@@ -6,9 +6,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from language.isolates import shown
 from language.registry import LANGUAGES, language
-from pages.family.dress import SCRIPT, STYLE
+from pages.family.inline_assets import SCRIPT, STYLE
+from pages.family.phrases import phrases
 from pages.family.site import Site
-from pages.family.speech import phrases
 
 _USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
 

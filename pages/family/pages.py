@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
-from pages.family.asked import accepted_languages, asked_language, asked_page
-from pages.family.clean import clean_address
-from pages.family.pressed import page_language
+from pages.family.clean_addresses import clean_address
+from pages.family.error_pages import gone, sorry
+from pages.family.query import accepted_languages, asked_language, asked_page
 from pages.family.reply import Reply, go_to
 from pages.family.site import Site
-from pages.family.sorry import gone, sorry
 from pages.family.standing_pages import ASIDE, aside
+from pages.family.submission import page_language
 
 _LOOKING = ("GET", "HEAD")
 

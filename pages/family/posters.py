@@ -2,23 +2,23 @@
 
 from starlette.requests import Request
 
-from feedback.errors import NoSuchLink
-from feedback.places import poster
-from feedback.posters import TOUCHPOINT, WHO, visit
+from feedback.voices.errors import NoSuchLink
+from feedback.voices.places import poster
+from feedback.web.poster_conversations import TOUCHPOINT, WHO, visit
 from forms.library import Library
 from language.catalogue import N_
-from pages.family.asked import accepted_languages, asked_language, asks_to_leave
 from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, new_session, session_of
+from pages.family.conversation import BEGUN, leave
+from pages.family.error_pages import gone, sorry
 from pages.family.network import address_of
 from pages.family.origin import is_foreign
 from pages.family.page import render
-from pages.family.pressed import page_language
+from pages.family.phrases import phrase
+from pages.family.query import accepted_languages, asked_language, asks_to_leave
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
-from pages.family.sorry import gone, sorry
-from pages.family.speech import phrase
-from pages.family.talk import BEGUN, leave
+from pages.family.submission import page_language
 from people.errors import Throttled
 from storage.errors import StorageError
 from storage.store import Store

@@ -8,7 +8,7 @@ from functools import lru_cache
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from pages.family.dress import POLICY
+from pages.family.inline_assets import POLICY
 
 Headers = list[tuple[bytes, bytes]]
 

@@ -7,11 +7,11 @@ from starlette.routing import BaseRoute, Route
 from forms.library import Library
 from pages.family.clearing import clear
 from pages.family.codes import type_code
+from pages.family.conversation import leave, talk
 from pages.family.pages import FamilyPages
 from pages.family.posters import at_poster
 from pages.family.site import Site
 from pages.family.standing_pages import ADDRESSES, show
-from pages.family.talk import leave, talk
 from storage.store import Store
 
 

@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from starlette.requests import Request
 
-from pages.family.asked import accepted_languages, asked_language, asked_page, asks_to_leave
+from pages.family.conversation import leave
 from pages.family.page import render
-from pages.family.pressed import page_language
+from pages.family.query import accepted_languages, asked_language, asked_page, asks_to_leave
 from pages.family.reply import Reply, Sheet
 from pages.family.site import Site
-from pages.family.talk import leave
+from pages.family.submission import page_language
 
 ASIDE = {"help": "help.html", "privacy": "privacy.html", "accessibility": "accessibility.html"}
 ADDRESSES = {"/": "front.html", **{f"/{name}": template for name, template in ASIDE.items()}}

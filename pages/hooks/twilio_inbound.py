@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from feedback.texts.reach import Reach
-from feedback.texts.receiving import receive
+from feedback.sms.receiving import receive
 from pages.hooks.signature import NotBelieved, Seal, signed_fields
+from people.contact_points import Reach
 from storage.errors import StorageError
 from storage.store import Store
 

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from feedback.texts.hearing_back import hear_back
-from feedback.texts.twilio import CALLBACK, STATES
+from feedback.messages.delivery_status import hear_back
+from feedback.messages.twilio import CALLBACK, STATES
 from pages.hooks.signature import NotBelieved, Seal, signed_fields
 from storage.errors import StorageError
 from storage.store import Store

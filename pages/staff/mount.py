@@ -7,37 +7,30 @@ from nicegui import app as nicegui_app
 from nicegui import core, ui
 
 from forms.library import Library
-from pages.staff import (
-    asking,
-    assets,
-    calls,
-    child,
-    children,
-    concerns,
-    drafts,
-    home,
-    letter,
-    link,
-    note,
-    phone,
-    places,
-    places_page,
-    places_tie,
-    raising,
-    reading,
-    refusals,
-    reviews,
-    signing_in,
-    texts,
-)
-from pages.staff.addresses import ROOT
-from pages.staff.calling import page as call
-from pages.staff.desk import Desk
-from pages.staff.gate import Gate
-from pages.staff.house import House
-from pages.staff.presence import Presence
-from pages.staff.review import page as review
-from pages.staff.sockets import Sockets
+from pages.staff.asking import letter, link
+from pages.staff.asking import page as asking
+from pages.staff.calls import call
+from pages.staff.calls import page as calls
+from pages.staff.children import child
+from pages.staff.children import page as children
+from pages.staff.concerns import page as concerns
+from pages.staff.home import page as home
+from pages.staff.notes import page as notes
+from pages.staff.places import page as places
+from pages.staff.places import place, tie
+from pages.staff.reading import page as reading
+from pages.staff.reviews import page as reviews
+from pages.staff.reviews import review
+from pages.staff.shell import assets, drafts, raising, refusals
+from pages.staff.shell.addresses import ROOT
+from pages.staff.shell.context import House
+from pages.staff.shell.gate import Gate
+from pages.staff.shell.presence import Presence
+from pages.staff.shell.sockets import Sockets
+from pages.staff.shell.staff_settings import Desk
+from pages.staff.sign_in import page as sign_in
+from pages.staff.texts import page as texts
+from pages.staff.texts import phone
 from storage.store import Store
 
 
@@ -62,11 +55,11 @@ SCREENS: tuple[Screens, ...] = (
     calls,
     call,
     reading,
-    note,
+    notes,
     concerns,
     places,
-    places_page,
-    places_tie,
+    place,
+    tie,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
@@ -80,7 +73,7 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     house = House(store, library, desk, Presence(store))
-    for plain in (signing_in, drafts, raising):
+    for plain in (sign_in, drafts, raising):
         plain.add(api, house)
     assets.add(api)
     for screen in SCREENS:

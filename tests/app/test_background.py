@@ -10,7 +10,7 @@ import pytest
 from app.background import Job, jobs_of_texts, working
 from app.opening import open_store
 from app.settings import Settings
-from feedback.texts.outbox import queue
+from feedback.messages.outbox import queue
 from storage.store import Store
 from tests.conftest import SECRET
 from tests.outgoing import HOUSE, states, twilio

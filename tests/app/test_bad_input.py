@@ -16,7 +16,7 @@ from websockets.exceptions import InvalidStatus
 
 from app.opening import open_store
 from app.settings import Settings
-from feedback.voices import VOICES
+from feedback.voices.voices import VOICES
 from pages.family.browser import kept_as
 from storage.store import Database
 from tests.server import Server, serving

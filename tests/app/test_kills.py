@@ -12,9 +12,9 @@ from tinydb import where
 
 from app.opening import open_store
 from app.settings import Settings
-from feedback.links import REQUESTS
-from feedback.requests import ask
-from feedback.voices import voice_of
+from feedback.asking.requests import ask
+from feedback.voices.links import REQUESTS
+from feedback.voices.voices import voice_of
 from pages.family.browser import kept_as
 from people.actor import COMMAND_LINE
 from storage.store import Database, Store

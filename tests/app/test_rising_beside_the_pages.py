@@ -4,8 +4,8 @@ import asyncio
 import time
 
 from app.background import jobs_of_concerns, working
+from feedback.concerns.concern_views import concerns_for
 from feedback.concerns.raising import raise_concern
-from feedback.concerns.shown import concerns_for
 from people.roles import Role
 from people.staff import add_staff
 from storage.store import Store

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedback.calls.discussions import note_discussion
+from feedback.phone.discussions import note_discussion
 from forms.schema import Form
 from people.actor import Actor
 from people.errors import NotAllowed

@@ -2,8 +2,8 @@
 
 import pytest
 
-from feedback.concerns.answering import acknowledge
-from feedback.concerns.shown import concerns_for
+from feedback.concerns.concern_views import concerns_for
+from feedback.concerns.responding import acknowledge
 from people.actor import Actor
 from people.errors import NotAllowed, NotFound
 from people.roles import Role

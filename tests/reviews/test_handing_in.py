@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from feedback.attempts import log_attempt
+from feedback.voices.attempts import log_attempt
 from forms.schema import Question
 from people.errors import NotAllowed
 from reviews.entries import entry

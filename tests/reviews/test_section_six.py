@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from feedback.attempts import log_attempt
-from feedback.calls.discussions import note_discussion
-from feedback.calls.quick_note import Talk, note_talk
+from feedback.phone.discussions import note_discussion
+from feedback.phone.quick_note import Talk, note_talk
+from feedback.voices.attempts import log_attempt
 from people.errors import NotFound
 from reviews.discussing import note_for_review
 from reviews.filling import fill

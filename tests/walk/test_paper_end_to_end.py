@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 
 from app.opening import open_store
 from app.settings import Settings
-from feedback.codes import HANDED_OVER
-from feedback.links import live_request
-from feedback.typed_codes import grouped
+from feedback.voices.codes import HANDED_OVER
+from feedback.voices.links import live_request
+from feedback.voices.typed_codes import grouped
 from people.staff import as_actor, by_email
 from tests.feedback.paper.printed import codes_on
 from tests.letters import print_letter

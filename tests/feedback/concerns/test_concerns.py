@@ -5,21 +5,21 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedback.concerns.alerting import leave_phone
-from feedback.concerns.answering import acknowledge, record_action
+from feedback.concerns.alerts import leave_phone
+from feedback.concerns.concern_views import Shown, concerns_for, waiting_for
 from feedback.concerns.kinds import CONCERNS
 from feedback.concerns.raising import raise_concern, say_more
-from feedback.concerns.shown import Shown, concerns_for, waiting_for
-from feedback.texts.numbers import NotAMobile
-from feedback.texts.outbox import OUTBOX
+from feedback.concerns.responding import acknowledge, record_action
+from feedback.messages.outbox import OUTBOX
 from feedback.triage.deciding import decide
-from feedback.triage.listing import triage_list
+from feedback.triage.triage_list import triage_list
 from people import need_to_know
 from people.actor import Actor
 from people.audit import AUDIT
 from people.duty import take_duty
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.leaving import disable
+from people.phone_numbers import NotAMobile
 from people.roles import Role
 from people.staff import add_staff, as_actor, member
 from storage.errors import Lasting

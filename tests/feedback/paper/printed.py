@@ -11,9 +11,10 @@ import typst
 import zxingcpp
 from PIL import Image
 
-from feedback.letters import Letter
+from documents.pdf import FONTS
 from feedback.paper.letterhead import Letterhead
-from feedback.paper.typesetting import FOLDER, FONTS
+from feedback.paper.letters import Letter
+from feedback.paper.printing import FOLDER
 
 NOW = datetime(2026, 5, 12, 11, 0, tzinfo=UTC)
 HEAD = Letterhead(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from feedback.triage.deciding import say_read
-from feedback.triage.listing import Waiting, triage_list
+from feedback.triage.triage_list import Waiting, triage_list
 from storage.store import Store
 from tests.cast import Cast, Clock
 from tests.family import Family

@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 import pytest
 
-from feedback import keeping
 from feedback.concerns.kinds import CONCERNS
-from feedback.conversations import ongoing_of
-from feedback.links import REQUESTS
 from feedback.triage.deciding import AlreadyDecided, decide, say_read
 from feedback.triage.decisions import decisions_about
-from feedback.triage.items import TRIAGE
-from feedback.triage.listing import Waiting, decided_about, decided_lately, triage_list
 from feedback.triage.taking_back import take_back
-from feedback.voices import VOICES, as_seen_by, mark_read, unread_voices
+from feedback.triage.triage_list import Waiting, decided_about, decided_lately, triage_list
+from feedback.voices import recording
+from feedback.voices.conversations import ongoing_of
+from feedback.voices.items_to_read import TRIAGE
+from feedback.voices.links import REQUESTS
+from feedback.voices.voices import VOICES, as_seen_by, mark_read, unread_voices
 from people import need_to_know
 from people.actor import Actor
 from people.audit import AUDIT
@@ -91,7 +91,7 @@ def test_a_call_asked_for_in_between_is_one_item_however_often_it_is_asked(
 
     def ask_by_text(db):
         request = db.table(REQUESTS).get(doc_id=1)
-        keeping.ask_for_a_call(db, ongoing_of(db, request, "sms", "sms"))
+        recording.ask_for_a_call(db, ongoing_of(db, request, "sms", "sms"))
 
     store.write_now(ask_by_text)
     _goes_to(family, "safe_now")

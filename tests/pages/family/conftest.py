@@ -13,8 +13,8 @@ from httpx import Response
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
-from feedback.requests import revoke
-from feedback.voices import VOICES
+from feedback.asking.requests import revoke
+from feedback.voices.voices import VOICES
 from pages.family.pages import FamilyPages
 from pages.family.routes import family_pages
 from pages.family.site import Site

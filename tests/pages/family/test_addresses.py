@@ -5,11 +5,11 @@ from urllib.parse import quote
 import pytest
 from starlette.testclient import TestClient
 
-from feedback.places import add_place
-from feedback.typed_codes import grouped, read_code
+from feedback.voices.places import add_place
+from feedback.voices.typed_codes import grouped, read_code
 from language.registry import LANGUAGES
-from pages.family import talk as talking
-from pages.family.clean import clean_address
+from pages.family import conversation as talking
+from pages.family.clean_addresses import clean_address
 from tests.cast import LIBRARY
 from tests.pages.family.conftest import ADDRESS
 

@@ -10,11 +10,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app.opening import KINDS
-from feedback.codes import HANDED_OVER
-from feedback.front_door import try_code
-from feedback.places import add_place, close_place
-from feedback.requests import revoke
-from feedback.typed_codes import TYPED_CODES, grouped
+from feedback.asking.requests import revoke
+from feedback.voices.codes import HANDED_OVER
+from feedback.voices.places import add_place, close_place
+from feedback.voices.typed_codes import TYPED_CODES, grouped
+from feedback.web.code_entry import try_code
 from language.registry import LANGUAGES
 from pages.family.codes import WRONG
 from pages.family.routes import routes

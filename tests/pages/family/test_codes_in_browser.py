@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from feedback.codes import HANDED_OVER
-from feedback.places import add_place
-from feedback.typed_codes import grouped
+from feedback.voices.codes import HANDED_OVER
+from feedback.voices.places import add_place
+from feedback.voices.typed_codes import grouped
 from language.registry import LANGUAGES
 from tests.browsing import faults
 from tests.letters import print_letter

@@ -6,7 +6,7 @@ import html5lib
 import pytest
 
 from language.registry import LANGUAGES
-from pages.family.speech import phrase
+from pages.family.phrases import phrase
 
 PAGES = ["/", "/help", "/privacy", "/accessibility", "/f/nothing"]
 

@@ -9,11 +9,11 @@ from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from feedback.links import REQUESTS
-from feedback.places import add_place, close_place
-from feedback.posters import visit
-from feedback.typed_codes import grouped
-from feedback.voices import VOICES
+from feedback.voices.links import REQUESTS
+from feedback.voices.places import add_place, close_place
+from feedback.voices.typed_codes import grouped
+from feedback.voices.voices import VOICES
+from feedback.web.poster_conversations import visit
 from language.registry import LANGUAGES
 from tests.cast import LIBRARY
 from tests.pages.family.conftest import ADDRESS, Phone

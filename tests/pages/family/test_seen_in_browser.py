@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from feedback.places import add_place
+from feedback.voices.places import add_place
 from language.registry import LANGUAGES
 from tests.pages.family.test_browser import opened, press
 

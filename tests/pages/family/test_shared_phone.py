@@ -2,8 +2,8 @@
 
 import pytest
 
-from feedback.places import add_place
-from tests.pages.family.test_talk import FIRST, SECOND, answer_all, to_the_words
+from feedback.voices.places import add_place
+from tests.pages.family.test_conversation import FIRST, SECOND, answer_all, to_the_words
 
 WORDS = "I wanted to say this."
 

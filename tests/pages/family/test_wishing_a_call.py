@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from feedback.places import add_place
+from feedback.voices.places import add_place
 from language.registry import LANGUAGES
 from tests.pages.family.conftest import Phone
 from tests.pages.family.test_html import check

@@ -16,12 +16,12 @@ from twilio.request_validator import RequestValidator
 
 from app.settings import Settings
 from app.texting import doors
-from feedback.texts.inbox import RECEIVED
-from feedback.texts.outbox import OUTBOX
-from feedback.texts.reach import Reach
-from feedback.texts.twilio import Signature
+from feedback.messages.inbox import RECEIVED
+from feedback.messages.outbox import OUTBOX
+from feedback.messages.twilio import Signature
 from pages.hooks.signature import LARGEST
 from pages.hooks.twilio_inbound import INBOUND, inbound_route
+from people.contact_points import Reach
 from storage.errors import NotSaved
 from storage.store import Store
 from storage.table import Document

@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 
 from app.settings import Settings
 from app.texting import doors
-from feedback.texts.outbox import OUTBOX
-from feedback.texts.twilio import CALLBACK, Signature
+from feedback.messages.outbox import OUTBOX
+from feedback.messages.twilio import CALLBACK, Signature
 from pages.hooks import twilio_status
 from pages.hooks.twilio_status import status_route
 from storage.errors import NotSaved

@@ -14,16 +14,16 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.background import jobs_of_texts, working
 from app.opening import KINDS
-from feedback.texts.console import Console
-from feedback.texts.quiet_hours import QuietHours
-from feedback.texts.reach import Reach
-from feedback.texts.requesting import House as TextHouse
-from feedback.texts.wording import Wording
-from pages.staff.desk import Desk
-from pages.staff.house import House
+from feedback.asking.text_requests import House as TextHouse
+from feedback.messages.console import Console
+from feedback.messages.quiet_hours import QuietHours
+from feedback.messages.wording import Wording
 from pages.staff.mount import mount
-from pages.staff.presence import Presence
+from pages.staff.shell.context import House
+from pages.staff.shell.presence import Presence
+from pages.staff.shell.staff_settings import Desk
 from people.actor import Actor
+from people.contact_points import Reach
 from people.drafts import DRAFTS
 from people.signing_in import sign_in
 from reviews.reviews import plan_review

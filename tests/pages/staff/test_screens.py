@@ -8,8 +8,8 @@ import pytest
 from nicegui import Client
 from playwright.sync_api import Page, expect
 
-from feedback.requests import requests_for
-from feedback.triage.listing import triage_list
+from feedback.asking.requests import requests_for
+from feedback.triage.triage_list import triage_list
 from people.sessions import sign_out
 from tests.browsing import PHONE, faults, says
 from tests.cast import CHILD, OTHER_CHILD

@@ -1,0 +1,1 @@
+"""How files are made and read; knows no family and no review."""

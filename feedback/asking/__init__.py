@@ -1,0 +1,1 @@
+"""Asking: requests, what stands in the way of them, reminders."""

@@ -1,0 +1,201 @@
+"""What stands in the way of asking somebody: stops, safe contact, holds and too many questions (BR-66)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tinydb import where
+
+from feedback.asking.progress import standing_of
+from feedback.messages.outbox import texts_to
+from feedback.messages.provider_codes import Do, meaning
+from feedback.voices.links import REQUESTS
+from language.dates import LONDON, day
+from people.children import CHILDREN, age_on
+from people.contacts import contact_of, with_phone
+from people.opt_outs import stopped
+from people.phone_numbers import NotAMobile, mobile
+from people.safe_contact import check_is_over, flag_is_unconfirmed, is_for_another_number
+from storage.store import Database
+
+SENT_CHANNELS = frozenset({"sms", "letter", "phone"})  # these reach somebody while nobody looks who is beside them
+BETWEEN_REQUESTS = timedelta(days=30)
+YEAR = timedelta(days=365)
+MOST_A_YEAR = 4
+FATIGUE = frozenset({"asked_lately", "asked_often"})  # a reminder is no new request (BR-66)
+YOUNGEST = 8  # below it, an agreed helper is asked
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing in the way; `words` say what it is and the mend. Where it can be overridden, a reason is needed."""
+
+    code: str
+    words: str
+    can_override: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that the rules look at, as of `today` in London. `contact` is None where it is not said who is asked."""
+
+    today: date
+    channel: str
+    audience: str
+    contact: Mapping[str, Any] | None
+    born: date
+    died: bool = False
+    stopped_on: date | None = None
+    asked_on: tuple[date, ...] = ()  # the requests to the same person, in any order
+    bad_number: str = ""  # why texts to this number cannot arrive, where one came back
+
+
+def obstacles(
+    db: Database,
+    child_ref: str,
+    contact: int | None,
+    channel: str,
+    audience: str,
+    now: datetime,
+    *,
+    besides: int | None = None,
+) -> tuple[Obstacle, ...]:
+    """What stands in the way of asking; `besides` is a request that does not count, for a reminder of that request."""
+    return obstacles_in(_facts(db, child_ref, contact, channel, audience, now, besides))
+
+
+def obstacles_in(facts: Facts) -> tuple[Obstacle, ...]:
+    """The rules themselves, the ones that nobody may override first."""
+    found = [*_about_the_child(facts), *_about_the_way(facts)]
+    if facts.contact is not None:
+        found += [*_about_safety(facts, facts.contact), *_about_fatigue(facts)]
+    return tuple(sorted(found, key=lambda one: one.can_override))
+
+
+def _about_the_child(facts: Facts) -> Iterator[Obstacle]:
+    if facts.died:
+        yield Obstacle("deceased", "The child has died. Nobody is asked.", False)
+    own = facts.contact is not None and facts.contact["relation"] == "Self"
+    if own and facts.channel in SENT_CHANNELS and age_on(facts.born, facts.today) < YOUNGEST:
+        words = "The child is under 8. Choose the grown-up who has agreed to help them answer."
+        yield Obstacle("under_8", words, False)
+
+
+def _about_the_way(facts: Facts) -> Iterator[Obstacle]:
+    if facts.channel == "sms" and facts.contact is None:
+        yield Obstacle("no_contact", "Choose whom the text goes to.", False)
+    if facts.contact is None or facts.channel not in {"sms", "phone"}:
+        return
+    if not facts.contact["phone"]:
+        yield Obstacle("no_phone", "There is no phone number on record. Choose another way, or add the number.", False)
+    elif facts.channel == "sms" and (wrong := _wrong_with(facts.contact["phone"])):
+        yield Obstacle("not_a_mobile", wrong, False)
+    elif facts.channel == "sms" and facts.bad_number:
+        words = f"An earlier text came back: {facts.bad_number}. Check the number, or choose another way."
+        yield Obstacle("bad_number", words, True)
+
+
+def _about_safety(facts: Facts, contact: Mapping[str, Any]) -> Iterator[Obstacle]:
+    if facts.stopped_on is not None:
+        words = f"They asked us to stop on {_said(facts.stopped_on, facts)}. Nobody asks again until they say so."
+        yield Obstacle("stopped", words, False)
+    held = _day(contact["hold_until"])
+    if held is not None and held >= facts.today:
+        because = f" ({contact['hold_reason']})" if contact["hold_reason"] else ""
+        yield Obstacle("hold", f"Nobody is asked before {_said(held, facts)}{because}.", True)
+    if facts.channel not in SENT_CHANNELS:
+        return
+    if flag_is_unconfirmed(contact, facts.today):
+        words = "There is a domestic abuse flag. Check again with them that this way is safe: each week, before asking."
+        yield Obstacle("abuse_flag", words, False)
+    if check_is_over(contact, facts.today):
+        checked = _day(contact["safe_checked"])
+        last = f"was last checked on {_said(checked, facts)}" if checked else "was never checked"
+        yield Obstacle("safe_contact", f"How it is safe to reach them {last}. Check it with them first.", True)
+    elif is_for_another_number(contact):
+        words = "How it is safe to reach them was checked for another number. Check it with them first."
+        yield Obstacle("safe_contact", words, True)
+
+
+def _about_fatigue(facts: Facts) -> Iterator[Obstacle]:
+    """BR-66: one request in 30 days and four in a year, on all channels together."""
+    recent = [asked for asked in facts.asked_on if facts.today - asked < BETWEEN_REQUESTS]
+    if recent:
+        last = max(recent)
+        again = _said(last + BETWEEN_REQUESTS, facts)
+        yield Obstacle(
+            "asked_lately", f"The last request to them is of {_said(last, facts)}. Ask again from {again}.", True
+        )
+    within = [asked for asked in facts.asked_on if facts.today - asked < YEAR]
+    if len(within) >= MOST_A_YEAR:
+        words = f"There were {len(within)} requests to them within a year. Four are the most."
+        yield Obstacle("asked_often", words, True)
+
+
+def _wrong_with(phone: str) -> str:
+    try:
+        mobile(phone)
+    except NotAMobile as wrong:
+        return str(wrong)
+    return ""
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _said(on: date, facts: Facts) -> str:
+    return day(on, "en", facts.today)
+
+
+def _facts(
+    db: Database, child_ref: str, contact: int | None, channel: str, audience: str, now: datetime, besides: int | None
+) -> Facts:
+    child = db.table(CHILDREN).get(where("ref") == child_ref)
+    person = contact_of(db, contact) if contact is not None else None
+    if person is not None and person["child"] != child_ref:
+        person = None
+    phone = person["phone"] if person else None
+    stop = stopped(db, phone) if phone else None
+    return Facts(
+        today=_london_day(now),
+        channel=channel,
+        audience=audience,
+        contact=person,
+        born=date.fromisoformat(child["born"]) if child else date.min,
+        died=bool(child and child.get("died")),
+        stopped_on=_london_day(datetime.fromisoformat(stop["at"])) if stop else None,
+        asked_on=tuple(_asked_on(db, person, besides)) if person else (),
+        bad_number=_bad_number(db, phone) if phone else "",
+    )
+
+
+def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> Iterator[date]:
+    """The days on which this person was asked; who has the same name and phone for a brother or sister is the same.
+
+    A link that was made and lies in a drawer has asked nobody.
+    """
+    for contact in _same_person(db, person):
+        for request in db.table(REQUESTS).search(where("contact") == contact):
+            if request.doc_id != besides and request["state"] != "revoked":
+                put_on = standing_of(db, request).put_on
+                yield from () if put_on is None else (put_on,)
+
+
+def _same_person(db: Database, person: Any) -> Iterable[int]:
+    if not person["phone"]:
+        return {person.doc_id}
+    same = (one.doc_id for one in with_phone(db, person["phone"]) if one["name"] == person["name"])
+    return {person.doc_id, *same}
+
+
+def _bad_number(db: Database, phone: str) -> str:
+    """Why the last text to this number that came to an end did not arrive, where the number itself was at fault."""
+    ended = [one for one in texts_to(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
+    means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] != "delivered" else None
+    return means.words if means and means.do == Do.NUMBER else ""
+
+
+def _london_day(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()

@@ -1,0 +1,141 @@
+"""Requests: a worker asks somebody for their views after a touchpoint."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tinydb import where
+
+from feedback.asking.obstacles import obstacles
+from feedback.voices.attempts import note_attempt
+from feedback.voices.codes import AUDIENCES, CHANNELS, MADE, TOUCHPOINTS
+from feedback.voices.errors import CannotAsk
+from feedback.voices.form_versions import keep
+from feedback.voices.links import REQUESTS, new_token
+from forms.schema import Form
+from language.registry import LANGUAGES
+from people import audit
+from people.actor import Actor
+from people.children import child as child_for
+from people.contacts import contact_of
+from people.errors import NotFound
+from people.permissions import needs
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+LINK_LIFE = timedelta(days=30)
+# These exist at once, and somebody says when they are handed over; a text, a letter or a call is noted when it goes.
+MADE_AT_ONCE = frozenset({"link", "qr", "in_person"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that was made. The token is told this once and is not kept."""
+
+    request: int
+    token: str
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def ask(
+    db: Database,
+    actor: Actor,
+    *,
+    child: str,
+    touchpoint: str,
+    audience: str,
+    language: str,
+    channel: str,
+    form: Form | None,
+    contact: int | None = None,
+    override: str = "",
+) -> Asked:
+    """Ask somebody for their views; `CannotAsk` says in words what is in the way. The link lives 30 days.
+
+    What is in the way and can be overridden needs a reason in `override`, which goes to the audit trail (BR-66).
+    """
+    child_for(db, actor, child)
+    _check(touchpoint, audience, language, channel)
+    if form is None:
+        raise CannotAsk(
+            f"There are no questions for {AUDIENCES[audience].lower()} after this: {TOUCHPOINTS[touchpoint].lower()}. "
+            "Choose who else can be asked."
+        )
+    overridden = _check_the_way(db, child, contact, channel, audience, override)
+    token = new_token()
+    request_id = db.table(REQUESTS).insert(
+        {
+            "child": child,
+            "touchpoint": touchpoint,
+            "audience": audience,
+            "language": language,
+            "channel": channel,
+            "form": form.id,
+            "form_version": form.version,
+            "fingerprint": keep(db, form),
+            "contact": contact,
+            "keys": [db.keyed_hash(token)],
+            "shown_key": db.keyed_hash(token),
+            "made": db.now.isoformat(),
+            "expires": (db.now + LINK_LIFE).isoformat(),
+            "state": "open",
+            "by": actor.id,
+        }
+    )
+    if channel in MADE_AT_ONCE:
+        note_attempt(db, actor, child, request_id, channel, MADE)
+    audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)
+    if overridden:
+        about = {"request": request_id, "obstacles": overridden, "reason": override.strip()[:500]}
+        audit.record(db, actor, "feedback.asked_all_the_same", child=child, **about)
+    return Asked(request_id, token)
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def revoke(db: Database, actor: Actor, request_id: int) -> None:
+    """Close a link that has not been finished; from then on it opens the neutral page. What was said stays."""
+    request = db.table(REQUESTS).get(doc_id=request_id)
+    if request is None:
+        raise NotFound
+    child_for(db, actor, request["child"])
+    if request["state"] != "open":
+        return
+    db.table(REQUESTS).replace(request_id, {"state": "revoked"})
+    db.announce(f"child:{request['child']}")
+    audit.record(db, actor, "feedback.revoked", child=request["child"], request=request_id)
+
+
+@needs(Permission.SEE_CHILDREN)
+def requests_for(db: Database, actor: Actor, child: str) -> list[Document]:
+    """What was asked about this child, the newest first."""
+    child_for(db, actor, child)
+    return db.table(REQUESTS).page(where("child") == child, by="made", newest_first=True)
+
+
+def request_of(db: Database, request_id: int) -> Document | None:
+    """One request, for rules that have checked already who is asking."""
+    return db.table(REQUESTS).get(doc_id=request_id)
+
+
+def _check_the_way(
+    db: Database, child: str, contact: int | None, channel: str, audience: str, override: str
+) -> list[str]:
+    """The codes of the obstacles that the reason overrides; `CannotAsk` where there is none, or it is not enough."""
+    person = contact_of(db, contact) if contact is not None else None
+    if contact is not None and (person is None or person["child"] != child):
+        raise CannotAsk("Choose one of the people around this child.")
+    found = obstacles(db, child, contact, channel, audience, db.now)
+    if any(not one.can_override for one in found) or (found and not override.strip()):
+        raise CannotAsk(" ".join(one.words for one in found))
+    return [one.code for one in found]
+
+
+def _check(touchpoint: str, audience: str, language: str, channel: str) -> None:
+    if touchpoint not in TOUCHPOINTS:
+        raise CannotAsk(f"“{touchpoint}” is not a touchpoint. Choose one of: {', '.join(TOUCHPOINTS)}.")
+    if audience not in AUDIENCES:
+        raise CannotAsk(f"“{audience}” is not an audience. Choose one of: {', '.join(AUDIENCES)}.")
+    if language not in LANGUAGES:
+        raise CannotAsk(f"There is no language “{language}” here. Choose one of: {', '.join(LANGUAGES)}.")
+    if channel not in CHANNELS:
+        raise CannotAsk(f"“{channel}” is not a channel. Choose one of: {', '.join(CHANNELS)}.")

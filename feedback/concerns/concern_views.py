@@ -1,0 +1,145 @@
+"""Concerns as a screen shows them: what it is, who has it, what is due and what is late."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from tinydb import where
+
+from feedback.concerns.kinds import (
+    ACKNOWLEDGED,
+    ACTED,
+    CONCERNS,
+    FIRST,
+    OPEN,
+    STATES,
+    TITLES,
+    acknowledge_by,
+    act_by,
+)
+from feedback.concerns.responders import called_on
+from people.actor import Actor
+from people.children import CHILDREN
+from people.children import child as child_for
+from people.permissions import needs
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+LATE = {OPEN: "Not acknowledged in time", ACKNOWLEDGED: "No action in time", ACTED: ""}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One concern for one person. Times are aware UTC; `late` is the sentence to show, or empty."""
+
+    concern: int
+    kind: str
+    title: str
+    first: str  # what to do before writing anything
+    child: str | None
+    child_name: str
+    named: str  # the child as the raiser named it, where that is nobody whom they may know of
+    review: int | None
+    voice: int | None
+    words: tuple[Mapping[str, Any], ...]  # name, at, text
+    raised_by: str
+    at: datetime
+    called_on: tuple[str, ...]  # the names of those who have to answer it by now
+    told: tuple[tuple[datetime, tuple[str, ...]], ...]  # who was alerted when, the first ones first
+    acknowledge_by: datetime
+    act_by: datetime
+    acknowledged: Mapping[str, Any] | None  # name, at
+    actions: tuple[Mapping[str, Any], ...]  # name, at, words
+    state: str
+    state_words: str
+    late: str
+    may_answer: bool
+
+
+@needs(Permission.RAISE_CONCERN)
+def concerns_for(db: Database, actor: Actor, *, settled: bool = False) -> list[Shown]:
+    """What this person raised or is called on for: those not acknowledged first, then the oldest.
+
+    `settled` gives those with an action on record instead, the newest first.
+    """
+    if settled:
+        return _seen(db, actor, db.table(CONCERNS).page(where("state") == ACTED, by="at", newest_first=True))
+    waiting = [*_in_state(db, OPEN), *_in_state(db, ACKNOWLEDGED)]
+    return _seen(db, actor, waiting)
+
+
+@needs(Permission.SEE_CHILDREN)
+def open_concerns_of(db: Database, actor: Actor, child: str) -> list[Shown]:
+    """The concerns about a child that are not settled, the oldest first; what was written is for those who answer."""
+    child_for(db, actor, child)
+    found = db.table(CONCERNS).page((where("child") == child) & (where("state") != ACTED), by="at")
+    return [_outside(shown(db, one, actor.id), one, actor) for one in found if not is_hidden(one, actor)]
+
+
+def is_hidden(concern: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether it is about this person, who is then told nothing of it."""
+    return bool(concern["raised_by"] != actor.id and actor.id in concern["recused"])
+
+
+def waiting_for(db: Database, staff_id: int) -> int:
+    """How many concerns wait for this person's acknowledgement: the number on the button of every staff screen."""
+    return sum(staff_id in {one.doc_id for one in called_on(db, concern)} for concern in _in_state(db, OPEN))
+
+
+def shown(db: Database, concern: Document, staff_id: int) -> Shown:
+    """One concern, for somebody of whom it was checked that they may see it."""
+    raised = datetime.fromisoformat(concern["at"])
+    people = called_on(db, concern)
+    due = {OPEN: acknowledge_by(raised), ACKNOWLEDGED: act_by(raised), ACTED: None}[concern["state"]]
+    return Shown(
+        concern=concern.doc_id,
+        kind=concern["kind"],
+        title=TITLES[concern["kind"]],
+        first=FIRST[concern["kind"]],
+        child=concern["child"],
+        child_name=_child_name(db, concern["child"]),
+        named=concern.get("named", ""),
+        review=concern["review"],
+        voice=concern["voice"],
+        words=tuple(concern["words"]),
+        raised_by=concern["raised_by_name"],
+        at=raised,
+        called_on=tuple(str(one["name"]) for one in people),
+        told=_told(concern),
+        acknowledge_by=acknowledge_by(raised),
+        act_by=act_by(raised),
+        acknowledged=concern["acknowledged"],
+        actions=tuple(concern["actions"]),
+        state=concern["state"],
+        state_words=STATES[concern["state"]],
+        late=LATE[concern["state"]] if due and db.now > due else "",
+        may_answer=staff_id in {one.doc_id for one in people},
+    )
+
+
+def _outside(one: Shown, concern: Mapping[str, Any], actor: Actor) -> Shown:
+    """Whoever neither raised nor answers it learns that it is there and who has it: not who said what."""
+    inside = one.may_answer or concern["raised_by"] == actor.id
+    return one if inside else replace(one, words=(), actions=(), raised_by="", named="")
+
+
+def _told(concern: Mapping[str, Any]) -> tuple[tuple[datetime, tuple[str, ...]], ...]:
+    by_moment = groupby(concern.get("alerted", []), key=lambda one: str(one["at"]))
+    return tuple((datetime.fromisoformat(at), tuple(str(one["name"]) for one in those)) for at, those in by_moment)
+
+
+def _in_state(db: Database, state: str) -> list[Document]:
+    return db.table(CONCERNS).page(where("state") == state, by="at")
+
+
+def _seen(db: Database, actor: Actor, found: Iterable[Document]) -> list[Shown]:
+    made = ((concern, shown(db, concern, actor.id)) for concern in found)
+    return [one for concern, one in made if one.may_answer or concern["raised_by"] == actor.id]
+
+
+def _child_name(db: Database, ref: str | None) -> str:
+    found = db.table(CHILDREN).get(where("ref") == ref) if ref else None
+    return str(found["name"]) if found else ""

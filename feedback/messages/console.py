@@ -1,0 +1,23 @@
+"""The provider that needs no account: it takes every text, and the outbox itself is the phone that shows it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from feedback.messages.providers import Parcel, Receipt
+
+
+class Console:
+    """Accepts and delivers at once. Only where a screen plays the phone do links stay readable (`keeps_links`)."""
+
+    name = "console"
+
+    def __init__(self, *, keeps_links: bool) -> None:
+        self.keeps_links = keeps_links
+
+    def send(self, parcel: Parcel) -> Receipt:
+        """Delivered, since it lies in the outbox."""
+        return Receipt(f"console-{parcel.opaque}", "delivered")
+
+    def find(self, to: str, since: datetime) -> Sequence[Receipt]:
+        """Nothing: what was not kept as delivered never left."""
+        return ()

@@ -1,0 +1,154 @@
+"""What a person decides about a text that did not simply arrive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tinydb import where
+
+from feedback.messages.outbox import (
+    DELIVERED,
+    FAILED,
+    OUTBOX,
+    UNASKED,
+    UNDELIVERED,
+    UNKNOWN,
+    WORDS,
+    announce,
+    move,
+    put_back,
+    text_of,
+)
+from feedback.messages.provider_codes import Do, meaning
+from feedback.messages.reconciliation import was_looked_up
+from feedback.messages.wording import is_whole
+from feedback.voices.errors import CannotAsk
+from people import audit, need_to_know
+from people.actor import Actor
+from people.children import child as child_for
+from people.errors import NotFound
+from people.permissions import needs
+from people.phone_numbers import shown
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+DECISIONS: Mapping[str, str] = {
+    "send_again": "Send it again",
+    "send_anew": "Send a new text",  # carried out by a verb of its own
+    "arrived": "They have it",
+    "give_up": "Leave it",
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as staff see it: what became of it, in words, and what they can decide about it."""
+
+    number: int
+    child: str | None
+    request: int | None
+    purpose: str
+    to: str
+    made: str
+    state: str
+    words: str
+    parts: int
+    decisions: tuple[str, ...]
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def waiting_for_a_person(db: Database, actor: Actor) -> list[Text]:
+    """The texts that this person has to see to, the oldest first."""
+    found = db.table(OUTBOX).page(where("needs") == Do.PERSON, by="made")
+    return [_shown(one) for one in found if _may_decide(db, actor, one)]
+
+
+@needs(Permission.SEE_CHILDREN)
+def texts_about(db: Database, actor: Actor, child: str) -> list[Text]:
+    """The texts that went out about this child, the newest first."""
+    child_for(db, actor, child)
+    return [_shown(one) for one in db.table(OUTBOX).page(where("child") == child, by="made", newest_first=True)]
+
+
+@needs(Permission.MANAGE_STAFF)
+def waiting_for_the_set_up(db: Database, actor: Actor) -> Mapping[str, int]:
+    """What an administrator has to mend: each reason in words, and how many texts it has stopped."""
+    counted: dict[str, int] = {}
+    for text in db.table(OUTBOX).search(where("needs") == Do.SET_UP):
+        words = meaning(text["code"]).words
+        counted[words] = counted.get(words, 0) + 1
+    return counted
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def decisions_about(db: Database, actor: Actor, number: int) -> tuple[str, ...]:
+    """Which of `DECISIONS` this person can take about a text now."""
+    text = text_of(db, number)
+    if text is None or not _may_decide(db, actor, text):
+        raise NotFound
+    return _decisions(text)
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def decide(db: Database, actor: Actor, number: int, what: str) -> None:
+    """Carry out one of `DECISIONS`; `CannotAsk` says in words why it cannot be done. Audited."""
+    text = text_of(db, number)
+    if text is None or not _may_decide(db, actor, text):
+        raise NotFound
+    if what not in _decisions(text) or what == "send_anew":
+        raise CannotAsk("That was decided already, or has arrived meanwhile.")
+    note = f"{actor.name}: {DECISIONS[what]}."
+    if what == "send_again":
+        put_back(db, text, db.now, note=note, tries=0, first_tried=None, maybe_taken=False)
+    elif what == "arrived":
+        move(db, text, DELIVERED, note=note, arrived_says=actor.name)
+    else:
+        _leave(db, text, note)
+    audit.record(db, actor, f"text.{what}", child=text["child"], text=number)
+
+
+def _leave(db: Database, text: Document, note: str) -> None:
+    if text["state"] == UNKNOWN:
+        move(db, text, FAILED, code="given_up", note=note)
+        return
+    db.table(OUTBOX).replace(text.doc_id, {"needs": None})
+    announce(db, text["child"])
+
+
+def _decisions(text: Mapping[str, Any]) -> tuple[str, ...]:
+    """A text whose link is gone cannot go again: a new one with a new link can."""
+    if text["needs"] is None:
+        return ()
+    if text["state"] == UNKNOWN:
+        return ("send_again", "arrived", "give_up") if was_looked_up(text) else ("arrived", "give_up")
+    if text["state"] == FAILED and is_whole(text["body"]):
+        return ("send_again", "give_up")
+    return ("send_anew", "give_up") if text["purpose"] in UNASKED else ("give_up",)
+
+
+def _may_decide(db: Database, actor: Actor, text: Mapping[str, Any]) -> bool:
+    if text["child"] is None:
+        return actor.may(Permission.READ_VOICES)
+    return need_to_know.may_see(db, actor, text["child"])
+
+
+def _shown(text: Document) -> Text:
+    lost = text["state"] in {UNDELIVERED, FAILED}
+    words = WORDS[text["state"]] + (f": {meaning(text['code']).words}" if lost else "")
+    if text["state"] == DELIVERED and text.get("arrived_says"):
+        words = f"they have it, says {text['arrived_says']}"  # the network has told nobody
+    if text["state"] == UNKNOWN and not was_looked_up(text):
+        words += ". We are asking the provider; until then it is not sent again"
+    return Text(
+        number=text.doc_id,
+        child=text["child"],
+        request=text["request"],
+        purpose=text["purpose"],
+        to=shown(text["to"]),
+        made=text["made"],
+        state=text["state"],
+        words=f"{words[0].upper()}{words[1:]}",
+        parts=text["parts"],
+        decisions=_decisions(text),
+    )

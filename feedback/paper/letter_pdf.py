@@ -1,0 +1,71 @@
+"""A letter as an A4 PDF, in the family's language."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from documents.pdf import unprintable
+from documents.qr_codes import svg
+from feedback.paper.help_lines import help_lines
+from feedback.paper.letterhead import Letterhead
+from feedback.paper.letters import Letter
+from feedback.paper.phrases import of, spoken
+from feedback.paper.printing import printed
+from feedback.voices.typed_codes import grouped
+from language.catalogue import Said, say
+from language.dates import day
+from language.registry import language
+
+YOUNGER = frozenset({"child_4_7", "child_8_11"})
+
+
+def letter_pdf(letter: Letter, to: Sequence[str], head: Letterhead) -> bytes:
+    """The letter to this name and address. It never says who asks or why, beyond the name of the service."""
+    return printed("letter", letter_words(letter, to, head), letter.written)
+
+
+def unprintable_lines(to: Sequence[str]) -> Mapping[int, str]:
+    """The signs that no font of ours has, by the number of the line from 0. Takes some 10 ms a sign."""
+    found = ((number, unprintable(line)) for number, line in enumerate(to))
+    return {number: signs for number, signs in found if signs}
+
+
+def letter_words(letter: Letter, to: Sequence[str], head: Letterhead) -> Mapping[str, Any]:
+    """What the template sets, each text with its language."""
+    code = letter.language
+    label = say(code, "QR code that opens the questions").text
+    written = letter.written
+    return {
+        "lang": code,
+        "dir": language(code).direction,
+        "title": say(code, "Tell us what it is like for you").text,
+        "sender": spoken(code, head.service_name),
+        "date": of(Said(day(written, code, written), code)),
+        "to": list(to),
+        "heading": spoken(code, "Tell us what it is like for you"),
+        "opening": [spoken(code, "We ask a few short questions, so that our help gets better.")],
+        "qr": svg(head.conversation(letter.token), label),
+        "qr_label": label,
+        "scan": spoken(code, "Scan this code with the camera of your phone."),
+        "or_type": spoken(code, "Or go to this address and type the code:"),
+        "address": head.short_address,
+        "code": grouped(letter.code),
+        "until": spoken(
+            code, "The code works until {date}. It is only for you.", date=day(letter.until, code, written)
+        ),
+        "points": [
+            spoken(code, "It is your choice to take part. Skip anything you like."),
+            spoken(code, "We know who this letter was sent to. What you say is confidential."),
+            spoken(code, "We must act if you or someone else may be at risk of harm."),
+            spoken(code, "You can answer in your own language."),
+        ],
+        "otherwise_heading": spoken(code, "Other ways to be heard"),
+        "otherwise": [
+            spoken(
+                code, "Call {number}, Monday to Friday, 9 to 5. We write down what you say.", number=head.day_number
+            ),
+            spoken(code, "Tell us if you need an interpreter or larger print."),
+            spoken(code, "Someone you trust can help you."),
+        ],
+        "help_heading": spoken(code, "If you need help now"),
+        "help": list(help_lines(code, head, younger=letter.audience in YOUNGER)),
+    }

@@ -1,0 +1,229 @@
+"""The call itself: the same conversation as on the web, put by a caller; each answer is kept as it is typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from feedback.messages.quiet_hours import QuietHours
+from feedback.phone.call_access import request_to_call
+from feedback.phone.call_obstacles import PHONE, in_the_way
+from feedback.phone.call_records import keep_call, next_morning, rest
+from feedback.phone.call_safety import USUAL_HOURS, Safe
+from feedback.phone.calls_due import REQUEST_KEY, wanted
+from feedback.phone.opening_words import Spoken, opening
+from feedback.phone.unsafe_calls import safety_of, was_chosen
+from feedback.voices import recording
+from feedback.voices.attempts import note_attempt
+from feedback.voices.collectors import INDEPENDENT, collector
+from feedback.voices.conversation_view import Scene
+from feedback.voices.conversations import Ongoing, ongoing_of
+from feedback.voices.errors import CannotAsk, NotAnswerable
+from feedback.voices.help_given import help_fields, help_form, read_help
+from feedback.voices.items_to_read import TYPED
+from feedback.voices.views import scene_of
+from feedback.voices.voices import VOICES
+from forms.answers import Raw, Refused
+from forms.schema import Form
+from people import audit
+from people.actor import Actor
+from people.contacts import contact_of
+from people.errors import NotFound
+from people.permissions import needs
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+DONE = "The talk took place."
+NOT_KNOWN_TO_BE_SAFE = "It is not known that it is safe to call now. Choose first whether to call."
+
+
+@dataclass(frozen=True)
+class OnThePhone:
+    """All that the call screen shows. `scene` holds only what this caller was told."""
+
+    scene: Scene
+    opening: tuple[Spoken, ...]
+    help_form: Form
+    helped: Mapping[str, str]  # what is kept of the help so far, by the fields of `FIELDS`
+    collected_by: str
+    begun: bool
+
+
+@needs(Permission.MAKE_CALLS)
+def on_the_phone(db: Database, actor: Actor, request_id: int) -> OnThePhone:
+    """The call as it stands for this caller. Looking changes nothing: the screen is read before anybody rings."""
+    request = request_to_call(db, actor, request_id)
+    ongoing = _ongoing(db, actor, request)
+    contact = contact_of(db, request["contact"]) if request.get("contact") is not None else None
+    return OnThePhone(
+        scene=scene_of(db, ongoing),
+        opening=opening(
+            ongoing.voice["language"] if ongoing.voice else request["language"],
+            name=contact["name"] if contact else "",
+            independent=ongoing.collected_by == INDEPENDENT,
+            audience=request["audience"],
+        ),
+        help_form=help_form(),
+        helped=(ongoing.voice.get("helped") if ongoing.voice else None) or {},
+        collected_by=ongoing.collected_by,
+        begun=ongoing.is_mine,
+    )
+
+
+@needs(Permission.MAKE_CALLS)
+def take_up(
+    db: Database,
+    actor: Actor,
+    request_id: int,
+    *,
+    language: str = "",
+    override: str = "",
+    hours: QuietHours = USUAL_HOURS,
+) -> None:
+    """Begin the conversation on the phone, or go on with it; what others were told before stays hidden.
+
+    `CannotAsk` says what is in the way; where it can be overridden, `override` gives the reason, which is audited.
+    Where it is not known to be safe, the caller has chosen before to call (`unsafe_time.choose`).
+    """
+    request = request_to_call(db, actor, request_id)
+    overridden = _check_the_way(db, request, override)
+    _check_the_time(db, actor, request, hours)
+    ongoing = recording.join(db, _ongoing(db, actor, request), language or request["language"])
+    if ongoing.voice and language and ongoing.voice["language"] != language:
+        recording.switch_language(db, ongoing, language)
+    about = {"overridden": overridden, "reason": override.strip()[:500]} if overridden else {}
+    audit.record(db, actor, "call.taken_up", child=request["child"], request=request_id, **about)
+
+
+@needs(Permission.MAKE_CALLS)
+def answer_call(
+    db: Database, actor: Actor, request_id: int, question_id: str, raw: Any, *, as_words: bool = False
+) -> None:
+    """Keep what was said; `Refused` says what cannot be kept."""
+    ongoing = _begun(db, actor, request_id)
+    recording.keep_answer(db, ongoing, question_id, raw, _language(ongoing), as_words=as_words)
+
+
+@needs(Permission.MAKE_CALLS)
+def skip_call(db: Database, actor: Actor, request_id: int, question_id: str, draft: str = "") -> None:
+    """Keep that they would rather not answer this one, and what had been typed for it."""
+    ongoing = _begun(db, actor, request_id)
+    recording.keep_skip(db, ongoing, question_id, _language(ongoing), draft)
+
+
+@needs(Permission.MAKE_CALLS)
+def back_call(db: Database, actor: Actor, request_id: int, question_id: str = "", draft: str = "") -> None:
+    """Go to the question before, keeping what was typed."""
+    recording.step_back(db, _begun(db, actor, request_id), question_id, draft)
+
+
+@needs(Permission.MAKE_CALLS)
+def change_call(
+    db: Database, actor: Actor, request_id: int, question_id: str, typed_for: str = "", draft: str = ""
+) -> None:
+    """Go back to an answer that was given in this call, keeping what was typed for the question it leaves."""
+    recording.go_to(db, _typed(db, _begun(db, actor, request_id), typed_for, draft), question_id)
+
+
+@needs(Permission.MAKE_CALLS)
+def type_call(db: Database, actor: Actor, request_id: int, question_id: str, draft: str) -> None:
+    """Keep what is being typed, so that a lost line loses no word."""
+    recording.keep_draft(db, _begun(db, actor, request_id), question_id, draft)
+
+
+@needs(Permission.MAKE_CALLS)
+def speak_call(
+    db: Database, actor: Actor, request_id: int, language: str, typed_for: str = "", draft: str = ""
+) -> None:
+    """Go on in another language; every answer and what was typed stays."""
+    recording.switch_language(db, _typed(db, _begun(db, actor, request_id), typed_for, draft), language)
+
+
+@needs(Permission.MAKE_CALLS)
+def note_help(db: Database, actor: Actor, request_id: int, given: Mapping[str, Raw]) -> None:
+    """Keep who helped and how free they were to speak, by the questions of `help_form`; what is not given stays."""
+    _keep_help(db, _begun(db, actor, request_id), given)
+
+
+@needs(Permission.MAKE_CALLS)
+def hang_up(
+    db: Database,
+    actor: Actor,
+    request_id: int,
+    given: Mapping[str, Raw] | None = None,
+    *,
+    typed_for: str = "",
+    draft: str = "",
+) -> None:
+    """End the call. All is answered: the voice is whole. Half way: what there is stays, and the line comes back."""
+    ongoing = _with_what_was_typed(db, _typed(db, _begun(db, actor, request_id), typed_for, draft))
+    if given:
+        ongoing = _keep_help(db, ongoing, given)
+    key = f"{REQUEST_KEY}-{request_id}"
+    child = ongoing.request["child"]
+    if ongoing.voice and not ongoing.voice["finished"] and not ongoing.conversation.finished:
+        note_attempt(db, actor, child, request_id, PHONE, "talked")
+        rest(db, key, next_morning(db.now), "Talked, not finished")
+    else:
+        recording.close(db, ongoing)
+        keep_call(db, key, {"done": DONE})
+    audit.record(db, actor, "call.ended", child=child, request=request_id)
+
+
+def _ongoing(db: Database, actor: Actor, request: Document) -> Ongoing:
+    return ongoing_of(db, request, f"call {actor.id}", PHONE, collector(db, actor, request["child"]))
+
+
+def _begun(db: Database, actor: Actor, request_id: int) -> Ongoing:
+    ongoing = _ongoing(db, actor, request_to_call(db, actor, request_id))
+    if not ongoing.is_mine:
+        raise NotAnswerable
+    return ongoing
+
+
+def _check_the_way(db: Database, request: Document, override: str) -> list[str]:
+    """What the reason overrides; `CannotAsk` where there is none, or it is not enough."""
+    one = wanted(db, f"{REQUEST_KEY}-{request.doc_id}")
+    if one is None:
+        raise NotFound
+    found = in_the_way(db, one)
+    if any(not each.can_override for each in found) or (found and not override.strip()):
+        raise CannotAsk(" ".join(each.words for each in found))
+    return [each.code for each in found]
+
+
+def _check_the_time(db: Database, actor: Actor, request: Document, hours: QuietHours) -> None:
+    key = f"{REQUEST_KEY}-{request.doc_id}"
+    one = wanted(db, key)
+    if one is not None and safety_of(db, one, hours).state is not Safe.NOW and not was_chosen(db, actor, key):
+        raise CannotAsk(NOT_KNOWN_TO_BE_SAFE)
+
+
+def _language(ongoing: Ongoing) -> str:
+    assert ongoing.voice is not None
+    return str(ongoing.voice["language"])
+
+
+def _keep_help(db: Database, ongoing: Ongoing, given: Mapping[str, Raw]) -> Ongoing:
+    assert ongoing.voice is not None
+    helped = {**(ongoing.voice.get("helped") or {}), **read_help(given)}
+    voice = db.table(VOICES).replace(ongoing.voice.doc_id, help_fields(helped))
+    db.announce(f"child:{ongoing.request['child']}")
+    return replace(ongoing, voice=voice)
+
+
+def _typed(db: Database, ongoing: Ongoing, question_id: str, draft: str) -> Ongoing:
+    """The conversation with what stood in the box when a button was pressed: the last keys too, or nothing."""
+    return recording.keep_draft(db, ongoing, question_id, draft) if question_id else ongoing
+
+
+def _with_what_was_typed(db: Database, ongoing: Ongoing) -> Ongoing:
+    """A text that stood in the box when they rang off was said, so it is kept as an answer; else it stays a draft."""
+    question = ongoing.conversation.question
+    if question is None or question.kind not in TYPED or not ongoing.draft.get(question.id):
+        return ongoing
+    try:
+        said = ongoing.draft[question.id]
+        return recording.keep_answer(db, ongoing, question.id, said, _language(ongoing), as_words=True)
+    except Refused:
+        return ongoing

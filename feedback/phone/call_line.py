@@ -1,0 +1,149 @@
+"""One line of the call list, with everything that a caller needs to see before the call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from tinydb import where
+
+from feedback.messages.quiet_hours import QuietHours
+from feedback.phone.call_access import number_of
+from feedback.phone.call_obstacles import in_the_way, tries_of
+from feedback.phone.call_records import kept_call
+from feedback.phone.call_safety import Safe, Safety, is_number_of
+from feedback.phone.calls_due import WHY, Wanted
+from feedback.phone.unsafe_calls import safety_of, was_chosen
+from feedback.voices.call_wishes import NAME, TIME, told_of
+from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
+from feedback.voices.items_to_read import alarms_of
+from forms.telephone import only_number_in
+from language.dates import moment
+from language.registry import LANGUAGES
+from people.actor import Actor
+from people.children import CHILDREN
+from people.phone_numbers import shown
+from people.safe_times import spans_in_words
+from storage.store import Database
+from storage.table import Document
+
+LET_BY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Try:
+    """One call that was made: when, in words, and what came of it."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the call list, ready to be shown. `number` is for reading, `dial` for a `tel:` address."""
+
+    key: str
+    why: str
+    why_words: str
+    child: str | None
+    about: str  # the child's name: said only to whom the caller has made sure of
+    request: int | None
+    item: int | None
+    name: str
+    relation: str
+    number: str
+    dial: str
+    unchecked: bool  # nobody has checked that it is safe to call this number
+    alarms: tuple[str, ...]  # why whoever asked for a call wants it, as far as their answers say
+    safe_times: str  # what was confirmed for this number, as days and hours
+    safe_words: str  # and the words beside it
+    their_time: str  # when they want to be called, in their own words
+    safe_note: str
+    safety: Safety
+    may_dial: bool  # it is safe now, or this caller has just chosen to call all the same
+    language: str
+    language_name: str
+    interpreter: bool
+    dialect: str
+    touchpoint: str
+    tries: tuple[Try, ...]
+    since: datetime
+    later: datetime | None  # from when: it is not safe before, or it rests until then
+    rests_because: str
+    left_out: tuple[str, ...]  # why nobody is to call; empty on the list itself
+    can_override: bool  # whether a reason on record lets the call be made all the same
+
+    @property
+    def rests(self) -> bool:
+        """Whether it was put off: after a try, or until a moment for which they asked."""
+        return bool(self.rests_because)
+
+
+def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
+    """The line of a call, for somebody of whom it was checked that they may make it."""
+    kept, found = kept_call(db, one.key), in_the_way(db, one)
+    contact: Mapping[str, Any] = one.contact or {}
+    asked = one.voice if one.item else None
+    language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
+    number = number_of(one) or ""
+    theirs = bool(contact) and is_number_of(contact, number)
+    safety, rests = safety_of(db, one, hours), _rests(kept, db.now)
+    return Line(
+        key=one.key,
+        why=one.why,
+        why_words=WHY[one.why],
+        child=one.child,
+        about=_name_of(db, one.child),
+        request=one.request.doc_id if one.request else None,
+        item=one.item.doc_id if one.item else None,
+        name=told_of(asked, NAME) or str(contact.get("name") or ""),
+        relation=str(contact.get("relation") or _audience(one)),
+        number=shown(number) if number.startswith("+") else number,
+        dial=only_number_in(number),
+        unchecked=bool(number) and not theirs,
+        alarms=alarms_of(asked) if asked else (),
+        safe_times=spans_in_words(contact) if theirs else "",
+        safe_words=str(contact.get("safe_times") or "") if theirs else "",
+        their_time=told_of(asked, TIME),
+        safe_note=str(contact.get("safe_note") or ""),
+        safety=safety,
+        may_dial=safety.state is Safe.NOW or was_chosen(db, actor, one.key),
+        language=language,
+        language_name=LANGUAGES[language].english_name if language in LANGUAGES else language,
+        interpreter=bool(contact.get("interpreter")),
+        dialect=str(contact.get("dialect") or ""),
+        touchpoint=TOUCHPOINTS[one.request["touchpoint"]] if one.request else "",
+        tries=tuple(_try(db, each) for each in tries_of(db, one)),
+        since=datetime.fromisoformat(one.since),
+        later=_later(db, one, hours, safety, rests),
+        rests_because=kept["rests_because"] if rests else "",
+        left_out=tuple(each.words for each in found),
+        can_override=bool(found) and all(each.can_override for each in found),
+    )
+
+
+def _try(db: Database, attempt: Document) -> Try:
+    at = datetime.fromisoformat(attempt["at"])
+    return Try(at, f"{moment(at, 'en', db.now)}: {OUTCOMES[attempt['outcome']]}")
+
+
+def _audience(one: Wanted) -> str:
+    spoken = one.voice or one.request
+    return AUDIENCES.get(spoken["audience"], "") if spoken else ""
+
+
+def _rests(kept: Mapping[str, Any], now: datetime) -> datetime | None:
+    rests = datetime.fromisoformat(kept["rests_until"]) if kept["rests_until"] else None
+    return rests if rests is not None and rests > now + LET_BY else None
+
+
+def _later(db: Database, one: Wanted, hours: QuietHours, safety: Safety, rests: datetime | None) -> datetime | None:
+    """From when the line may be taken up again, as far as that is known: it has rested, and it is safe by then."""
+    if rests is None:
+        return safety.opens
+    return safety_of(db, one, hours, at=rests).opens or rests
+
+
+def _name_of(db: Database, ref: str | None) -> str:
+    found = db.table(CHILDREN).get(where("ref") == ref) if ref else None
+    return str(found["name"]) if found else ""

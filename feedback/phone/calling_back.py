@@ -1,0 +1,45 @@
+"""Calling somebody back who asked for it: what was said goes to whoever decides about it."""
+
+from feedback.messages.inbox import asks_for_a_call, note_read
+from feedback.phone.call import DONE
+from feedback.phone.call_access import call_of
+from feedback.phone.call_obstacles import PHONE
+from feedback.phone.call_records import keep_call
+from feedback.triage.deciding import CALLED_BACK, DECISIONS, LONGEST, keep_decision
+from feedback.voices.attempts import note_attempt
+from people import audit
+from people.actor import Actor
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+
+@needs(Permission.MAKE_CALLS)
+def called_back(db: Database, actor: Actor, key: str, words: str) -> None:
+    """Log that the call took place, in a sentence: the line leaves the list, the wish for a call is settled."""
+    one = call_of(db, actor, key)
+    if one.text is not None:
+        _answer_texts(db, actor, one.child, one.text, words)
+        keep_call(db, key, {"done": DONE})
+        return
+    if one.item is None or one.voice is None:
+        raise NotFound
+    keep_decision(db, actor, one.item, one.voice, CALLED_BACK, words)
+    request = one.request.doc_id if one.request else None
+    note_attempt(db, actor, one.child, request, PHONE, "answered", voice=one.voice.doc_id)
+    keep_call(db, key, {"done": DONE})
+    audit.record(db, actor, "call.called_back", child=one.child, item=one.item.doc_id)
+
+
+def _answer_texts(db: Database, actor: Actor, child: str | None, text: Document, words: str) -> None:
+    """Whoever asked by text was called: every wish for it that this phone has sent is settled."""
+    said = words.replace("\0", "").strip()[:LONGEST]
+    if not said:
+        raise Unacceptable("Write what was said and what is done, in a sentence.")
+    for one in asks_for_a_call(db):
+        if one["sender"] == text["sender"]:
+            note_read(db, one, actor.id, f"{DECISIONS[CALLED_BACK]}: {said}")
+    attempt = note_attempt(db, actor, child, None, PHONE, "answered", said)
+    audit.record(db, actor, "call.called_back", child=child, text=text.doc_id, attempt=attempt)

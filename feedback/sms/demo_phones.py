@@ -1,0 +1,52 @@
+"""The phones of the invented families, which a screen plays in demo mode."""
+
+from dataclasses import dataclass
+
+from feedback.messages.outbox import texts_to
+from people.children import CHILDREN
+from people.contacts import contacts_of
+from people.permissions import open_to
+from people.phone_numbers import shown
+from storage.store import Database
+from storage.table import Document
+
+NOBODY = "+447700900777"  # a number that nobody here knows; Ofcom keeps it for drama
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A phone that can be played: `contact` is 0 for the one that nobody knows."""
+
+    contact: int
+    number: str
+    name: str
+    about: str
+    texts: int
+
+    @property
+    def shown(self) -> str:
+        """The number with its space."""
+        return shown(self.number)
+
+
+@open_to("the demo's phone on the screen")
+def phones(db: Database) -> list[Phone]:
+    """Every phone of the invented families, those with texts first, and one that nobody knows."""
+    found = [
+        Phone(one.doc_id, one["phone"], one["name"], _about(one, child), len(texts_to(db, one["phone"])))
+        for child in db.table(CHILDREN)
+        for one in contacts_of(db, child["ref"])
+        if one["phone"]
+    ]
+    unknown = Phone(0, NOBODY, "A phone that nobody knows", "", len(texts_to(db, NOBODY)))
+    return [*sorted(found, key=lambda one: not one.texts), unknown]
+
+
+def _about(contact: Document, child: Document) -> str:
+    """Whose phone it is, beside the name: “mother of Selam”."""
+    return "" if contact["relation"] == "Self" else f"{contact['relation'].lower()} of {child['name'].split()[0]}"
+
+
+def phone_of(found: list[Phone], contact: str) -> Phone:
+    """The phone of this contact, else the first."""
+    return next((one for one in found if str(one.contact) == contact), found[0])

@@ -1,0 +1,59 @@
+"""Before the first question: is this phone private enough, for the questions themselves may tell others something."""
+
+from feedback.sms import reply_words
+from feedback.sms.inbound_turn import NOT_AT_ONCE, Exchange
+from feedback.sms.question_text import IN_DANGER
+from feedback.sms.reading_answers import read_number
+from feedback.sms.stop_words import without_politeness
+from feedback.sms.threads import PRIVATE
+from feedback.sms.typed_words import words
+from feedback.voices.conversations import Ongoing
+from feedback.voices.links import add_token
+from language.catalogue import N_
+from people.contact_points import EMERGENCY
+
+IS_IT_PRIVATE = N_(
+    "You can answer by text or on a web page. Is this phone private? Reply 1 to get the questions here, 2 for a link."
+)
+HERE_IS_THE_LINK = N_("You can answer here: {link}")
+HERE, BY_LINK = 1, 2
+
+
+def is_agreed(exchange: Exchange, ongoing: Ongoing) -> bool:
+    """Whether the person said that the questions may come to this phone."""
+    return ongoing.request.doc_id in exchange.thread["agreed"]
+
+
+def agree(exchange: Exchange, ongoing: Ongoing) -> None:
+    """Note that they may."""
+    exchange.remember(agreed=[*exchange.thread["agreed"], ongoing.request.doc_id])
+
+
+def put_private(exchange: Exchange, ongoing: Ongoing) -> None:
+    """Ask; the first time also tell the ways out, that nobody reads at once, and whom to call in danger."""
+    number = ongoing.request.doc_id
+    introduced = exchange.thread["introduced"]
+    exchange.remember(put={"what": PRIVATE, "request": number}, introduced=[*{*introduced, number}])
+    exchange.say(IS_IT_PRIVATE)
+    if number not in introduced:
+        exchange.say_ways()
+        exchange.say(NOT_AT_ONCE)
+        exchange.say(IN_DANGER, number=EMERGENCY)
+
+
+def was_put(exchange: Exchange, ongoing: Ongoing) -> bool:
+    """Whether this is what the person is replying to."""
+    put = exchange.thread["put"]
+    return put is not None and put["what"] == PRIVATE and put["request"] == ongoing.request.doc_id
+
+
+def choice(body: str) -> int | None:
+    """HERE or BY_LINK, by number or in words: a phone that is not private gets a link."""
+    meant = reply_words.answers().get(without_politeness(words(body)), "")
+    return {"yes": HERE, "no": BY_LINK}.get(meant) or read_number(body, BY_LINK)
+
+
+def send_link(exchange: Exchange, ongoing: Ongoing) -> None:
+    """A fresh link to the same conversation; it can still be gone on with here."""
+    exchange.say(HERE_IS_THE_LINK, link=exchange.reach.link(add_token(exchange.db, ongoing.request)))
+    exchange.remember(misses=0)

@@ -1,0 +1,162 @@
+"""The triage list: what waits for a named human, in the order in which it should be read (BR-31)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from tinydb import where
+
+from feedback.triage.deciding import IN_WORDS, may_triage
+from feedback.triage.decisions import may_know
+from feedback.triage.item_content import is_flagged, is_untranslated, said
+from feedback.voices.codes import AUDIENCES
+from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE, OPEN, TRIAGE
+from feedback.voices.provenance import provenance_of
+from feedback.voices.voices import VOICES
+from people.actor import Actor
+from people.permissions import needs
+from people.roles import Permission
+from people.working_days import london_day
+from storage.store import Database
+from storage.table import Document
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One item as a screen shows it. `words` are the exact ones in `lang`; `english` is the form's own for a choice."""
+
+    item: int
+    voice: int
+    matter: str
+    title: str
+    child: str | None
+    place: str | None
+    speaker: str
+    channel: str
+    asked: str  # the question, in English
+    words: str
+    lang: str
+    english: str | None
+    kept: str  # whose words they are, with who noted them and who helped: see `feedback.voices.provenance`
+    noted_by: str
+    collected_by: str
+    helped_by: str | None
+    untranslated: bool
+    flagged: bool
+    needs_reason: bool  # "no action needed" is not enough by itself
+    taken_back: bool  # they have answered otherwise since; what they said first still waits
+    call: Mapping[str, str]  # name, number and time for a call, as far as they gave them
+    at: datetime
+    due: date
+    overdue: bool
+    read_by: tuple[Mapping[str, Any], ...]  # name, at; readers of the words as they are now
+    decisions: tuple[Mapping[str, Any], ...] = ()  # name, at, decision, decided (in words), words, concern
+    made: int = 0  # how many decisions there are in all: some may not be for this person's eyes
+
+    @property
+    def escalated(self) -> bool:
+        """Whether what was decided raised a concern."""
+        return any(one["concern"] for one in self.decisions)
+
+    @property
+    def own_words(self) -> bool:
+        """Whether they are words that somebody wrote, and not a choice of the form."""
+        return self.matter == FREE_TEXT
+
+
+@needs(Permission.READ_VOICES)
+def triage_list(db: Database, actor: Actor) -> list[Waiting]:
+    """What waits: who does not feel safe, what nobody has translated, what is flagged, the rest; each oldest first."""
+    waiting = _seen(db, actor, db.table(TRIAGE).page(where("state") == OPEN, by="at"))
+    return sorted(waiting, key=_rank)
+
+
+@needs(Permission.READ_VOICES)
+def decided_about(db: Database, actor: Actor, child: str) -> list[Waiting]:
+    """What was decided about what was said of a child, the newest first."""
+    cond = (where("child") == child) & (where("state") != OPEN)
+    return _seen(db, actor, db.table(TRIAGE).page(cond, by="at", newest_first=True))
+
+
+@needs(Permission.READ_VOICES)
+def decided_lately(db: Database, actor: Actor, most: int) -> list[Waiting]:
+    """What was decided last, the newest decision first: it stays to be seen, and can be taken back."""
+    items = db.table(TRIAGE).page(where("state") != OPEN, by="at", newest_first=True)
+    latest = sorted(items, key=lambda item: str(item["decisions"][-1]["at"]), reverse=True)
+    return list(islice(_each_seen(db, actor, latest), most))
+
+
+def _rank(one: Waiting) -> tuple[bool, bool, bool, datetime]:
+    return (one.matter != NOT_SAFE, not one.untranslated, not one.flagged, one.at)
+
+
+def _seen(db: Database, actor: Actor, items: Iterable[Document]) -> list[Waiting]:
+    return list(_each_seen(db, actor, items))
+
+
+def _each_seen(db: Database, actor: Actor, items: Iterable[Document]) -> Iterator[Waiting]:
+    voices = ((item, db.table(VOICES).get(doc_id=item["voice"])) for item in items)
+    return (_waiting(db, actor, item, voice) for item, voice in voices if voice and may_triage(db, actor, voice))
+
+
+def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> Waiting:
+    words = said(db, item, voice)
+    source = provenance_of(db, voice, voice["answers"].get(item["question"], {}))
+    flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
+    due, readers = date.fromisoformat(item["due"]), _readers(item, voice)
+    return Waiting(
+        item=item.doc_id,
+        voice=voice.doc_id,
+        matter=item["matter"],
+        title=MATTERS[item["matter"]],
+        child=item["child"],
+        place=item["place"],
+        speaker=AUDIENCES.get(voice["audience"], voice["audience"]),
+        channel=voice["channel"],
+        asked=words.asked,
+        words=words.words,
+        lang=words.lang,
+        english=words.english,
+        kept=source.kept,
+        noted_by=source.noted_by,
+        collected_by=source.collected_by,
+        helped_by=source.helped_by,
+        untranslated=untranslated,
+        flagged=flagged,
+        needs_reason=flagged or untranslated,
+        taken_back=_is_taken_back(item, voice),
+        call=_call(voice) if item["matter"] == CALL_ME else {},
+        at=datetime.fromisoformat(item["at"]),
+        due=due,
+        overdue=item["state"] == OPEN and london_day(db.now) > due and not _is_done_with(item, readers),
+        read_by=readers,
+        decisions=tuple(
+            {**one, "decided": IN_WORDS[one["decision"]]} for one in may_know(db, actor, item["decisions"])
+        ),
+        made=len(item["decisions"]),
+    )
+
+
+def _is_taken_back(item: Document, voice: Document) -> bool:
+    answer = voice["answers"].get(item["question"])
+    if answer is None:
+        return False
+    return bool(answer["value"] is None if item["matter"] == FREE_TEXT else answer["value"] != item["said"])
+
+
+def _call(voice: Document) -> dict[str, str]:
+    given = ((detail, voice["answers"].get(detail, {}).get("value")) for detail in CALL_DETAILS)
+    return {detail: str(value) for detail, value in given if value}
+
+
+def _is_done_with(item: Document, readers: tuple[Mapping[str, Any], ...]) -> bool:
+    """Whether what was due has been done: a text was due to be read (BR-31), anything else to be seen to."""
+    return item["matter"] == FREE_TEXT and bool(readers)
+
+
+def _readers(item: Document, voice: Document) -> tuple[Mapping[str, Any], ...]:
+    answer = voice["answers"].get(item["question"])
+    since = answer["at"] if answer else item["at"]
+    return tuple(one for one in item["read"] if one["at"] >= since)

@@ -1,0 +1,138 @@
+"""A voice in the making: the stored answers of one conversation, joined with the form that they answer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from feedback.voices.collectors import SELF
+from feedback.voices.errors import NoSuchLink
+from feedback.voices.form_versions import kept
+from feedback.voices.links import live_request
+from feedback.voices.voices import VOICES, voice_of
+from forms.answers import Value
+from forms.conversation import Conversation
+from forms.schema import Form, Question
+from language.catalogue import say
+from storage.store import Database
+from storage.table import Document
+
+WEB_CHANNELS = frozenset({"link", "qr", "letter"})
+
+
+@dataclass(frozen=True)
+class Ongoing:
+    """What a request leads to: its form, the voice if one has begun, who takes part, and by which channel."""
+
+    request: Document
+    form: Form
+    voice: Document | None
+    browser: str  # who takes part: the keyed hash of a browser's session id, "sms …" or "call …"; "" for nobody yet
+    channel: str  # the channel of this mouth: one request may be begun by text and ended on the web
+    collected_by: str = SELF  # who puts the questions (BR-67)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether this browser has taken part: only then may it see anything of what was said."""
+        return self.voice is not None and self.browser in self.voice["browsers"]
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        """The pure conversation as far as it has come."""
+        if self.voice is None:
+            return Conversation.begin(self.form)
+        given = {question: answer["value"] for question, answer in self.voice["answers"].items()}
+        at = self.voice["looking_at"]
+        # where another browser or phone went back to is not where this one stands
+        return Conversation.resume(self.form, given, at if at is not None and self.gave(at) else None)
+
+    def gave(self, question_id: str) -> bool:
+        """Whether this browser gave the present answer to the question."""
+        answer = self.voice["answers"].get(question_id) if self.voice else None
+        return answer is not None and answer["browser"] == self.browser
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """What this browser typed and did not submit, by question."""
+        return dict(self.voice["drafts"].get(self.browser, {})) if self.voice else {}
+
+
+def open_link(db: Database, token: str, session: str | None) -> Ongoing:
+    """What the token leads to for this browser; `NoSuchLink` when it is finished and the browser took no part."""
+    request = live_request(db, token)
+    channel = request["channel"] if request["channel"] in WEB_CHANNELS else "link"
+    ongoing = ongoing_of(db, request, _browser(db, request, session), channel)
+    if ongoing.voice and ongoing.voice["finished"] and not ongoing.is_mine:
+        raise NoSuchLink
+    return ongoing
+
+
+def ongoing_of(db: Database, request: Document, browser: str, channel: str, collected_by: str = SELF) -> Ongoing:
+    """The conversation of a request, for one who takes part in it without a token: by text or in a call."""
+    form = kept(db, request["fingerprint"])
+    return Ongoing(request, form, voice_of(db, request.doc_id), browser, channel, collected_by)
+
+
+def _browser(db: Database, request: Document, session: str | None) -> str:
+    if not session:
+        return ""
+    # what was said to a poster must not be told apart by the browser's other conversations
+    return db.keyed_hash(f"{session} {request.doc_id}" if request.get("place") else session)
+
+
+def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
+    """Begin the voice of a request, with nothing said yet."""
+    request = ongoing.request
+    fields: dict[str, Any] = {
+        "request": request.doc_id,
+        **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint")},
+        "place": request.get("place"),
+        "channel": ongoing.channel,
+        "language": language,
+        "helped": None,
+        "helped_by": None,
+        "collected_by": ongoing.collected_by,
+        "begun": db.now.isoformat(),
+        "finished": None,
+        "answers": {},
+        "browsers": [ongoing.browser],
+        "drafts": {},
+        "looking_at": None,
+        "unread": True,
+        **flags(ongoing.conversation),
+    }
+    number = db.table(VOICES).insert(fields)
+    return Document(fields, number, 1)
+
+
+def stored_answer(
+    db: Database, ongoing: Ongoing, question: Question, value: Value | None, language: str
+) -> dict[str, Any]:
+    """One answer with its channel, and the words of the question as it was put, in the language they were really in."""
+    asked = say(language, question.text)
+    return {
+        "value": value,
+        "asked": asked.text,
+        "asked_lang": asked.lang,
+        "lang": language,
+        "at": db.now.isoformat(),
+        "browser": ongoing.browser,
+        "channel": ongoing.channel,
+        "collected_by": ongoing.collected_by,
+        "evidence_for": list(question.evidence_for),
+    }
+
+
+def flags(conversation: Conversation) -> dict[str, bool]:
+    """What the answers say about the voice itself: safety, a call, unfair treatment, sharing (BR-25, BR-26)."""
+    said = {question.purpose: value for question, value in conversation.heard if question.purpose}
+    return {
+        "worried": any(in_danger(question, value) for question, value in conversation.heard),
+        "wants_call": said.get("call_back") == "yes",
+        "unfair": any(q.purpose == "unfair_treatment" and v in q.alerts for q, v in conversation.heard),
+        "shared_with_worker": said.get("share_words") == "yes",
+    }
+
+
+def in_danger(question: Question, value: Value | None) -> bool:
+    """Whether this answer says that somebody may be in danger now; unfair treatment alarms too, but not for that."""
+    return value in question.alerts and question.purpose != "unfair_treatment"

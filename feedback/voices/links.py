@@ -1,0 +1,58 @@
+"""The secrets in a family's links: 128 bits each from the system's generator, of which only keyed hashes are kept."""
+
+import re
+import secrets
+
+from feedback.voices.errors import NoSuchLink
+from storage.kinds import Kind
+from storage.queries import Holding
+from storage.store import Database
+from storage.table import Document
+
+REQUESTS = Kind("requests", indexed=("child", "contact", "keys", "made", "state"), unique=("keys",))
+
+_SHAPE = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def new_token() -> str:
+    """A fresh token: 128 random bits as 22 URL-safe characters (ASVS 11.5.1)."""
+    return secrets.token_urlsafe(16)
+
+
+def add_token(db: Database, request: Document) -> str:
+    """A further token for the same conversation, as a reminder or a letter needs: the first one was not kept."""
+    token = new_token()
+    keep_token(db, request, token)
+    return token
+
+
+def keep_token(db: Database, request: Document, token: str) -> None:
+    """From now on the token opens the conversation of a request, beside those that do already."""
+    current = db.table(REQUESTS).get(doc_id=request.doc_id)
+    assert current is not None
+    db.table(REQUESTS).replace(request.doc_id, {"keys": [*current["keys"], db.keyed_hash(token)]})
+
+
+def replace_shown_token(db: Database, request: Document, *, keeps_old: bool) -> str:
+    """A new token in place of the one that was shown when the request was made; the letters' and texts' own stay good.
+
+    `keeps_old`: somebody is answering with the old one, and what they type must not be lost.
+    """
+    token = new_token()
+    new, old = db.keyed_hash(token), request.get("shown_key", request["keys"][0])
+    others = [key for key in request["keys"] if key != old or keeps_old]
+    db.table(REQUESTS).replace(request.doc_id, {"keys": [*others, new], "shown_key": new})
+    return token
+
+
+def live_request(db: Database, token: str) -> Document:
+    """The request that the token opens; `NoSuchLink` for whatever is wrong with it.
+
+    A request that was answered is still found: whether this browser may see the thanks is for the conversation to say.
+    """
+    if not _SHAPE.fullmatch(token):
+        raise NoSuchLink
+    request = db.table(REQUESTS).get(Holding("keys", db.keyed_hash(token)))
+    if request is None or request["state"] == "revoked" or request["expires"] <= db.now.isoformat():
+        raise NoSuchLink
+    return request

@@ -1,0 +1,186 @@
+"""What keeps a conversation, whatever its mouth: web page, text message or call; each step is durable by itself."""
+
+from dataclasses import replace
+from typing import Any
+
+from feedback.voices.attempts import note_attempt
+from feedback.voices.call_wishes import NUMBER, told_of
+from feedback.voices.conversations import Ongoing, flags, new_voice, stored_answer
+from feedback.voices.errors import NoSuchLink, NotAnswerable
+from feedback.voices.items_to_read import CALL_ME, open_item, open_items
+from feedback.voices.links import REQUESTS
+from feedback.voices.views import previous
+from feedback.voices.voices import VOICES
+from forms.answers import Value, read_answer
+from forms.conversation import Conversation
+from forms.schema import Question
+from forms.telephone import numbers_in
+from language.registry import LANGUAGES
+from people import audit
+from storage.store import Database
+
+LONGEST_DRAFT = 100_000
+
+
+def join(db: Database, ongoing: Ongoing, language: str) -> Ongoing:
+    """The conversation with this browser taking part. What another browser said stays hidden from this one."""
+    if ongoing.voice is None:
+        spoken = language if language in LANGUAGES else ongoing.request["language"]
+        db.announce(f"child:{ongoing.request['child']}")  # what was made for them has arrived
+        return replace(ongoing, voice=new_voice(db, ongoing, spoken))
+    if ongoing.is_mine:
+        return ongoing
+    return _change(db, ongoing, {"browsers": [*ongoing.voice["browsers"], ongoing.browser], "looking_at": None})
+
+
+def keep_answer(
+    db: Database, ongoing: Ongoing, question_id: str, raw: Any, language: str, *, as_words: bool = False
+) -> Ongoing:
+    """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept.
+
+    `as_words` keeps words where a number was asked for, for a person to read.
+    """
+    question = _question(ongoing, question_id)
+    return _keep(db, ongoing, question, read_answer(question, raw, as_words=as_words), language)
+
+
+def keep_skip(db: Database, ongoing: Ongoing, question_id: str, language: str, draft: str = "") -> Ongoing:
+    """Keep that the person would rather not answer this one; what they had typed waits, should they come back."""
+    skipped = _keep(db, ongoing, _question(ongoing, question_id), None, language)
+    return keep_draft(db, skipped, question_id, draft) if draft.strip() else skipped
+
+
+def leave(db: Database, ongoing: Ongoing, question_id: str) -> Ongoing:
+    """Go on from a question that was gone back to, with its answer as it was."""
+    return _move_on(db, ongoing, _question(ongoing, question_id))
+
+
+def step_back(db: Database, ongoing: Ongoing, question_id: str = "", draft: str = "") -> Ongoing:
+    """Go to the question before, keeping what was typed. Where there is none before, stay."""
+    target = previous(ongoing)
+    return _change(db, ongoing, {**_drafts(ongoing, question_id, draft), **({"looking_at": target} if target else {})})
+
+
+def keep_draft(db: Database, ongoing: Ongoing, question_id: str, draft: str) -> Ongoing:
+    """Keep what is being typed for a question, without answering it."""
+    return _change(db, ongoing, _drafts(ongoing, question_id, draft))
+
+
+def go_to(db: Database, ongoing: Ongoing, question_id: str) -> Ongoing:
+    """Go back to an answer that this browser gave."""
+    return _change(db, ongoing, {"looking_at": question_id}) if ongoing.gave(question_id) else ongoing
+
+
+def switch_language(db: Database, ongoing: Ongoing, language: str, question_id: str = "", draft: str = "") -> Ongoing:
+    """Go on in another language; every answer and what was typed stays."""
+    if language not in LANGUAGES:
+        return ongoing
+    return _change(db, ongoing, {"language": language, **_drafts(ongoing, question_id, draft)})
+
+
+def ask_for_a_call(db: Database, ongoing: Ongoing) -> Ongoing:
+    """Keep that the person wants to be called, whatever they answer later; somebody reads it at once (BR-26)."""
+    called = _change(db, ongoing, {"call_asked": db.now.isoformat(), "wants_call": True, "unread": True})
+    assert called.voice is not None
+    open_item(db, called.voice, voice_id(called), CALL_ME)
+    audit.record(db, audit.FAMILY, "voice.asked_for_a_call", child=ongoing.request["child"], voice=voice_id(called))
+    _tell(db, called)
+    return called
+
+
+def close(db: Database, ongoing: Ongoing) -> Ongoing:
+    """The voice is whole and its links are spent. Once closed, closing it again is harmless."""
+    voice, request = ongoing.voice, ongoing.request
+    if voice is None or voice["finished"] or not ongoing.conversation.finished:
+        return ongoing
+    closed = _change(db, ongoing, {"finished": db.now.isoformat(), "drafts": {}, "looking_at": None})
+    db.table(REQUESTS).replace(request.doc_id, {"state": "answered"})
+    note_attempt(db, audit.FAMILY, request["child"], request.doc_id, ongoing.channel, "answered")
+    audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=voice.doc_id)
+    _tell(db, closed)
+    return closed
+
+
+def voice_id(ongoing: Ongoing) -> int:
+    """The number of the voice; the conversation must have begun."""
+    assert ongoing.voice is not None
+    return ongoing.voice.doc_id
+
+
+def _keep(db: Database, ongoing: Ongoing, question: Question, value: Value | None, language: str) -> Ongoing:
+    assert ongoing.voice is not None
+    answers = ongoing.voice["answers"]
+    if question.id in answers and answers[question.id]["value"] == value:
+        return _move_on(db, ongoing, question)
+    if ongoing.voice["finished"] and not _may_still_give(ongoing, question):
+        raise NoSuchLink
+    if question.id in answers and not ongoing.gave(question.id):
+        raise NotAnswerable
+    spoken = language if language in LANGUAGES else ongoing.voice["language"]
+    given = {**answers, question.id: stored_answer(db, ongoing, question, value, spoken)}
+    after = _change(
+        db,
+        ongoing,
+        {
+            "answers": given,
+            "language": spoken,
+            "looking_at": None,
+            "unread": True,
+            **_drafts(ongoing, question.id, ""),
+            **(_flags(ongoing, given) if ongoing.form.turns_on(question) else {}),
+        },
+    )
+    child = ongoing.request["child"]
+    assert after.voice is not None
+    open_items(db, after.voice, voice_id(after), question, value)
+    audit.record(db, audit.FAMILY, "voice.answered", child=child, voice=voice_id(after), question=question.id)
+    _tell(db, after)
+    return after
+
+
+def _may_still_give(ongoing: Ongoing, question: Question) -> bool:
+    """Whoever asked for a call and left no number may give one afterwards: else the call could not be made."""
+    assert ongoing.voice is not None
+    wants = question.id == NUMBER and ongoing.voice["wants_call"]
+    return wants and not numbers_in(told_of(ongoing.voice, NUMBER))
+
+
+def _flags(ongoing: Ongoing, answers: dict[str, Any]) -> dict[str, bool]:
+    """What the answers say, and a call that was asked for in between, which no later answer takes back."""
+    assert ongoing.voice is not None
+    given = {key: one["value"] for key, one in answers.items()}
+    said = flags(Conversation.resume(ongoing.form, given))
+    return {**said, "wants_call": said["wants_call"] or bool(ongoing.voice.get("call_asked"))}
+
+
+def _move_on(db: Database, ongoing: Ongoing, question: Question) -> Ongoing:
+    assert ongoing.voice is not None
+    if ongoing.voice["looking_at"] == question.id and not ongoing.voice["finished"]:
+        return _change(db, ongoing, {"looking_at": None, **_drafts(ongoing, question.id, "")})
+    return ongoing
+
+
+def _question(ongoing: Ongoing, question_id: str) -> Question:
+    if not ongoing.conversation.asks(question_id):
+        raise NotAnswerable
+    return ongoing.form.question(question_id)
+
+
+def _drafts(ongoing: Ongoing, question_id: str, text: str) -> dict[str, Any]:
+    """The drafts with this one put in, or taken out where it is empty."""
+    assert ongoing.voice is not None
+    own = {key: kept for key, kept in ongoing.draft.items() if key != question_id}
+    if text.strip() and question_id:
+        own[question_id] = text.replace("\0", "")[:LONGEST_DRAFT]
+    others = {browser: kept for browser, kept in ongoing.voice["drafts"].items() if browser != ongoing.browser}
+    return {"drafts": {**others, ongoing.browser: own} if own else others}
+
+
+def _change(db: Database, ongoing: Ongoing, fields: dict[str, Any]) -> Ongoing:
+    assert ongoing.voice is not None
+    return replace(ongoing, voice=db.table(VOICES).amend(ongoing.voice, fields))
+
+
+def _tell(db: Database, ongoing: Ongoing) -> None:
+    db.announce(f"child:{ongoing.request['child']}")
+    db.announce("voices")

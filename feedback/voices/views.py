@@ -1,0 +1,128 @@
+"""What one browser may see of a conversation at this moment. Looking changes nothing."""
+
+from dataclasses import replace
+
+from feedback.voices.call_wishes import NUMBER, can_be_called
+from feedback.voices.conversation_view import Bubble, Scene, Stage
+from feedback.voices.conversations import Ongoing, in_danger, open_link
+from feedback.voices.errors import NoSuchLink
+from forms.answers import Value
+from forms.schema import Question
+from language.catalogue import say
+from people.permissions import open_to
+from storage.store import Database
+
+
+@open_to("a family with a link")
+def look(db: Database, token: str, session: str | None) -> Scene:
+    """The scene for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
+    return scene_of(db, open_link(db, token, session))
+
+
+def scene_of(db: Database, ongoing: Ongoing) -> Scene:
+    """The moment of a conversation for one who takes part in it, by whatever mouth."""
+    scene = _moment(ongoing)
+    if not scene.wants_call:
+        return scene
+    can_call = can_be_called(db, ongoing.request, ongoing.voice)
+    return replace(scene, can_be_called=can_call, asks_number=ongoing.conversation.asks(NUMBER))
+
+
+def _moment(ongoing: Ongoing) -> Scene:
+    if ongoing.voice is None or not ongoing.is_mine:
+        return _welcome(ongoing)
+    if ongoing.voice["finished"]:
+        return _scene(ongoing, Stage.THANKED)
+    return _asking(ongoing)
+
+
+def _welcome(ongoing: Ongoing) -> Scene:
+    voice = ongoing.voice
+    if voice and voice["finished"]:
+        raise NoSuchLink
+    language = voice["language"] if voice else ongoing.request["language"]
+    return _scene(ongoing, Stage.WELCOME, language, begun_elsewhere=bool(voice and voice["answers"]))
+
+
+def _asking(ongoing: Ongoing) -> Scene:
+    conversation = ongoing.conversation
+    question = conversation.question
+    if question is None:
+        bubbles, danger = _bubbles(ongoing, None), _said_just_now(ongoing)
+        return _scene(ongoing, Stage.CHECKING, bubbles=bubbles, total=conversation.total, in_danger=danger)
+    return _scene(
+        ongoing,
+        Stage.ASKING,
+        question=question,
+        position=conversation.position,
+        total=conversation.total,
+        bubbles=_bubbles(ongoing, question),
+        given=_own_answer(ongoing, question),
+        draft=ongoing.draft.get(question.id, ""),
+        can_go_back=previous(ongoing) is not None,
+        in_danger=_said_just_now(ongoing),
+    )
+
+
+def _scene(ongoing: Ongoing, stage: Stage, language: str | None = None, **more: object) -> Scene:
+    voice = ongoing.voice
+    return Scene(
+        stage=stage,
+        form=ongoing.form,
+        audience=ongoing.request["audience"],
+        touchpoint=ongoing.request["touchpoint"],
+        language=language or (voice["language"] if voice else ongoing.request["language"]),
+        worried=bool(voice and ongoing.is_mine and voice["worried"]),
+        wants_call=bool(voice and ongoing.is_mine and voice["wants_call"]),
+        from_poster=ongoing.request.get("place") is not None,
+        **more,  # type: ignore[arg-type]  # named fields of Scene, given by the functions above
+    )
+
+
+def _said_just_now(ongoing: Ongoing) -> bool:
+    """Whether the answer given last, by this browser and not gone back from, says that there is danger (BR-26)."""
+    assert ongoing.voice is not None
+    answers = ongoing.voice["answers"]
+    if not answers or ongoing.voice["looking_at"] is not None:
+        return False
+    last = max(reversed(answers), key=lambda question: str(answers[question]["at"]))
+    return ongoing.gave(last) and in_danger(ongoing.form.question(last), answers[last]["value"])
+
+
+def previous(ongoing: Ongoing) -> str | None:
+    """The question that Back leads to: the one before, if this browser gave its answer."""
+    conversation = ongoing.conversation
+    if not conversation.can_go_back:
+        return None
+    before = conversation.back().question
+    return before.id if before and ongoing.gave(before.id) else None
+
+
+def _own_answer(ongoing: Ongoing, question: Question) -> Value | None:
+    return ongoing.conversation.given.get(question.id) if ongoing.gave(question.id) else None
+
+
+def _bubbles(ongoing: Ongoing, current: Question | None) -> tuple[Bubble, ...]:
+    assert ongoing.voice is not None
+    return tuple(
+        _bubble(question, value, ongoing.voice["language"], ongoing.voice["answers"][question.id]["lang"])
+        for question, value in ongoing.conversation.heard
+        if ongoing.gave(question.id) and question != current
+    )
+
+
+def _bubble(question: Question, value: Value | None, language: str, spoken: str) -> Bubble:
+    asked = say(language, question.text)
+    text, lang = answer_in_words(question, value, language, spoken)
+    return Bubble(question.id, asked.text, asked.lang, text, lang)
+
+
+def answer_in_words(question: Question, value: Value | None, language: str, spoken: str) -> tuple[str | None, str]:
+    """The answer as a person reads it: a choice in `language`, own words as they were spoken."""
+    if value is None:
+        return None, language
+    chosen = [option for option in question.options() if option.code in (value if isinstance(value, list) else [value])]
+    if not chosen:
+        return str(value), spoken
+    said = [say(language, option.text) for option in chosen]
+    return ", ".join(one.text for one in said), said[0].lang

@@ -1,0 +1,74 @@
+"""What a family can do with a link: begin, answer, skip, go back, change language, finish; each durable by itself."""
+
+from typing import Any
+
+from feedback.voices import recording
+from feedback.voices.conversations import Ongoing, open_link
+from feedback.voices.errors import NotAnswerable
+from language.registry import LANGUAGES
+from people.permissions import open_to
+from storage.store import Database
+
+
+@open_to("a family with a link")
+def begin(db: Database, token: str, session: str, language: str) -> None:
+    """Begin, or go on in another browser; what another browser said stays hidden from this one."""
+    ongoing = _joined(db, token, session, language)
+    if ongoing.voice and ongoing.voice["language"] != language and language in LANGUAGES:
+        recording.switch_language(db, ongoing, language)
+
+
+@open_to("a family with a link")
+def answer(
+    db: Database, token: str, session: str, question_id: str, raw: Any, language: str, *, as_words: bool = False
+) -> None:
+    """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept."""
+    ongoing = _joined(db, token, session, language)
+    recording.keep_answer(db, ongoing, question_id, raw, language, as_words=as_words)
+
+
+@open_to("a family with a link")
+def skip(db: Database, token: str, session: str, question_id: str, language: str, draft: str = "") -> None:
+    """Keep that the person would rather not answer this one, and what they had typed for it."""
+    recording.keep_skip(db, _joined(db, token, session, language), question_id, language, draft)
+
+
+@open_to("a family with a link")
+def back(db: Database, token: str, session: str, question_id: str, draft: str = "") -> None:
+    """Go to the question before, keeping what was typed. Where there is none before, stay."""
+    recording.step_back(db, _mine(db, token, session, draft), question_id, draft)
+
+
+@open_to("a family with a link")
+def change(db: Database, token: str, session: str, question_id: str, typed_for: str = "", draft: str = "") -> None:
+    """Go back to an answer that this browser gave, keeping what was typed for the question it leaves."""
+    ongoing = _mine(db, token, session, draft)
+    recording.go_to(db, recording.keep_draft(db, ongoing, typed_for, draft) if draft else ongoing, question_id)
+
+
+@open_to("a family with a link")
+def speak(db: Database, token: str, session: str, language: str, question_id: str = "", draft: str = "") -> None:
+    """Go on in another language; every answer and what was typed stays."""
+    if language in LANGUAGES:
+        recording.switch_language(db, _mine(db, token, session, draft), language, question_id, draft)
+
+
+@open_to("a family with a link")
+def finish(db: Database, token: str, session: str) -> None:
+    """Press the last button: the voice is whole and the link is spent. Once finished, pressing again is harmless."""
+    recording.close(db, _mine(db, token, session))
+
+
+def _joined(db: Database, token: str, session: str, language: str) -> Ongoing:
+    """This browser's conversation, which it joins if it has not; a link once finished is not joined again."""
+    return recording.join(db, open_link(db, token, session), language)
+
+
+def _mine(db: Database, token: str, session: str, draft: str = "") -> Ongoing:
+    """The conversation that this browser takes part in; typed words are never lost to one that was forgotten."""
+    if draft.strip():
+        return _joined(db, token, session, "")
+    ongoing = open_link(db, token, session)
+    if not ongoing.is_mine:
+        raise NotAnswerable
+    return ongoing

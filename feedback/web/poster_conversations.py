@@ -1,0 +1,122 @@
+"""What people say to a poster: conversations of nobody we know, their voices, and how one is tied to a child."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from tinydb import where
+
+from feedback.voices.errors import NotAnswerable
+from feedback.voices.form_versions import keep
+from feedback.voices.items_to_read import TRIAGE
+from feedback.voices.links import REQUESTS, new_token
+from feedback.voices.places import PLACES, poster
+from feedback.voices.voices import VOICES
+from feedback.web.answering import begin
+from forms.schema import Form
+from language.catalogue import N_
+from language.registry import LANGUAGES
+from people import audit
+from people.actor import Actor
+from people.children import child as child_for
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs, open_to
+from people.roles import Permission
+from people.throttling import Limit, network_of, take
+from storage.store import Database
+from storage.table import Document
+
+TOUCHPOINT = "anytime"
+TALK_LIFE = timedelta(days=7)
+# what people call themselves -> the audience whose words they get; both ages of children have the same
+WHO: Mapping[str, str] = {
+    "child_8_11": N_("A child"),
+    "young_person": N_("A young person"),
+    "care_leaver": N_("A care leaver"),
+    "parent_carer": N_("A parent or carer"),
+    "helper": N_("Someone helping"),
+}
+SHORTEST_REASON = 10  # letters
+# begun from one network, which may be a youth club's: 60 an hour, and 10 at a poster that had 300 in a day
+VISITS = Limit("posters", each=60, within=timedelta(hours=1), crowd=3000, crowd_within=timedelta(days=1), in_crowd=30)
+AT_ONE_POSTER = replace(VISITS, name="poster", crowd=300, in_crowd=10)
+
+
+@open_to("anybody who stands before a poster")
+def visit(db: Database, address: str, code: str, session: str, audience: str, language: str, form: Form) -> str:
+    """As `begin_at_poster`, counted first; `Throttled` when one network begins more than a youth club would."""
+    take(db, VISITS, network_of(address))
+    take(db, AT_ONE_POSTER, network_of(address), poster(db, code)["code"])
+    return begin_at_poster(db, code, session, audience, language, form)
+
+
+@open_to("anybody who stands before a poster")
+def begin_at_poster(db: Database, code: str, session: str, audience: str, language: str, form: Form) -> str:
+    """Begin a conversation of one's own and return its token; whoever comes next begins another one.
+
+    Nothing of the phone, the network or the person is kept: what they choose to say is all there is.
+    """
+    place = poster(db, code)
+    if audience not in WHO:
+        raise NotAnswerable
+    token = new_token()
+    db.table(REQUESTS).insert(
+        {
+            "child": None,
+            "place": place.doc_id,
+            "touchpoint": TOUCHPOINT,
+            "audience": audience,
+            "language": language if language in LANGUAGES else "en",
+            "channel": "qr",
+            "form": form.id,
+            "form_version": form.version,
+            "fingerprint": keep(db, form),
+            "contact": None,
+            "keys": [db.keyed_hash(token)],
+            "made": db.now.isoformat(),
+            "expires": (db.now + TALK_LIFE).isoformat(),
+            "state": "open",
+            "by": None,
+        }
+    )
+    begin(db, token, session, language)
+    return token
+
+
+@needs(Permission.READ_VOICES)
+def poster_voices(db: Database, actor: Actor) -> list[Document]:
+    """What was said to posters and is tied to no child, the newest first; `place` is the number of the place."""
+    said = [voice for place in db.table(PLACES) for voice in db.table(VOICES).search(where("place") == place.doc_id)]
+    heard = [voice for voice in said if voice["answers"] and voice["child"] is None]
+    return sorted(heard, key=lambda voice: str(voice["begun"]), reverse=True)
+
+
+@needs(Permission.MAKE_POSTERS)
+def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
+    """How many people said something at each place, those whose voice was tied to a child too; without any words."""
+    return {
+        place.doc_id: sum(bool(voice["answers"]) for voice in db.table(VOICES).search(where("place") == place.doc_id))
+        for place in db.table(PLACES)
+    }
+
+
+@needs(Permission.TIE_VOICES)
+def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> None:
+    """Put a poster's voice to a child, with the reason on record; from then on it is evidence about that child."""
+    child_for(db, actor, child)
+    voice = db.table(VOICES).get(doc_id=voice_id)
+    if voice is None or voice.get("place") is None:
+        raise NotFound
+    why = reason.replace("\0", "").strip()[:2000]
+    if len(why) < SHORTEST_REASON:
+        raise Unacceptable("Write how you know whom this is about.")
+    if voice["child"] is not None:
+        raise Unacceptable("This has been tied to a child already.")
+    tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
+    db.table(VOICES).replace(voice_id, {"child": child, "tied": tied})
+    db.table(REQUESTS).replace(voice["request"], {"child": child})
+    for item in db.table(TRIAGE).search(where("voice") == voice_id):
+        db.table(TRIAGE).replace(item.doc_id, {"child": child})
+    audit.record(db, actor, "voice.tied", child=child, voice=voice_id, place=voice["place"], reason=why)
+    for topic in (f"child:{child}", "voices", "triage"):
+        db.announce(topic)

@@ -1,0 +1,130 @@
+"""The conversation's own address: a GET shows where it stands, a POST does what was pressed."""
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+
+from feedback.voices.conversation_view import Scene, Stage
+from feedback.voices.errors import NoSuchLink, NotAnswerable
+from feedback.voices.views import look
+from forms.answers import Refused
+from language.catalogue import N_
+from language.registry import LANGUAGES
+from pages.family import conversation_pages as pages
+from pages.family.actions import carry_out
+from pages.family.body import BadBody, read_fields
+from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
+from pages.family.error_pages import gone, sorry
+from pages.family.origin import is_foreign
+from pages.family.phrases import phrase
+from pages.family.promises import about_your_words
+from pages.family.query import accepted_languages, asked_language, asks_to_leave, has_just_begun
+from pages.family.reply import Reply, go_to, made, page, takes_gzip
+from pages.family.site import Site
+from pages.family.submission import Pressed, page_language
+from storage.errors import StorageError
+from storage.store import Database, Store
+
+NOT_KEPT = N_("Sorry, we could not keep your answer just now. It is still here. Press Continue to try again.")
+BEGUN = "?begun#now"  # after the press that sets the cookie, so that a browser without it is told
+HERE = "#now"  # where the question stands on its page, below what was said before
+
+
+async def talk(store: Store, site: Site, request: Request) -> Reply:
+    """Show or do. A GET or HEAD changes nothing, ever."""
+    if request.method == "POST":
+        return await _do(store, site, request)
+    return await leave(site, request) if asks_to_leave(request.scope) else _show(store, site, request)
+
+
+async def leave(site: Site, request: Request) -> Reply:
+    """Go to another website at once; this browser forgets the conversation, and the conversation stays as it is."""
+    return go_to(site.leave_to, forget(site))
+
+
+def _show(store: Store, site: Site, request: Request) -> Reply:
+    scope = request.scope
+    wanted = asked_language(scope)
+    seen = (scope["path_params"]["token"], session_of(scope, site, store.now), wanted, takes_gzip(scope), site)
+    lost = has_just_begun(scope) and not keeps_cookies(scope, site)
+    try:
+        return store.reread(_drawn, *seen, lost)
+    except NoSuchLink:
+        return gone(scope, page_language(wanted, accepted_languages(scope)), site)
+    except StorageError:
+        return sorry(scope, 503, page_language(wanted, accepted_languages(scope)), site)
+
+
+def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool) -> Reply:
+    """The page of this moment, ready to send; the same page again while nobody writes."""
+    scene = look(db, token, session)
+    code = wanted if wanted in LANGUAGES else pages.code_of(scene)
+    if scene.stage is Stage.WELCOME:
+        younger = pages.for_younger(scene)
+        if lost:
+            return pages.no_cookie(code, younger, site).made(squeezed)
+        promise = about_your_words(scene.form, scene.audience)
+        return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, promise, site).made(squeezed)
+    if scene.stage is Stage.THANKED:
+        return made(pages.thanks(scene, code, site), squeezed)
+    return made(pages.standing(scene, site), squeezed)
+
+
+async def _do(store: Store, site: Site, request: Request) -> Reply:
+    scope = request.scope
+    try:
+        if is_foreign(scope, site):
+            raise BadBody(403)
+        press = Pressed.of(await read_fields(scope, request.receive))
+    except BadBody as bad:
+        return sorry(scope, bad.status, page_language("", accepted_languages(scope)), site)
+    known = session_of(scope, site, store.now)
+    session = known or new_session()
+    try:
+        await carry_out(store, scope["path_params"]["token"], session, press)
+    except (NoSuchLink, NotAnswerable, Refused, StorageError) as why:
+        return _explain(store, site, request, press, why)
+    return go_to(quote(scope["path"]) + (HERE if known else BEGUN), cookie(session, site, store.now))
+
+
+def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Exception) -> Reply:
+    """Say truthfully why it was not kept, with all that was typed still there."""
+    scope = request.scope
+    code = page_language(press.language, accepted_languages(scope))
+    if isinstance(why, NoSuchLink):
+        return gone(scope, code, site, press.words)
+    if isinstance(why, NotAnswerable):
+        lost = press.words or press.button in ("answer", "skip")
+        return sorry(scope, 409, code, site, press.words) if lost else go_to(quote(scope["path"]))
+    scene = _scene(store, site, request)
+    if isinstance(why, Refused):
+        return _refused(request, site, scene, press, why)
+    if scene and _asks(scene, press):
+        problem = phrase(pages.code_of(scene), NOT_KEPT)
+        return page(scope, pages.asking(scene, site, press.again, problem, unsaved=True), 503)
+    if scene and scene.stage is Stage.CHECKING:
+        return page(scope, pages.checking(scene, site, unsaved=True), 503)
+    return sorry(scope, 503, code, site, press.words)
+
+
+def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, why: Refused) -> Reply:
+    if scene and _asks(scene, press):
+        problem = phrase(pages.code_of(scene), why.message, **why.values)
+        return page(request.scope, pages.asking(scene, site, press.again, problem), 422)
+    if scene and scene.stage is Stage.THANKED and scene.asks_number:
+        said = pages.code_of(scene)
+        problem = phrase(said, why.message, **why.values)
+        return page(request.scope, pages.thanks(scene, said, site, press.draft, problem), 422)
+    code = page_language(press.language, accepted_languages(request.scope))
+    return sorry(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
+
+
+def _scene(store: Store, site: Site, request: Request) -> Scene | None:
+    try:
+        return store.read(look, request.scope["path_params"]["token"], session_of(request.scope, site, store.now))
+    except (NoSuchLink, StorageError):
+        return None
+
+
+def _asks(scene: Scene, press: Pressed) -> bool:
+    return scene.question is not None and scene.question.id == press.question

@@ -1,0 +1,1 @@
+"""Asking a family for their views, by each way there is."""

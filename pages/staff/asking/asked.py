@@ -1,0 +1,54 @@
+"""What came of asking: the link and its code, shown once; the text that goes; the call that waits."""
+
+from documents.qr_codes import svg_path
+from feedback.asking.progress import FROM_THE_SCREEN, is_live, standings
+from feedback.asking.requests import Asked, requests_for
+from pages.staff.asking.choice import Choice
+from pages.staff.asking.contact_check import way
+from pages.staff.shell.addresses import phone_page
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from pages.staff.texts import words
+from people.actor import Actor
+from people.children import child
+from people.errors import NotAllowed, NotFound
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+
+def asked_page(screen: Screen, choice: Choice, ref: str, asked: Asked, base: str) -> str:
+    """The page after asking, for this way of asking."""
+    if choice.channel in FROM_THE_SCREEN:
+        return link_shown(screen, ref, asked.request, f"{base}/f/{asked.token}")
+    shown = {"child": screen.read(child, ref), "choice": choice}
+    found = screen.read(way, screen.house.desk.house, ref, choice)
+    demo = phone_page(choice.contact) if screen.house.desk.demo and choice.contact is not None else ""
+    return render("asking/asked_waits.html", screen.now, way=found, sms=words, demo_phone=demo, **shown)
+
+
+def link_shown(screen: Screen, ref: str, request_id: int, link: str = "") -> str:
+    """The link of a request while it can be told, and whether the family has it; without one, the way to a new one."""
+    about = screen.read(request_with_a_link, ref, request_id)
+    box, path = svg_path(link) if link else ("", "")
+    return render(
+        "asking/asked.html",
+        screen.now,
+        child=screen.read(child, ref),
+        about=about,
+        standing=screen.read(standings, ref)[request_id],
+        live=is_live(about, screen.now),
+        link=link,
+        box=box,
+        path=path,
+    )
+
+
+def request_with_a_link(db: Database, actor: Actor, ref: str, request_id: int) -> Document:
+    """The request of this number about this child whose link a screen shows, for somebody who may ask."""
+    if not actor.may(Permission.ASK_FOR_FEEDBACK):
+        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
+    found = next((one for one in requests_for(db, actor, ref) if one.doc_id == request_id), None)
+    if found is None or found["channel"] not in FROM_THE_SCREEN:
+        raise NotFound
+    return found

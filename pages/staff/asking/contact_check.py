@@ -1,0 +1,44 @@
+"""The way to somebody that was chosen: what a text would say, and what stands in the way of asking."""
+
+from dataclasses import dataclass
+
+from feedback.asking.obstacles import Obstacle, obstacles
+from feedback.asking.text_requests import House, Preview, preview
+from pages.staff.asking.choice import Choice
+from people.actor import Actor
+from people.children import child
+from people.contacts import contacts
+from storage.store import Database
+from storage.table import Document
+
+
+@dataclass(frozen=True)
+class Way:
+    """`text` is what would go, where the way is a text."""
+
+    person: Document | None
+    text: Preview | None
+    obstacles: tuple[Obstacle, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether something is in the way that no reason overrides."""
+        return any(not one.can_override for one in self.obstacles)
+
+    @property
+    def mend(self) -> Document | None:
+        """The person with whom safe contact can be checked, where that would clear the way."""
+        clears = {"safe_contact", "abuse_flag"}
+        return self.person if any(one.code in clears for one in self.obstacles) else None
+
+
+def way(db: Database, actor: Actor, house: House | None, ref: str, choice: Choice) -> Way:
+    """The way as it stands at this moment; raises what the verbs raise for a child that is not the actor's."""
+    child(db, actor, ref)
+    person = next((one for one in contacts(db, actor, ref) if one.doc_id == choice.contact), None)
+    if person is not None and choice.channel == "sms" and house is not None:
+        told = {"child": ref, "audience": choice.audience, "language": choice.language or "en"}
+        text = preview(db, actor, house, contact=person.doc_id, **told)
+        return Way(person, text, text.obstacles)
+    found = obstacles(db, ref, person.doc_id if person else None, choice.channel, choice.audience, db.now)
+    return Way(person, None, found if choice.audience else ())

@@ -1,0 +1,107 @@
+"""The letter of a request: name and address are typed for the envelope's window, and kept nowhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, run, ui
+
+from feedback.asking.progress import Standing, standings
+from feedback.asking.requests import requests_for
+from feedback.paper.letter_pdf import letter_pdf, unprintable_lines
+from feedback.paper.letters import address_lines, draft_letter, keep_letter
+from feedback.voices.codes import HANDED_OVER, SENT
+from feedback.voices.errors import CannotAsk
+from pages.staff.asking.hand_over_acts import add_hand_over
+from pages.staff.shell.addresses import number
+from pages.staff.shell.context import House
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from people.actor import Actor
+from people.children import child
+from people.contacts import contacts
+from people.errors import NotAllowed, NotFound, Unacceptable
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+FORM = "letter-form"
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A request, the child it is about, and whom it is for where that is on record."""
+
+    child: Document
+    request: Document
+    person: Document | None
+    standing: Standing
+
+
+def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> Addressed:
+    """The request of this number about this child, for somebody who may ask."""
+    if not actor.may(Permission.ASK_FOR_FEEDBACK):
+        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
+    found = next((one for one in requests_for(db, actor, ref) if one.doc_id == request_id), None)
+    if found is None:
+        raise NotFound
+    person = next((one for one in contacts(db, actor, ref) if one.doc_id == found.get("contact")), None)
+    return Addressed(child(db, actor, ref), found, person, standings(db, actor, ref)[request_id])
+
+
+def add(house: House) -> None:
+    """The screen at /staff/children/{ref}/letters/{number}."""
+
+    @ui.page("/children/{ref}/letters/{number_typed}")
+    def letter(ref: str, number_typed: str, request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        request_id = number(number_typed)
+        screen.read(addressed, ref, request_id)
+        frame(screen, f"Letter, {ref}", "children")
+        use("texts.css")
+        refused, printed = "", ""
+        blank: Mapping[int, str] = {}
+
+        def draw() -> str:
+            about = screen.read(addressed, ref, request_id)
+            told = {"refused": refused, "printed": printed, "blank": blank, "letter_ways": (SENT, HANDED_OVER)}
+            return render("asking/letter.html", screen.now, about=about, **told)
+
+        panel = screen.panel(draw, f"child:{ref}")
+        add_hand_over(screen, lambda: screen.redraw(panel))
+
+        async def print_letter(data: Mapping[str, Any]) -> None:
+            nonlocal refused, printed, blank
+            outcome, reason = str(data.get("way", "")), str(data.get("override", "")).strip()
+            try:
+                lines = address_lines(str(data.get("address", "")))
+                draft = screen.read(draft_letter, request_id, outcome, reason)
+            except Unacceptable as gap:
+                screen.refuse(FORM, {"address": str(gap)})
+                return
+            except CannotAsk as trouble:
+                refused = str(trouble)
+                screen.redraw(panel)
+                screen.script("focusOn", "letter-trouble")
+                return
+            gaps = await run.io_bound(unprintable_lines, lines)
+            if gaps is None:  # the program is shutting down
+                return
+            if gaps and not (data.get("blank") and gaps == blank):
+                blank = gaps
+                screen.redraw(panel)
+                screen.script("focusOn", "letter-blank-trouble")
+                return
+            printable = ["" if number in gaps else line for number, line in enumerate(lines)]
+            pdf = await run.io_bound(letter_pdf, draft, printable, house.desk.letterhead)
+            if pdf is None:  # the program is shutting down
+                return
+            await screen.submit(FORM, keep_letter, draft, outcome, reason)
+            refused, printed, blank = "", screen.now.isoformat(), {}
+            screen.redraw(panel)
+            ui.download.content(pdf, f"letter-{request_id}.pdf", "application/pdf")
+            screen.announce("The letter is ready to print.")
+
+        screen.on("letter", print_letter)

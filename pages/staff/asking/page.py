@@ -1,0 +1,138 @@
+"""Asking for feedback: after what, whom, in which language, by which way; then what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.asking.progress import FROM_THE_SCREEN
+from feedback.asking.requests import Asked, ask
+from feedback.asking.text_requests import ask_by_text
+from feedback.voices.errors import CannotAsk
+from forms.schema import Form
+from language.catalogue import Said, say
+from pages.staff.asking.asked import asked_page
+from pages.staff.asking.choice import STEPS, Choice, offers
+from pages.staff.asking.contact_check import Way, way
+from pages.staff.asking.hand_over_acts import add_hand_over
+from pages.staff.asking.safe_contact_acts import add_safe_acts
+from pages.staff.shell.addresses import letter_page
+from pages.staff.shell.context import House
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from pages.staff.texts import words
+from people.actor import Actor
+from people.children import child
+from people.contacts import contacts
+from people.errors import NotAllowed
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+FORM = "ask-form"
+
+
+def whom(db: Database, actor: Actor, ref: str) -> tuple[Document, list[Document]]:
+    """The child and the people around it, for somebody who may ask."""
+    if not actor.may(Permission.ASK_FOR_FEEDBACK):
+        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
+    return child(db, actor, ref), contacts(db, actor, ref)
+
+
+def first_question(form: Form | None, language: str) -> Said | None:
+    """What the family will read first, in their language."""
+    return say(language, form.questions[0].text) if form and language else None
+
+
+def add(house: House) -> None:
+    """The screen at /staff/children/{ref}/ask."""
+
+    @ui.page("/children/{ref}/ask")
+    def asking(ref: str, request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        screen.read(whom, ref)
+        frame(screen, f"Ask for feedback, {ref}", "children")
+        use("texts.css", "safe.js")
+        base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
+        choice = Choice()
+        done: Asked | None = None
+
+        def draw() -> str:
+            about, people = screen.read(whom, ref)
+            if done:
+                return asked_page(screen, choice, ref, done, base)
+            found = screen.read(way, house.desk.house, ref, choice)
+            shown = {"child": about, "choice": choice, "way": found, "sms": words}
+            form = house.library.find(choice.touchpoint, choice.audience)
+            offered = offers(house.library, choice, people, texts=house.desk.house is not None)
+            return render(
+                "asking/ask.html", screen.now, preview=first_question(form, choice.language), **shown, **offered
+            )
+
+        panel = screen.panel(draw)
+
+        async def choose(data: Mapping[str, Any]) -> None:
+            nonlocal choice
+            step, code = str(data.get("step")), str(data.get("value", ""))
+            if step in STEPS and not done:
+                choice = choice.with_(step, code, house.library, screen.read(whom, ref)[1])
+                screen.redraw(panel)
+
+        async def send(data: Mapping[str, Any]) -> None:
+            nonlocal choice, done
+            reason = str(data.get("override", "")).strip()
+            if done:
+                return
+            if gaps := choice.open_gaps() or _reason_gap(screen.read(way, house.desk.house, ref, choice), reason):
+                refuse(gaps)
+                return
+            try:
+                asked = await _asked(screen, ref, choice, reason)
+            except CannotAsk as trouble:
+                refuse({"audience": str(trouble)})
+                return
+            if choice.channel == "letter":
+                screen.go(letter_page(ref, asked.request))
+                return
+            done = asked
+            screen.redraw(panel)
+            if choice.channel in FROM_THE_SCREEN:
+                screen.listen(lambda: screen.redraw(panel), f"child:{ref}")
+            screen.script("focusOn", "asked")
+
+        def refuse(gaps: Mapping[str, str]) -> None:
+            nonlocal choice
+            choice = replace(choice, missing=gaps)
+            screen.redraw(panel)
+            first = next(iter(gaps))
+            screen.script(
+                "focusOn", "ask-faults" if len(gaps) > 1 else "override" if first == "override" else f"ask-{first}"
+            )
+
+        screen.on("choose", choose)
+        screen.on("ask", send)
+        add_safe_acts(screen, lambda: screen.redraw(panel))
+        add_hand_over(screen, lambda: screen.redraw(panel))
+
+
+def _reason_gap(found: Way, reason: str) -> dict[str, str]:
+    return {"override": "Say why, in a few words."} if found.obstacles and not found.closed and not reason else {}
+
+
+async def _asked(screen: Screen, ref: str, choice: Choice, reason: str) -> Asked:
+    """Make the request; a text has no token that anybody here may see."""
+    about = {"touchpoint": choice.touchpoint, "audience": choice.audience, "language": choice.language}
+    form = screen.house.library.find(choice.touchpoint, choice.audience)
+    texting = screen.house.desk.house
+    if choice.channel != "sms":
+        given = {"channel": choice.channel, "contact": choice.contact, "override": reason, "form": form}
+        return await screen.submit(FORM, ask, child=ref, **about, **given)  # type: ignore[arg-type]
+    if texting is None or choice.contact is None:
+        raise CannotAsk("Choose another way: no text can go from here.")
+    sent = await screen.submit(
+        FORM, ask_by_text, texting, child=ref, **about, form=form, contact=choice.contact, override=reason
+    )
+    return Asked(sent.request, "")

@@ -1,0 +1,60 @@
+"""The call list: whom to call now and how it is safe, who rests until later, and who is left out with the reason."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.phone.call_list import call_list
+from feedback.phone.calling_back import called_back
+from feedback.phone.not_reached import CHOICES, LATER
+from feedback.phone.unsafe_calls import CHOICES as UNSAFE_CHOICES
+from pages.staff.calls.missed import log_missed
+from pages.staff.calls.unsafe import ask_first
+from pages.staff.shell.context import House
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.highlights import Glow
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from people.errors import Unacceptable
+
+
+def add(house: House) -> None:
+    """The screen at /staff/calls."""
+
+    @ui.page("/calls")
+    def calls(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        hours = house.desk.hours
+        screen.read(call_list, hours)
+        frame(screen, "Calls", "calls")
+        use("calls.css")
+        glow = Glow(screen, "There is somebody new to call")
+
+        def draw() -> str:
+            shown = screen.read(call_list, hours)
+            new = glow.new(one.key for one in (*shown.now, *shown.to_read))
+            said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES}
+            return render("calls/calls.html", screen.now, shown=shown, new=new, **said)
+
+        panel = screen.panel(draw, "calls", "voices")
+        screen.follow_the_clock(panel)
+
+        async def missed(data: Mapping[str, Any]) -> None:
+            if await log_missed(screen, data):
+                screen.redraw(panel)
+
+        async def talked(data: Mapping[str, Any]) -> None:
+            key = str(data.get("key") or "")
+            try:
+                await screen.submit(f"talked-{key}", called_back, key, str(data.get("words") or ""))
+            except Unacceptable as trouble:
+                screen.refuse(f"talked-{key}", {"words": str(trouble)})
+                return
+            screen.redraw(panel)
+            screen.tell("On record: you called them back.")
+
+        ask_first(screen, lambda _: screen.redraw(panel))
+        screen.on("missed", missed)
+        screen.on("talked", talked)

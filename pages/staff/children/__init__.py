@@ -1,0 +1,1 @@
+"""The children whom one may see, and the page of one child."""

@@ -1,0 +1,145 @@
+"""A child's page: who they are, how they were asked, what was tried and what was said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.asking.attempts_in_words import story_of
+from feedback.asking.obstacles import FATIGUE, Obstacle, obstacles
+from feedback.asking.progress import Standing, records_of, standings
+from feedback.asking.requests import requests_for, revoke
+from feedback.concerns.concern_views import Shown, open_concerns_of
+from feedback.messages.undelivered import Text, texts_about
+from feedback.voices.attempts import is_try, log_attempt
+from feedback.voices.codes import CHANNELS, LOGGED
+from feedback.voices.errors import CannotAsk
+from feedback.voices.voices import heard_from
+from language.dates import LONDON
+from pages.staff.asking.hand_over_acts import add_hand_over
+from pages.staff.asking.safe_contact_acts import add_safe_acts
+from pages.staff.shell.addresses import number
+from pages.staff.shell.context import House
+from pages.staff.shell.faults import missing
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.highlights import Glow
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from pages.staff.shell.voice_lines import Heard, heard_about
+from pages.staff.texts import words
+from pages.staff.texts.acts import TextActs
+from people.actor import Actor
+from people.children import age_on, child
+from people.contacts import contacts
+from people.opt_outs import Stop, stops_about
+from people.roles import Permission
+from people.staff import name_of
+from storage.store import Database
+from storage.table import Document
+
+NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of it."}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one person may know of one child."""
+
+    child: Document
+    age: int
+    worker: str
+    manager: str
+    contacts: list[Document]
+    stops: Mapping[int, Stop]  # by contact
+    in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
+    requests: list[Document]
+    standing: Mapping[int, Standing]  # by request
+    texts: Mapping[int | None, list[Text]]  # by request
+    attempts: list[Document]
+    told: str
+    voices: list[Heard]
+    may_ask: bool
+    concerns: list[Shown]  # those that are not settled
+
+
+def known(db: Database, actor: Actor, ref: str) -> Known:
+    """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
+    found = child(db, actor, ref)
+    today = db.now.astimezone(LONDON).date()
+    people, attempts, voices = contacts(db, actor, ref), records_of(db, ref), heard_about(db, actor, [ref])
+    return Known(
+        child=found,
+        age=age_on(date.fromisoformat(found["born"]), today),
+        worker=name_of(db, found["worker"]),
+        manager=name_of(db, found["manager"]),
+        contacts=people,
+        stops={one.contact: one for one in stops_about(db, actor, ref)},
+        in_the_way={one.doc_id: _in_the_way(db, ref, one) for one in people},
+        requests=requests_for(db, actor, ref),
+        standing=standings(db, actor, ref),
+        texts=_by_request(texts_about(db, actor, ref)),
+        attempts=[one for one in reversed(attempts) if is_try(one)],
+        told=story_of(db, ref, attempts, heard_from(db, ref), today),
+        voices=voices,
+        may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
+        concerns=open_concerns_of(db, actor, ref),
+    )
+
+
+def add(house: House) -> None:
+    """The screen at /staff/children/{ref}."""
+
+    @ui.page("/children/{ref}")
+    def one_child(ref: str, request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        name = screen.read(child, ref)["name"]
+        frame(screen, f"{name}, {ref}", "children")
+        use("texts.css", "sixth.css", "safe.js")
+        glow = Glow(screen, "A family has just answered")
+        acts = TextActs(screen, lambda: screen.redraw(panel))
+        add_safe_acts(screen, lambda: screen.redraw(panel))
+        add_hand_over(screen, lambda: screen.redraw(panel))
+
+        def draw() -> str:
+            shown = screen.read(known, ref)
+            new = glow.new(one.voice.doc_id for one in shown.voices)
+            codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
+            return render("children/child.html", screen.now, shown=shown, new=new, **codes)
+
+        panel = screen.panel(draw, f"child:{ref}", "concerns")
+
+        async def close_link(data: Mapping[str, Any]) -> None:
+            await screen.write(revoke, number(str(data.get("request"))))
+            screen.redraw(panel)
+            screen.tell("It is closed. Who opens its link now is told nothing.")
+
+        async def log(data: Mapping[str, Any]) -> None:
+            method, outcome, detail = (str(data.get(name, "")) for name in ("method", "outcome", "detail"))
+            if gaps := missing(data, NOT_SAID):
+                screen.refuse("log", gaps)
+                return
+            try:
+                await screen.submit("log", log_attempt, ref, method, outcome, detail)
+            except CannotAsk as trouble:
+                screen.refuse("log", {"": str(trouble)})
+                return
+            screen.redraw(panel)
+            screen.tell("The try is logged.")
+
+        screen.on("close-link", close_link)
+        screen.on("log", log)
+
+
+def _in_the_way(db: Database, ref: str, contact: Document) -> tuple[Obstacle, ...]:
+    """What stands in the way of this person, whatever they were asked lately; a stop is told in its own words."""
+    found = obstacles(db, ref, contact.doc_id, "sms", contact["audience"], db.now)
+    return tuple(one for one in found if one.code not in FATIGUE and one.code != "stopped")
+
+
+def _by_request(texts: list[Text]) -> dict[int | None, list[Text]]:
+    sorted_out: dict[int | None, list[Text]] = {}
+    for one in texts:
+        sorted_out.setdefault(one.request, []).append(one)
+    return sorted_out

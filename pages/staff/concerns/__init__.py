@@ -1,0 +1,1 @@
+"""Concerns: what was raised, who has it, what is late."""

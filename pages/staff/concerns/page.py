@@ -1,0 +1,104 @@
+"""Concerns: what is open and until when, what was done, and what one raised oneself. Nothing here is ever deleted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.concerns.alerts import leave_phone
+from feedback.concerns.concern_views import Shown, concerns_for
+from feedback.concerns.raising import say_more
+from feedback.concerns.responding import record_action
+from pages.staff.shell.addresses import number
+from pages.staff.shell.context import House
+from pages.staff.shell.frame import frame
+from pages.staff.shell.highlights import Glow
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from people.actor import Actor
+from people.duty import take_duty
+from people.errors import Unacceptable
+from people.phone_numbers import NotAMobile
+from people.roles import Permission, Role
+from people.staff import member
+from storage.store import Database
+
+MOST_SETTLED = 30
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the screen shows of concerns to one person."""
+
+    open: list[Shown]
+    settled: list[Shown]
+    answers: bool  # whether this person is one of those who are told
+    has_duty: bool | None  # None where the duty is not theirs to take
+    phone: str
+
+
+def standing(db: Database, actor: Actor) -> Standing:
+    """Everything at one moment."""
+    me: Mapping[str, Any] = member(db, actor.id) or {}
+    return Standing(
+        open=concerns_for(db, actor),
+        settled=concerns_for(db, actor, settled=True)[:MOST_SETTLED],
+        answers=actor.may(Permission.ANSWER_CONCERN),
+        has_duty=bool(me.get("on_duty")) if Role.TEAM_MANAGER in actor.roles else None,
+        phone=str(me.get("phone") or ""),
+    )
+
+
+def add(house: House) -> None:
+    """The screen at /staff/concerns."""
+
+    @ui.page("/concerns")
+    def concerns(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        screen.read(concerns_for)
+        frame(screen, "Concerns", "concerns")
+        glow = Glow(screen, "A concern has just been raised")
+
+        def draw() -> str:
+            shown = screen.read(standing)
+            new = glow.new(one.concern for one in shown.open)
+            return render("concerns/concerns.html", screen.now, shown=shown, new=new, person=screen.person)
+
+        panel = screen.panel(draw, "concerns")
+
+        async def act(data: Mapping[str, Any]) -> None:
+            await _answered(screen, record_action, "act", data, "What was done is on record.")
+            screen.redraw(panel)
+
+        async def more(data: Mapping[str, Any]) -> None:
+            await _answered(screen, say_more, "more", data, "Added below what you said before.")
+            screen.redraw(panel)
+
+        async def duty(data: Mapping[str, Any]) -> None:
+            await screen.write(take_duty, on=data.get("on") == "yes")
+            screen.redraw(panel)
+
+        async def phone(data: Mapping[str, Any]) -> None:
+            try:
+                await screen.submit("phone-form", leave_phone, str(data.get("phone", "")))
+            except NotAMobile as trouble:
+                screen.refuse("phone-form", {"phone": str(trouble)})
+                return
+            screen.redraw(panel)
+            screen.tell("Kept.")
+
+        for name, done in {"record": act, "more": more, "duty": duty, "leave-phone": phone}.items():
+            screen.on(name, done)
+
+
+async def _answered(screen: Screen, verb: Any, form: str, data: Mapping[str, Any], told: str) -> None:
+    """Record what was typed under one concern, or say beside it what is missing."""
+    concern = number(str(data.get("concern")))
+    try:
+        await screen.submit(f"{form}-{concern}", verb, concern, str(data.get("words", "")))
+    except Unacceptable as trouble:
+        screen.refuse(f"{form}-{concern}", {"words": str(trouble)})
+        return
+    screen.tell(told)

@@ -1,0 +1,1 @@
+"""Notes of talks that took place."""

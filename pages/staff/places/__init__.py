@@ -1,0 +1,1 @@
+"""Places and events, their posters and what was said there."""

@@ -1,0 +1,63 @@
+"""The places and events whose posters invite people, with how many spoke at each; and a new one is made here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.voices.places import KINDS_OF_PLACE, add_place, places
+from feedback.web.poster_conversations import voices_counted
+from pages.staff.shell.addresses import place_page
+from pages.staff.shell.context import House
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from people.actor import Actor
+from people.errors import Unacceptable
+from storage.store import Database
+from storage.table import Document
+
+
+def listed(db: Database, actor: Actor) -> list[tuple[Document, int]]:
+    """Each place with the number of people who said something there; those that are closed stand last."""
+    counted = voices_counted(db, actor)
+    found = sorted(places(db, actor), key=lambda one: one["closed"] is not None)
+    return [(one, counted[one.doc_id]) for one in found]
+
+
+def add(house: House) -> None:
+    """The screen at /staff/places."""
+
+    @ui.page("/places")
+    def all_places(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        screen.read(listed)  # whose role makes no posters gets the page that is not there
+        frame(screen, "Places", "places")
+        use("places.css")
+        is_made = False
+
+        with ui.element("div").classes("page narrow"):
+            ui.html(render("places/places.html", screen.now), sanitize=True)
+            screen.panel(lambda: render("places/places_listed.html", screen.now, found=screen.read(listed)), "voices")
+            # drawn once: what is typed here stays while people speak elsewhere
+            ui.html(render("places/places_new.html", screen.now, kinds=KINDS_OF_PLACE), sanitize=True)
+
+        async def make(data: Mapping[str, Any]) -> None:
+            nonlocal is_made
+            if is_made:  # a second press of the same button
+                return
+            is_made = True
+            name, kind = str(data.get("name", "")), str(data.get("kind", ""))
+            try:
+                made = await screen.submit("new-place", add_place, name, kind)
+            except Unacceptable as trouble:
+                is_made = False
+                screen.refuse("new-place", {"name" if kind in KINDS_OF_PLACE else "kind": str(trouble)})
+                return
+            except Exception:
+                is_made = False
+                raise
+            screen.go(place_page(made.doc_id))
+
+        screen.on("make-place", make)

@@ -1,0 +1,71 @@
+"""Tying a poster's voice to a child: the words again, which child they are about, and how we know."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.voices.places import place
+from feedback.web.poster_conversations import poster_voices, tie
+from pages.staff.shell.addresses import number, place_page
+from pages.staff.shell.context import House
+from pages.staff.shell.faults import missing
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from pages.staff.shell.voice_lines import Heard, as_heard
+from people.actor import Actor
+from people.children import children
+from people.errors import NotAllowed, NotFound, Unacceptable
+from people.roles import Permission
+from storage.store import Database
+from storage.table import Document
+
+NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
+
+
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, Heard, list[Document]]:
+    """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
+    if not actor.may(Permission.TIE_VOICES):
+        raise NotAllowed(Permission.TIE_VOICES)
+    for voice in poster_voices(db, actor):
+        if voice.doc_id == voice_id and voice["place"] == place_id:
+            return place(db, actor, place_id), as_heard(db, actor, voice), children(db, actor)
+    raise NotFound
+
+
+def add(house: House) -> None:
+    """The screen at /staff/places/{place_id}/tie/{voice_id}."""
+
+    @ui.page("/places/{place_id}/tie/{voice_id}")
+    def tying(place_id: str, voice_id: str, request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        at, heard, people = screen.read(to_tie, number(place_id), number(voice_id))
+        frame(screen, "Tie to a child", "places")
+        use("places.css")
+        # drawn once: a reason that is being typed is not drawn over
+        ui.html(render("places/places_tie.html", screen.now, place=at, one=heard, children=people), sanitize=True)
+        is_tied = False
+
+        async def tied(data: Mapping[str, Any]) -> None:
+            nonlocal is_tied
+            child, reason = str(data.get("child", "")), str(data.get("reason", ""))
+            if gaps := missing(data, NEEDED):
+                screen.refuse("tie", gaps)
+                return
+            if is_tied:  # a second press of the same button
+                return
+            is_tied = True
+            try:
+                await screen.submit("tie", tie, heard.voice.doc_id, child, reason)
+            except Unacceptable as trouble:
+                is_tied = False
+                screen.refuse("tie", {"reason": str(trouble)})
+                return
+            except Exception:
+                is_tied = False
+                raise
+            screen.go(f"{place_page(at.doc_id)}?tied={child}")
+
+        screen.on("tie", tied)

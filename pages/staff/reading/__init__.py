@@ -1,0 +1,1 @@
+"""The list of what a person has to read."""

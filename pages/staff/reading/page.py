@@ -1,0 +1,125 @@
+"""Read today: what families said that waits for a named human, and what is decided about it (BR-31)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED, TITLES
+from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
+from feedback.triage.taking_back import take_back
+from feedback.triage.triage_list import Waiting, decided_lately, triage_list
+from feedback.voices.items_to_read import UNFAIR
+from pages.staff.shell.addresses import number
+from pages.staff.shell.context import House
+from pages.staff.shell.faults import missing
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.highlights import Glow
+from pages.staff.shell.panel import Panel
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from people.errors import Unacceptable
+from people.roles import Permission
+
+MOST_SHOWN = 20
+DECIDED_SHOWN, DECIDED_AT_MOST = 10, 1_000
+
+
+def can_be_waved_through(one: Waiting) -> bool:
+    """Whether reading it may be all there is to do: the verb asks for no words then."""
+    return not one.needs_reason
+
+
+def usual_concern(one: Waiting) -> str:
+    """Which concern an escalation raises unless another is chosen."""
+    return NOT_ADDRESSED if one.matter == UNFAIR else AT_RISK
+
+
+def add(house: House) -> None:
+    """The screen at /staff/read."""
+
+    @ui.page("/read")
+    def read_today(request: Request, client: Client, decided: str = "") -> None:
+        screen = Screen(house, request, client)
+        screen.read(triage_list)
+        frame(screen, "Read today", "read today")
+        use("items.css")
+        most = _wanted(decided)
+        glow = Glow(screen, "There is something new to read")
+
+        def draw() -> str:
+            found = screen.read(triage_list)
+            settled = screen.read(decided_lately, most + 1)
+            values: dict[str, Any] = {"decisions": DECISIONS, "kinds": TITLES, "usual": usual_concern}
+            return render(
+                "reading/read.html",
+                screen.now,
+                found=found[:MOST_SHOWN],
+                number=len(found),
+                late=sum(one.overdue for one in found),
+                new=glow.new(one.item for one in found),
+                me=screen.person.id,
+                decides=screen.person.may(Permission.TRIAGE),
+                waved=can_be_waved_through,
+                decided=settled[:most],
+                earlier=most + 2 * DECIDED_SHOWN if len(settled) > most else 0,
+                **values,
+            )
+
+        act_on_items(screen, screen.panel(draw, "voices", "triage"))
+
+
+def _wanted(decided: str) -> int:
+    """How many decisions the address asks for; what is no number asks for the latest ones."""
+    known = decided.isascii() and decided.isdecimal() and len(decided) < 6
+    return min(max(int(decided), DECIDED_SHOWN), DECIDED_AT_MOST) if known else DECIDED_SHOWN
+
+
+def act_on_items(screen: Screen, panel: Panel) -> None:
+    """The acts of a card: saying that one has read it, and deciding."""
+
+    async def read(data: Mapping[str, Any]) -> None:
+        await screen.write(say_read, number(str(data.get("item"))))
+        screen.redraw(panel)
+        screen.announce("Marked as read.")
+
+    async def wave_through(data: Mapping[str, Any]) -> None:
+        try:
+            await screen.write(decide, number(str(data.get("item"))), NO_ACTION)
+        except Unacceptable as trouble:  # it has changed since it was drawn, or somebody was quicker
+            screen.redraw(panel)
+            screen.tell(str(trouble))
+            return
+        screen.redraw(panel)
+        screen.announce("Read, and no action needed. It stands under Decided.")
+
+    async def decided(data: Mapping[str, Any]) -> None:
+        item = number(str(data.get("item")))
+        decision, words, kind = (str(data.get(name) or "") for name in ("decision", "words", "kind"))
+        form = f"decide-{item}"
+        if gaps := missing(data, {"decision": "Choose what is done about it."}):
+            screen.refuse(form, gaps | missing(data, {"words": "Write what was decided and why, in a sentence."}))
+            return
+        try:
+            raised = await screen.submit(form, decide, item, decision, words, concern=kind or None)
+        except Unacceptable as trouble:
+            screen.refuse(form, {"words": str(trouble)})
+            return
+        screen.redraw(panel)
+        screen.tell("Decided, and the concern is raised." if raised else "Decided, with your name.")
+
+    async def taken_back(data: Mapping[str, Any]) -> None:
+        item, seen = number(str(data.get("item"))), number(str(data.get("seen")))
+        form = f"take-back-{item}"
+        try:
+            await screen.submit(form, take_back, item, str(data.get("words") or ""), seen=seen)
+        except Unacceptable as trouble:
+            screen.refuse(form, {"words": str(trouble)})
+            return
+        screen.redraw(panel)
+        screen.tell("Taken back, with your name: it waits again.")
+
+    acts = {"read": read, "no-action": wave_through, "decide": decided, "take-back": taken_back}
+    for name, act in acts.items():
+        screen.on(name, act)

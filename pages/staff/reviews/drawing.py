@@ -1,0 +1,96 @@
+"""Draws the panels of the review screen."""
+
+from pages.staff.reviews.family_words import quoted, said_beside
+from pages.staff.reviews.fields import around_the_quotes, fields_of
+from pages.staff.reviews.open_review import HAND_IN, Opened, is_reviewer, may_cite, may_write
+from pages.staff.shell.highlights import Glow
+from pages.staff.shell.templates import render
+from people.roles import Permission
+from reviews.escalations import concerns_about
+from reviews.evidence import FEEDBACK_SECTION, evidence
+from reviews.handing_in import still_missing
+from reviews.permitted import may_change
+from reviews.section_six import section_six
+
+
+class Drawing:
+    """Each method draws one panel from what stands in the store at this moment."""
+
+    def __init__(self, opened: Opened, glow: Glow) -> None:
+        self._opened = opened
+        self._glow = glow
+
+    def sections(self) -> str:
+        """The parts of the review, each with its state, and how many voices section 6 holds."""
+        shown = self._opened.sheet()
+        voices = {piece.voice_id for piece in self._opened.screen.read(evidence, self._opened.review_id).pieces}
+        here = HAND_IN if self._opened.handing_in else self._opened.part_of(shown).id
+        hands_in = is_reviewer(self._opened, shown)
+        return self._render("sections", sheet=shown, open=here, voices=len(voices), hands_in=hands_in)
+
+    def concerns(self) -> str:
+        """The concerns that were raised from this review, whatever part is open (BR-25)."""
+        found = self._opened.screen.read(concerns_about, self._opened.review_id)
+        raises = self._opened.screen.person.may(Permission.RAISE_CONCERN)
+        return self._render("concerns", found=found, raises=raises)
+
+    def title(self) -> str:
+        """The heading of the part, and what to look for in it."""
+        if self._opened.handing_in:
+            return ""
+        shown = self._opened.sheet()
+        part = self._opened.part_of(shown)
+        return self._render("title", sheet=shown, part=part, writes=may_write(shown, part))
+
+    def sixth(self) -> str:
+        """The three parts of section 6, as they were logged (BR-08)."""
+        shown = self._opened.sheet()
+        part = self._opened.part_of(shown)
+        if self._opened.handing_in or part.number != FEEDBACK_SECTION:
+            return ""
+        parts = self._opened.screen.read(section_six, self._opened.review_id)
+        notes = may_change(shown.review, self._opened.screen.person)
+        return self._render("sixth", sheet=shown, parts=parts, writes=may_write(shown, part), notes=notes)
+
+    def before(self) -> str:
+        """The fields of the part as far as the findings."""
+        if self._opened.handing_in:
+            return self._hand_in()
+        shown = self._opened.sheet()
+        part = self._opened.part_of(shown)
+        fields, _ = around_the_quotes(fields_of(shown, part))
+        return self._render("before", fields=fields)
+
+    def quotes(self) -> str:
+        """The family's words that are cited under the findings."""
+        if self._opened.handing_in:
+            return ""
+        shown = self._opened.sheet()
+        part = self._opened.part_of(shown)
+        return self._render("quotes", quotes=quoted(self._opened, part), writes=may_cite(self._opened, shown, part))
+
+    def after(self) -> str:
+        """The fields after the findings, the grade last."""
+        if self._opened.handing_in:
+            return ""
+        shown = self._opened.sheet()
+        _, fields = around_the_quotes(fields_of(shown, self._opened.part_of(shown)))
+        return self._render("after", fields=fields)
+
+    def family(self) -> str:
+        """What the family said about the part, and the tries to hear them."""
+        said = said_beside(self._opened)
+        everything = self._opened.screen.read(evidence, self._opened.review_id).pieces
+        new = self._glow.new((piece.voice_id, piece.question_id) for piece in everything)
+        return self._render("family", said=said, new=new)
+
+    def _hand_in(self) -> str:
+        """What is still missing, by part, or the button."""
+        shown = self._opened.sheet()
+        lacking = self._opened.screen.read(still_missing, self._opened.review_id)
+        parts = [(part, [one for one in lacking if one.part == part.id]) for part in shown.form.parts]
+        by_part = [(part, missing) for part, missing in parts if missing]
+        return self._render("hand_in", sheet=shown, lacking=by_part, number=len(lacking))
+
+    def _render(self, name: str, **values: object) -> str:
+        return render(f"reviews/review_{name}.html", self._opened.screen.now, **values)

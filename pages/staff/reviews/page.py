@@ -1,0 +1,100 @@
+"""The list of reviews, and planning a new one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from pages.staff.shell.addresses import number, review_page
+from pages.staff.shell.context import House
+from pages.staff.shell.faults import missing
+from pages.staff.shell.frame import frame
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from people.actor import Actor
+from people.children import children
+from people.errors import NotAllowed, Unacceptable
+from people.roles import PERMISSIONS, Permission, Role
+from people.staff import everyone, name_of
+from reviews.reviews import plan_review, reviews
+from storage.store import Database
+from storage.table import Document
+
+FORM = "plan"
+NEEDED = {
+    "child": "Choose the child.",
+    "reviewer": "Choose who reviews.",
+    "theme": "Write the theme or focus of the review.",
+    "deadline": "Choose the date by which the review has to be handed in.",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What can be chosen when a review is planned."""
+
+    children: list[Document]
+    reviewers: list[Document]
+
+
+def listed(db: Database, actor: Actor) -> list[tuple[Document, str]]:
+    """The reviews that this person may see, each with its reviewer's name."""
+    return [(one, name_of(db, one["reviewer"])) for one in reviews(db, actor)]
+
+
+def plan(db: Database, actor: Actor) -> Plan:
+    """The children to review and the people who may review; for those who may plan."""
+    if not actor.may(Permission.PLAN_REVIEWS):
+        raise NotAllowed(Permission.PLAN_REVIEWS)
+    return Plan(children(db, actor), [one for one in everyone(db) if _may_review(one)])
+
+
+def add(house: House) -> None:
+    """The screens at /staff/reviews and /staff/reviews/plan."""
+
+    @ui.page("/reviews")
+    def list_of_reviews(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        screen.read(reviews)
+        frame(screen, "Reviews", "reviews")
+        may_plan = screen.person.may(Permission.PLAN_REVIEWS)
+        screen.panel(lambda: render("reviews/reviews.html", screen.now, found=screen.read(listed), may_plan=may_plan))
+
+    @ui.page("/reviews/plan")
+    def planning(request: Request, client: Client) -> None:
+        screen = Screen(house, request, client)
+        offered = screen.read(plan)
+        frame(screen, "Plan a review", "reviews")
+        screen.panel(lambda: render("reviews/plan.html", screen.now, offered=offered))
+
+        async def make(data: Mapping[str, Any]) -> None:
+            fields = {name: str(data.get(name, "")) for name in ("child", "reviewer", "theme", "deadline")}
+            if gaps := missing(data, NEEDED):
+                screen.refuse(FORM, gaps)
+                return
+            try:
+                made = await _planned(screen, house, fields)
+            except Unacceptable as trouble:
+                screen.refuse(FORM, {"": str(trouble)})
+                return
+            screen.go(review_page(made))
+
+        screen.on("plan", make)
+
+
+async def _planned(screen: Screen, house: House, fields: Mapping[str, str]) -> int:
+    return await screen.submit(
+        FORM,
+        plan_review,
+        child=fields["child"],
+        reviewer=number(fields["reviewer"]),
+        theme=fields["theme"],
+        deadline=fields["deadline"],
+        form=house.library.review,
+    )
+
+
+def _may_review(person: Mapping[str, Any]) -> bool:
+    return any(Permission.WRITE_REVIEWS in PERMISSIONS[Role(role)] for role in person["roles"])

@@ -1,0 +1,61 @@
+"""Where a person can go from any screen, and how much waits there."""
+
+from dataclasses import dataclass
+
+from feedback.concerns.concern_views import waiting_for
+from feedback.messages.quiet_hours import QuietHours
+from feedback.messages.undelivered import waiting_for_a_person
+from feedback.phone.call_list import call_list
+from feedback.sms.unmatched_texts import texts_to_read
+from feedback.triage.triage_list import triage_list
+from pages.staff.shell.addresses import CALLS, CHILDREN, CONCERNS, HOME, PLACES, READ, REVIEWS, TEXTS
+from people.actor import Actor
+from people.roles import Permission
+from storage.store import Database
+
+TOPICS = {
+    Permission.READ_VOICES: ("voices", "texts"),
+    Permission.ASK_FOR_FEEDBACK: ("texts",),
+    Permission.MAKE_CALLS: ("calls",),
+    Permission.RAISE_CONCERN: ("concerns",),
+}
+TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAGE_STAFF)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One link of the side navigation."""
+
+    address: str
+    name: str
+    count: int = 0
+
+
+def ways(db: Database, actor: Actor, hours: QuietHours) -> list[Way]:
+    """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
+    found = [Way(HOME, "Home")]
+    if actor.may(Permission.READ_VOICES):
+        found.append(Way(READ, "Read today", len(triage_list(db, actor))))
+    if actor.may(Permission.MAKE_CALLS):
+        found.append(Way(CALLS, "Calls", len(call_list(db, actor, hours).now)))
+    if any(actor.may(need) for need in TEXTING):
+        found.append(Way(TEXTS, "Texts", _texts(db, actor)))
+    if actor.may(Permission.SEE_CHILDREN):
+        found.append(Way(CHILDREN, "Children"))
+    if actor.may(Permission.SEE_REVIEWS):
+        found.append(Way(REVIEWS, "Reviews"))
+    if actor.may(Permission.MAKE_POSTERS):
+        found.append(Way(PLACES, "Places"))
+    if actor.may(Permission.RAISE_CONCERN):
+        found.append(Way(CONCERNS, "Concerns", waiting_for(db, actor.id)))
+    return found
+
+
+def topics(actor: Actor) -> tuple[str, ...]:
+    """What changes the numbers beside the ways."""
+    return tuple(dict.fromkeys(topic for need, named in TOPICS.items() if actor.may(need) for topic in named))
+
+
+def _texts(db: Database, actor: Actor) -> int:
+    read = len(texts_to_read(db, actor)) if actor.may(Permission.READ_VOICES) else 0
+    return read + (len(waiting_for_a_person(db, actor)) if actor.may(Permission.ASK_FOR_FEEDBACK) else 0)

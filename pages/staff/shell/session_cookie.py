@@ -1,0 +1,53 @@
+"""The staff cookies: the one that holds a person's session, and the one by which their browser is known again."""
+
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+
+from pages.staff.shell.addresses import ROOT, SIGN_IN
+from pages.staff.shell.staff_settings import Desk
+from people.sessions import WHOLE_LIMIT
+
+YEAR = 31_536_000  # seconds
+
+
+def shown_key(headers: Headers, cookie: str) -> str:
+    """What a browser shows under the name of the cookie; empty where it shows nothing that can be read."""
+    try:
+        morsel = SimpleCookie(headers.get("cookie", "")).get(cookie)
+    except CookieError:
+        return ""
+    return morsel.value if morsel else ""
+
+
+def give_key(response: Response, desk: Desk, key: str) -> None:
+    """Let the browser hold the key of a session for as long as one can last."""
+    # Lax, not Strict: a colleague's link in an e-mail must open the screen, and every change checks its Origin
+    response.set_cookie(
+        desk.cookie,
+        key,
+        max_age=int(WHOLE_LIMIT.total_seconds()),
+        path=ROOT,
+        secure=desk.secure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def take_key(response: Response, desk: Desk) -> None:
+    """Make the browser forget it; a `__Secure-` cookie is only forgotten by a header that is as secure."""
+    response.delete_cookie(desk.cookie, path=ROOT, secure=desk.secure_cookies, httponly=True, samesite="lax")
+
+
+def let_be_known(response: Response, desk: Desk, secret: str) -> None:
+    """Let the browser be known at the next sign-in; it stays after signing out, and opens nothing by itself."""
+    response.set_cookie(
+        desk.known_cookie,
+        secret,
+        max_age=YEAR,
+        path=SIGN_IN,
+        secure=desk.secure_cookies,
+        httponly=True,
+        samesite="strict",
+    )

@@ -1,0 +1,47 @@
+"""What the staff screens need to know of the place they run in."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from feedback.asking.text_requests import House
+from feedback.messages.quiet_hours import QuietHours
+from feedback.paper.letterhead import Letterhead
+from people.contact_points import Reach
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Settings of the staff screens; `public_url` is the address that people reach, without a slash at the end."""
+
+    public_url: str | None
+    secure_cookies: bool
+    demo: bool
+    service_name: str = "Heard"
+    house: House | None = None  # how texts go out; None where none can, so that the screens offer what works
+    reach: Reach = field(default_factory=Reach)  # where families reach a page or a person
+    hours: QuietHours = field(default_factory=QuietHours)  # when nobody is called who does not wait for it
+    public_name: str = "Your views"  # what families read: it says nothing of what the service does
+    team_name: str = "Children and Families"
+
+    @property
+    def origin(self) -> str | None:
+        """Scheme and host of the public address, as a browser writes them in `Origin`."""
+        if not self.public_url:
+            return None
+        parts = urlsplit(self.public_url)
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
+    @property
+    def letterhead(self) -> Letterhead:
+        """What stands on every paper."""
+        return Letterhead(self.public_name, self.team_name, self.reach.base, self.reach.day, self.reach.evening)
+
+    @property
+    def cookie(self) -> str:
+        """The name of the session cookie; the prefix makes browsers insist on HTTPS (ASVS 3.3.1)."""
+        return "__Secure-heard_staff" if self.secure_cookies else "heard_staff"
+
+    @property
+    def known_cookie(self) -> str:
+        """The name of the cookie by which a browser is known again at the next sign-in."""
+        return "__Secure-heard_known" if self.secure_cookies else "heard_known"

@@ -1,0 +1,52 @@
+"""Voices as a screen shows them: the document, its answers as pieces, and how to call somebody who asked for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from feedback.triage.decisions import Decided, decisions_about
+from feedback.voices.call_wishes import NUMBER, TIME
+from feedback.voices.voices import last_said, voices_for
+from people.actor import Actor
+from reviews.evidence import Piece, pieces_of
+from storage.store import Database
+from storage.table import Document
+
+CALL_DETAILS = ((NUMBER, "Number"), (TIME, "Time"))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One voice. `withheld`: the speaker did not share the words with this person."""
+
+    voice: Document
+    pieces: tuple[Piece, ...]
+    withheld: bool
+    call: tuple[tuple[str, str], ...] = ()
+    decided: tuple[Decided, ...] = ()
+
+    @property
+    def at(self) -> str:
+        """When the last answer was given."""
+        return str(self.voice["said_at"]) if self.withheld else last_said(self.voice)
+
+
+def as_heard(db: Database, actor: Actor, voice: Document) -> Heard:
+    """A voice that this person may see, as `voices_for` or `unread_voices` gave it."""
+    if voice.get("words_withheld"):
+        return Heard(voice, (), withheld=True)
+    decided = decisions_about(db, actor, voice, voice.doc_id)
+    return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice), decided=decided)
+
+
+def heard_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[Heard]:
+    """What was said about these children, the newest first, and at `most` so many voices."""
+    voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]
+    newest = sorted(voices, key=lambda voice: str(voice["begun"]), reverse=True)
+    return [as_heard(db, actor, voice) for voice in newest[:most]]
+
+
+def _call(voice: Document) -> tuple[tuple[str, str], ...]:
+    if not voice["wants_call"]:
+        return ()
+    said = ((name, voice["answers"].get(question, {}).get("value")) for question, name in CALL_DETAILS)
+    return tuple((name, str(value)) for name, value in said if value)

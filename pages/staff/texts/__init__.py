@@ -1,0 +1,1 @@
+"""Texts that need a person, and the phones that demo mode plays."""

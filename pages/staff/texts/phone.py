@@ -1,0 +1,85 @@
+"""A phone on the screen: plays any family's phone in demo mode, so that texts can be tried with no account."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client, ui
+
+from feedback.messages.inbox import texts_from
+from feedback.messages.outbox import let_the_night_pass
+from feedback.sms.demo_phones import phone_of, phones
+from feedback.sms.receiving import receive
+from pages.staff.shell.context import House
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.highlights import Glow
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from pages.staff.texts import words
+from pages.staff.texts.phone_screen import on_screen
+from people.actor import Actor
+from people.contact_points import Reach
+from people.errors import NotFound
+from storage.store import Database
+
+TWICE = "The same words came a moment ago, so this was taken for a copy by the network. Send it again in 3 seconds."
+
+
+def add(house: House) -> None:
+    """The screen at /staff/phone; elsewhere than in demo mode it is not there."""
+
+    @ui.page("/phone")
+    def phone(request: Request, client: Client) -> None:
+        if not house.desk.demo:
+            raise NotFound
+        screen = Screen(house, request, client)
+        frame(screen, "A phone on the screen", "phone")
+        use("texts.css", "phone.css", "phone.js")
+        found = house.store.read(phones)
+        played = phone_of(found, request.query_params.get("contact", ""))
+        place = house.desk.house.wording.place if house.desk.house else house.desk.public_name
+        glow = Glow(screen, "A text has come")
+
+        def head() -> str:
+            return render("texts/phone_head.html", screen.now, phones=found, played=played)
+
+        def draw() -> str:
+            seen = house.store.read(on_screen, played.number)
+            new = glow.new(one.key for one in seen.bubbles if not one.own)
+            told = {"new": new, "played": played, "place": place, "sms": words}
+            return render("texts/phone.html", screen.now, seen=seen, **told)
+
+        with ui.element("div").classes("phone-page"):
+            screen.panel(head)
+            with ui.element("div").classes("phone"):
+                texts = screen.panel(draw, "texts").classes("phone-screen")
+                screen.panel(lambda: render("texts/phone_reply.html", screen.now))
+
+        async def choose(data: Mapping[str, Any]) -> None:
+            nonlocal played, glow
+            played = phone_of(house.store.read(phones), str(data.get("value", "")))
+            glow = Glow(screen, "A text has come")
+            screen.redraw(texts)
+
+        async def reply(data: Mapping[str, Any]) -> None:
+            words = str(data.get("words", ""))
+            if not words.strip():
+                return
+            if await screen.write(_send, played.number, words, house.desk.reach):
+                screen.script("sent", "reply")
+            else:
+                screen.tell(TWICE)
+
+        async def morning(_: Mapping[str, Any]) -> None:
+            await screen.write(lambda db, _: let_the_night_pass(db, played.number))
+
+        for name, act in {"choose": choose, "reply": reply, "morning": morning}.items():
+            screen.on(name, act)
+
+
+def _send(db: Database, _: Actor, number: str, words: str, reach: Reach) -> bool:
+    """Send a text from a phone; False when it was taken for a copy of the one before."""
+    before = len(texts_from(db, number))
+    receive(db, provider_id=f"screen-{secrets.token_hex(8)}", sender=number, body=words, reach=reach)
+    return len(texts_from(db, number)) > before

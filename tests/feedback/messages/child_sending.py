@@ -1,0 +1,46 @@
+"""A program of its own that sends what is due, to be killed: `DATA BASE [taken|handed]` says when it kills itself."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from app.opening import KINDS, utc_now
+from feedback.asking.withdrawal import why_unwanted
+from feedback.messages.providers import Parcel, Receipt
+from feedback.messages.quiet_hours import QuietHours
+from feedback.messages.sending import send_due
+from feedback.messages.twilio import Account, Twilio
+from storage.store import Store
+from tests.conftest import SECRET
+from tests.stand_in import ACCOUNT, TOKEN
+
+
+class Dying(Twilio):
+    """Kills the program just before a text is handed over, or just after it was taken."""
+
+    dies_at = ""
+
+    def send(self, parcel: Parcel) -> Receipt:
+        if self.dies_at == "handing over":
+            os.kill(os.getpid(), signal.SIGKILL)
+        receipt = super().send(parcel)
+        if self.dies_at == "taken":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return receipt
+
+
+async def main(data: str, base: str, dies_at: str) -> None:
+    store = Store.open(Path(data), KINDS, secret=SECRET, clock=utc_now)
+    provider = Dying(Account(ACCOUNT, TOKEN, "https://views.example.gov.uk", "+447700900999", base=base), 5.0)
+    provider.dies_at = dies_at
+    awake = QuietHours(start=QuietHours().end, end=QuietHours().end)
+    print("ready", flush=True)
+    while True:
+        await send_due(store, provider, why_unwanted, awake)
+        await asyncio.sleep(0.01)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2], sys.argv[3]))

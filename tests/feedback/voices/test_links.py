@@ -1,0 +1,50 @@
+import pytest
+
+from feedback.asking.requests import revoke
+from feedback.voices.errors import NoSuchLink
+from feedback.voices.links import REQUESTS
+from feedback.voices.views import look
+from people.errors import NotFound
+from storage.store import Store
+from tests.cast import Cast, Clock
+from tests.family import Family
+
+
+def test_the_token_is_kept_nowhere(store: Store, cast: Cast) -> None:
+    token = cast.ask().token
+    assert token not in store.read(lambda db: str(db.table(REQUESTS).all()))
+
+
+@pytest.mark.parametrize("harm", ["", "x", "../../etc/passwd", "é" * 22, "A" * 22, "A" * 5000])
+def test_a_token_that_never_was_opens_nothing(store: Store, cast: Cast, harm: str) -> None:
+    cast.ask()
+    with pytest.raises(NoSuchLink):
+        store.read(look, harm, None)
+
+
+def test_an_altered_or_cut_token_opens_nothing(store: Store, cast: Cast) -> None:
+    token = cast.ask().token
+    for wrong in (token[:-1], token + "A", token.swapcase(), token[::-1]):
+        with pytest.raises(NoSuchLink):
+            store.read(look, wrong, None)
+
+
+def test_an_expired_link_opens_nothing(store: Store, cast: Cast, clock: Clock) -> None:
+    token = cast.ask().token
+    clock.forward(days=30)
+    with pytest.raises(NoSuchLink):
+        store.read(look, token, None)
+
+
+def test_a_revoked_link_opens_nothing_not_even_to_the_browser_that_had_begun(store: Store, cast: Cast) -> None:
+    asked = cast.ask()
+    family = Family(store, asked.token)
+    family.begins()
+    store.write_now(revoke, cast.worker, asked.request)
+    with pytest.raises(NoSuchLink):
+        family.sees()
+
+
+def test_a_worker_of_another_team_cannot_revoke_it(store: Store, cast: Cast) -> None:
+    with pytest.raises(NotFound):
+        store.write_now(revoke, cast.worker_of_another_team, cast.ask().request)
