@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from feedback.asking.reminders import remind_due
-from feedback.asking.text_requests import House
+from feedback.asking.text_requests import TextSettings
 from feedback.asking.withdrawal import why_unwanted
 from feedback.concerns.escalation import rise_due
 from feedback.messages.providers import Provider
@@ -31,12 +31,12 @@ class Job:
     topic: str | None = None
 
 
-def jobs_of_texts(store: Store, provider: Provider, house: House) -> tuple[Job, ...]:
+def jobs_of_texts(store: Store, provider: Provider, texting: TextSettings) -> tuple[Job, ...]:
     """Sending what is due, finding out about what is unknown, and the reminders."""
     return (
-        Job("sending texts", 5, lambda: send_due(store, provider, why_unwanted, house.hours), topic="texts"),
+        Job("sending texts", 5, lambda: send_due(store, provider, why_unwanted, texting.hours), topic="texts"),
         Job("looking texts up", 20, lambda: reconcile(store, provider)),
-        Job("reminders", 300, lambda: remind_due(store, house)),
+        Job("reminders", 300, lambda: remind_due(store, texting)),
     )
 
 

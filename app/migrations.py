@@ -5,7 +5,7 @@ from datetime import datetime
 from tinydb import where
 
 from feedback.voices.attempts import ATTEMPTS
-from feedback.voices.form_versions import kept
+from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import matters_of, open_item
 from feedback.voices.links import REQUESTS
 from feedback.voices.voices import VOICES
@@ -29,7 +29,7 @@ def _safe_contact(db: Database) -> None:
 def _triage(db: Database) -> None:
     """What nobody has read yet of before waits in the triage list."""
     for voice in db.table(VOICES).search(where("unread") == True):  # noqa: E712  # a TinyDB query
-        form = kept(db, voice["fingerprint"])
+        form = form_version(db, voice["fingerprint"])
         for question_id, answer in voice["answers"].items():
             for matter in matters_of(form.question(question_id), answer["value"]):
                 came = datetime.fromisoformat(answer["at"])

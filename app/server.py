@@ -17,7 +17,7 @@ from app.last_known import note
 from app.not_there import add_not_there
 from app.opening import noted_file, open_store
 from app.settings import Settings
-from app.texting import doors, house_of, provider_of, reach_of
+from app.texting import contact_points_of, doors, provider_of, text_settings
 from app.web_addresses import address_of
 from forms.library import Library
 from pages.family.routes import family_pages
@@ -25,7 +25,7 @@ from pages.family.site import Site
 from pages.hooks.health import health_route
 from pages.staff.mount import mount as mount_staff
 from pages.staff.shell.closed_screens import ClosedScreens
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -77,7 +77,7 @@ def _settle() -> None:
 
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
-    texts = jobs_of_texts(store, provider_of(settings), house_of(settings))
+    texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     beside = (*jobs_of_concerns(store), *jobs_of_drafts(store), *jobs_of_data(store, noted_file(settings)))
     jobs = (*texts, *beside)
     return lambda _: working(store, jobs)
@@ -95,15 +95,15 @@ def _site(settings: Settings) -> Site:
     )
 
 
-def _desk(settings: Settings) -> Desk:
-    return Desk(
+def _desk(settings: Settings) -> StaffSettings:
+    return StaffSettings(
         public_url=settings.public_url,
         secure_cookies=settings.secure,
         demo=settings.demo,
         service_name="Heard",
-        house=house_of(settings) if settings.texts_leave or settings.demo else None,
-        reach=reach_of(settings),
-        hours=house_of(settings).hours,
+        texting=text_settings(settings) if settings.texts_leave or settings.demo else None,
+        contact_points=contact_points_of(settings),
+        hours=text_settings(settings).hours,
         public_name=settings.service_name,
         team_name=_site(settings).team_name,
     )

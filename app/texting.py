@@ -3,24 +3,24 @@
 from starlette.routing import Route
 
 from app.settings import Settings
-from feedback.asking.text_requests import House
+from feedback.asking.text_requests import TextSettings
 from feedback.messages.console import Console
 from feedback.messages.providers import Provider
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.wording import Wording
-from people.contact_points import Reach
+from people.contact_points import ContactPoints
 from storage.store import Store
 
 
-def house_of(settings: Settings) -> House:
+def text_settings(settings: Settings) -> TextSettings:
     """How this house sends texts."""
     hours = QuietHours(settings.quiet_from, settings.quiet_to)
-    return House(Wording(settings.text_place, settings.address), hours, settings.text_price_pence)
+    return TextSettings(Wording(settings.text_place, settings.address), hours, settings.text_price_pence)
 
 
-def reach_of(settings: Settings) -> Reach:
+def contact_points_of(settings: Settings) -> ContactPoints:
     """Where people who text us reach a person or a page."""
-    return Reach(settings.address, settings.duty_day_number, settings.duty_evening_number)
+    return ContactPoints(settings.address, settings.duty_day_number, settings.duty_evening_number)
 
 
 def provider_of(settings: Settings) -> Provider:
@@ -51,4 +51,4 @@ def doors(settings: Settings, store: Store) -> list[Route]:
 
     assert settings.public_url is not None
     seal = Signature(settings.twilio_secret, settings.public_url)
-    return [status_route(store, seal), inbound_route(store, seal, reach_of(settings))]
+    return [status_route(store, seal), inbound_route(store, seal, contact_points_of(settings))]

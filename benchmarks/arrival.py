@@ -11,7 +11,7 @@ from benchmarks.evidence import reviewed
 from benchmarks.families import Family, asked
 from benchmarks.programs import Program, heard
 from benchmarks.row import Row, at_most
-from feedback.voices.views import look
+from feedback.voices.views import view
 from forms.schema import Question
 from storage.store import Store
 
@@ -46,7 +46,7 @@ def _family(program: Program, store: Store, page: Page) -> tuple[float, float]:
     family = store.write_now(asked, CHILD, "conference", "parent_carer", begun=True)
     answered = 0.0
     for _ in range(LONGEST_WALK):
-        question = store.read(look, family.token, family.session).question
+        question = store.read(view, family.token, family.session).question
         if question is None:
             break
         answered = max(answered, _answer(program, page, family, question))

@@ -8,7 +8,7 @@ from benchmarks.authority import LIBRARY, MANY, authority, opened
 from benchmarks.families import Family, asked
 from benchmarks.programs import Program, heard
 from benchmarks.row import Row, at_most
-from feedback.voices.views import look
+from feedback.voices.views import view
 from language.registry import LANGUAGES
 from storage.store import Database, Store
 
@@ -52,7 +52,7 @@ def _walk(program: Program, store: Store, family: Family) -> Iterator[tuple[str,
     """Every page from Start to thanks of somebody in trouble: they are asked most, and shown the numbers first."""
     wire.exchange(program.port, family.presses("begin"))
     for _ in range(LONGEST_WALK):
-        question = store.read(look, family.token, family.session).question
+        question = store.read(view, family.token, family.session).question
         yield f"{question.id if question else 'check'} of {_name(family)}", _size(program, family.looks())
         if question is None:
             break

@@ -10,10 +10,12 @@ from typing import Any, Final
 import structlog
 import typst
 
+from documents.qr_codes import Picture
 from language.isolates import isolated
 from language.visible import is_unknown
 
 FONTS = Path(__file__).parent / "fonts"
+FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Bengali")  # one a script
 ONE_LINE = Path(__file__).with_name("line.typ")
 ACCESSIBLE: Final = "ua-1"  # PDF/UA: tagged, titled, each part's language set, each picture described
 MOST_NAMED = 6  # signs of one line; the sentence that names them is read by a person
@@ -75,12 +77,19 @@ def _refused_sign(error: typst.TypstError) -> str:
 
 
 def _isolated(words: Any) -> Any:
-    """The words with their numbers kept together, however deep they lie."""
+    """The words with their numbers kept together, however deep they lie; what is a picture stays as it is."""
+    if isinstance(words, Picture):
+        return words
     if isinstance(words, str):
         return isolated(words)
     if isinstance(words, Mapping):
         return {name: _isolated(each) for name, each in words.items()}
     return [_isolated(each) for each in words] if isinstance(words, list | tuple) else words
+
+
+def inputs(words: Mapping[str, Any]) -> dict[str, str]:
+    """What a template reads: `words`, and the `fonts` in the order in which a sign is looked for in them."""
+    return {"words": json.dumps(_isolated(words), ensure_ascii=False), "fonts": json.dumps(FAMILIES)}
 
 
 def _compiled(template: Path, words: Mapping[str, Any], at: datetime) -> bytes:
@@ -90,7 +99,7 @@ def _compiled(template: Path, words: Mapping[str, Any], at: datetime) -> bytes:
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,  # the same paper on each machine
         format="pdf",
-        sys_inputs={"words": json.dumps(_isolated(words), ensure_ascii=False)},
+        sys_inputs=inputs(words),
         pdf_standards=ACCESSIBLE,
         timestamp=int(at.timestamp()),
     )

@@ -5,6 +5,11 @@ from html import escape
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
+
+class Picture(str):
+    """An SVG: drawn as it is, and never taken for words that somebody reads."""
+
+
 QUIET_EDGE = 4  # modules left white on each side: scanners need them
 
 
@@ -23,10 +28,10 @@ def svg_path(link: str) -> tuple[str, str]:
     return f"0 0 {size} {size}", "".join(squares)
 
 
-def svg(link: str, label: str) -> str:
+def svg(link: str, label: str) -> Picture:
     """The code as an SVG that a screen reader calls by its label; white stands behind it in dark colours too."""
     box, path = svg_path(link)
-    return (
+    return Picture(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" role="img" aria-label="{escape(label)}"'
         ' shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/>'
         f'<path d="{path}" fill="#000"/></svg>'

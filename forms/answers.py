@@ -33,7 +33,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 KEPT_CONTROLS = "\n\t"
 
 
-class Refused(ValueError):
+class AnswerRefused(ValueError):
     """An answer that cannot be kept; `message` is an English message to be said with `values`."""
 
     def __init__(self, message: str, **values: object) -> None:
@@ -42,7 +42,7 @@ class Refused(ValueError):
         self.values = values
 
 
-class NoNumber(Refused):
+class NoNumber(AnswerRefused):
     """Words where a phone number was asked for; they can still be kept as words, for a person to read."""
 
 
@@ -73,9 +73,9 @@ def _read_choices(question: Question, raw: Raw) -> list[str]:
     given = [raw] if isinstance(raw, str) else list(raw)
     chosen = {_code(question, item if isinstance(item, str) else "", CHOOSE_SOME) for item in given}
     if not chosen:
-        raise Refused(CHOOSE_SOME)
+        raise AnswerRefused(CHOOSE_SOME)
     if len(chosen) > 1 and any(aside.code in chosen for aside in question.asides):
-        raise Refused(CHOOSE_EITHER)
+        raise AnswerRefused(CHOOSE_EITHER)
     return [option.code for option in question.options() if option.code in chosen]
 
 
@@ -85,7 +85,7 @@ def _code(question: Question, typed: str, refusal: str) -> str:
     for number, option in enumerate(question.options(), start=1):
         if meant in (option.code, option.text.casefold(), str(number)):
             return option.code
-    raise Refused(refusal)
+    raise AnswerRefused(refusal)
 
 
 def _read_short_text(question: Question, raw: Raw) -> str:
@@ -104,14 +104,14 @@ def _read_date(question: Question, raw: Raw) -> str:
 def _read_table(question: Question, raw: Raw) -> list[Row]:
     """The rows with anything in them; a cell may stay empty while the table is being filled."""
     if isinstance(raw, str):
-        raise Refused(NO_TABLE)
+        raise AnswerRefused(NO_TABLE)
     rows = [_row(question, row) for row in raw]
     return [row for row in rows if any(row.values())]
 
 
 def _row(question: Question, raw: str | Mapping[str, str]) -> Row:
     if isinstance(raw, str) or raw.keys() - {column.id for column in question.columns}:
-        raise Refused(NO_TABLE)
+        raise AnswerRefused(NO_TABLE)
     return {column.id: _cell(column, raw.get(column.id, "")) for column in question.columns}
 
 
@@ -121,7 +121,7 @@ def _cell(column: Column, typed: str) -> str:
         return _date(text) if text else ""
     if column.kind == "one_choice":
         if text and text not in {option.code for option in column.choices}:
-            raise Refused(NO_TABLE)
+            raise AnswerRefused(NO_TABLE)
         return text
     return _within(text, TEXT_LENGTHS[column.kind])
 
@@ -131,7 +131,7 @@ def _one_text(raw: Raw, refusal: str) -> str:
     if not isinstance(raw, str) and len(raw) == 1:
         raw = raw[0] if isinstance(raw[0], str) else raw
     if not isinstance(raw, str):
-        raise Refused(refusal)
+        raise AnswerRefused(refusal)
     return raw
 
 
@@ -139,7 +139,7 @@ def _clean(text: str) -> str:
     """The same words, composed (NFC), with one kind of line end and nothing that is not text."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not text.isprintable() and any(_is_control(character) for character in text):
-        raise Refused(STRANGE)
+        raise AnswerRefused(STRANGE)
     return text
 
 
@@ -149,13 +149,13 @@ def _is_control(character: str) -> bool:
 
 def _within(text: str, allowed: int) -> str:
     if len(text) > allowed:
-        raise Refused(TOO_LONG, allowed=allowed, used=len(text))
+        raise AnswerRefused(TOO_LONG, allowed=allowed, used=len(text))
     return text
 
 
 def _not_empty(text: str) -> str:
     if not text:
-        raise Refused(WRITE)
+        raise AnswerRefused(WRITE)
     return text
 
 
@@ -165,7 +165,7 @@ def _date(typed: str) -> str:
     for order in DATE_ORDERS:
         if found := order.fullmatch(text):
             return _calendar_day(found["year"], found["month"], found["day"])
-    raise Refused(NO_DATE)
+    raise AnswerRefused(NO_DATE)
 
 
 def _calendar_day(year: str, month: str, day: str) -> str:
@@ -173,7 +173,7 @@ def _calendar_day(year: str, month: str, day: str) -> str:
         number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
         return date(int(year), number, int(day)).isoformat()
     except ValueError:
-        raise Refused(NO_DATE) from None
+        raise AnswerRefused(NO_DATE) from None
 
 
 READERS: Mapping[str, Callable[[Question, Raw], Value]] = {

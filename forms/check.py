@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.errors import FormError, Problem
 from forms.loading import At, Loaded, load
-from forms.sense import Asked, name_problem, question_problems, words_problem
+from forms.sense import NewRequest, name_problem, question_problems, words_problem
 from forms.set_rules import Placed, set_problems
 from forms.shape import is_closings, shape_problems
 
@@ -35,7 +35,7 @@ def _sense(loaded: Loaded, folder: Path) -> Iterator[Problem]:
 
 
 def _questions(loaded: Loaded, placed: Placed) -> Iterator[Problem]:
-    earlier: Asked = {}
+    earlier: NewRequest = {}
     for index, (at, question) in enumerate(placed):
         later = {str(other.get("id")) for _at, other in placed[index:]} - earlier.keys()
         yield from question_problems(loaded, at, question, earlier, later)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from forms.answers import Raw, Refused, Value, read_answer
+from forms.answers import AnswerRefused, Raw, Value, read_answer
 from forms.errors import NotAsked
 from forms.schema import Form, Question
 from language.catalogue import N_
@@ -78,7 +78,7 @@ class Conversation:
         """The current question skipped; an earlier answer to it is taken back."""
         question = self._current()
         if question.required:
-            raise Refused(NEEDED)
+            raise AnswerRefused(NEEDED)
         return self._with(question, None)
 
     def back(self) -> "Conversation":

@@ -14,11 +14,11 @@ from forms.vocabulary import CHOICE_KINDS, TEXT_LENGTHS
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 TESTS = ("equals", "one_of", "answered")
 
-Asked = dict[str, dict[str, Any]]  # questions by id, as they are written
+NewRequest = dict[str, dict[str, Any]]  # questions by id, as they are written
 
 
 def question_problems(
-    loaded: Loaded, at: At, question: dict[str, Any], earlier: Asked, later: Set[str]
+    loaded: Loaded, at: At, question: dict[str, Any], earlier: NewRequest, later: Set[str]
 ) -> Iterator[Problem]:
     """Everything that is wrong with one question; `earlier` are the questions before it, `later` the ids behind it."""
     yield from name_problem(loaded, (*at, "id"), question.get("id"))
@@ -145,7 +145,7 @@ def _format(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Proble
         yield loaded.problem((*at, "format"), "Only a short text has a format.", "Take `format` out.")
 
 
-def _condition(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, later: Set[str]) -> Iterator[Problem]:
+def _condition(loaded: Loaded, at: At, when: dict[str, Any], earlier: NewRequest, later: Set[str]) -> Iterator[Problem]:
     tests = [name for name in TESTS if name in when]
     if "all" in when:
         if tests or "question" in when:
@@ -158,7 +158,7 @@ def _condition(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, lat
     yield from _tested(loaded, at, when, earlier, later)
 
 
-def _tested(loaded: Loaded, at: At, when: dict[str, Any], earlier: Asked, later: Set[str]) -> Iterator[Problem]:
+def _tested(loaded: Loaded, at: At, when: dict[str, Any], earlier: NewRequest, later: Set[str]) -> Iterator[Problem]:
     asked = str(when.get("question") or "")
     if asked in later:
         mend = "Move this question behind it, or ask about an earlier one."

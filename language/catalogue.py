@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent / "catalogues"
 
 
 @dataclass(frozen=True)
-class Said:
+class Translated:
     """A text and the language it is really in: `en` where a translation is missing, so that a page can mark it."""
 
     text: str
@@ -33,11 +33,11 @@ class Said:
 
 
 @dataclass(frozen=True)
-class _Spoken:
+class _Catalogue:
     """One language's catalogue, ready to be looked up."""
 
-    singles: Mapping[str, Said] = field(default_factory=dict)
-    plurals: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    singles: Mapping[str, Translated] = field(default_factory=dict)
+    plurals: Mapping[str, tuple[Translated, ...]] = field(default_factory=dict)
     plural_index: Callable[[int], int] = int
 
 
@@ -46,18 +46,18 @@ def N_(message: str) -> str:
     return message
 
 
-def say(code: str, message: str, /, **values: object) -> Said:
+def say(code: str, message: str, /, **values: object) -> Translated:
     """The message in this language with its {named} values; English, and marked `en`, where there is no translation."""
     said = _spoken(code).singles.get(message) or _english(message)
-    return Said(said.text.format_map(values), said.lang) if values else said
+    return Translated(said.text.format_map(values), said.lang) if values else said
 
 
-def say_many(code: str, singular: str, plural: str, n: int, /, **values: object) -> Said:
+def say_many(code: str, singular: str, plural: str, n: int, /, **values: object) -> Translated:
     """The form of the message that this language uses for `n` of them; `{n}` stands for the number."""
     spoken = _spoken(code)
     forms = spoken.plurals.get(singular)
-    said = forms[spoken.plural_index(n)] if forms else Said(singular if n == 1 else plural, "en")
-    return Said(said.text.format_map({"n": n, **values}), said.lang)
+    said = forms[spoken.plural_index(n)] if forms else Translated(singular if n == 1 else plural, "en")
+    return Translated(said.text.format_map({"n": n, **values}), said.lang)
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -110,27 +110,27 @@ def _fits(message: Message, text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _english(message: str) -> Said:
-    return Said(message, "en")
+def _english(message: str) -> Translated:
+    return Translated(message, "en")
 
 
 @lru_cache(maxsize=64)
-def _spoken(code: str) -> _Spoken:
+def _spoken(code: str) -> _Catalogue:
     """A language's catalogue; an empty one for English, and for a code nobody knows: no page may break on it."""
     path = FOLDER / f"{code}.po"
     if code not in LANGUAGES or not path.exists():
-        return _Spoken()
+        return _Catalogue()
     catalogue = readable_part(path)
     categories = plural_categories(code)
-    singles: dict[str, Said] = {}
-    plurals: dict[str, tuple[Said, ...]] = {}
+    singles: dict[str, Translated] = {}
+    plurals: dict[str, tuple[Translated, ...]] = {}
     for message in (each for each in catalogue if each.id and sayable(each, len(categories))):
-        said = tuple(Said(text, code) for text in forms(message))
+        said = tuple(Translated(text, code) for text in forms(message))
         if isinstance(message.id, str):
             singles[message.id] = said[0]
         else:
             plurals[message.id[0]] = said
-    return _Spoken(singles, plurals, lambda n: categories.index(_rule(code)(n)))
+    return _Catalogue(singles, plurals, lambda n: categories.index(_rule(code)(n)))
 
 
 def readable_part(path: Path) -> Catalog:

@@ -32,7 +32,7 @@ _KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
     "say": (2,),
-    "spoken": (2,),
+    "phrase": (2,),
     "say_many": (2, 3),
 }
 

@@ -15,7 +15,7 @@ _FIELD = re.compile(r"^#\s*X-([\w-]+):\s*(.*?)\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Standing:
+class CatalogueStatus:
     """Who made a translation and who has checked it; `status` is one of STATUSES."""
 
     status: str
@@ -32,15 +32,15 @@ class Standing:
 
 
 @lru_cache(maxsize=64)
-def standing(code: str) -> Standing:
+def catalogue_status(code: str) -> CatalogueStatus:
     """How far this language's catalogue has come; English is the source and is live."""
     if code == "en":
-        return Standing("live", "the source", "the source", "")
+        return CatalogueStatus("live", "the source", "the source", "")
     path = FOLDER / f"{code}.po"
     header = readable_part(path).header_comment if code in LANGUAGES and path.exists() else NEW
     fields = dict(_FIELD.findall(header))
     status = fields.get("Status", "draft")
-    return Standing(
+    return CatalogueStatus(
         status=status if status in STATUSES else "draft",
         translator=fields.get("Translator", "none yet"),
         second_reader=fields.get("Second-Reader", "none yet"),

@@ -15,7 +15,7 @@ WORRIED = N_("Worried about a child? NSPCC {number}.")
 
 
 @dataclass(frozen=True)
-class Reach:
+class ContactPoints:
     """`base` is the address that families reach, without a slash at the end; the numbers as they are printed."""
 
     base: str = "http://localhost:8080"

@@ -41,7 +41,7 @@ RELIGIONS = (
 IDENTITY_FIELDS = ("ethnicity", "religion", "additional_needs")
 
 
-class Known(StrEnum):
+class IdentityState(StrEnum):
     """The state of one identity field."""
 
     RECORDED = "recorded"
@@ -53,7 +53,7 @@ def recorded(value: str, own_words: str = "") -> dict[str, Any]:
     """A field that is on the record; `own_words` keeps what a code would lose (Kurdish, Tigrinya, Hazara …)."""
     if not value.strip():
         raise Unacceptable("Write what is recorded, or say why it is not.")
-    return {"state": Known.RECORDED, "value": value, "own_words": own_words}
+    return {"state": IdentityState.RECORDED, "value": value, "own_words": own_words}
 
 
 def not_recorded(reason: str, evidenced_at: str) -> dict[str, Any]:
@@ -62,20 +62,20 @@ def not_recorded(reason: str, evidenced_at: str) -> dict[str, Any]:
         raise Unacceptable("“Not yet asked” is not a reason: make it a recommendation.")
     if not evidenced_at.strip():
         raise Unacceptable("Say where on the record the reason is shown, and when the family was asked.")
-    return {"state": Known.NOT_RECORDED_WITH_REASON, "reason": reason, "evidenced_at": evidenced_at}
+    return {"state": IdentityState.NOT_RECORDED_WITH_REASON, "reason": reason, "evidenced_at": evidenced_at}
 
 
 def needs_recommendation() -> dict[str, Any]:
     """A field that is blank without a reason: the review has to make it a recommendation."""
-    return {"state": Known.NEEDS_RECOMMENDATION}
+    return {"state": IdentityState.NEEDS_RECOMMENDATION}
 
 
 def in_words(field: Mapping[str, Any]) -> str:
     """The field as a reviewer reads it."""
     match field["state"]:
-        case Known.RECORDED:
+        case IdentityState.RECORDED:
             return f"{field['value']} ({field['own_words']})" if field.get("own_words") else str(field["value"])
-        case Known.NOT_RECORDED_WITH_REASON:
+        case IdentityState.NOT_RECORDED_WITH_REASON:
             return f"Not recorded: {field['reason']} ({field['evidenced_at']})"
         case _:
             return "Not recorded and no reason on file: needs a recommendation"

@@ -21,7 +21,7 @@ FINGERPRINT = 16  # hexadecimal digits of a keyed hash: enough to see that two r
 
 
 @dataclass(frozen=True)
-class Try:
+class SignInAttempt:
     """One try: what was typed as the address, from where, and by which browser if it is one that we know."""
 
     email: str
@@ -42,7 +42,7 @@ def password_fits(db: Database, email: str, password: str) -> int | None:
 
 
 @open_to("the sign-in page, before the password is looked at")
-def count_try(db: Database, one: Try) -> None:
+def count_try(db: Database, one: SignInAttempt) -> None:
     """Count it first; `Throttled` when there were too many. Nobody else's tries count for a browser that we know."""
     if is_known(db, one.email, one.browser):
         take(db, AT_ACCOUNT, f"browser {one.browser}", f"{one.account} at home")
@@ -61,7 +61,7 @@ def sign_in(db: Database, staff_id: int) -> str:
 
 
 @open_to("the sign-in page, after `password_fits`")
-def sign_in_here(db: Database, staff_id: int, one: Try) -> tuple[str, str]:
+def sign_in_here(db: Database, staff_id: int, one: SignInAttempt) -> tuple[str, str]:
     """Sign in, and know the browser again: the session's key, and the secret that the browser keeps."""
     key = sign_in(db, staff_id)
     if not is_known(db, one.email, one.browser):
@@ -71,12 +71,12 @@ def sign_in_here(db: Database, staff_id: int, one: Try) -> tuple[str, str]:
 
 
 @open_to("the sign-in page")
-def note_refusal(db: Database, one: Try) -> None:
+def note_refusal(db: Database, one: SignInAttempt) -> None:
     """Record who failed to sign in and from where, both hashed: what was typed may be a password (ASVS 16.3.1)."""
     audit.record(db, audit.SYSTEM, "sign_in.refused", **fingerprints(db, one))
 
 
-def fingerprints(db: Database, one: Try) -> dict[str, str]:
+def fingerprints(db: Database, one: SignInAttempt) -> dict[str, str]:
     """The account and the network, to be known again and never read back."""
     account, network = f"account {one.account}", f"network {network_of(one.address)}"
     return {"account": db.keyed_hash(account)[:FINGERPRINT], "network": db.keyed_hash(network)[:FINGERPRINT]}

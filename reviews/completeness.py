@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from forms.schema import Form, Part, Question
-from people.identity import IDENTITY_FIELDS, Known
+from people.identity import IDENTITY_FIELDS, IdentityState
 from reviews.warnings import asked, rows
 
 SECTION_6 = "6"
@@ -31,7 +31,7 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class OnRecord:
+class CompletenessFacts:
     """What counts besides the form: the child, whom we heard, the attempts, and when dates were first written."""
 
     child: Mapping[str, Any]
@@ -45,25 +45,25 @@ def said_in(filled: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in filled.items() if value not in ("", [], None)}
 
 
-def asked_now(form: Form, said: Said, known: OnRecord) -> frozenset[str]:
+def asked_now(form: Form, said: Said, known: CompletenessFacts) -> frozenset[str]:
     """The questions that are asked, given what is filled and who was heard."""
     heard = FAMILY in known.heard or _is_written(FAMILY, said)
     return asked(form, said, was_heard=heard)
 
 
-def missing(form: Form, said: Said, known: OnRecord) -> list[Missing]:
+def missing(form: Form, said: Said, known: CompletenessFacts) -> list[Missing]:
     """All that is lacking, in the order of the form (BR-04, 05, 07, 08, 10, 11, 20 to 24)."""
     now = asked_now(form, said, known)
     return [one for part in form.parts for one in _of_part(form, part, now, said, known)]
 
 
-def covered(block: str, said: Said, known: OnRecord) -> bool:
+def covered(block: str, said: Said, known: CompletenessFacts) -> bool:
     """Whether a block of section 6 is logged, written, or excused; for the family attempts have to show it (BR-08)."""
     excused = f"section_6_{block}_reason" in said and (block != FAMILY or bool(known.attempts))
     return block in known.heard or _is_written(block, said) or excused
 
 
-def progress_of(part: Part, said: Said, known: OnRecord, lacking: Collection[Missing]) -> str:
+def progress_of(part: Part, said: Said, known: CompletenessFacts, lacking: Collection[Missing]) -> str:
     """How far a part has come, as the list of what is missing has it: 'empty', 'started', 'done' or 'optional'."""
     blocks = SECTION_6_BLOCKS if part.number == SECTION_6 else ()
     begun = any(one.id in said for one in part.questions) or any(covered(one, said, known) for one in blocks)
@@ -72,7 +72,7 @@ def progress_of(part: Part, said: Said, known: OnRecord, lacking: Collection[Mis
     return "done" if begun else "optional"
 
 
-def _of_part(form: Form, part: Part, now: Collection[str], said: Said, known: OnRecord) -> Iterator[Missing]:
+def _of_part(form: Form, part: Part, now: Collection[str], said: Said, known: CompletenessFacts) -> Iterator[Missing]:
     for question in part.questions:
         if question.id in said and question.kind == "table":
             yield from _rows(part, question, said[question.id], known)
@@ -97,7 +97,9 @@ def _label(part: Part, question: Question) -> str:
     return f"{before} {question.text}" if before.endswith("?") else f"{before}: {question.text}"
 
 
-def _rows(part: Part, question: Question, table: Sequence[Mapping[str, str]], known: OnRecord) -> Iterator[Missing]:
+def _rows(
+    part: Part, question: Question, table: Sequence[Mapping[str, str]], known: CompletenessFacts
+) -> Iterator[Missing]:
     """Each recommendation is whole, and its day was not past when it was written (BR-10)."""
     dated = known.dated.get(question.id, {})
     for number, row in enumerate(table, start=1):
@@ -110,7 +112,7 @@ def _rows(part: Part, question: Question, table: Sequence[Mapping[str, str]], kn
                 yield Missing(part.id, said, question.id, cell)
 
 
-def _feedback(part: Part, said: Said, known: OnRecord) -> Iterator[Missing]:
+def _feedback(part: Part, said: Said, known: CompletenessFacts) -> Iterator[Missing]:
     for block, whom in SECTION_6_BLOCKS.items():
         if covered(block, said, known):
             continue
@@ -130,11 +132,11 @@ def _first_table(form: Form) -> Question:
     return next(question for question in form.questions if question.kind == "table")
 
 
-def _identity(form: Form, part: Part, table: Question, said: Said, known: OnRecord) -> Iterator[Missing]:
+def _identity(form: Form, part: Part, table: Question, said: Said, known: CompletenessFacts) -> Iterator[Missing]:
     """What is not recorded of who the child is, and has no reason, needs a recommendation (BR-20)."""
     if rows(form, said):
         return  # one that is not whole is missing by itself
     for name in IDENTITY_FIELDS:
-        if known.child[name]["state"] == Known.NEEDS_RECOMMENDATION:
+        if known.child[name]["state"] == IdentityState.NEEDS_RECOMMENDATION:
             what = f"A recommendation: {name.replace('_', ' ')} is not recorded and no reason is on file"
             yield Missing(part.id, what, table.id, f"1-{table.columns[0].id}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tinydb import where
 
-from feedback.concerns.concern_views import Shown, is_hidden, shown
+from feedback.concerns.concern_views import ConcernView, is_hidden, view_of
 from feedback.concerns.kinds import CONCERNS, NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
 from forms.schema import Question
@@ -42,11 +42,11 @@ def escalate(
 
 
 @needs(Permission.SEE_REVIEWS)
-def concerns_about(db: Database, actor: Actor, review_id: int) -> list[Shown]:
+def concerns_about(db: Database, actor: Actor, review_id: int) -> list[ConcernView]:
     """The concerns that a review's banner shows, the oldest first; never to somebody whom they are about."""
     review(db, actor, review_id)
     found = db.table(CONCERNS).page(where("review") == review_id, by="at")
-    return [shown(db, one, actor.id) for one in found if not is_hidden(one, actor)]
+    return [view_of(db, one, actor.id) for one in found if not is_hidden(one, actor)]
 
 
 def escalate_from_the_form(db: Database, reviewer: Actor, found: Document, question: Question, value: object) -> None:

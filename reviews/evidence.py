@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from feedback.asking.progress import records_of
-from feedback.triage.decisions import Decided, decisions_about
+from feedback.triage.decisions import DecisionView, decisions_about
 from feedback.voices.attempts import is_try
-from feedback.voices.form_versions import kept
+from feedback.voices.form_versions import form_version
 from feedback.voices.help_given import SUMMARY
 from feedback.voices.provenance import provenance_of
 from feedback.voices.views import answer_in_words
@@ -25,7 +25,7 @@ FEEDBACK_SECTION = "6"
 
 
 @dataclass(frozen=True)
-class Piece:
+class EvidenceItem:
     """One answer as a reviewer reads it: the words, who said them, and which sections they are evidence for."""
 
     voice_id: int
@@ -60,10 +60,10 @@ class Piece:
 class Evidence:
     """All that was said about a child and every try to hear it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[EvidenceItem, ...]
     attempts: list[Document]
 
-    def about(self, section: str) -> tuple[Piece, ...]:
+    def about(self, section: str) -> tuple[EvidenceItem, ...]:
         """The pieces that speak to a section; section 6 holds everything that was said."""
         if section == FEEDBACK_SECTION:
             return self.pieces
@@ -80,16 +80,16 @@ def evidence(db: Database, actor: Actor, review_id: int) -> Evidence:
 
 
 @needs(Permission.SEE_REVIEWS)
-def decided_beside(db: Database, actor: Actor, review_id: int) -> dict[int, tuple[Decided, ...]]:
+def decided_beside(db: Database, actor: Actor, review_id: int) -> dict[int, tuple[DecisionView, ...]]:
     """What was decided about each voice, by its number, as far as this person may read the voice."""
     child = review(db, actor, review_id)["child"]
     voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
     return {voice.doc_id: decisions_about(db, actor, voice, voice.doc_id) for voice in voices}
 
 
-def pieces_of(db: Database, voice: Document) -> Iterator[Piece]:
+def pieces_of(db: Database, voice: Document) -> Iterator[EvidenceItem]:
     """The answers of a voice that count, in the order of its form; skipped questions say nothing."""
-    form = kept(db, voice["fingerprint"])
+    form = form_version(db, voice["fingerprint"])
     given = {question: answer["value"] for question, answer in voice["answers"].items()}
     for question, value in Conversation.resume(form, given).heard:
         if value is not None and question.id in given and not _is_private(question):
@@ -101,12 +101,12 @@ def _is_private(question: Question) -> bool:
     return question.purpose in {"share_words", "tell_back", "call_back"} or question.id.startswith("call_")
 
 
-def _piece(db: Database, voice: Document, question: Question, value: Value) -> Piece:
+def _piece(db: Database, voice: Document, question: Question, value: Value) -> EvidenceItem:
     answer = voice["answers"][question.id]
     chosen = bool(question.options())
     words, words_lang = answer_in_words(question, value, answer["lang"], answer["lang"])
     english, _ = answer_in_words(question, value, "en", "en") if chosen else (None, "")
-    return Piece(
+    return EvidenceItem(
         voice_id=voice.doc_id,
         question_id=question.id,
         sections=tuple(answer["evidence_for"]),

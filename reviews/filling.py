@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from feedback.voices.form_versions import kept
+from feedback.voices.form_versions import form_version
 from forms.answers import read_answer
 from forms.schema import Question
 from people import audit
@@ -29,7 +29,7 @@ def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any,
     An empty text clears the field.
     """
     found = review(db, actor, review_id)
-    form = kept(db, found["fingerprint"])
+    form = form_version(db, found["fingerprint"])
     if question_id not in form.by_id:
         raise NotFound
     if question_id not in writable(form, found, actor):

@@ -9,7 +9,7 @@ from people.working_days import london_day
 from reviews.completeness import Missing
 from reviews.permitted import HEAD_BOX
 from reviews.reviews import REVIEWS, SUBMITTED, review
-from reviews.sheet import Sheet, sheet
+from reviews.sheet import ReviewView, review_view
 from storage.store import Database
 
 
@@ -24,7 +24,7 @@ class Unfinished(Exception):
 @needs(Permission.SEE_REVIEWS)
 def still_missing(db: Database, actor: Actor, review_id: int) -> list[Missing]:
     """What the review lacks before it can be handed in."""
-    return _lacking(sheet(db, actor, review_id))
+    return _lacking(review_view(db, actor, review_id))
 
 
 @needs(Permission.WRITE_REVIEWS)
@@ -35,7 +35,7 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
         raise NotAllowed("hand_in")
     if found["state"] == SUBMITTED:
         return
-    if lacking := _lacking(sheet(db, actor, review_id)):
+    if lacking := _lacking(review_view(db, actor, review_id)):
         raise Unfinished(lacking)
     day = london_day(db.now).isoformat()
     db.table(REVIEWS).replace(review_id, {"state": SUBMITTED, "submitted": day, "submitted_at": db.now.isoformat()})
@@ -43,6 +43,6 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
     db.announce(f"review:{review_id}")
 
 
-def _lacking(opened: Sheet) -> list[Missing]:
+def _lacking(opened: ReviewView) -> list[Missing]:
     """The box of the Head of S&QA is filled after the review is handed in, so it is not waited for."""
     return [one for one in opened.lacking if one.part != HEAD_BOX]

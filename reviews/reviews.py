@@ -5,7 +5,7 @@ from datetime import date
 
 from tinydb import where
 
-from feedback.voices.form_versions import keep
+from feedback.voices.form_versions import keep_version
 from forms.schema import Form
 from people import audit, need_to_know
 from people.actor import Actor
@@ -43,7 +43,7 @@ def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme:
             "deadline": _checked_date(deadline).isoformat(),
             "review_date": db.now.date().isoformat(),
             "state": ALLOCATED,
-            "fingerprint": keep(db, form),
+            "fingerprint": keep_version(db, form),
             "planned_by": actor.id,
         }
     )

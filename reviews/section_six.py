@@ -19,7 +19,7 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
-from reviews.completeness import FAMILY, SECTION_6_BLOCKS, OnRecord, covered, said_in
+from reviews.completeness import FAMILY, SECTION_6_BLOCKS, CompletenessFacts, covered, said_in
 from reviews.entries import entries
 from reviews.reviews import review
 from reviews.window import window_of
@@ -38,7 +38,7 @@ METHOD_OF: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class SectionSixRow:
     """One talk or conversation. `method` is a code of section 6; `remark` says how far the words can be relied on."""
 
     on: date
@@ -53,12 +53,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class SixthPart:
+class SectionSixPart:
     """One of the three parts. `suggested` are values for its empty fields, by question id."""
 
     id: str
     whom: str
-    rows: tuple[Row, ...]
+    rows: tuple[SectionSixRow, ...]
     story: str  # the attempts in a sentence, for the family's part
     reason: str  # why it was not possible, where the reviewer wrote one
     suggested: Mapping[str, str]
@@ -66,7 +66,7 @@ class SixthPart:
 
 
 @dataclass(frozen=True)
-class Logged:
+class SectionSixRecords:
     """What counts for a review: what was said, tried and discussed within its time."""
 
     voices: tuple[Document, ...]
@@ -86,7 +86,7 @@ class Logged:
 
 
 @needs(Permission.SEE_REVIEWS)
-def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SixthPart, ...]:
+def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SectionSixPart, ...]:
     """The three parts: the child and family, the worker, the line manager."""
     found = review(db, actor, review_id)
     logged = logged_for(db, found)
@@ -94,11 +94,11 @@ def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SixthPart, 
     return tuple(_part(db, actor, found, block, logged, filled) for block in SECTION_6_BLOCKS)
 
 
-def logged_for(db: Database, found: Document) -> Logged:
+def logged_for(db: Database, found: Document) -> SectionSixRecords:
     """What was logged within the review's time (BR-03); a discussion noted for another review is not this one's."""
     begin, end = window_of(found, london_day(db.now))
     ref, closed = found["child"], found.get("submitted_at")
-    return Logged(
+    return SectionSixRecords(
         voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
         records=tuple(one for one in records_of(db, ref) if begin <= _day(one["at"]) <= end),
         discussions=tuple(
@@ -112,27 +112,27 @@ def logged_for(db: Database, found: Document) -> Logged:
 
 
 def _part(
-    db: Database, actor: Actor, found: Document, block: str, logged: Logged, filled: Mapping[str, Any]
-) -> SixthPart:
+    db: Database, actor: Actor, found: Document, block: str, logged: SectionSixRecords, filled: Mapping[str, Any]
+) -> SectionSixPart:
     rows = tuple(_family(db, actor, logged) if block == FAMILY else _discussed(block, logged))
     prefix = f"section_6_{block}"
     reason = str(filled.get(f"{prefix}_reason", ""))
-    return SixthPart(
+    return SectionSixPart(
         id=block,
         whom=SECTION_6_BLOCKS[block],
         rows=rows,
         story=_story(db, found, logged) if block == FAMILY else "",
         reason=reason,
         suggested={key: value for key, value in _suggested(prefix, rows).items() if key not in filled},
-        complete=covered(block, filled, OnRecord({}, logged.heard, logged.attempts)),
+        complete=covered(block, filled, CompletenessFacts({}, logged.heard, logged.attempts)),
     )
 
 
-def _family(db: Database, actor: Actor, logged: Logged) -> Iterator[Row]:
+def _family(db: Database, actor: Actor, logged: SectionSixRecords) -> Iterator[SectionSixRow]:
     for voice in logged.voices:
         seen = as_seen_by(db, actor, voice)
         method = voice.get("method") or METHOD_OF.get(voice["channel"], "online")
-        yield Row(
+        yield SectionSixRow(
             on=_last_day(voice),
             method=method,
             method_words=METHODS[method],
@@ -153,10 +153,10 @@ def _remarks(db: Database, voice: Document) -> Iterator[str]:
         yield "not finished"
 
 
-def _discussed(block: str, logged: Logged) -> Iterator[Row]:
+def _discussed(block: str, logged: SectionSixRecords) -> Iterator[SectionSixRow]:
     for talk in reversed(logged.discussions):
         if talk["part"] == block:
-            yield Row(
+            yield SectionSixRow(
                 on=date.fromisoformat(talk["on"]),
                 method=talk["method"],
                 method_words=METHODS[talk["method"]],
@@ -169,12 +169,12 @@ def _discussed(block: str, logged: Logged) -> Iterator[Row]:
             )
 
 
-def _story(db: Database, found: Document, logged: Logged) -> str:
+def _story(db: Database, found: Document, logged: SectionSixRecords) -> str:
     _, end = window_of(found, london_day(db.now))
     return story_of(db, found["child"], logged.records, logged.voices, end)
 
 
-def _suggested(prefix: str, rows: tuple[Row, ...]) -> dict[str, str]:
+def _suggested(prefix: str, rows: tuple[SectionSixRow, ...]) -> dict[str, str]:
     """The latest talk, as the reviewer's fields would say it; the words of the family stay theirs to quote."""
     if not rows:
         return {}

@@ -6,7 +6,7 @@ from datetime import date
 
 from tinydb import where
 
-from feedback.voices.form_versions import kept
+from feedback.voices.form_versions import form_version
 from forms.schema import Form
 from people.actor import Actor
 from people.children import CHILDREN, age_on
@@ -14,7 +14,7 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
-from reviews.completeness import Missing, OnRecord, asked_now, missing, progress_of, said_in
+from reviews.completeness import CompletenessFacts, Missing, asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
 from reviews.entries import entries
 from reviews.permitted import writable
@@ -26,7 +26,7 @@ from storage.table import Document
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReviewView:
     """A review with its child, its form and what has been filled so far."""
 
     review: Document
@@ -43,19 +43,19 @@ class Sheet:
 
 
 @needs(Permission.SEE_REVIEWS)
-def sheet(db: Database, actor: Actor, review_id: int) -> Sheet:
+def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     """Open a review; `NotFound` as in `review`. The age is worked out for the day of the review (BR-02)."""
     found = review(db, actor, review_id)
     child = db.table(CHILDREN).get(where("ref") == found["child"])
     if child is None:
         raise NotFound
-    form = kept(db, found["fingerprint"])
+    form = form_version(db, found["fingerprint"])
     filled = entries(db, review_id)
     said = said_in({key: one["value"] for key, one in filled.items()})
     known = _on_record(db, found, child, form, filled)
     lacking = tuple(missing(form, said, known))
     day = date.fromisoformat(found["review_date"])
-    return Sheet(
+    return ReviewView(
         review=found,
         child=child,
         age=age_on(date.fromisoformat(child["born"]), day),
@@ -74,8 +74,10 @@ def sheet(db: Database, actor: Actor, review_id: int) -> Sheet:
     )
 
 
-def _on_record(db: Database, found: Document, child: Document, form: Form, filled: Mapping[str, Document]) -> OnRecord:
+def _on_record(
+    db: Database, found: Document, child: Document, form: Form, filled: Mapping[str, Document]
+) -> CompletenessFacts:
     logged = logged_for(db, found)
     tables = (question for question in form.questions if question.kind == "table")
     dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}
-    return OnRecord(child, logged.heard, logged.attempts, dated)
+    return CompletenessFacts(child, logged.heard, logged.attempts, dated)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from feedback.asking.handing_over import hand_over
-from feedback.asking.requests import Asked, ask
+from feedback.asking.requests import NewRequest, ask
 from feedback.voices.attempts import attempts_for
 from forms.library import Library
 from people import need_to_know
@@ -54,7 +54,7 @@ class Cast:
 
     def ask(
         self, touchpoint: str = "conference", audience: str = "parent_carer", language: str = "en", child: str = CHILD
-    ) -> Asked:
+    ) -> NewRequest:
         """The worker asks; returns the request and the family's token."""
         return self.store.write_now(
             ask,

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from feedback.voices.conversation_view import Scene
-from feedback.voices.views import look
+from feedback.voices.conversation_view import ConversationView
+from feedback.voices.views import view
 from feedback.web import answering
 from storage.store import Store
 
@@ -17,8 +17,8 @@ class Family:
         self.browser = browser
         self.language = "en"
 
-    def sees(self) -> Scene:
-        return self.store.read(look, self.token, self.browser)
+    def sees(self) -> ConversationView:
+        return self.store.read(view, self.token, self.browser)
 
     def begins(self, language: str = "en") -> None:
         self.language = language

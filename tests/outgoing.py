@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from feedback.asking.text_requests import AskedByText, House, ask_by_text
+from feedback.asking.text_requests import NewTextRequest, TextSettings, ask_by_text
 from feedback.asking.withdrawal import why_unwanted
 from feedback.messages.outbox import OUTBOX, text_of
 from feedback.messages.providers import Provider
@@ -19,7 +19,7 @@ from tests.cast import CHILD, LIBRARY, Cast
 from tests.stand_in import ACCOUNT, TOKEN, StandIn
 
 PHONE = "+447700900001"
-HOUSE = House(Wording("City of London", "https://views.example.gov.uk"), QuietHours(), 4.0)
+HOUSE = TextSettings(Wording("City of London", "https://views.example.gov.uk"), QuietHours(), 4.0)
 TIME_OUT = 0.3  # seconds
 
 
@@ -41,7 +41,7 @@ def a_mother(store: Store, child: str = CHILD, **about: Any) -> int:
     return store.write_now(add_contact, child, {**fields, **about})
 
 
-def ask_her(store: Store, cast: Cast, contact: int | None = None, **changes: Any) -> AskedByText:
+def ask_her(store: Store, cast: Cast, contact: int | None = None, **changes: Any) -> NewTextRequest:
     """The worker asks by text."""
     details = {
         "child": CHILD,

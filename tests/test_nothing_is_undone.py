@@ -100,7 +100,7 @@ class World:
             "token": self.chance.choice(self.tokens),
             "session": "their own phone",
             "form": LIBRARY.review,
-            "house": HOUSE,
+            "settings": HOUSE,
             "talk": Talk(CHILD, "2026-05-08", "phone", "parent_carer", "He listens."),
             "key": self.chance.choice(KEYS),
             "child": self.chance.choice((CHILD, CHILD, OTHER_CHILD, None)),

@@ -15,10 +15,10 @@ from app.demo.timeline import Timeline
 from app.demo.whole_review import whole_review
 from app.opening import open_store, utc_now
 from app.settings import Settings
-from app.texting import house_of
+from app.texting import text_settings
 from feedback.asking.handing_over import hand_over
 from feedback.asking.requests import ask
-from feedback.asking.text_requests import House
+from feedback.asking.text_requests import TextSettings
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.responding import acknowledge, record_action
 from feedback.phone.discussions import note_discussion
@@ -29,7 +29,7 @@ from feedback.voices.attempts import attempts_for, log_attempt
 from feedback.voices.items_to_read import open_items_of
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
-from feedback.voices.views import look
+from feedback.voices.views import view
 from feedback.voices.voices import mark_read, voice_of
 from feedback.web import answering
 from feedback.web.poster_conversations import begin_at_poster
@@ -55,7 +55,7 @@ def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None
     store = open_store(settings, timeline)
     try:
         chance = random.Random(seed)  # noqa: S311  # invented data, no secret
-        _Filling(store, timeline, chance, Library.load(), house_of(settings)).all(today or utc_now().date())
+        _Filling(store, timeline, chance, Library.load(), text_settings(settings)).all(today or utc_now().date())
     finally:
         store.close()
 
@@ -63,12 +63,14 @@ def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None
 class _Filling:
     """Plays months of an authority's life through the same verbs that people use."""
 
-    def __init__(self, store: Store, timeline: Timeline, chance: random.Random, library: Library, house: House) -> None:
+    def __init__(
+        self, store: Store, timeline: Timeline, chance: random.Random, library: Library, texting: TextSettings
+    ) -> None:
         self.store = store
         self.timeline = timeline
         self.chance = chance
         self.library = library
-        self.house = house
+        self.texting = texting
         self.staff: Mapping[str, int] = {}
 
     def all(self, today: date) -> None:
@@ -88,8 +90,8 @@ class _Filling:
         for note in NOTES:
             self._note(note, today)
         self._raise(*CONCERN)
-        texting = Texting(self.store, self.timeline, self.chance, self.library, self.house, self._worker)
-        for text, request in texting.all():
+        players = Texting(self.store, self.timeline, self.chance, self.library, self.texting, self._worker)
+        for text, request in players.all():
             self._read(text.days_ago, request)
         for place in PLACES:
             self._open(place)
@@ -115,7 +117,7 @@ class _Filling:
 
     def _answers_to_the_end(self, token: str, story: Story) -> bool:
         """Answer one question after another; False for somebody who stops half way."""
-        while (question := self.store.read(look, token, BROWSER).question) is not None:
+        while (question := self.store.read(view, token, BROWSER).question) is not None:
             self.timeline.forward(self.chance.randrange(8, 40))
             given = self._answer_to(question, story)
             if given is None:

@@ -23,7 +23,7 @@ class Story:
 
 
 @dataclass(frozen=True)
-class Try:
+class DemoAttempt:
     """One attempt that somebody logged."""
 
     child: str
@@ -155,13 +155,13 @@ STORIES: tuple[Story, ...] = (
     ),
 )
 
-TRIES: tuple[Try, ...] = (
-    Try("D0001", 44, "10:15", "phone", "no_answer"),
-    Try("D0003", 36, "17:20", "phone", "asked_for_later", "Driving; said after six is better."),
-    Try("D0006", 30, "11:00", "phone", "no_answer"),
-    Try("D0006", 27, "18:10", "phone", "no_answer", "No message left."),
-    Try("D0006", 21, "09:30", "letter", "handed_over", "Given to the grandmother at the visit."),
-    Try("D0009", 28, "15:45", "phone", "wrong_number", "Number on file belongs to somebody else."),
-    Try("D0013", 14, "12:40", "in_person", "declined", "Said he has answered enough questions this year."),
-    Try("D0016", 10, "10:05", "phone", "not_safe_now"),
+TRIES: tuple[DemoAttempt, ...] = (
+    DemoAttempt("D0001", 44, "10:15", "phone", "no_answer"),
+    DemoAttempt("D0003", 36, "17:20", "phone", "asked_for_later", "Driving; said after six is better."),
+    DemoAttempt("D0006", 30, "11:00", "phone", "no_answer"),
+    DemoAttempt("D0006", 27, "18:10", "phone", "no_answer", "No message left."),
+    DemoAttempt("D0006", 21, "09:30", "letter", "handed_over", "Given to the grandmother at the visit."),
+    DemoAttempt("D0009", 28, "15:45", "phone", "wrong_number", "Number on file belongs to somebody else."),
+    DemoAttempt("D0013", 14, "12:40", "in_person", "declined", "Said he has answered enough questions this year."),
+    DemoAttempt("D0016", 10, "10:05", "phone", "not_safe_now"),
 )

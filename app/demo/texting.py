@@ -3,15 +3,15 @@
 import random
 from collections.abc import Callable
 
-from app.demo.texts import STRAYS, TEXTS, DemoStray, DemoText
+from app.demo.texts import STRAYS, TEXTS, DemoText, DemoUnmatchedText
 from app.demo.timeline import Timeline
 from feedback.asking.requests import request_of
-from feedback.asking.text_requests import House, ask_by_text
+from feedback.asking.text_requests import TextSettings, ask_by_text
 from feedback.asking.withdrawal import why_unwanted
 from feedback.messages.claiming import claim
-from feedback.messages.delivery_status import hear_back
+from feedback.messages.delivery_status import record_status
 from feedback.messages.outbox import DELIVERED, SENT, UNDELIVERED
-from feedback.messages.providers import Receipt
+from feedback.messages.providers import ProviderAnswer
 from feedback.messages.sending import taken
 from feedback.sms.receiving import receive
 from feedback.voices.voices import voice_of
@@ -37,14 +37,14 @@ class Texting:
         timeline: Timeline,
         chance: random.Random,
         library: Library,
-        house: House,
+        texting: TextSettings,
         worker: Callable[[str], Actor],
     ) -> None:
         self.store = store
         self.timeline = timeline
         self.chance = chance
         self.library = library
-        self.house = house
+        self.texting = texting
         self.worker = worker
         self._received = 0
 
@@ -65,7 +65,7 @@ class Texting:
         asked = self.store.write_now(
             ask_by_text,
             worker,
-            self.house,
+            self.texting,
             child=text.child,
             touchpoint=text.touchpoint,
             audience=text.audience,
@@ -95,7 +95,7 @@ class Texting:
         given = {question: answer["value"] for question, answer in voice["answers"].items()}
         return Conversation.resume(form, given).question
 
-    def _stray(self, stray: DemoStray) -> None:
+    def _stray(self, stray: DemoUnmatchedText) -> None:
         self.timeline.turn(stray.days_ago, stray.clock)
         self._send(stray.phone, stray.body)
 
@@ -109,13 +109,13 @@ class Texting:
 
     def _carry(self, code: str = "") -> None:
         """What is due goes, and arrives, or does not for the reason that the code names."""
-        while (text := self.store.write_now(claim, self.house.hours, "console", why_unwanted)) is not None:
+        while (text := self.store.write_now(claim, self.texting.hours, "console", why_unwanted)) is not None:
             provider_id = f"console-{text['opaque']}"
-            went = Receipt(provider_id, SENT if code else DELIVERED)
+            went = ProviderAnswer(provider_id, SENT if code else DELIVERED)
             self.store.write_now(taken, text.doc_id, went, keep_link=True)
             if code:
                 self.timeline.forward(600)
-                self.store.write_now(hear_back, text["opaque"], provider_id, UNDELIVERED, code)
+                self.store.write_now(record_status, text["opaque"], provider_id, UNDELIVERED, code)
 
 
 def _reply_to(question: Question, text: DemoText) -> str:

@@ -20,7 +20,7 @@ class DemoText:
 
 
 @dataclass(frozen=True)
-class DemoStray:
+class DemoUnmatchedText:
     """A text from a phone that nobody knows."""
 
     phone: str
@@ -45,6 +45,6 @@ TEXTS: tuple[DemoText, ...] = (
     DemoText("D0026", "parent_carer", "en", "practice_review", 11, "09:30", replies=("Stop texting me please",)),
     DemoText("D0030", "parent_carer", "en", "conference", 2, "13:10"),
 )
-STRAYS: tuple[DemoStray, ...] = (
-    DemoStray("+447700900888", 1, "12:25", "Hi, is this about the meeting on Thursday? I have a new phone."),
+STRAYS: tuple[DemoUnmatchedText, ...] = (
+    DemoUnmatchedText("+447700900888", 1, "12:25", "Hi, is this about the meeting on Thursday? I have a new phone."),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.asking.progress import in_hand_of, is_live, standing_of
+from feedback.asking.progress import in_hand_of, is_live, progress_of
 from feedback.voices.attempts import is_try
 from feedback.voices.codes import ANSWERED, CHANNELS, MADE, OPENED, OUTCOMES, PRINTED
 from feedback.voices.links import REQUESTS
@@ -82,7 +82,7 @@ def story_of(
 ) -> str:
     """The story of a child's attempts, as `records_of` gives them, and of the voices that they led to."""
     live = {one.doc_id: one for one in db.table(REQUESTS).search(where("child") == child) if is_live(one, db.now)}
-    put = [one for one in live.values() if standing_of(db, one).put_on is not None]
+    put = [one for one in live.values() if progress_of(db, one).put_on is not None]
     return story(
         # what was made for a request that is closed by now lies nowhere
         [one for one in records if is_try(one) or one["request"] in live],

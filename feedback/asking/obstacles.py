@@ -7,9 +7,9 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.asking.progress import standing_of
+from feedback.asking.progress import progress_of
 from feedback.messages.outbox import texts_to
-from feedback.messages.provider_codes import Do, meaning
+from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.voices.links import REQUESTS
 from language.dates import LONDON, day
 from people.children import CHILDREN, age_on
@@ -37,7 +37,7 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
-class Facts:
+class RequestFacts:
     """All that the rules look at, as of `today` in London. `contact` is None where it is not said who is asked."""
 
     today: date
@@ -65,7 +65,7 @@ def obstacles(
     return obstacles_in(_facts(db, child_ref, contact, channel, audience, now, besides))
 
 
-def obstacles_in(facts: Facts) -> tuple[Obstacle, ...]:
+def obstacles_in(facts: RequestFacts) -> tuple[Obstacle, ...]:
     """The rules themselves, the ones that nobody may override first."""
     found = [*_about_the_child(facts), *_about_the_way(facts)]
     if facts.contact is not None:
@@ -73,7 +73,7 @@ def obstacles_in(facts: Facts) -> tuple[Obstacle, ...]:
     return tuple(sorted(found, key=lambda one: one.can_override))
 
 
-def _about_the_child(facts: Facts) -> Iterator[Obstacle]:
+def _about_the_child(facts: RequestFacts) -> Iterator[Obstacle]:
     if facts.died:
         yield Obstacle("deceased", "The child has died. Nobody is asked.", False)
     own = facts.contact is not None and facts.contact["relation"] == "Self"
@@ -82,7 +82,7 @@ def _about_the_child(facts: Facts) -> Iterator[Obstacle]:
         yield Obstacle("under_8", words, False)
 
 
-def _about_the_way(facts: Facts) -> Iterator[Obstacle]:
+def _about_the_way(facts: RequestFacts) -> Iterator[Obstacle]:
     if facts.channel == "sms" and facts.contact is None:
         yield Obstacle("no_contact", "Choose whom the text goes to.", False)
     if facts.contact is None or facts.channel not in {"sms", "phone"}:
@@ -96,7 +96,7 @@ def _about_the_way(facts: Facts) -> Iterator[Obstacle]:
         yield Obstacle("bad_number", words, True)
 
 
-def _about_safety(facts: Facts, contact: Mapping[str, Any]) -> Iterator[Obstacle]:
+def _about_safety(facts: RequestFacts, contact: Mapping[str, Any]) -> Iterator[Obstacle]:
     if facts.stopped_on is not None:
         words = f"They asked us to stop on {_said(facts.stopped_on, facts)}. Nobody asks again until they say so."
         yield Obstacle("stopped", words, False)
@@ -118,7 +118,7 @@ def _about_safety(facts: Facts, contact: Mapping[str, Any]) -> Iterator[Obstacle
         yield Obstacle("safe_contact", words, True)
 
 
-def _about_fatigue(facts: Facts) -> Iterator[Obstacle]:
+def _about_fatigue(facts: RequestFacts) -> Iterator[Obstacle]:
     """BR-66: one request in 30 days and four in a year, on all channels together."""
     recent = [asked for asked in facts.asked_on if facts.today - asked < BETWEEN_REQUESTS]
     if recent:
@@ -145,20 +145,20 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
-def _said(on: date, facts: Facts) -> str:
+def _said(on: date, facts: RequestFacts) -> str:
     return day(on, "en", facts.today)
 
 
 def _facts(
     db: Database, child_ref: str, contact: int | None, channel: str, audience: str, now: datetime, besides: int | None
-) -> Facts:
+) -> RequestFacts:
     child = db.table(CHILDREN).get(where("ref") == child_ref)
     person = contact_of(db, contact) if contact is not None else None
     if person is not None and person["child"] != child_ref:
         person = None
     phone = person["phone"] if person else None
     stop = stopped(db, phone) if phone else None
-    return Facts(
+    return RequestFacts(
         today=_london_day(now),
         channel=channel,
         audience=audience,
@@ -179,7 +179,7 @@ def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> I
     for contact in _same_person(db, person):
         for request in db.table(REQUESTS).search(where("contact") == contact):
             if request.doc_id != besides and request["state"] != "revoked":
-                put_on = standing_of(db, request).put_on
+                put_on = progress_of(db, request).put_on
                 yield from () if put_on is None else (put_on,)
 
 
@@ -194,7 +194,7 @@ def _bad_number(db: Database, phone: str) -> str:
     """Why the last text to this number that came to an end did not arrive, where the number itself was at fault."""
     ended = [one for one in texts_to(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
     means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] != "delivered" else None
-    return means.words if means and means.do == Do.NUMBER else ""
+    return means.words if means and means.do == CodeAction.NUMBER else ""
 
 
 def _london_day(moment: datetime) -> date:

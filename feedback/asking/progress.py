@@ -30,7 +30,7 @@ NOT_ARRIVED = "not_delivered"
 
 
 @dataclass(frozen=True)
-class Standing:
+class RequestProgress:
     """How far a request has come: what facts there are, and nothing that is only meant."""
 
     put_on: date | None  # the day on which it was first put to them, or since when it is on its way by itself
@@ -39,7 +39,7 @@ class Standing:
     in_hand: tuple[Document, ...]  # what was made, and nobody has said was handed over
 
 
-def standing_of(db: Database, request: Document) -> Standing:
+def progress_of(db: Database, request: Document) -> RequestProgress:
     """What is known of a request by now."""
     attempts, voice = attempts_for(db, request.doc_id), voice_of(db, request.doc_id)
     reached = [one["at"] for one in attempts if is_try(one) and one["outcome"] != NOT_ARRIVED]
@@ -47,7 +47,7 @@ def standing_of(db: Database, request: Document) -> Standing:
     on_its_way = not reached and _goes_by_itself(db, request)
     since = min(reached, default=request["made"] if on_its_way else None)
     in_hand = tuple(in_hand_of(attempts)) if is_live(request, db.now) and voice is None else ()
-    return Standing(_day(since) if since else None, on_its_way, voice is not None, in_hand)
+    return RequestProgress(_day(since) if since else None, on_its_way, voice is not None, in_hand)
 
 
 def records_of(db: Database, child: str) -> list[Document]:
@@ -86,10 +86,10 @@ def _has_a_letter(attempts: Sequence[Document], request: int) -> bool:
 
 
 @needs(Permission.SEE_CHILDREN)
-def standings(db: Database, actor: Actor, child: str) -> dict[int, Standing]:
+def progress_of_all(db: Database, actor: Actor, child: str) -> dict[int, RequestProgress]:
     """How far each request about a child has come, by its number."""
     child_for(db, actor, child)
-    return {one.doc_id: standing_of(db, one) for one in db.table(REQUESTS).search(where("child") == child)}
+    return {one.doc_id: progress_of(db, one) for one in db.table(REQUESTS).search(where("child") == child)}
 
 
 def in_hand_of(attempts: Collection[Mapping[str, Any]]) -> list[Any]:

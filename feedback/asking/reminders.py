@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from tinydb import where
 
 from feedback.asking.obstacles import FATIGUE, obstacles
-from feedback.asking.text_requests import House
+from feedback.asking.text_requests import TextSettings
 from feedback.messages.outbox import ACCEPTED, DELIVERED, REMINDER, REQUEST, SENT, queue, texts_of_request
 from feedback.voices.links import REQUESTS, add_token
 from feedback.voices.voices import voice_of
@@ -20,10 +20,10 @@ AFTER = timedelta(days=5)
 NOT_AFTER = timedelta(days=10)  # what was held back that long would only surprise
 
 
-async def remind_due(store: Store, house: House) -> int:
+async def remind_due(store: Store, settings: TextSettings) -> int:
     """Queue each reminder whose day has come; returns how many."""
     due = store.read(requests_to_remind)
-    return sum([await store.write(remind, house, request.doc_id) for request in due])
+    return sum([await store.write(remind, settings, request.doc_id) for request in due])
 
 
 def requests_to_remind(db: Database) -> list[Document]:
@@ -35,14 +35,14 @@ def requests_to_remind(db: Database) -> list[Document]:
 
 
 @open_to("the worker that sends texts")
-def remind(db: Database, house: House, request_id: int) -> bool:
+def remind(db: Database, settings: TextSettings, request_id: int) -> bool:
     """Queue the reminder of a request, with a link of its own; False when it has had one or must have none."""
     request = db.table(REQUESTS).get(doc_id=request_id)
     if request is None or not _is_due(db, request):
         return False
     person = contact_of(db, request["contact"])
     assert person is not None  # without a phone there is an obstacle
-    said = house.wording.reminder(add_token(db, request), request["language"], discreet=person["discreet"])
+    said = settings.wording.reminder(add_token(db, request), request["language"], discreet=person["discreet"])
     text = queue(
         db,
         to=person["phone"],
@@ -51,7 +51,7 @@ def remind(db: Database, house: House, request_id: int) -> bool:
         language=said.lang,
         child=request["child"],
         request=request_id,
-        not_before=house.hours.opens(db.now),
+        not_before=settings.hours.opens(db.now),
     )
     audit.record(db, audit.SYSTEM, "feedback.reminded", child=request["child"], request=request_id, text=text)
     return True

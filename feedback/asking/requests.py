@@ -9,7 +9,7 @@ from feedback.asking.obstacles import obstacles
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import AUDIENCES, CHANNELS, MADE, TOUCHPOINTS
 from feedback.voices.errors import CannotAsk
-from feedback.voices.form_versions import keep
+from feedback.voices.form_versions import keep_version
 from feedback.voices.links import REQUESTS, new_token
 from forms.schema import Form
 from language.registry import LANGUAGES
@@ -29,7 +29,7 @@ MADE_AT_ONCE = frozenset({"link", "qr", "in_person"})
 
 
 @dataclass(frozen=True)
-class Asked:
+class NewRequest:
     """A request that was made. The token is told this once and is not kept."""
 
     request: int
@@ -49,7 +49,7 @@ def ask(
     form: Form | None,
     contact: int | None = None,
     override: str = "",
-) -> Asked:
+) -> NewRequest:
     """Ask somebody for their views; `CannotAsk` says in words what is in the way. The link lives 30 days.
 
     What is in the way and can be overridden needs a reason in `override`, which goes to the audit trail (BR-66).
@@ -72,7 +72,7 @@ def ask(
             "channel": channel,
             "form": form.id,
             "form_version": form.version,
-            "fingerprint": keep(db, form),
+            "fingerprint": keep_version(db, form),
             "contact": contact,
             "keys": [db.keyed_hash(token)],
             "shown_key": db.keyed_hash(token),
@@ -88,7 +88,7 @@ def ask(
     if overridden:
         about = {"request": request_id, "obstacles": overridden, "reason": override.strip()[:500]}
         audit.record(db, actor, "feedback.asked_all_the_same", child=child, **about)
-    return Asked(request_id, token)
+    return NewRequest(request_id, token)
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)

@@ -1,7 +1,7 @@
 """A new text for a request whose text did not arrive: the phone is on again, or the number was mended."""
 
 from feedback.asking.obstacles import FATIGUE, obstacles
-from feedback.asking.text_requests import House
+from feedback.asking.text_requests import TextSettings
 from feedback.messages.outbox import REQUEST, queue, text_of
 from feedback.messages.undelivered import decide, decisions_about
 from feedback.voices.errors import CannotAsk
@@ -17,7 +17,7 @@ from storage.table import Document
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
-def send_anew(db: Database, actor: Actor, house: House, number: int, override: str = "") -> int:
+def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, override: str = "") -> int:
     """Queue a new text with a link of its own, to the number on record now; returns its number.
 
     `CannotAsk` says in words what is in the way; what can be overridden needs a reason. It is no new request (BR-66).
@@ -31,16 +31,16 @@ def send_anew(db: Database, actor: Actor, house: House, number: int, override: s
     assert request is not None
     overridden = _check(db, request, override)
     decide(db, actor, number, "give_up")
-    text = _queue(db, house, request)
+    text = _queue(db, settings, request)
     about = {"text": number, "anew": text, "obstacles": overridden, "reason": override.strip()[:500]}
     audit.record(db, actor, "text.send_anew", child=request["child"], **about)
     return text
 
 
-def _queue(db: Database, house: House, request: Document) -> int:
+def _queue(db: Database, settings: TextSettings, request: Document) -> int:
     person = contact_of(db, request["contact"])
     assert person is not None  # without anybody to text there is an obstacle
-    said = house.wording.request(add_token(db, request), request["language"], discreet=person["discreet"])
+    said = settings.wording.request(add_token(db, request), request["language"], discreet=person["discreet"])
     return queue(
         db,
         to=person["phone"],
@@ -49,7 +49,7 @@ def _queue(db: Database, house: House, request: Document) -> int:
         language=said.lang,
         child=request["child"],
         request=request.doc_id,
-        not_before=house.hours.opens(db.now),
+        not_before=settings.hours.opens(db.now),
     )
 
 

@@ -10,7 +10,7 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.text_length import Length, measure
 from feedback.messages.wording import Wording
 from forms.schema import Form
-from language.catalogue import Said
+from language.catalogue import Translated
 from people.actor import Actor
 from people.children import child as child_for
 from people.contacts import contact_of
@@ -25,7 +25,7 @@ TOKEN_TO_SHOW = "." * 22
 
 
 @dataclass(frozen=True)
-class House:
+class TextSettings:
     """How this house sends texts: its words, its quiet hours, and what a part costs it."""
 
     wording: Wording
@@ -37,7 +37,7 @@ class House:
 class Preview:
     """What would go, to whom, when, and what it would cost; `text.lang` is the language it is really in."""
 
-    text: Said
+    text: Translated
     to: str
     goes_at: datetime
     length: Length
@@ -46,7 +46,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class AskedByText:
+class NewTextRequest:
     """A request that was made, and its text in the outbox."""
 
     request: int
@@ -55,19 +55,19 @@ class AskedByText:
 
 @needs(Permission.ASK_FOR_FEEDBACK)
 def preview(
-    db: Database, actor: Actor, house: House, *, child: str, contact: int, audience: str, language: str
+    db: Database, actor: Actor, settings: TextSettings, *, child: str, contact: int, audience: str, language: str
 ) -> Preview:
     """What asking this person by text would send; the link in it is not a real one."""
     child_for(db, actor, child)
     person = _person(db, child, contact)
-    said = house.wording.request(TOKEN_TO_SHOW, language, discreet=person["discreet"])
+    said = settings.wording.request(TOKEN_TO_SHOW, language, discreet=person["discreet"])
     length = measure(said.text)
     return Preview(
         text=said,
         to=shown(person["phone"]) if person["phone"] else "",
-        goes_at=house.hours.opens(db.now),
+        goes_at=settings.hours.opens(db.now),
         length=length,
-        pence=length.pence(house.price_pence),
+        pence=length.pence(settings.price_pence),
         obstacles=obstacles(db, child, contact, "sms", audience, db.now),
     )
 
@@ -76,7 +76,7 @@ def preview(
 def ask_by_text(
     db: Database,
     actor: Actor,
-    house: House,
+    settings: TextSettings,
     *,
     child: str,
     touchpoint: str,
@@ -85,7 +85,7 @@ def ask_by_text(
     form: Form | None,
     contact: int,
     override: str = "",
-) -> AskedByText:
+) -> NewTextRequest:
     """Ask, and queue the text; raises what `ask` raises. In quiet hours it waits for the morning."""
     asked = ask(
         db,
@@ -100,7 +100,7 @@ def ask_by_text(
         override=override,
     )
     person = _person(db, child, contact)
-    said = house.wording.request(asked.token, language, discreet=person["discreet"])
+    said = settings.wording.request(asked.token, language, discreet=person["discreet"])
     text = queue(
         db,
         to=person["phone"],
@@ -109,9 +109,9 @@ def ask_by_text(
         language=said.lang,
         child=child,
         request=asked.request,
-        not_before=house.hours.opens(db.now),
+        not_before=settings.hours.opens(db.now),
     )
-    return AskedByText(asked.request, text)
+    return NewTextRequest(asked.request, text)
 
 
 def _person(db: Database, child: str, contact: int) -> Document:

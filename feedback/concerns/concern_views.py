@@ -32,7 +32,7 @@ LATE = {OPEN: "Not acknowledged in time", ACKNOWLEDGED: "No action in time", ACT
 
 
 @dataclass(frozen=True)
-class Shown:
+class ConcernView:
     """One concern for one person. Times are aware UTC; `late` is the sentence to show, or empty."""
 
     concern: int
@@ -60,7 +60,7 @@ class Shown:
 
 
 @needs(Permission.RAISE_CONCERN)
-def concerns_for(db: Database, actor: Actor, *, settled: bool = False) -> list[Shown]:
+def concerns_for(db: Database, actor: Actor, *, settled: bool = False) -> list[ConcernView]:
     """What this person raised or is called on for: those not acknowledged first, then the oldest.
 
     `settled` gives those with an action on record instead, the newest first.
@@ -72,11 +72,11 @@ def concerns_for(db: Database, actor: Actor, *, settled: bool = False) -> list[S
 
 
 @needs(Permission.SEE_CHILDREN)
-def open_concerns_of(db: Database, actor: Actor, child: str) -> list[Shown]:
+def open_concerns_of(db: Database, actor: Actor, child: str) -> list[ConcernView]:
     """The concerns about a child that are not settled, the oldest first; what was written is for those who answer."""
     child_for(db, actor, child)
     found = db.table(CONCERNS).page((where("child") == child) & (where("state") != ACTED), by="at")
-    return [_outside(shown(db, one, actor.id), one, actor) for one in found if not is_hidden(one, actor)]
+    return [_outside(view_of(db, one, actor.id), one, actor) for one in found if not is_hidden(one, actor)]
 
 
 def is_hidden(concern: Mapping[str, Any], actor: Actor) -> bool:
@@ -89,12 +89,12 @@ def waiting_for(db: Database, staff_id: int) -> int:
     return sum(staff_id in {one.doc_id for one in called_on(db, concern)} for concern in _in_state(db, OPEN))
 
 
-def shown(db: Database, concern: Document, staff_id: int) -> Shown:
+def view_of(db: Database, concern: Document, staff_id: int) -> ConcernView:
     """One concern, for somebody of whom it was checked that they may see it."""
     raised = datetime.fromisoformat(concern["at"])
     people = called_on(db, concern)
     due = {OPEN: acknowledge_by(raised), ACKNOWLEDGED: act_by(raised), ACTED: None}[concern["state"]]
-    return Shown(
+    return ConcernView(
         concern=concern.doc_id,
         kind=concern["kind"],
         title=TITLES[concern["kind"]],
@@ -120,7 +120,7 @@ def shown(db: Database, concern: Document, staff_id: int) -> Shown:
     )
 
 
-def _outside(one: Shown, concern: Mapping[str, Any], actor: Actor) -> Shown:
+def _outside(one: ConcernView, concern: Mapping[str, Any], actor: Actor) -> ConcernView:
     """Whoever neither raised nor answers it learns that it is there and who has it: not who said what."""
     inside = one.may_answer or concern["raised_by"] == actor.id
     return one if inside else replace(one, words=(), actions=(), raised_by="", named="")
@@ -135,8 +135,8 @@ def _in_state(db: Database, state: str) -> list[Document]:
     return db.table(CONCERNS).page(where("state") == state, by="at")
 
 
-def _seen(db: Database, actor: Actor, found: Iterable[Document]) -> list[Shown]:
-    made = ((concern, shown(db, concern, actor.id)) for concern in found)
+def _seen(db: Database, actor: Actor, found: Iterable[Document]) -> list[ConcernView]:
+    made = ((concern, view_of(db, concern, actor.id)) for concern in found)
     return [one for concern, one in made if one.may_answer or concern["raised_by"] == actor.id]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from feedback.messages.providers import Parcel, Receipt
+from feedback.messages.providers import OutgoingText, ProviderAnswer
 
 
 class Console:
@@ -14,10 +14,10 @@ class Console:
     def __init__(self, *, keeps_links: bool) -> None:
         self.keeps_links = keeps_links
 
-    def send(self, parcel: Parcel) -> Receipt:
+    def send(self, parcel: OutgoingText) -> ProviderAnswer:
         """Delivered, since it lies in the outbox."""
-        return Receipt(f"console-{parcel.opaque}", "delivered")
+        return ProviderAnswer(f"console-{parcel.opaque}", "delivered")
 
-    def find(self, to: str, since: datetime) -> Sequence[Receipt]:
+    def find(self, to: str, since: datetime) -> Sequence[ProviderAnswer]:
         """Nothing: what was not kept as delivered never left."""
         return ()

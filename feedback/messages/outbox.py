@@ -7,8 +7,8 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.messages.provider_codes import Do, meaning
-from feedback.messages.text_attempts import tell
+from feedback.messages.provider_codes import CodeAction, meaning
+from feedback.messages.text_attempts import record_attempt
 from feedback.messages.text_length import measure
 from feedback.messages.wording import without_link
 from people.permissions import open_to
@@ -160,7 +160,7 @@ def _change(
     if _RANK[state] >= _RANK[ACCEPTED] and not after["keep_link"]:
         after["body"] = without_link(text["body"])
     if text["purpose"] in UNASKED:
-        after["attempt"] = tell(db, after)
+        after["attempt"] = record_attempt(db, after)
     announce(db, text["child"])
     return db.table(OUTBOX).replace(text.doc_id, after)
 
@@ -168,11 +168,11 @@ def _change(
 def _needs(state: str, code: str | None) -> str | None:
     """Who has to see to it: a `person` decides, or an administrator mends the `set_up`."""
     if state == UNKNOWN:
-        return Do.PERSON
+        return CodeAction.PERSON
     if state not in {UNDELIVERED, FAILED}:
         return None
     do = meaning(code).do
-    return None if do == Do.SETTLED else do if do == Do.SET_UP else Do.PERSON
+    return None if do == CodeAction.SETTLED else do if do == CodeAction.SET_UP else CodeAction.PERSON
 
 
 def _entry(db: Database, state: str, code: str | None = None, note: str = "") -> dict[str, str]:

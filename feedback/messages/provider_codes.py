@@ -11,7 +11,7 @@ import yaml
 FILE = Path(__file__).with_name("provider_codes.yaml")
 
 
-class Do(StrEnum):
+class CodeAction(StrEnum):
     """What follows from a code."""
 
     NUMBER = "number"
@@ -26,11 +26,11 @@ class Do(StrEnum):
 class Meaning:
     """What follows, and the words that finish "The text did not arrive: …"."""
 
-    do: Do
+    do: CodeAction
     words: str
 
 
-UNKNOWN = Meaning(Do.PERSON, "the provider gave a reason that is not known here")
+UNKNOWN = Meaning(CodeAction.PERSON, "the provider gave a reason that is not known here")
 
 
 def meaning(code: str | None) -> Meaning:
@@ -45,4 +45,4 @@ def _table() -> Mapping[str, Meaning]:
 
 
 def _meaning(do: str, words: str) -> Meaning:
-    return Meaning(Do(do), words)
+    return Meaning(CodeAction(do), words)

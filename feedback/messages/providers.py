@@ -14,13 +14,13 @@ R = TypeVar("R")
 _THREADS = ThreadPoolExecutor(8, thread_name_prefix="texts")
 
 
-async def beside(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+async def in_a_thread(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Make a provider's call in a thread, while everything else goes on."""
     return await asyncio.get_running_loop().run_in_executor(_THREADS, lambda: call(*args, **kwargs))
 
 
 @dataclass(frozen=True)
-class Parcel:
+class OutgoingText:
     """One text as it is handed to a provider; `opaque` is our own id, which says nothing about anybody."""
 
     opaque: str
@@ -29,7 +29,7 @@ class Parcel:
 
 
 @dataclass(frozen=True)
-class Receipt:
+class ProviderAnswer:
     """What a provider says of a text: its own id for it, and how far it has come (a state of the outbox)."""
 
     provider_id: str
@@ -44,11 +44,11 @@ class Provider(Protocol):
     name: str
     keeps_links: bool  # whether the sent text is still to be read from our own outbox
 
-    def send(self, parcel: Parcel) -> Receipt:
+    def send(self, parcel: OutgoingText) -> ProviderAnswer:
         """Hand a text over, once; raises `Refused`, `TryLater` or `Unsure`."""
         ...
 
-    def find(self, to: str, since: datetime) -> Sequence[Receipt]:
+    def find(self, to: str, since: datetime) -> Sequence[ProviderAnswer]:
         """The texts that went to this number since then, the newest first; raises `TryLater`."""
         ...
 
@@ -57,7 +57,7 @@ class ProviderError(Exception):
     """A text was not accepted, as far as is known."""
 
 
-class Refused(ProviderError):
+class RefusedByProvider(ProviderError):
     """The provider said no, and will say no again. `code` is its reason; the code table says what to do."""
 
     def __init__(self, code: str) -> None:

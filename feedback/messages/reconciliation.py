@@ -7,7 +7,7 @@ from typing import Any
 from tinydb import where
 
 from feedback.messages.outbox import ACCEPTED, OUTBOX, QUEUED, STATES, UNKNOWN, is_anothers, move, text_of
-from feedback.messages.providers import Provider, ProviderError, Receipt, beside
+from feedback.messages.providers import Provider, ProviderAnswer, ProviderError, in_a_thread
 from people.permissions import open_to
 from storage.store import Database, Store
 from storage.table import Document
@@ -29,15 +29,15 @@ async def reconcile(store: Store, provider: Provider) -> int:
     return found
 
 
-async def look_up(store: Store, provider: Provider, text: Document) -> Receipt | None:
+async def look_up(store: Store, provider: Provider, text: Document) -> ProviderAnswer | None:
     """What the provider knows of a text that was tried; None when it knows nothing. Raises `TryLater`."""
     since = datetime.fromisoformat(text["first_tried"]) - _EARLIER
-    receipts = await beside(provider.find, text["to"], since)
+    receipts = await in_a_thread(provider.find, text["to"], since)
     return store.read(_the_one, text, receipts)
 
 
 @open_to("the worker that sends texts")
-def looked_up(db: Database, number: int, receipt: Receipt | None, *, answered: bool = True) -> bool:
+def looked_up(db: Database, number: int, receipt: ProviderAnswer | None, *, answered: bool = True) -> bool:
     """Keep what a look-up found, or when to look again; `answered` is whether the provider could be asked at all.
 
     What was found is kept even where somebody has just chosen to send it again: then it does not go twice.
@@ -71,7 +71,7 @@ def _to_look_up(db: Database) -> list[Document]:
     return [text for text in db.table(OUTBOX).page(due, by="due", limit=20) if text["looks"] <= len(LOOKS)]
 
 
-def _the_one(db: Database, text: Document, receipts: Sequence[Receipt]) -> Receipt | None:
+def _the_one(db: Database, text: Document, receipts: Sequence[ProviderAnswer]) -> ProviderAnswer | None:
     """The receipt with the same words that belongs to no other text of ours."""
     same = (one for one in receipts if one.body.strip() == text["body"].strip())
     return next((one for one in same if not is_anothers(db, text, one.provider_id)), None)

@@ -7,8 +7,16 @@ import structlog
 
 from feedback.messages.claiming import WhyUnwanted, claim, is_work, sweep
 from feedback.messages.outbox import ACCEPTED, FAILED, STATES, UNKNOWN, move, put_back, text_of
-from feedback.messages.provider_codes import Do, meaning
-from feedback.messages.providers import Parcel, Provider, Receipt, Refused, TryLater, Unsure, beside
+from feedback.messages.provider_codes import CodeAction, meaning
+from feedback.messages.providers import (
+    OutgoingText,
+    Provider,
+    ProviderAnswer,
+    RefusedByProvider,
+    TryLater,
+    Unsure,
+    in_a_thread,
+)
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.reconciliation import look_up
 from people.opt_outs import stop
@@ -46,7 +54,7 @@ async def _send(store: Store, provider: Provider, text: Document) -> bool:
     """Hand one text over and keep what came of it; returns whether the provider is well."""
     try:
         receipt = await _handed_over(store, provider, text)
-    except Refused as refusal:
+    except RefusedByProvider as refusal:
         return await store.write(refused, text.doc_id, refusal.code)
     except TryLater as trouble:
         await store.write(put_off, text.doc_id, trouble.why, trouble.maybe_taken)
@@ -60,15 +68,15 @@ async def _send(store: Store, provider: Provider, text: Document) -> bool:
     return True
 
 
-async def _handed_over(store: Store, provider: Provider, text: Document) -> Receipt:
+async def _handed_over(store: Store, provider: Provider, text: Document) -> ProviderAnswer:
     """Where an earlier try may have been taken, look before sending again."""
     if text["maybe_taken"] and (found := await look_up(store, provider, text)) is not None:
         return found
-    return await beside(provider.send, Parcel(text["opaque"], text["to"], text["body"]))
+    return await in_a_thread(provider.send, OutgoingText(text["opaque"], text["to"], text["body"]))
 
 
 @open_to("the worker that sends texts")
-def taken(db: Database, number: int, receipt: Receipt, *, keep_link: bool) -> None:
+def taken(db: Database, number: int, receipt: ProviderAnswer, *, keep_link: bool) -> None:
     """The provider has it. A callback may have been quicker than its answer, and then nothing changes."""
     if text := text_of(db, number):
         state = receipt.state if receipt.state in STATES else ACCEPTED
@@ -82,15 +90,15 @@ def refused(db: Database, number: int, code: str) -> bool:
     if text is None:
         return True
     do = meaning(code).do
-    if do == Do.LATER:
+    if do == CodeAction.LATER:
         put_off(db, number, code, maybe_taken=False)
         return False
-    if do == Do.STOPPED:
+    if do == CodeAction.STOPPED:
         stop(db, text["to"], "STOP", text["language"])
-    if do == Do.SET_UP:
+    if do == CodeAction.SET_UP:
         _log.error("texts cannot go until an administrator mends the set-up", code=code, text=number)
-    move(db, text, FAILED, code=code, keep_link=do == Do.SET_UP)
-    return do != Do.SET_UP
+    move(db, text, FAILED, code=code, keep_link=do == CodeAction.SET_UP)
+    return do != CodeAction.SET_UP
 
 
 @open_to("the worker that sends texts")

@@ -19,7 +19,7 @@ OUTCOMES: Mapping[str, str] = {
 }
 
 
-def tell(db: Database, text: Mapping[str, Any]) -> int | None:
+def record_attempt(db: Database, text: Mapping[str, Any]) -> int | None:
     """Make or bring up to date the attempt of a text that asks; returns its number. What was never tried is none."""
     outcome = OUTCOMES.get(text["state"])
     number: int | None = text["attempt"]

@@ -14,7 +14,7 @@ from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 from urllib3.exceptions import MaxRetryError, NewConnectionError
 
-from feedback.messages.providers import Parcel, Receipt, Refused, TryLater, Unsure
+from feedback.messages.providers import OutgoingText, ProviderAnswer, RefusedByProvider, TryLater, Unsure
 
 HOME = "https://api.twilio.com"
 CALLBACK = "/hooks/twilio/status"
@@ -61,7 +61,7 @@ class Twilio:
         self._account = account
         self._time_out = time_out
 
-    def send(self, parcel: Parcel) -> Receipt:
+    def send(self, parcel: OutgoingText) -> ProviderAnswer:
         """Hand a text over once; there is no idempotency key, so no answer means that nobody knows."""
         account = self._account
         sender = {"messaging_service_sid": account.service} if account.service else {"from_": account.sender}
@@ -80,7 +80,7 @@ class Twilio:
         except (ValueError, TypeError, KeyError):
             raise Unsure("an answer that makes no sense") from None
 
-    def find(self, to: str, since: datetime) -> Sequence[Receipt]:
+    def find(self, to: str, since: datetime) -> Sequence[ProviderAnswer]:
         """The latest texts to this number."""
         try:
             found = self._client().messages.list(to=to, date_sent_after=since, limit=MOST_LOOKED_AT)
@@ -127,7 +127,7 @@ def _meant(refusal: TwilioException) -> Exception:
     if status == 429 or code == 20429:
         return TryLater("busy")
     if isinstance(status, int) and 400 <= status < 500:
-        return Refused(str(code or status))
+        return RefusedByProvider(str(code or status))
     return TryLater(f"fault {status}", maybe_taken=True)
 
 
@@ -142,9 +142,9 @@ def _without_answer(trouble: RequestException) -> Exception:
     return Unsure("no answer")
 
 
-def _receipt(message: Any) -> Receipt:
+def _receipt(message: Any) -> ProviderAnswer:
     code = str(message.error_code) if message.error_code else None
     state = STATES.get(str(message.status), "accepted")
     if not message.sid:
         raise ValueError("an answer without an id")
-    return Receipt(str(message.sid), state, str(message.body or ""), code)
+    return ProviderAnswer(str(message.sid), state, str(message.body or ""), code)

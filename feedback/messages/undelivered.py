@@ -19,7 +19,7 @@ from feedback.messages.outbox import (
     put_back,
     text_of,
 )
-from feedback.messages.provider_codes import Do, meaning
+from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.messages.reconciliation import was_looked_up
 from feedback.messages.wording import is_whole
 from feedback.voices.errors import CannotAsk
@@ -42,7 +42,7 @@ DECISIONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Text:
+class UndeliveredText:
     """A text as staff see it: what became of it, in words, and what they can decide about it."""
 
     number: int
@@ -58,14 +58,14 @@ class Text:
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
-def waiting_for_a_person(db: Database, actor: Actor) -> list[Text]:
+def waiting_for_a_person(db: Database, actor: Actor) -> list[UndeliveredText]:
     """The texts that this person has to see to, the oldest first."""
-    found = db.table(OUTBOX).page(where("needs") == Do.PERSON, by="made")
+    found = db.table(OUTBOX).page(where("needs") == CodeAction.PERSON, by="made")
     return [_shown(one) for one in found if _may_decide(db, actor, one)]
 
 
 @needs(Permission.SEE_CHILDREN)
-def texts_about(db: Database, actor: Actor, child: str) -> list[Text]:
+def texts_about(db: Database, actor: Actor, child: str) -> list[UndeliveredText]:
     """The texts that went out about this child, the newest first."""
     child_for(db, actor, child)
     return [_shown(one) for one in db.table(OUTBOX).page(where("child") == child, by="made", newest_first=True)]
@@ -75,7 +75,7 @@ def texts_about(db: Database, actor: Actor, child: str) -> list[Text]:
 def waiting_for_the_set_up(db: Database, actor: Actor) -> Mapping[str, int]:
     """What an administrator has to mend: each reason in words, and how many texts it has stopped."""
     counted: dict[str, int] = {}
-    for text in db.table(OUTBOX).search(where("needs") == Do.SET_UP):
+    for text in db.table(OUTBOX).search(where("needs") == CodeAction.SET_UP):
         words = meaning(text["code"]).words
         counted[words] = counted.get(words, 0) + 1
     return counted
@@ -133,14 +133,14 @@ def _may_decide(db: Database, actor: Actor, text: Mapping[str, Any]) -> bool:
     return need_to_know.may_see(db, actor, text["child"])
 
 
-def _shown(text: Document) -> Text:
+def _shown(text: Document) -> UndeliveredText:
     lost = text["state"] in {UNDELIVERED, FAILED}
     words = WORDS[text["state"]] + (f": {meaning(text['code']).words}" if lost else "")
     if text["state"] == DELIVERED and text.get("arrived_says"):
         words = f"they have it, says {text['arrived_says']}"  # the network has told nobody
     if text["state"] == UNKNOWN and not was_looked_up(text):
         words += ". We are asking the provider; until then it is not sent again"
-    return Text(
+    return UndeliveredText(
         number=text.doc_id,
         child=text["child"],
         request=text["request"],

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from feedback.messages.text_length import Length, measure
-from language.catalogue import N_, Said, say
+from language.catalogue import N_, Translated, say
 
 MOST_PARTS = 2  # a text in another script that needs more goes out in English; its link opens in their language
 _LINK = re.compile(r"/f/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
@@ -27,15 +27,15 @@ class Wording:
     place: str
     base: str
 
-    def request(self, token: str, language: str, *, discreet: bool) -> Said:
+    def request(self, token: str, language: str, *, discreet: bool) -> Translated:
         """The text that asks, in the language that it is worth being in."""
         return self._said(REQUEST_DISCREET if discreet else REQUEST, token, language)
 
-    def reminder(self, token: str, language: str, *, discreet: bool) -> Said:
+    def reminder(self, token: str, language: str, *, discreet: bool) -> Translated:
         """The one reminder."""
         return self._said(REMINDER_DISCREET if discreet else REMINDER, token, language)
 
-    def _said(self, message: str, token: str, language: str) -> Said:
+    def _said(self, message: str, token: str, language: str) -> Translated:
         values = {"place": self.place, "link": f"{self.base}/f/{token}"}
         said = say(language, message, **values)
         return said if measure(said.text).parts <= MOST_PARTS else say("en", message, **values)

@@ -8,10 +8,10 @@ from documents.qr_codes import svg
 from feedback.paper.help_lines import help_lines
 from feedback.paper.letterhead import Letterhead
 from feedback.paper.letters import Letter
-from feedback.paper.phrases import of, spoken
+from feedback.paper.phrases import of, phrase
 from feedback.paper.printing import printed
 from feedback.voices.typed_codes import grouped
-from language.catalogue import Said, say
+from language.catalogue import Translated, say
 from language.dates import day
 from language.registry import language
 
@@ -38,34 +38,34 @@ def letter_words(letter: Letter, to: Sequence[str], head: Letterhead) -> Mapping
         "lang": code,
         "dir": language(code).direction,
         "title": say(code, "Tell us what it is like for you").text,
-        "sender": spoken(code, head.service_name),
-        "date": of(Said(day(written, code, written), code)),
+        "sender": phrase(code, head.service_name),
+        "date": of(Translated(day(written, code, written), code)),
         "to": list(to),
-        "heading": spoken(code, "Tell us what it is like for you"),
-        "opening": [spoken(code, "We ask a few short questions, so that our help gets better.")],
+        "heading": phrase(code, "Tell us what it is like for you"),
+        "opening": [phrase(code, "We ask a few short questions, so that our help gets better.")],
         "qr": svg(head.conversation(letter.token), label),
         "qr_label": label,
-        "scan": spoken(code, "Scan this code with the camera of your phone."),
-        "or_type": spoken(code, "Or go to this address and type the code:"),
+        "scan": phrase(code, "Scan this code with the camera of your phone."),
+        "or_type": phrase(code, "Or go to this address and type the code:"),
         "address": head.short_address,
         "code": grouped(letter.code),
-        "until": spoken(
+        "until": phrase(
             code, "The code works until {date}. It is only for you.", date=day(letter.until, code, written)
         ),
         "points": [
-            spoken(code, "It is your choice to take part. Skip anything you like."),
-            spoken(code, "We know who this letter was sent to. What you say is confidential."),
-            spoken(code, "We must act if you or someone else may be at risk of harm."),
-            spoken(code, "You can answer in your own language."),
+            phrase(code, "It is your choice to take part. Skip anything you like."),
+            phrase(code, "We know who this letter was sent to. What you say is confidential."),
+            phrase(code, "We must act if you or someone else may be at risk of harm."),
+            phrase(code, "You can answer in your own language."),
         ],
-        "otherwise_heading": spoken(code, "Other ways to be heard"),
+        "otherwise_heading": phrase(code, "Other ways to be heard"),
         "otherwise": [
-            spoken(
+            phrase(
                 code, "Call {number}, Monday to Friday, 9 to 5. We write down what you say.", number=head.day_number
             ),
-            spoken(code, "Tell us if you need an interpreter or larger print."),
-            spoken(code, "Someone you trust can help you."),
+            phrase(code, "Tell us if you need an interpreter or larger print."),
+            phrase(code, "Someone you trust can help you."),
         ],
-        "help_heading": spoken(code, "If you need help now"),
+        "help_heading": phrase(code, "If you need help now"),
         "help": list(help_lines(code, head, younger=letter.audience in YOUNGER)),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from language.catalogue import Said, say
+from language.catalogue import Translated, say
 from language.registry import language
 
 Text = Mapping[str, str]
@@ -11,7 +11,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 RTL = "rtl"
 
 
-def spoken(code: str, message: str, /, **values: str) -> Text:
+def phrase(code: str, message: str, /, **values: str) -> Text:
     """The message in this language. A number stays in one line, and keeps its own direction among Arabic words."""
     values = {name: value.replace(" ", _NO_BREAK) if _is_number(value) else value for name, value in values.items()}
     if language(code).direction == RTL:
@@ -19,7 +19,7 @@ def spoken(code: str, message: str, /, **values: str) -> Text:
     return of(say(code, message, **values))
 
 
-def of(said: Said) -> Text:
+def of(said: Translated) -> Text:
     """A text that is said already."""
     return {"text": said.text, "lang": said.lang, "dir": language(said.lang).direction}
 

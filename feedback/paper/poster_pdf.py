@@ -7,11 +7,11 @@ from typing import Any
 from documents.pdf import unprintable
 from documents.qr_codes import svg
 from feedback.paper.letterhead import Letterhead
-from feedback.paper.phrases import spoken
+from feedback.paper.phrases import phrase
 from feedback.paper.printing import printed
 from feedback.voices.errors import NotPrintable
 from feedback.voices.typed_codes import grouped
-from language.catalogue import Said, say
+from language.catalogue import Translated, say
 from language.registry import LANGUAGES
 from language.visible import one_line
 from people.contact_points import CHILDLINE, EMERGENCY
@@ -29,11 +29,11 @@ def poster_pdf(place: Document, head: Letterhead, at: datetime, languages: Seque
     words = {
         **shared_words(place, head, languages),
         "promises": [
-            spoken(code, "We will not know who you are unless you tell us.") for code in translated(languages)
+            phrase(code, "We will not know who you are unless you tell us.") for code in translated(languages)
         ],
         "help": [
-            spoken("en", "In danger now? Call {number}.", number=EMERGENCY),
-            spoken("en", "Under 19? Childline {number}, free, any time.", number=CHILDLINE),
+            phrase("en", "In danger now? Call {number}.", number=EMERGENCY),
+            phrase("en", "Under 19? Childline {number}, free, any time.", number=CHILDLINE),
         ],
     }
     return printed("poster", words, at)
@@ -64,10 +64,10 @@ def shared_words(place: Document, head: Letterhead, languages: Sequence[str]) ->
     return {
         "title": f"{head.service_name}: {place['name']}",
         "place": {"text": place["name"], "lang": "en", "dir": "ltr"},
-        "invitations": [spoken(code, "Tell us what it is like for you") for code in translated(languages)],
+        "invitations": [phrase(code, "Tell us what it is like for you") for code in translated(languages)],
         "qr": svg(head.poster(place["code"]), label),
         "qr_label": label,
-        "or_type": spoken("en", "Scan the code, or go to this address and type it:"),
+        "or_type": phrase("en", "Scan the code, or go to this address and type it:"),
         "address": head.short_address,
         "code": grouped(place["code"]),
     }
@@ -78,5 +78,5 @@ def translated(languages: Sequence[str]) -> list[str]:
     return [code for code in languages if _invitation(code).lang == code]
 
 
-def _invitation(code: str) -> Said:
+def _invitation(code: str) -> Translated:
     return say(code, "Tell us what it is like for you")

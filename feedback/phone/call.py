@@ -8,21 +8,21 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import request_to_call
 from feedback.phone.call_obstacles import PHONE, in_the_way
 from feedback.phone.call_records import keep_call, next_morning, rest
-from feedback.phone.call_safety import USUAL_HOURS, Safe
-from feedback.phone.calls_due import REQUEST_KEY, wanted
-from feedback.phone.opening_words import Spoken, opening
+from feedback.phone.call_safety import USUAL_HOURS, SafeToCall
+from feedback.phone.calls_due import REQUEST_KEY, call_due
+from feedback.phone.opening_words import OpeningLine, opening
 from feedback.phone.unsafe_calls import safety_of, was_chosen
 from feedback.voices import recording
 from feedback.voices.attempts import note_attempt
 from feedback.voices.collectors import INDEPENDENT, collector
-from feedback.voices.conversation_view import Scene
-from feedback.voices.conversations import Ongoing, ongoing_of
+from feedback.voices.conversation_view import ConversationView
+from feedback.voices.conversations import OpenConversation, conversation_of
 from feedback.voices.errors import CannotAsk, NotAnswerable
 from feedback.voices.help_given import help_fields, help_form, read_help
 from feedback.voices.items_to_read import TYPED
-from feedback.voices.views import scene_of
+from feedback.voices.views import view_of
 from feedback.voices.voices import VOICES
-from forms.answers import Raw, Refused
+from forms.answers import AnswerRefused, Raw
 from forms.schema import Form
 from people import audit
 from people.actor import Actor
@@ -38,11 +38,11 @@ NOT_KNOWN_TO_BE_SAFE = "It is not known that it is safe to call now. Choose firs
 
 
 @dataclass(frozen=True)
-class OnThePhone:
+class CallView:
     """All that the call screen shows. `scene` holds only what this caller was told."""
 
-    scene: Scene
-    opening: tuple[Spoken, ...]
+    scene: ConversationView
+    opening: tuple[OpeningLine, ...]
     help_form: Form
     helped: Mapping[str, str]  # what is kept of the help so far, by the fields of `FIELDS`
     collected_by: str
@@ -50,13 +50,13 @@ class OnThePhone:
 
 
 @needs(Permission.MAKE_CALLS)
-def on_the_phone(db: Database, actor: Actor, request_id: int) -> OnThePhone:
+def on_the_phone(db: Database, actor: Actor, request_id: int) -> CallView:
     """The call as it stands for this caller. Looking changes nothing: the screen is read before anybody rings."""
     request = request_to_call(db, actor, request_id)
     ongoing = _ongoing(db, actor, request)
     contact = contact_of(db, request["contact"]) if request.get("contact") is not None else None
-    return OnThePhone(
-        scene=scene_of(db, ongoing),
+    return CallView(
+        scene=view_of(db, ongoing),
         opening=opening(
             ongoing.voice["language"] if ongoing.voice else request["language"],
             name=contact["name"] if contact else "",
@@ -170,11 +170,11 @@ def hang_up(
     audit.record(db, actor, "call.ended", child=child, request=request_id)
 
 
-def _ongoing(db: Database, actor: Actor, request: Document) -> Ongoing:
-    return ongoing_of(db, request, f"call {actor.id}", PHONE, collector(db, actor, request["child"]))
+def _ongoing(db: Database, actor: Actor, request: Document) -> OpenConversation:
+    return conversation_of(db, request, f"call {actor.id}", PHONE, collector(db, actor, request["child"]))
 
 
-def _begun(db: Database, actor: Actor, request_id: int) -> Ongoing:
+def _begun(db: Database, actor: Actor, request_id: int) -> OpenConversation:
     ongoing = _ongoing(db, actor, request_to_call(db, actor, request_id))
     if not ongoing.is_mine:
         raise NotAnswerable
@@ -183,7 +183,7 @@ def _begun(db: Database, actor: Actor, request_id: int) -> Ongoing:
 
 def _check_the_way(db: Database, request: Document, override: str) -> list[str]:
     """What the reason overrides; `CannotAsk` where there is none, or it is not enough."""
-    one = wanted(db, f"{REQUEST_KEY}-{request.doc_id}")
+    one = call_due(db, f"{REQUEST_KEY}-{request.doc_id}")
     if one is None:
         raise NotFound
     found = in_the_way(db, one)
@@ -194,17 +194,17 @@ def _check_the_way(db: Database, request: Document, override: str) -> list[str]:
 
 def _check_the_time(db: Database, actor: Actor, request: Document, hours: QuietHours) -> None:
     key = f"{REQUEST_KEY}-{request.doc_id}"
-    one = wanted(db, key)
-    if one is not None and safety_of(db, one, hours).state is not Safe.NOW and not was_chosen(db, actor, key):
+    one = call_due(db, key)
+    if one is not None and safety_of(db, one, hours).state is not SafeToCall.NOW and not was_chosen(db, actor, key):
         raise CannotAsk(NOT_KNOWN_TO_BE_SAFE)
 
 
-def _language(ongoing: Ongoing) -> str:
+def _language(ongoing: OpenConversation) -> str:
     assert ongoing.voice is not None
     return str(ongoing.voice["language"])
 
 
-def _keep_help(db: Database, ongoing: Ongoing, given: Mapping[str, Raw]) -> Ongoing:
+def _keep_help(db: Database, ongoing: OpenConversation, given: Mapping[str, Raw]) -> OpenConversation:
     assert ongoing.voice is not None
     helped = {**(ongoing.voice.get("helped") or {}), **read_help(given)}
     voice = db.table(VOICES).replace(ongoing.voice.doc_id, help_fields(helped))
@@ -212,12 +212,12 @@ def _keep_help(db: Database, ongoing: Ongoing, given: Mapping[str, Raw]) -> Ongo
     return replace(ongoing, voice=voice)
 
 
-def _typed(db: Database, ongoing: Ongoing, question_id: str, draft: str) -> Ongoing:
+def _typed(db: Database, ongoing: OpenConversation, question_id: str, draft: str) -> OpenConversation:
     """The conversation with what stood in the box when a button was pressed: the last keys too, or nothing."""
     return recording.keep_draft(db, ongoing, question_id, draft) if question_id else ongoing
 
 
-def _with_what_was_typed(db: Database, ongoing: Ongoing) -> Ongoing:
+def _with_what_was_typed(db: Database, ongoing: OpenConversation) -> OpenConversation:
     """A text that stood in the box when they rang off was said, so it is kept as an answer; else it stays a draft."""
     question = ongoing.conversation.question
     if question is None or question.kind not in TYPED or not ongoing.draft.get(question.id):
@@ -225,5 +225,5 @@ def _with_what_was_typed(db: Database, ongoing: Ongoing) -> Ongoing:
     try:
         said = ongoing.draft[question.id]
         return recording.keep_answer(db, ongoing, question.id, said, _language(ongoing), as_words=True)
-    except Refused:
+    except AnswerRefused:
         return ongoing

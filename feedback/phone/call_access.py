@@ -1,6 +1,6 @@
 """Who may call whom, and on which number."""
 
-from feedback.phone.calls_due import ASKED_US, Wanted, wanted
+from feedback.phone.calls_due import ASKED_US, CallDue, call_due
 from feedback.voices.call_wishes import number_to_call
 from feedback.voices.links import REQUESTS
 from feedback.voices.voices import may_read_words
@@ -13,15 +13,15 @@ from storage.store import Database
 from storage.table import Document
 
 
-def call_of(db: Database, actor: Actor, key: str) -> Wanted:
+def call_of(db: Database, actor: Actor, key: str) -> CallDue:
     """The call of this key for this caller; `NotFound` else."""
-    found = wanted(db, key)
+    found = call_due(db, key)
     if found is None or not may_call(db, actor, found):
         raise NotFound
     return found
 
 
-def may_call(db: Database, actor: Actor, one: Wanted) -> bool:
+def may_call(db: Database, actor: Actor, one: CallDue) -> bool:
     """Whether this person may call: an independent caller anybody, others whom they know.
 
     Whoever asked for a call without sharing that with their worker is not called by their worker.
@@ -35,7 +35,7 @@ def may_call(db: Database, actor: Actor, one: Wanted) -> bool:
     )
 
 
-def number_of(one: Wanted) -> str | None:
+def number_of(one: CallDue) -> str | None:
     """The number to call: the one that they gave with their wish, else the contact's."""
     return number_to_call(one.voice if one.item else None, one.contact) or None
 

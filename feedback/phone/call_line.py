@@ -11,8 +11,8 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import number_of
 from feedback.phone.call_obstacles import in_the_way, tries_of
 from feedback.phone.call_records import kept_call
-from feedback.phone.call_safety import Safe, Safety, is_number_of
-from feedback.phone.calls_due import WHY, Wanted
+from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
+from feedback.phone.calls_due import WHY, CallDue
 from feedback.phone.unsafe_calls import safety_of, was_chosen
 from feedback.voices.call_wishes import NAME, TIME, told_of
 from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
@@ -31,7 +31,7 @@ LET_BY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Try:
+class CallTried:
     """One call that was made: when, in words, and what came of it."""
 
     at: datetime
@@ -39,7 +39,7 @@ class Try:
 
 
 @dataclass(frozen=True)
-class Line:
+class CallLine:
     """One line of the call list, ready to be shown. `number` is for reading, `dial` for a `tel:` address."""
 
     key: str
@@ -66,7 +66,7 @@ class Line:
     interpreter: bool
     dialect: str
     touchpoint: str
-    tries: tuple[Try, ...]
+    tries: tuple[CallTried, ...]
     since: datetime
     later: datetime | None  # from when: it is not safe before, or it rests until then
     rests_because: str
@@ -79,7 +79,7 @@ class Line:
         return bool(self.rests_because)
 
 
-def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
+def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> CallLine:
     """The line of a call, for somebody of whom it was checked that they may make it."""
     kept, found = kept_call(db, one.key), in_the_way(db, one)
     contact: Mapping[str, Any] = one.contact or {}
@@ -88,7 +88,7 @@ def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
     number = number_of(one) or ""
     theirs = bool(contact) and is_number_of(contact, number)
     safety, rests = safety_of(db, one, hours), _rests(kept, db.now)
-    return Line(
+    return CallLine(
         key=one.key,
         why=one.why,
         why_words=WHY[one.why],
@@ -107,7 +107,7 @@ def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
         their_time=told_of(asked, TIME),
         safe_note=str(contact.get("safe_note") or ""),
         safety=safety,
-        may_dial=safety.state is Safe.NOW or was_chosen(db, actor, one.key),
+        may_dial=safety.state is SafeToCall.NOW or was_chosen(db, actor, one.key),
         language=language,
         language_name=LANGUAGES[language].english_name if language in LANGUAGES else language,
         interpreter=bool(contact.get("interpreter")),
@@ -122,12 +122,12 @@ def line_of(db: Database, one: Wanted, actor: Actor, hours: QuietHours) -> Line:
     )
 
 
-def _try(db: Database, attempt: Document) -> Try:
+def _try(db: Database, attempt: Document) -> CallTried:
     at = datetime.fromisoformat(attempt["at"])
-    return Try(at, f"{moment(at, 'en', db.now)}: {OUTCOMES[attempt['outcome']]}")
+    return CallTried(at, f"{moment(at, 'en', db.now)}: {OUTCOMES[attempt['outcome']]}")
 
 
-def _audience(one: Wanted) -> str:
+def _audience(one: CallDue) -> str:
     spoken = one.voice or one.request
     return AUDIENCES.get(spoken["audience"], "") if spoken else ""
 
@@ -137,7 +137,7 @@ def _rests(kept: Mapping[str, Any], now: datetime) -> datetime | None:
     return rests if rests is not None and rests > now + LET_BY else None
 
 
-def _later(db: Database, one: Wanted, hours: QuietHours, safety: Safety, rests: datetime | None) -> datetime | None:
+def _later(db: Database, one: CallDue, hours: QuietHours, safety: Safety, rests: datetime | None) -> datetime | None:
     """From when the line may be taken up again, as far as that is known: it has rested, and it is safe by then."""
     if rests is None:
         return safety.opens

@@ -5,7 +5,7 @@ from tinydb import where
 from feedback.asking.obstacles import Obstacle, obstacles
 from feedback.phone.call_access import number_of
 from feedback.phone.call_records import kept_call
-from feedback.phone.calls_due import Wanted
+from feedback.phone.calls_due import CallDue
 from feedback.voices.attempts import ATTEMPTS
 from storage.store import Database
 from storage.table import Document
@@ -15,7 +15,7 @@ MOST_TRIES = 3  # without an answer; who asked for a call is tried on
 FATIGUE = frozenset({"asked_lately", "asked_often"})  # weighed when the request was made
 
 
-def in_the_way(db: Database, one: Wanted) -> tuple[Obstacle, ...]:
+def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     """What keeps this call from being made. Who asked for a call is not held back by what was noted before."""
     if one.item is not None or one.text is not None:
         none = Obstacle("no_phone", "They left no number, and none is on record.", False)
@@ -30,7 +30,7 @@ def in_the_way(db: Database, one: Wanted) -> tuple[Obstacle, ...]:
     return held + _wrong_number(db, one) + _tried_out(db, one)
 
 
-def tries_of(db: Database, one: Wanted) -> list[Document]:
+def tries_of(db: Database, one: CallDue) -> list[Document]:
     """The calls that were made for this line, the oldest first."""
     own = where("voice") == one.voice.doc_id if one.item and one.voice else None
     if own is None and one.request is not None:
@@ -42,7 +42,7 @@ def tries_of(db: Database, one: Wanted) -> list[Document]:
     return [each for each in found if each["method"] == PHONE]
 
 
-def _wrong_number(db: Database, one: Wanted) -> tuple[Obstacle, ...]:
+def _wrong_number(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     """It holds as long as the number is the same one: a corrected number is worth a call."""
     number, wrong = number_of(one), kept_call(db, one.key)["wrong_number"]
     if wrong and number and wrong == db.keyed_hash(number):
@@ -50,7 +50,7 @@ def _wrong_number(db: Database, one: Wanted) -> tuple[Obstacle, ...]:
     return ()
 
 
-def _tried_out(db: Database, one: Wanted) -> tuple[Obstacle, ...]:
+def _tried_out(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     unanswered = [each for each in tries_of(db, one) if each["outcome"] == "no_answer"]
     if len(unanswered) >= MOST_TRIES:
         return (Obstacle("tried_out", f"Called {len(unanswered)} times without an answer. Try another way.", True),)

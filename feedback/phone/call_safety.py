@@ -24,7 +24,7 @@ QUIET = "Quiet hours"
 NEVER_OPEN = "Their safe times are all in quiet hours. Agree on another time with them"
 
 
-class Safe(StrEnum):
+class SafeToCall(StrEnum):
     """What is known about calling at this moment."""
 
     NOW = "now"
@@ -36,13 +36,13 @@ class Safe(StrEnum):
 class Safety:
     """Whether it is safe. `opens` is when it will be, or when quiet hours end; `why` says what is not known."""
 
-    state: Safe
+    state: SafeToCall
     opens: datetime | None = None
     why: str = ""
 
 
 @dataclass(frozen=True)
-class Calling:
+class CallFacts:
     """What the rule looks at. `number` is what will be dialled, in E.164, or nothing where no number can be read.
 
     `words` are what the family said about when. `asked`: they asked for the call and wait for it. `agreed` is the
@@ -56,12 +56,12 @@ class Calling:
     agreed: datetime | None = None
 
 
-def safety(call: Calling, now: datetime, hours: QuietHours) -> Safety:
+def safety(call: CallFacts, now: datetime, hours: QuietHours) -> Safety:
     """Yes only from a confirmed span; what a person has to read is never a yes, and never quietly a no."""
     found = _by_record(call, now, hours)
     agreed = call.agreed if call.agreed and call.agreed <= now else None
-    if found.state is not Safe.NOW and agreed and london_day(agreed) == london_day(now):
-        return Safety(Safe.READ, why=f"They asked to be called at {clock(agreed)} today")
+    if found.state is not SafeToCall.NOW and agreed and london_day(agreed) == london_day(now):
+        return Safety(SafeToCall.READ, why=f"They asked to be called at {clock(agreed)} today")
     return found
 
 
@@ -71,17 +71,17 @@ def is_number_of(contact: Mapping[str, Any], number: str) -> bool:
     return bool(checked) and checked == only_number_in(number)
 
 
-def _by_record(call: Calling, now: datetime, hours: QuietHours) -> Safety:
+def _by_record(call: CallFacts, now: datetime, hours: QuietHours) -> Safety:
     spans, why = _confirmed(call, now)
     if not spans:
         return _to_be_read(call, why, now, hours)
     if _is_open(spans, now, hours):
-        return Safety(Safe.NOW) if _is_usual(spans, now) else Safety(Safe.READ, why=HOLIDAY)
+        return Safety(SafeToCall.NOW) if _is_usual(spans, now) else Safety(SafeToCall.READ, why=HOLIDAY)
     opens = next(_openings(spans, now, hours), None)
-    return Safety(Safe.LATER, opens, NEVER_OPEN if opens is None else QUIET if hold_at(spans, now) else "")
+    return Safety(SafeToCall.LATER, opens, NEVER_OPEN if opens is None else QUIET if hold_at(spans, now) else "")
 
 
-def _confirmed(call: Calling, now: datetime) -> tuple[tuple[SafeSpan, ...], str]:
+def _confirmed(call: CallFacts, now: datetime) -> tuple[tuple[SafeSpan, ...], str]:
     """The spans that may be relied on for this number; where there are none, why a person has to read."""
     contact = call.contact
     if contact is None or not is_number_of(contact, call.number):
@@ -94,11 +94,11 @@ def _confirmed(call: Calling, now: datetime) -> tuple[tuple[SafeSpan, ...], str]
     return spans, "" if spans else READ_IT if contact["safe_times"] else NOT_KNOWN
 
 
-def _to_be_read(call: Calling, why: str, now: datetime, hours: QuietHours) -> Safety:
+def _to_be_read(call: CallFacts, why: str, now: datetime, hours: QuietHours) -> Safety:
     """In quiet hours nobody is called who does not wait for it; whoever asked is read at any time."""
     if call.asked or not hours.are_on(now):
-        return Safety(Safe.READ, why=why)
-    return Safety(Safe.LATER, hours.opens(now), QUIET)
+        return Safety(SafeToCall.READ, why=why)
+    return Safety(SafeToCall.LATER, hours.opens(now), QUIET)
 
 
 def _is_open(spans: tuple[SafeSpan, ...], moment: datetime, hours: QuietHours) -> bool:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tinydb import where
 
-from feedback.asking.progress import standing_of
+from feedback.asking.progress import progress_of
 from feedback.messages.inbox import asks_for_a_call, waiting_call
 from feedback.phone.call_records import kept_call
 from feedback.voices.call_wishes import contact_to_call
@@ -30,7 +30,7 @@ REQUEST_KEY, ITEM_KEY, TEXT_KEY = "request", "item", "text"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CallDue:
     """One call that somebody is waiting for, or that we want to make. `item` is the triage item of who asked for it."""
 
     key: str
@@ -56,7 +56,7 @@ class Wanted:
         )
 
 
-def wanted_calls(db: Database) -> Iterator[Wanted]:
+def calls_due(db: Database) -> Iterator[CallDue]:
     """All of them; who asked for a call is not called a second time for the request that they answered."""
     asked = [*_who_asked(db)]
     yield from asked
@@ -68,7 +68,7 @@ def wanted_calls(db: Database) -> Iterator[Wanted]:
             yield _of_request(db, request, why)
 
 
-def wanted(db: Database, key: str) -> Wanted | None:
+def call_due(db: Database, key: str) -> CallDue | None:
     """The call of this key, or None when there is none any more."""
     kind, _, number = key.partition("-")
     if not (number.isascii() and number.isdecimal()):
@@ -97,16 +97,16 @@ def _why(db: Database, request: Document) -> str | None:
 
 def _had_it_for(db: Database, request: Document, span: timedelta) -> bool:
     """Whether it was put to them so long ago: a link that nobody was given has not been left unanswered."""
-    put_on = standing_of(db, request).put_on
+    put_on = progress_of(db, request).put_on
     return put_on is not None and put_on <= london_day(db.now - span)
 
 
-def _who_asked(db: Database) -> Iterator[Wanted]:
+def _who_asked(db: Database) -> Iterator[CallDue]:
     for item in db.table(TRIAGE).search((where("state") == OPEN) & (where("matter") == CALL_ME)):
         yield _of_item(db, item)
 
 
-def _who_texted(db: Database) -> Iterator[Wanted]:
+def _who_texted(db: Database) -> Iterator[CallDue]:
     """Who asked by a text message outside any conversation: one call for each phone, however often it asked."""
     first: dict[str, Document] = {}
     for text in sorted(asks_for_a_call(db), key=lambda one: str(one["at"])):
@@ -115,20 +115,20 @@ def _who_texted(db: Database) -> Iterator[Wanted]:
     yield from (_of_text(db, text) for text in first.values())
 
 
-def _of_text(db: Database, text: Document) -> Wanted:
+def _of_text(db: Database, text: Document) -> CallDue:
     known = with_phone(db, str(text["sender"]))
     contact = next((one for one in known if one["child"] == text["child"]), None)
-    return Wanted(f"{TEXT_KEY}-{text.doc_id}", ASKED_US, text["child"], None, None, None, contact, text)
+    return CallDue(f"{TEXT_KEY}-{text.doc_id}", ASKED_US, text["child"], None, None, None, contact, text)
 
 
-def _of_item(db: Database, item: Document) -> Wanted:
+def _of_item(db: Database, item: Document) -> CallDue:
     voice = db.table(VOICES).get(doc_id=item["voice"])
     request = db.table(REQUESTS).get(doc_id=voice["request"]) if voice and voice["request"] else None
     contact = contact_to_call(db, request) if request else None
-    return Wanted(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
+    return CallDue(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
 
 
-def _of_request(db: Database, request: Document, why: str) -> Wanted:
+def _of_request(db: Database, request: Document, why: str) -> CallDue:
     voice = voice_of(db, request.doc_id)
     key = f"{REQUEST_KEY}-{request.doc_id}"
-    return Wanted(key, why, request["child"], request, voice, None, contact_to_call(db, request))
+    return CallDue(key, why, request["child"], request, voice, None, contact_to_call(db, request))

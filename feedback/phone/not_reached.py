@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from feedback.phone.call_access import call_of, number_of
 from feedback.phone.call_obstacles import PHONE, tries_of
 from feedback.phone.call_records import keep_call, next_morning, rest
-from feedback.phone.calls_due import Wanted
+from feedback.phone.calls_due import CallDue
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import OUTCOMES
 from feedback.voices.links import REQUESTS
@@ -56,7 +56,7 @@ def _agreed(db: Database, outcome: str, when: datetime | None) -> datetime | Non
     return agreed.astimezone(db.now.tzinfo)
 
 
-def _take_effect(db: Database, one: Wanted, outcome: str, agreed: datetime | None) -> None:
+def _take_effect(db: Database, one: CallDue, outcome: str, agreed: datetime | None) -> None:
     match outcome:
         case "no_answer":
             rest(db, one.key, db.now + TRY_AGAIN_AFTER, "No answer a short while ago")
@@ -71,14 +71,14 @@ def _take_effect(db: Database, one: Wanted, outcome: str, agreed: datetime | Non
             _decline(db, one)
 
 
-def _decline(db: Database, one: Wanted) -> None:
+def _decline(db: Database, one: CallDue) -> None:
     """They said no: nobody calls or reminds them about this again. Their link still works if they change their mind."""
     keep_call(db, one.key, {"done": "They declined."})
     if one.item is None and one.request is not None:
         db.table(REQUESTS).replace(one.request.doc_id, {"state": DECLINED})
 
 
-def _same_click(db: Database, actor: Actor, one: Wanted, outcome: str) -> int | None:
+def _same_click(db: Database, actor: Actor, one: CallDue, outcome: str) -> int | None:
     """The attempt that this very click has made already."""
     last = next(iter(reversed(tries_of(db, one))), None)
     if last is None or last["outcome"] != outcome or last["by"] != actor.id:

@@ -23,7 +23,7 @@ _HARM = N_("We must act if you or someone else may be at risk of harm.")
 
 
 @dataclass(frozen=True)
-class Spoken:
+class OpeningLine:
     """One line of the script in the language to be spoken, with a note in English for the caller."""
 
     said: str
@@ -32,7 +32,7 @@ class Spoken:
     note: str = ""
 
 
-def opening(language: str, *, name: str = "", independent: bool = True, audience: str = "") -> tuple[Spoken, ...]:
+def opening(language: str, *, name: str = "", independent: bool = True, audience: str = "") -> tuple[OpeningLine, ...]:
     """The lines in order. Until identity is confirmed none of them names the service, a child or the reason."""
     first = _ASK_FOR if name else _ASK_FOR_NOBODY
     own_view = _INDEPENDENT_TO_HELPER if audience == "helper" else _INDEPENDENT
@@ -48,6 +48,6 @@ def opening(language: str, *, name: str = "", independent: bool = True, audience
     )
 
 
-def _line(language: str, message: str, when: str, note: str = "", **values: object) -> Spoken:
+def _line(language: str, message: str, when: str, note: str = "", **values: object) -> OpeningLine:
     said = say(language, message, **values)
-    return Spoken(said.text, said.lang, when, note)
+    return OpeningLine(said.text, said.lang, when, note)

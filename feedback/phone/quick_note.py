@@ -9,8 +9,8 @@ from feedback.phone.talk_notes import QUESTION, check, check_method, day_of, not
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
 from feedback.voices.collectors import collector
-from feedback.voices.conversations import Ongoing, new_voice, stored_answer
-from feedback.voices.form_versions import keep
+from feedback.voices.conversations import OpenConversation, new_voice, stored_answer
+from feedback.voices.form_versions import keep_version
 from feedback.voices.help_given import SUMMARY, help_fields, read_help
 from feedback.voices.items_to_read import open_items
 from feedback.voices.voices import VOICES
@@ -79,7 +79,7 @@ def _check(talk: Talk) -> None:
     check_method(talk.method, talk.sections)
 
 
-def _speaking(db: Database, actor: Actor, talk: Talk) -> Ongoing:
+def _speaking(db: Database, actor: Actor, talk: Talk) -> OpenConversation:
     """The talk as a conversation that nobody was asked for: it has no request."""
     form = note_form()
     asked = {
@@ -88,11 +88,11 @@ def _speaking(db: Database, actor: Actor, talk: Talk) -> Ongoing:
         "audience": talk.audience,
         "form": form.id,
         "form_version": form.version,
-        "fingerprint": keep(db, form),
+        "fingerprint": keep_version(db, form),
     }
     channel = CHANNEL_OF.get(talk.method, talk.method)
     collected_by = collector(db, actor, talk.child)
-    return Ongoing(Document(asked, 0), form, None, f"call {actor.id}", channel, collected_by)
+    return OpenConversation(Document(asked, 0), form, None, f"call {actor.id}", channel, collected_by)
 
 
 def _fields(db: Database, actor: Actor, talk: Talk, at: datetime) -> dict[str, Any]:

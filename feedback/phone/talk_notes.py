@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cache
 
-from forms.answers import Refused, read_answer
+from forms.answers import AnswerRefused, read_answer
 from forms.closings import DEFINITIONS
 from forms.library import Library
 from forms.schema import Form
@@ -47,7 +47,7 @@ def words_of(text: str) -> str:
     """The words as they are kept."""
     try:
         return str(read_answer(note_form().question(QUESTION), text))
-    except Refused as refused:
+    except AnswerRefused as refused:
         raise Unacceptable(str(refused) if text.strip() else "Write what was said.") from refused
 
 

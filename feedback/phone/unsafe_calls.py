@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import call_of, number_of
 from feedback.phone.call_records import keep_call, kept_call
-from feedback.phone.call_safety import Calling, Safety, is_number_of, safety
-from feedback.phone.calls_due import ASKED_US, Wanted
+from feedback.phone.call_safety import CallFacts, Safety, is_number_of, safety
+from feedback.phone.calls_due import ASKED_US, CallDue
 from feedback.voices.call_wishes import NUMBER, TIME, told_of
 from forms.telephone import only_number_in
 from people import audit
@@ -52,10 +52,10 @@ def was_chosen(db: Database, actor: Actor, key: str) -> bool:
     return timedelta(0) <= db.now - datetime.fromisoformat(chosen["at"]) < HOLDS
 
 
-def safety_of(db: Database, one: Wanted, hours: QuietHours, at: datetime | None = None) -> Safety:
+def safety_of(db: Database, one: CallDue, hours: QuietHours, at: datetime | None = None) -> Safety:
     """Whether it is safe to make this call now, or at another moment."""
     agreed = kept_call(db, one.key)["agreed"]
-    call = Calling(
+    call = CallFacts(
         number=only_number_in(number_of(one) or ""),
         contact=one.contact,
         words=_their_words(one),
@@ -65,7 +65,7 @@ def safety_of(db: Database, one: Wanted, hours: QuietHours, at: datetime | None 
     return safety(call, at or db.now, hours)
 
 
-def _their_words(one: Wanted) -> str:
+def _their_words(one: CallDue) -> str:
     """What they said about when, or that it should be another number: it counts for whatever we call them about."""
     wish = one.voice if one.item or (one.voice and one.voice["wants_call"]) else None
     gave = told_of(wish, NUMBER)

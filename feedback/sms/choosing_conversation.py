@@ -6,13 +6,13 @@ from typing import Any
 from tinydb import where
 
 from feedback.messages.inbox import RECEIVED
-from feedback.sms.inbound_turn import Exchange
+from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reading_answers import MISSED, read_number
 from feedback.sms.reply_words import command_of
 from feedback.sms.stop_words import without_politeness
 from feedback.sms.threads import MISSES, QUESTION, WHICH
 from feedback.sms.typed_words import words
-from feedback.voices.conversations import Ongoing
+from feedback.voices.conversations import OpenConversation
 from language.catalogue import N_
 from language.dates import clock, day
 from people.children import CHILDREN
@@ -25,123 +25,122 @@ BY_NAME = N_("Or reply with the first name of the person it is about.")
 _JUST_A_CHOICE = 6  # words; a longer text says something else besides
 
 
-def current(exchange: Exchange) -> Document | None:
+def current(turn: InboundTurn) -> Document | None:
     """The conversation that the thread is about: the one that was chosen, or the only one there is."""
-    if len(exchange.open) == 1:
-        return exchange.open[0]
-    known = exchange.thread["known"]
-    if any(one.doc_id not in known for one in exchange.open):
+    if len(turn.open) == 1:
+        return turn.open[0]
+    known = turn.thread["known"]
+    if any(one.doc_id not in known for one in turn.open):
         return None
-    return next((one for one in exchange.open if one.doc_id == exchange.thread["request"]), None)
+    return next((one for one in turn.open if one.doc_id == turn.thread["request"]), None)
 
 
-def chosen(exchange: Exchange) -> Ongoing | None:
+def chosen(turn: InboundTurn) -> OpenConversation | None:
     """The conversation that the text is for; None where the person was asked which, or asked in vain."""
-    if (request := current(exchange)) is not None:
-        is_new = exchange.thread["request"] != request.doc_id
-        return choose(exchange, request) if is_new else exchange.about(request)
-    if not _was_asked(exchange):
-        ask_which(exchange, hold=True)
+    if (request := current(turn)) is not None:
+        is_new = turn.thread["request"] != request.doc_id
+        return choose(turn, request) if is_new else turn.about(request)
+    if not _was_asked(turn):
+        ask_which(turn, hold=True)
         return None
-    return _read_choice(exchange)
+    return _read_choice(turn)
 
 
-def choose(exchange: Exchange, request: Document) -> Ongoing:
+def choose(turn: InboundTurn, request: Document) -> OpenConversation:
     """Make this the thread's conversation."""
-    if exchange.thread["request"] != request.doc_id:
-        exchange.remember(put=None)
-    exchange.remember(request=request.doc_id, known=[one.doc_id for one in exchange.open], misses=0, resting=False)
-    return exchange.about(request)
+    if turn.thread["request"] != request.doc_id:
+        turn.remember(put=None)
+    turn.remember(request=request.doc_id, known=[one.doc_id for one in turn.open], misses=0, resting=False)
+    return turn.about(request)
 
 
-def ask_which(exchange: Exchange, *, hold: bool) -> None:
+def ask_which(turn: InboundTurn, *, hold: bool) -> None:
     """Ask which; the text that led to it is held until we know what it is for."""
-    held = {"text": exchange.text.doc_id, "request": exchange.thread["request"], "put": exchange.thread["put"]}
-    exchange.remember(
-        put={"what": WHICH, "requests": [one.doc_id for one in exchange.open]},
+    held = {"text": turn.text.doc_id, "request": turn.thread["request"], "put": turn.thread["put"]}
+    turn.remember(
+        put={"what": WHICH, "requests": [one.doc_id for one in turn.open]},
         misses=0,
         resting=False,
         held=held if hold else None,
     )
     if hold:  # should they never say which, a person reads it
         is_answer = (held["put"] or {}).get("what") == QUESTION
-        exchange.note("held", "which" if is_answer or exchange.is_long else "")
-    _say_which(exchange)
+        turn.note("held", "which" if is_answer or turn.is_long else "")
+    _say_which(turn)
 
 
-def held_text(exchange: Exchange, ongoing: Ongoing) -> Document | None:
+def held_text(turn: InboundTurn, ongoing: OpenConversation) -> Document | None:
     """The text that was held for the conversation now chosen; for another one, a person reads it."""
-    held = exchange.thread["held"]
+    held = turn.thread["held"]
     if held is None:
         return None
-    exchange.remember(held=None)
-    text: Document | None = exchange.db.table(RECEIVED).get(doc_id=int(held["text"]))
+    turn.remember(held=None)
+    text: Document | None = turn.db.table(RECEIVED).get(doc_id=int(held["text"]))
     if held["request"] == ongoing.request.doc_id and held["put"] is not None:
-        exchange.remember(put=held["put"])
+        turn.remember(put=held["put"])
         return text
     if text is not None and command_of(text["body"]):
         return text
     if held["request"] is not None and text is not None:
-        exchange.db.table(RECEIVED).replace(text.doc_id, {"why": "not_understood", "waiting": True})
+        turn.db.table(RECEIVED).replace(text.doc_id, {"why": "not_understood", "waiting": True})
     return None
 
 
-def _read_choice(exchange: Exchange) -> Ongoing | None:
-    listed = [one for number in exchange.thread["put"]["requests"] for one in exchange.open if one.doc_id == number]
-    number = read_number(exchange.message, len(listed))
-    request = listed[number - 1] if number else _named(exchange, listed)
+def _read_choice(turn: InboundTurn) -> OpenConversation | None:
+    listed = [one for number in turn.thread["put"]["requests"] for one in turn.open if one.doc_id == number]
+    number = read_number(turn.message, len(listed))
+    request = listed[number - 1] if number else _named(turn, listed)
     if request is not None:
-        exchange.note("chose", "not_understood" if len(words(exchange.body)) > _JUST_A_CHOICE else "")
-        return choose(exchange, request)
-    exchange.note("not_understood", "not_understood")
-    if exchange.thread["resting"]:
+        turn.note("chose", "not_understood" if len(words(turn.body)) > _JUST_A_CHOICE else "")
+        return choose(turn, request)
+    turn.note("not_understood", "not_understood")
+    if turn.thread["resting"]:
         return None
-    misses = exchange.thread["misses"] + 1
-    exchange.remember(misses=misses, resting=misses >= MISSES)
+    misses = turn.thread["misses"] + 1
+    turn.remember(misses=misses, resting=misses >= MISSES)
     if misses < MISSES:
-        exchange.say(MISSED)
-        _say_which(exchange)
+        turn.say(MISSED)
+        _say_which(turn)
     else:
-        exchange.neutral()
+        turn.neutral()
     return None
 
 
-def _was_asked(exchange: Exchange) -> bool:
+def _was_asked(turn: InboundTurn) -> bool:
     """Whether we have asked which, about the very conversations that are open now."""
-    put: dict[str, Any] | None = exchange.thread["put"]
-    return put is not None and put["what"] == WHICH and set(put["requests"]) >= {one.doc_id for one in exchange.open}
+    put: dict[str, Any] | None = turn.thread["put"]
+    return put is not None and put["what"] == WHICH and set(put["requests"]) >= {one.doc_id for one in turn.open}
 
 
-def _named(exchange: Exchange, listed: list[Document]) -> Document | None:
+def _named(turn: InboundTurn, listed: list[Document]) -> Document | None:
     """The one conversation about a child whose name the text is or ends with: “Selam”, “it is about Selam”.
 
     Two of one name are not told apart by it, and a name within a sentence may be a word like any other.
     """
-    last = without_politeness(words(exchange.body))[-1:]
-    found = [request for request in listed if (_first_name(exchange, request),) == last]
+    last = without_politeness(words(turn.body))[-1:]
+    found = [request for request in listed if (_first_name(turn, request),) == last]
     return found[0] if len(found) == 1 else None
 
 
-def _first_name(exchange: Exchange, request: Document) -> str:
-    child = exchange.db.table(CHILDREN).get(where("ref") == request["child"])
+def _first_name(turn: InboundTurn, request: Document) -> str:
+    child = turn.db.table(CHILDREN).get(where("ref") == request["child"])
     name = words(str(child["name"])) if child is not None else ()
     return name[0] if name else ""
 
 
-def _say_which(exchange: Exchange) -> None:
-    exchange.say(SEVERAL)
-    for number, request in enumerate(exchange.open, start=1):
-        exchange.say(ONE_OF_THEM, number=number, when=sent_on(exchange, request))
-    exchange.say(BY_NAME)
+def _say_which(turn: InboundTurn) -> None:
+    turn.say(SEVERAL)
+    for number, request in enumerate(turn.open, start=1):
+        turn.say(ONE_OF_THEM, number=number, when=sent_on(turn, request))
+    turn.say(BY_NAME)
 
 
-def sent_on(exchange: Exchange, request: Document) -> str:
+def sent_on(turn: InboundTurn, request: Document) -> str:
     """The day on which it was sent, with the time where another was sent on that day."""
     at = datetime.fromisoformat(request["made"])
-    shown = day(at, exchange.language, exchange.db.now)
-    others = (one for one in exchange.open if one.doc_id != request.doc_id)
+    shown = day(at, turn.language, turn.db.now)
+    others = (one for one in turn.open if one.doc_id != request.doc_id)
     same = any(
-        day(datetime.fromisoformat(one["made"]), "en", exchange.db.now) == day(at, "en", exchange.db.now)
-        for one in others
+        day(datetime.fromisoformat(one["made"]), "en", turn.db.now) == day(at, "en", turn.db.now) for one in others
     )
     return f"{shown} {clock(at)}" if same else shown

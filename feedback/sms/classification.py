@@ -7,7 +7,7 @@ from enum import StrEnum
 from feedback.sms.automatic_texts import is_automatic, is_of_one_kind, is_reaction, may_be_reaction
 from feedback.sms.reply_words import answers
 from feedback.sms.sign_offs import NOBODY
-from feedback.sms.stop_words import Wish, Wished, wish_of
+from feedback.sms.stop_words import Wish, WishFound, wish_of
 from feedback.sms.typed_words import words
 
 FEWEST_OF_A_MACHINE = 5  # words that come twice: fewer are an answer that fits two questions
@@ -31,7 +31,7 @@ class Classified:
     """A kind, and for a stop, a start or a call for help the language that it was said in."""
 
     kind: TextKind
-    wished: Wished | None = None
+    wished: WishFound | None = None
 
 
 def classify(

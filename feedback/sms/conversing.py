@@ -4,16 +4,16 @@ from contextlib import suppress
 
 from feedback.sms import privacy_check
 from feedback.sms.ending import finish
-from feedback.sms.inbound_turn import Exchange
-from feedback.sms.question_text import put
+from feedback.sms.inbound_turn import InboundTurn
+from feedback.sms.question_text import question_text
 from feedback.sms.reading_answers import MISSED, read
-from feedback.sms.reply_words import Command, command_of, language_named, told
+from feedback.sms.reply_words import Command, command_of, keyword_of, language_named
 from feedback.sms.threads import MISSES, QUESTION
 from feedback.voices import recording
-from feedback.voices.conversations import Ongoing
+from feedback.voices.conversations import OpenConversation
 from feedback.voices.items_to_read import TYPED
 from feedback.voices.views import answer_in_words
-from forms.answers import Refused, Value
+from forms.answers import AnswerRefused, Value
 from forms.schema import Question
 from forms.vocabulary import CHOICE_KINDS
 from language.catalogue import N_
@@ -27,33 +27,33 @@ CONSENT = "share_words"
 HELP_NOW = N_("If you need help now")
 
 
-def converse(exchange: Exchange, ongoing: Ongoing) -> None:
+def converse(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """Take the text as what it is in this conversation, and put what comes next."""
-    if (command := command_of(exchange.message)) and _do(exchange, ongoing, command):
+    if (command := command_of(turn.message)) and _do(turn, ongoing, command):
         return
-    asked = _put(exchange)
-    if (code := language_named(exchange.message)) and not (asked and _is_typed(ongoing)):
-        _speak(exchange, ongoing, code)
-    elif not privacy_check.is_agreed(exchange, ongoing):
-        _read_private(exchange, ongoing)
+    asked = _put(turn)
+    if (code := language_named(turn.message)) and not (asked and _is_typed(ongoing)):
+        _speak(turn, ongoing, code)
+    elif not privacy_check.is_agreed(turn, ongoing):
+        _read_private(turn, ongoing)
     elif asked is None or ongoing.conversation.question is None or ongoing.conversation.question.id != asked:
-        exchange.note("answered_elsewhere", "not_understood")
-        exchange.say(ANSWERED_ELSEWHERE)
-        put_next(exchange, ongoing)
+        turn.note("answered_elsewhere", "not_understood")
+        turn.say(ANSWERED_ELSEWHERE)
+        put_next(turn, ongoing)
     else:
-        _take(exchange, ongoing, ongoing.conversation.question)
+        _take(turn, ongoing, ongoing.conversation.question)
 
 
-def put_next(exchange: Exchange, ongoing: Ongoing) -> None:
+def put_next(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """Put what stands now: whether the phone is private, the next question, or the end."""
-    if not privacy_check.is_agreed(exchange, ongoing):
-        privacy_check.put_private(exchange, ongoing)
+    if not privacy_check.is_agreed(turn, ongoing):
+        privacy_check.put_private(turn, ongoing)
         return
     question = ongoing.conversation.question
     if question is None:
-        finish(exchange, ongoing)
+        finish(turn, ongoing)
         return
-    exchange.remember(
+    turn.remember(
         put={
             "what": QUESTION,
             "request": ongoing.request.doc_id,
@@ -63,131 +63,131 @@ def put_next(exchange: Exchange, ongoing: Ongoing) -> None:
         misses=0,
         resting=False,
     )
-    missed = exchange.took == "not_understood"
-    exchange.add(put(ongoing.conversation, exchange.language, explained=missed or not ongoing.conversation.heard))
+    missed = turn.took == "not_understood"
+    turn.add(question_text(ongoing.conversation, turn.language, explained=missed or not ongoing.conversation.heard))
 
 
-def _take(exchange: Exchange, ongoing: Ongoing, question: Question) -> None:
+def _take(turn: InboundTurn, ongoing: OpenConversation, question: Question) -> None:
     try:
-        value = read(question, exchange.message if question.kind in CHOICE_KINDS else exchange.body)
-        after = recording.keep_answer(exchange.db, ongoing, question.id, value, exchange.language)
-    except Refused as refused:
-        _miss(exchange, ongoing, question, refused)
+        value = read(question, turn.message if question.kind in CHOICE_KINDS else turn.body)
+        after = recording.keep_answer(turn.db, ongoing, question.id, value, turn.language)
+    except AnswerRefused as refused:
+        _miss(turn, ongoing, question, refused)
         return
-    exchange.note("answer")
-    if exchange.text["repeats"]:
-        shown, _ = answer_in_words(question, value, exchange.language, exchange.language)
-        exchange.say(YOU_ANSWERED, answer=shown, back=told(exchange.language, Command.BACK))
-    _help_at_once(exchange, question, value)
-    put_next(exchange, after)
-    if question.kind in TYPED and exchange.thread["put"]:  # what comes before this can be read goes on with the answer
-        exchange.remember(put={**exchange.thread["put"], "after": question.id})
+    turn.note("answer")
+    if turn.text["repeats"]:
+        shown, _ = answer_in_words(question, value, turn.language, turn.language)
+        turn.say(YOU_ANSWERED, answer=shown, back=keyword_of(turn.language, Command.BACK))
+    _help_at_once(turn, question, value)
+    put_next(turn, after)
+    if question.kind in TYPED and turn.thread["put"]:  # what comes before this can be read goes on with the answer
+        turn.remember(put={**turn.thread["put"], "after": question.id})
 
 
-def _help_at_once(exchange: Exchange, question: Question, value: Value) -> None:
+def _help_at_once(turn: InboundTurn, question: Question, value: Value) -> None:
     """Who says that somebody is not safe is told at once whom to call (BR-26); what they said is not repeated."""
     if value in question.alerts and question.purpose != "unfair_treatment":
-        exchange.say(HELP_NOW)
-        exchange.add(*exchange.reach.help_lines(exchange.language))
+        turn.say(HELP_NOW)
+        turn.add(*turn.contact_points.help_lines(turn.language))
 
 
-def _miss(exchange: Exchange, ongoing: Ongoing, question: Question, refused: Refused) -> None:
+def _miss(turn: InboundTurn, ongoing: OpenConversation, question: Question, refused: AnswerRefused) -> None:
     """Ask once more; the second time move on kindly. What was written is read by a person."""
-    exchange.note("not_understood", "" if exchange.says_nothing else "not_understood")
-    misses = exchange.thread["misses"] + 1
+    turn.note("not_understood", "" if turn.says_nothing else "not_understood")
+    misses = turn.thread["misses"] + 1
     if misses < MISSES:
-        exchange.say(refused.message, **refused.values)
-        put_next(exchange, ongoing)
-        exchange.remember(misses=misses)
+        turn.say(refused.message, **refused.values)
+        put_next(turn, ongoing)
+        turn.remember(misses=misses)
         return
-    exchange.say(NEVER_MIND)
-    put_next(exchange, _moved_on(exchange, ongoing, question))
+    turn.say(NEVER_MIND)
+    put_next(turn, _moved_on(turn, ongoing, question))
 
 
-def _moved_on(exchange: Exchange, ongoing: Ongoing, question: Question) -> Ongoing:
+def _moved_on(turn: InboundTurn, ongoing: OpenConversation, question: Question) -> OpenConversation:
     """Past the question; an answer that was given to it before stays."""
     if ongoing.gave(question.id):
-        return recording.leave(exchange.db, ongoing, question.id)
+        return recording.leave(turn.db, ongoing, question.id)
     if question.format:  # they were told what is missing, and mean it: a person reads it
-        with suppress(Refused):
-            words, language = exchange.body, exchange.language
-            return recording.keep_answer(exchange.db, ongoing, question.id, words, language, as_words=True)
-    return recording.keep_skip(exchange.db, ongoing, question.id, exchange.language)
+        with suppress(AnswerRefused):
+            words, language = turn.body, turn.language
+            return recording.keep_answer(turn.db, ongoing, question.id, words, language, as_words=True)
+    return recording.keep_skip(turn.db, ongoing, question.id, turn.language)
 
 
-def _do(exchange: Exchange, ongoing: Ongoing, command: Command) -> bool:
+def _do(turn: InboundTurn, ongoing: OpenConversation, command: Command) -> bool:
     """Do what was asked; False where it makes no sense yet, so that it is read as a text like any other."""
-    agreed = privacy_check.is_agreed(exchange, ongoing)
+    agreed = privacy_check.is_agreed(turn, ongoing)
     match command:
         case Command.LINK:
-            exchange.note("link")
-            privacy_check.send_link(exchange, ongoing)
+            turn.note("link")
+            privacy_check.send_link(turn, ongoing)
         case Command.CALL:
-            exchange.note("call")  # the triage list has it at once
-            joined = recording.join(exchange.db, ongoing, exchange.language)
-            asked = recording.ask_for_a_call(exchange.db, joined)
-            exchange.say_whether_we_call(asked)
-            put_next(exchange, asked)
+            turn.note("call")  # the triage list has it at once
+            joined = recording.join(turn.db, ongoing, turn.language)
+            asked = recording.ask_for_a_call(turn.db, joined)
+            turn.say_whether_we_call(asked)
+            put_next(turn, asked)
         case Command.BACK if agreed and ongoing.is_mine:
-            exchange.note("back")
-            put_next(exchange, recording.step_back(exchange.db, ongoing))
+            turn.note("back")
+            put_next(turn, recording.step_back(turn.db, ongoing))
         case Command.SKIP if agreed and (question := ongoing.conversation.question):
-            exchange.note("skip")
-            put_next(exchange, recording.keep_skip(exchange.db, ongoing, question.id, exchange.language))
+            turn.note("skip")
+            put_next(turn, recording.keep_skip(turn.db, ongoing, question.id, turn.language))
         case _:
             return False
     return True
 
 
-def _speak(exchange: Exchange, ongoing: Ongoing, code: str) -> None:
-    exchange.note("language")
-    joined = recording.join(exchange.db, ongoing, code)
-    exchange.language = code
-    put_next(exchange, recording.switch_language(exchange.db, joined, code))
+def _speak(turn: InboundTurn, ongoing: OpenConversation, code: str) -> None:
+    turn.note("language")
+    joined = recording.join(turn.db, ongoing, code)
+    turn.language = code
+    put_next(turn, recording.switch_language(turn.db, joined, code))
 
 
-def _read_private(exchange: Exchange, ongoing: Ongoing) -> None:
+def _read_private(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """What came before the first question: a greeting, where the questions may come, or something else."""
-    if not privacy_check.was_put(exchange, ongoing):
-        exchange.note("opening", "not_understood" if exchange.is_long else "")
-        put_next(exchange, ongoing)
-    elif (chosen := privacy_check.choice(exchange.message)) == privacy_check.HERE:
-        exchange.note("agreed")
-        privacy_check.agree(exchange, ongoing)
-        exchange.say(YOUR_CHOICE)
-        exchange.say(WE_MUST_ACT)
-        put_next(exchange, recording.join(exchange.db, ongoing, exchange.language))
+    if not privacy_check.was_put(turn, ongoing):
+        turn.note("opening", "not_understood" if turn.is_long else "")
+        put_next(turn, ongoing)
+    elif (chosen := privacy_check.choice(turn.message)) == privacy_check.HERE:
+        turn.note("agreed")
+        privacy_check.agree(turn, ongoing)
+        turn.say(YOUR_CHOICE)
+        turn.say(WE_MUST_ACT)
+        put_next(turn, recording.join(turn.db, ongoing, turn.language))
     elif chosen == privacy_check.BY_LINK:
-        exchange.note("link")
-        privacy_check.send_link(exchange, ongoing)
-    elif exchange.body and exchange.says_nothing:
-        exchange.note("thanks")
+        turn.note("link")
+        privacy_check.send_link(turn, ongoing)
+    elif turn.body and turn.says_nothing:
+        turn.note("thanks")
     else:
-        _miss_private(exchange, ongoing)
+        _miss_private(turn, ongoing)
 
 
-def _miss_private(exchange: Exchange, ongoing: Ongoing) -> None:
+def _miss_private(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """Ask once more; the second time send the link and say no more until we are understood."""
-    exchange.note("not_understood", "" if exchange.says_nothing else "not_understood")
-    if exchange.thread["resting"]:
+    turn.note("not_understood", "" if turn.says_nothing else "not_understood")
+    if turn.thread["resting"]:
         return
-    misses = exchange.thread["misses"] + 1
+    misses = turn.thread["misses"] + 1
     if misses < MISSES:
-        exchange.say(MISSED)
-        privacy_check.put_private(exchange, ongoing)
-        exchange.remember(misses=misses)
+        turn.say(MISSED)
+        privacy_check.put_private(turn, ongoing)
+        turn.remember(misses=misses)
         return
-    exchange.say(NEVER_MIND)
-    privacy_check.send_link(exchange, ongoing)
-    exchange.remember(resting=True)
+    turn.say(NEVER_MIND)
+    privacy_check.send_link(turn, ongoing)
+    turn.remember(resting=True)
 
 
-def _put(exchange: Exchange) -> str | None:
+def _put(turn: InboundTurn) -> str | None:
     """The question that was put last in this thread, if it was one."""
-    was_put = exchange.thread["put"] or {}
-    return was_put.get("question") if was_put.get("request") == exchange.thread["request"] else None
+    was_put = turn.thread["put"] or {}
+    return was_put.get("question") if was_put.get("request") == turn.thread["request"] else None
 
 
-def _is_typed(ongoing: Ongoing) -> bool:
+def _is_typed(ongoing: OpenConversation) -> bool:
     question = ongoing.conversation.question
     return question is not None and question.kind not in CHOICE_KINDS

@@ -3,62 +3,60 @@
 from feedback.sms.choosing_conversation import ask_which, current
 from feedback.sms.conversing import put_next
 from feedback.sms.crossing import crosses
-from feedback.sms.inbound_turn import Exchange
+from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reply_words import Command, command_of
 from feedback.voices import recording
-from feedback.voices.conversations import Ongoing
+from feedback.voices.conversations import OpenConversation
 from feedback.voices.links import REQUESTS
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from language.catalogue import N_
 
 CROSSED = N_("Our texts crossed. This is what we asked.")
 _AT_ANY_TIME = frozenset({Command.BACK, Command.CALL, Command.LINK})  # they say nothing of the question
 
 
-def is_crossed(exchange: Exchange) -> bool:
+def is_crossed(turn: InboundTurn) -> bool:
     """Whether the text cannot have been written after what was put last could be read."""
-    return command_of(exchange.message) not in _AT_ANY_TIME and crosses(
-        exchange.db, exchange.thread["put"], exchange.body
-    )
+    return command_of(turn.message) not in _AT_ANY_TIME and crosses(turn.db, turn.thread["put"], turn.body)
 
 
-def take_crossed(exchange: Exchange) -> None:
+def take_crossed(turn: InboundTurn) -> None:
     """Join it to the answer before it; else a person reads it, and what we asked is put again, once."""
-    put = exchange.thread["put"]
-    request = current(exchange)
-    if request is not None and _is_joined(exchange, exchange.about(request)):
-        exchange.note("joined")
+    put = turn.thread["put"]
+    request = current(turn)
+    if request is not None and _is_joined(turn, turn.about(request)):
+        turn.note("joined")
         return
-    exchange.note("crossed", "" if exchange.says_nothing else "crossed")
+    turn.note("crossed", "" if turn.says_nothing else "crossed")
     if put.get("crossed"):
         return
-    exchange.say(CROSSED)
+    turn.say(CROSSED)
     if request is None:
-        ask_which(exchange, hold=False)
+        ask_which(turn, hold=False)
     else:
-        put_next(exchange, exchange.about(request))
-    if exchange.thread["put"]:
+        put_next(turn, turn.about(request))
+    if turn.thread["put"]:
         kept = {"crossed": True, **({"after": put["after"]} if "after" in put else {})}
-        exchange.remember(put={**exchange.thread["put"], **kept})
-    _about_what_it_followed(exchange)
+        turn.remember(put={**turn.thread["put"], **kept})
+    _about_what_it_followed(turn)
 
 
-def _is_joined(exchange: Exchange, ongoing: Ongoing) -> bool:
+def _is_joined(turn: InboundTurn, ongoing: OpenConversation) -> bool:
     """Whether it went on with words that this phone has just given, as far as there is room for them."""
-    question = exchange.thread["put"].get("after")
-    if question is None or not ongoing.gave(question) or command_of(exchange.message):
+    question = turn.thread["put"].get("after")
+    if question is None or not ongoing.gave(question) or command_of(turn.message):
         return False
     assert ongoing.voice is not None
     before = str(ongoing.voice["answers"][question]["value"])
     try:
-        recording.keep_answer(exchange.db, ongoing, question, f"{before}\n{exchange.body}", exchange.language)
-    except Refused:
+        recording.keep_answer(turn.db, ongoing, question, f"{before}\n{turn.body}", turn.language)
+    except AnswerRefused:
         return False
     return True
 
 
-def _about_what_it_followed(exchange: Exchange) -> None:
+def _about_what_it_followed(turn: InboundTurn) -> None:
     """After the end of a conversation the next one is offered: what crossed the offer was said about the first."""
-    before = [one for one in exchange.texts_before if one["request"] is not None][-1:]
-    if before and before[0]["request"] != exchange.thread["request"]:
-        exchange.request = exchange.db.table(REQUESTS).get(doc_id=before[0]["request"])
+    before = [one for one in turn.texts_before if one["request"] is not None][-1:]
+    if before and before[0]["request"] != turn.thread["request"]:
+        turn.request = turn.db.table(REQUESTS).get(doc_id=before[0]["request"])

@@ -9,17 +9,17 @@ from feedback.messages import outbox
 from feedback.messages.inbox import LONGEST, settle, texts_from
 from feedback.messages.outbox import texts_to
 from feedback.sms import threads
-from feedback.sms.reply_words import Command, told
+from feedback.sms.reply_words import Command, keyword_of
 from feedback.sms.sign_offs import message_of, name_words
 from feedback.sms.stop_words import Wish, without_politeness
-from feedback.sms.stop_words import told as wish_told
+from feedback.sms.stop_words import keyword_of as wish_told
 from feedback.sms.threads import BY_TEXT
 from feedback.sms.typed_words import words
 from feedback.voices.call_wishes import can_be_called
-from feedback.voices.conversations import Ongoing, ongoing_of
+from feedback.voices.conversations import OpenConversation, conversation_of
 from language.catalogue import N_, say
 from people.children import CHILDREN
-from people.contact_points import Reach
+from people.contact_points import ContactPoints
 from people.contacts import with_phone
 from storage.store import Database
 from storage.table import Document
@@ -35,15 +35,15 @@ SHORT = 3  # words
 ONCE_A_DAY = timedelta(days=1)
 
 
-class Exchange:
+class InboundTurn:
     """What came from a phone, the thread that it belongs to, and what is said to it."""
 
-    def __init__(self, db: Database, text: Document, reach: Reach) -> None:
+    def __init__(self, db: Database, text: Document, contact_points: ContactPoints) -> None:
         self.db = db
         self.text = text
         self.phone = str(text["sender"])
         self.body = str(text["body"])
-        self.reach = reach
+        self.contact_points = contact_points
         self.thread = threads.thread_of(db, self.phone)
         self.open = threads.open_requests(db, self.phone)
         self.language = threads.language_of(db, self.phone)
@@ -68,10 +68,10 @@ class Exchange:
         self.took = took
         self.why = self.why or why
 
-    def about(self, request: Document) -> Ongoing:
+    def about(self, request: Document) -> OpenConversation:
         """Make this the conversation that the exchange is about."""
         self.request = request
-        ongoing = ongoing_of(self.db, request, f"sms {self.db.keyed_hash(self.phone)}", BY_TEXT)
+        ongoing = conversation_of(self.db, request, f"sms {self.db.keyed_hash(self.phone)}", BY_TEXT)
         self.language = str(ongoing.voice["language"] if ongoing.voice else request["language"])
         return ongoing
 
@@ -112,10 +112,10 @@ class Exchange:
 
     def say_ways(self) -> None:
         """The words with which one finds one's way, as they are read in this language."""
-        ways = {command.value: told(self.language, command) for command in Command}
+        ways = {command.value: keyword_of(self.language, command) for command in Command}
         self.say(WAYS, **ways, stop=wish_told(self.language, Wish.STOP))
 
-    def say_whether_we_call(self, ongoing: Ongoing) -> None:
+    def say_whether_we_call(self, ongoing: OpenConversation) -> None:
         """A call is promised only where there is a number for it."""
         self.say(WE_WILL_CALL if can_be_called(self.db, ongoing.request, ongoing.voice) else CANNOT_CALL)
 
@@ -125,7 +125,7 @@ class Exchange:
         if last is not None and datetime.fromisoformat(last) > self.db.now - ONCE_A_DAY:
             return
         self.say(NOT_AT_ONCE)
-        self.add(*self.reach.help_lines(self.language))
+        self.add(*self.contact_points.help_lines(self.language))
         self.remember(neutral_at=self.db.now.isoformat())
 
     def end(self) -> None:

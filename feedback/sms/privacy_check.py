@@ -1,13 +1,13 @@
 """Before the first question: is this phone private enough, for the questions themselves may tell others something."""
 
 from feedback.sms import reply_words
-from feedback.sms.inbound_turn import NOT_AT_ONCE, Exchange
+from feedback.sms.inbound_turn import NOT_AT_ONCE, InboundTurn
 from feedback.sms.question_text import IN_DANGER
 from feedback.sms.reading_answers import read_number
 from feedback.sms.stop_words import without_politeness
 from feedback.sms.threads import PRIVATE
 from feedback.sms.typed_words import words
-from feedback.voices.conversations import Ongoing
+from feedback.voices.conversations import OpenConversation
 from feedback.voices.links import add_token
 from language.catalogue import N_
 from people.contact_points import EMERGENCY
@@ -19,31 +19,31 @@ HERE_IS_THE_LINK = N_("You can answer here: {link}")
 HERE, BY_LINK = 1, 2
 
 
-def is_agreed(exchange: Exchange, ongoing: Ongoing) -> bool:
+def is_agreed(turn: InboundTurn, ongoing: OpenConversation) -> bool:
     """Whether the person said that the questions may come to this phone."""
-    return ongoing.request.doc_id in exchange.thread["agreed"]
+    return ongoing.request.doc_id in turn.thread["agreed"]
 
 
-def agree(exchange: Exchange, ongoing: Ongoing) -> None:
+def agree(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """Note that they may."""
-    exchange.remember(agreed=[*exchange.thread["agreed"], ongoing.request.doc_id])
+    turn.remember(agreed=[*turn.thread["agreed"], ongoing.request.doc_id])
 
 
-def put_private(exchange: Exchange, ongoing: Ongoing) -> None:
+def put_private(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """Ask; the first time also tell the ways out, that nobody reads at once, and whom to call in danger."""
     number = ongoing.request.doc_id
-    introduced = exchange.thread["introduced"]
-    exchange.remember(put={"what": PRIVATE, "request": number}, introduced=[*{*introduced, number}])
-    exchange.say(IS_IT_PRIVATE)
+    introduced = turn.thread["introduced"]
+    turn.remember(put={"what": PRIVATE, "request": number}, introduced=[*{*introduced, number}])
+    turn.say(IS_IT_PRIVATE)
     if number not in introduced:
-        exchange.say_ways()
-        exchange.say(NOT_AT_ONCE)
-        exchange.say(IN_DANGER, number=EMERGENCY)
+        turn.say_ways()
+        turn.say(NOT_AT_ONCE)
+        turn.say(IN_DANGER, number=EMERGENCY)
 
 
-def was_put(exchange: Exchange, ongoing: Ongoing) -> bool:
+def was_put(turn: InboundTurn, ongoing: OpenConversation) -> bool:
     """Whether this is what the person is replying to."""
-    put = exchange.thread["put"]
+    put = turn.thread["put"]
     return put is not None and put["what"] == PRIVATE and put["request"] == ongoing.request.doc_id
 
 
@@ -53,7 +53,7 @@ def choice(body: str) -> int | None:
     return {"yes": HERE, "no": BY_LINK}.get(meant) or read_number(body, BY_LINK)
 
 
-def send_link(exchange: Exchange, ongoing: Ongoing) -> None:
+def send_link(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """A fresh link to the same conversation; it can still be gone on with here."""
-    exchange.say(HERE_IS_THE_LINK, link=exchange.reach.link(add_token(exchange.db, ongoing.request)))
-    exchange.remember(misses=0)
+    turn.say(HERE_IS_THE_LINK, link=turn.contact_points.link(add_token(turn.db, ongoing.request)))
+    turn.remember(misses=0)

@@ -12,7 +12,7 @@ IN_WORDS = N_("Reply in your own words.")
 IN_DANGER = N_("In danger now? Call {number}.")
 
 
-def put(conversation: Conversation, language: str, *, explained: bool) -> str:
+def question_text(conversation: Conversation, language: str, *, explained: bool) -> str:
     """The question that the conversation has come to, as one text; `explained` says how numbers answer it."""
     question = conversation.question
     assert question is not None

@@ -6,7 +6,7 @@ from feedback.sms.reply_words import agreeing, answers, before_a_number, little,
 from feedback.sms.sign_offs import message_of
 from feedback.sms.stop_words import without_politeness
 from feedback.sms.typed_words import Phrase, holds, is_one_slip_away, without_accents, words
-from forms.answers import Refused, Value, read_answer
+from forms.answers import AnswerRefused, Value, read_answer
 from forms.schema import Option, Question
 from forms.vocabulary import CHOICE_KINDS
 from language.catalogue import N_, say
@@ -37,7 +37,7 @@ def _one(question: Question, typed: Phrase) -> str:
             return code
     number = _numbered(options, _bare(typed))
     if number is None or _contradicts(options, typed, options[number - 1]):
-        raise Refused(MISSED)
+        raise AnswerRefused(MISSED)
     return options[number - 1].code
 
 

@@ -30,7 +30,7 @@ def command_of(text: str) -> Command | None:
     return _commands().get(typed) or _commands().get(without_politeness(typed))
 
 
-def told(language: str, command: Command) -> str:
+def keyword_of(language: str, command: Command) -> str:
     """The word to reply with, as we tell it: in capitals where the script has them."""
     return str(_data().get(language, _data()["en"])["commands"][command.value][0]).upper()
 

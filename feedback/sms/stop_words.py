@@ -31,7 +31,7 @@ class Wish(StrEnum):
 
 
 @dataclass(frozen=True)
-class Wished:
+class WishFound:
     """A wish, and the language that it was said in."""
 
     wish: Wish
@@ -47,7 +47,7 @@ class _Found:
     language: str
 
 
-def wish_of(text: str, names: frozenset[str] = NOBODY) -> Wished | None:
+def wish_of(text: str, names: frozenset[str] = NOBODY) -> WishFound | None:
     """The wish that a text is; None for an answer that merely holds such a word.
 
     The whole text is such a word, politeness, sign-offs and the sender's `names` aside; or it is a short one that tells
@@ -61,7 +61,7 @@ def wish_of(text: str, names: frozenset[str] = NOBODY) -> Wished | None:
     if len(message) > LONGEST_SENTENCE:
         return None
     language = _says_stop(text) or _begins_or_ends_with_stop(text, names)
-    return Wished(Wish.STOP, language) if language else None
+    return WishFound(Wish.STOP, language) if language else None
 
 
 def may_be_a_stop(text: str) -> bool:
@@ -79,18 +79,18 @@ def without_politeness(typed: Phrase) -> Phrase:
     return _without(typed, _polite())
 
 
-def told(language: str, wish: Wish) -> str:
+def keyword_of(language: str, wish: Wish) -> str:
     """The word to reply with, as we tell it: in capitals where the script has them."""
     return str(_data().get(language, _data()["en"])[wish.value][0]).upper()
 
 
-def _whole_wish(typed: Phrase) -> Wished | None:
+def _whole_wish(typed: Phrase) -> WishFound | None:
     bare = without_politeness(typed)
     for wish in Wish:
         if language := _whole(wish).get(bare) or _whole(wish).get(typed):
-            return Wished(wish, language)
+            return WishFound(wish, language)
     language = _alone(bare) or _alone(typed)
-    return Wished(Wish.STOP, language) if language else None
+    return WishFound(Wish.STOP, language) if language else None
 
 
 def _alone(typed: Phrase) -> str | None:

@@ -17,7 +17,7 @@ from storage.table import Document
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecisionView:
     """One decision as it stands beside a voice. `question` is the answer that it was about, where it was about one."""
 
     question: str
@@ -28,7 +28,7 @@ class Decided:
     at: datetime
 
 
-def decisions_about(db: Database, actor: Actor, voice: Mapping[str, Any], voice_id: int) -> tuple[Decided, ...]:
+def decisions_about(db: Database, actor: Actor, voice: Mapping[str, Any], voice_id: int) -> tuple[DecisionView, ...]:
     """The decisions about a voice as this person sees it, the oldest first; none where its words are withheld.
 
     What was escalated is nothing to those whom the concern is about.
@@ -50,8 +50,8 @@ def _is_about(db: Database, actor: Actor, concern_id: int | None) -> bool:
     return concern is not None and is_hidden(concern, actor)
 
 
-def _decided(item: Document, one: Mapping[str, Any]) -> Decided:
-    return Decided(
+def _decided(item: Document, one: Mapping[str, Any]) -> DecisionView:
+    return DecisionView(
         question=item["question"],
         matter=MATTERS[item["matter"]],
         decided=IN_WORDS[one["decision"]],

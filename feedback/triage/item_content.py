@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedback.triage.alarming_words import is_alarming
-from feedback.voices.form_versions import kept
+from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import FREE_TEXT, MATTERS
 from feedback.voices.views import answer_in_words
 from feedback.voices.voices import VOICES
@@ -15,7 +15,7 @@ ASKED_WITHOUT_A_QUESTION = "Asked for a call without being asked."
 
 
 @dataclass(frozen=True)
-class Said:
+class ItemContent:
     """The question in English, the exact words in `lang`, and the form's own English for a choice."""
 
     asked: str
@@ -24,24 +24,24 @@ class Said:
     english: str | None
 
 
-def said(db: Database, item: Document, voice: Document) -> Said:
+def content_of(db: Database, item: Document, voice: Document) -> ItemContent:
     """The words of an item: a text as it is now, a choice as it was when it was made."""
-    question = kept(db, voice["fingerprint"]).by_id.get(item["question"])
+    question = form_version(db, voice["fingerprint"]).by_id.get(item["question"])
     answer = voice["answers"].get(item["question"])
     if question is None or answer is None:
-        return Said(ASKED_WITHOUT_A_QUESTION, MATTERS[item["matter"]], ENGLISH, None)
+        return ItemContent(ASKED_WITHOUT_A_QUESTION, MATTERS[item["matter"]], ENGLISH, None)
     value = answer["value"] if item["matter"] == FREE_TEXT else item["said"]
     words, lang = answer_in_words(question, value, answer["lang"], answer["lang"])
     english = answer_in_words(question, value, ENGLISH, ENGLISH)[0] if question.options() else None
-    return Said(question.text, words or "", lang, english if lang != ENGLISH else None)
+    return ItemContent(question.text, words or "", lang, english if lang != ENGLISH else None)
 
 
-def is_untranslated(item: Document, words: Said) -> bool:
+def is_untranslated(item: Document, words: ItemContent) -> bool:
     """Whether somebody wrote it in another language than the readers'."""
     return item["matter"] == FREE_TEXT and words.lang != ENGLISH
 
 
-def is_flagged(item: Document, voice: Document, words: Said) -> bool:
+def is_flagged(item: Document, voice: Document, words: ItemContent) -> bool:
     """Whether it is a same-day matter, or a word in it or another answer of the voice may matter."""
     alarmed = voice["worried"] or voice["wants_call"] or voice["unfair"]
     return bool(item["matter"] != FREE_TEXT or alarmed or is_alarming(words.words))
@@ -52,5 +52,5 @@ def needs_reason(db: Database, item: Document) -> bool:
     voice = db.table(VOICES).get(doc_id=item["voice"])
     if voice is None:
         return True
-    words = said(db, item, voice)
+    words = content_of(db, item, voice)
     return is_flagged(item, voice, words) or is_untranslated(item, words)

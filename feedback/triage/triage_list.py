@@ -10,7 +10,7 @@ from tinydb import where
 
 from feedback.triage.deciding import IN_WORDS, may_triage
 from feedback.triage.decisions import may_know
-from feedback.triage.item_content import is_flagged, is_untranslated, said
+from feedback.triage.item_content import content_of, is_flagged, is_untranslated
 from feedback.voices.codes import AUDIENCES
 from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE, OPEN, TRIAGE
 from feedback.voices.provenance import provenance_of
@@ -24,7 +24,7 @@ from storage.table import Document
 
 
 @dataclass(frozen=True)
-class Waiting:
+class ItemToRead:
     """One item as a screen shows it. `words` are the exact ones in `lang`; `english` is the form's own for a choice."""
 
     item: int
@@ -67,46 +67,46 @@ class Waiting:
 
 
 @needs(Permission.READ_VOICES)
-def triage_list(db: Database, actor: Actor) -> list[Waiting]:
+def triage_list(db: Database, actor: Actor) -> list[ItemToRead]:
     """What waits: who does not feel safe, what nobody has translated, what is flagged, the rest; each oldest first."""
     waiting = _seen(db, actor, db.table(TRIAGE).page(where("state") == OPEN, by="at"))
     return sorted(waiting, key=_rank)
 
 
 @needs(Permission.READ_VOICES)
-def decided_about(db: Database, actor: Actor, child: str) -> list[Waiting]:
+def decided_about(db: Database, actor: Actor, child: str) -> list[ItemToRead]:
     """What was decided about what was said of a child, the newest first."""
     cond = (where("child") == child) & (where("state") != OPEN)
     return _seen(db, actor, db.table(TRIAGE).page(cond, by="at", newest_first=True))
 
 
 @needs(Permission.READ_VOICES)
-def decided_lately(db: Database, actor: Actor, most: int) -> list[Waiting]:
+def decided_lately(db: Database, actor: Actor, most: int) -> list[ItemToRead]:
     """What was decided last, the newest decision first: it stays to be seen, and can be taken back."""
     items = db.table(TRIAGE).page(where("state") != OPEN, by="at", newest_first=True)
     latest = sorted(items, key=lambda item: str(item["decisions"][-1]["at"]), reverse=True)
     return list(islice(_each_seen(db, actor, latest), most))
 
 
-def _rank(one: Waiting) -> tuple[bool, bool, bool, datetime]:
+def _rank(one: ItemToRead) -> tuple[bool, bool, bool, datetime]:
     return (one.matter != NOT_SAFE, not one.untranslated, not one.flagged, one.at)
 
 
-def _seen(db: Database, actor: Actor, items: Iterable[Document]) -> list[Waiting]:
+def _seen(db: Database, actor: Actor, items: Iterable[Document]) -> list[ItemToRead]:
     return list(_each_seen(db, actor, items))
 
 
-def _each_seen(db: Database, actor: Actor, items: Iterable[Document]) -> Iterator[Waiting]:
+def _each_seen(db: Database, actor: Actor, items: Iterable[Document]) -> Iterator[ItemToRead]:
     voices = ((item, db.table(VOICES).get(doc_id=item["voice"])) for item in items)
     return (_waiting(db, actor, item, voice) for item, voice in voices if voice and may_triage(db, actor, voice))
 
 
-def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> Waiting:
-    words = said(db, item, voice)
+def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> ItemToRead:
+    words = content_of(db, item, voice)
     source = provenance_of(db, voice, voice["answers"].get(item["question"], {}))
     flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
     due, readers = date.fromisoformat(item["due"]), _readers(item, voice)
-    return Waiting(
+    return ItemToRead(
         item=item.doc_id,
         voice=voice.doc_id,
         matter=item["matter"],

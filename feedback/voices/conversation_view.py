@@ -28,7 +28,7 @@ class Bubble:
 
 
 @dataclass(frozen=True)
-class Scene:
+class ConversationView:
     """One moment of a conversation, holding only what this browser session may see."""
 
     stage: Stage

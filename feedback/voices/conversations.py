@@ -6,7 +6,7 @@ from typing import Any
 
 from feedback.voices.collectors import SELF
 from feedback.voices.errors import NoSuchLink
-from feedback.voices.form_versions import kept
+from feedback.voices.form_versions import form_version
 from feedback.voices.links import live_request
 from feedback.voices.voices import VOICES, voice_of
 from forms.answers import Value
@@ -20,20 +20,20 @@ WEB_CHANNELS = frozenset({"link", "qr", "letter"})
 
 
 @dataclass(frozen=True)
-class Ongoing:
+class OpenConversation:
     """What a request leads to: its form, the voice if one has begun, who takes part, and by which channel."""
 
     request: Document
     form: Form
     voice: Document | None
-    browser: str  # who takes part: the keyed hash of a browser's session id, "sms …" or "call …"; "" for nobody yet
+    respondent: str  # who takes part: the keyed hash of a browser's session id, "sms …" or "call …"; "" for nobody yet
     channel: str  # the channel of this mouth: one request may be begun by text and ended on the web
     collected_by: str = SELF  # who puts the questions (BR-67)
 
     @property
     def is_mine(self) -> bool:
         """Whether this browser has taken part: only then may it see anything of what was said."""
-        return self.voice is not None and self.browser in self.voice["browsers"]
+        return self.voice is not None and self.respondent in self.voice["browsers"]
 
     @cached_property
     def conversation(self) -> Conversation:
@@ -48,38 +48,40 @@ class Ongoing:
     def gave(self, question_id: str) -> bool:
         """Whether this browser gave the present answer to the question."""
         answer = self.voice["answers"].get(question_id) if self.voice else None
-        return answer is not None and answer["browser"] == self.browser
+        return answer is not None and answer["browser"] == self.respondent
 
     @property
     def draft(self) -> dict[str, str]:
         """What this browser typed and did not submit, by question."""
-        return dict(self.voice["drafts"].get(self.browser, {})) if self.voice else {}
+        return dict(self.voice["drafts"].get(self.respondent, {})) if self.voice else {}
 
 
-def open_link(db: Database, token: str, session: str | None) -> Ongoing:
+def open_link(db: Database, token: str, session: str | None) -> OpenConversation:
     """What the token leads to for this browser; `NoSuchLink` when it is finished and the browser took no part."""
     request = live_request(db, token)
     channel = request["channel"] if request["channel"] in WEB_CHANNELS else "link"
-    ongoing = ongoing_of(db, request, _browser(db, request, session), channel)
+    ongoing = conversation_of(db, request, _respondent(db, request, session), channel)
     if ongoing.voice and ongoing.voice["finished"] and not ongoing.is_mine:
         raise NoSuchLink
     return ongoing
 
 
-def ongoing_of(db: Database, request: Document, browser: str, channel: str, collected_by: str = SELF) -> Ongoing:
+def conversation_of(
+    db: Database, request: Document, respondent: str, channel: str, collected_by: str = SELF
+) -> OpenConversation:
     """The conversation of a request, for one who takes part in it without a token: by text or in a call."""
-    form = kept(db, request["fingerprint"])
-    return Ongoing(request, form, voice_of(db, request.doc_id), browser, channel, collected_by)
+    form = form_version(db, request["fingerprint"])
+    return OpenConversation(request, form, voice_of(db, request.doc_id), respondent, channel, collected_by)
 
 
-def _browser(db: Database, request: Document, session: str | None) -> str:
+def _respondent(db: Database, request: Document, session: str | None) -> str:
     if not session:
         return ""
     # what was said to a poster must not be told apart by the browser's other conversations
     return db.keyed_hash(f"{session} {request.doc_id}" if request.get("place") else session)
 
 
-def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
+def new_voice(db: Database, ongoing: OpenConversation, language: str) -> Document:
     """Begin the voice of a request, with nothing said yet."""
     request = ongoing.request
     fields: dict[str, Any] = {
@@ -94,7 +96,7 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
         "begun": db.now.isoformat(),
         "finished": None,
         "answers": {},
-        "browsers": [ongoing.browser],
+        "browsers": [ongoing.respondent],
         "drafts": {},
         "looking_at": None,
         "unread": True,
@@ -105,7 +107,7 @@ def new_voice(db: Database, ongoing: Ongoing, language: str) -> Document:
 
 
 def stored_answer(
-    db: Database, ongoing: Ongoing, question: Question, value: Value | None, language: str
+    db: Database, ongoing: OpenConversation, question: Question, value: Value | None, language: str
 ) -> dict[str, Any]:
     """One answer with its channel, and the words of the question as it was put, in the language they were really in."""
     asked = say(language, question.text)
@@ -115,7 +117,7 @@ def stored_answer(
         "asked_lang": asked.lang,
         "lang": language,
         "at": db.now.isoformat(),
-        "browser": ongoing.browser,
+        "browser": ongoing.respondent,
         "channel": ongoing.channel,
         "collected_by": ongoing.collected_by,
         "evidence_for": list(question.evidence_for),

@@ -11,14 +11,14 @@ KEPT_FORMS = Kind("kept_forms", indexed=("fingerprint",), unique=("fingerprint",
 _by_fingerprint: dict[str, Form] = {}
 
 
-def keep(db: Database, form: Form) -> str:
+def keep_version(db: Database, form: Form) -> str:
     """Keep this version of the form if it is new; returns its fingerprint."""
     if not db.table(KEPT_FORMS).contains(where("fingerprint") == form.fingerprint):
         db.table(KEPT_FORMS).insert({"fingerprint": form.fingerprint, "form": form.as_document()})
     return form.fingerprint
 
 
-def kept(db: Database, fingerprint: str) -> Form:
+def form_version(db: Database, fingerprint: str) -> Form:
     """The form as it was when it was asked. The same fingerprint is the same form for ever, so it is read once."""
     if fingerprint not in _by_fingerprint:
         document = db.table(KEPT_FORMS).get(where("fingerprint") == fingerprint)

@@ -5,7 +5,7 @@ from typing import Any
 
 from feedback.voices.attempts import note_attempt
 from feedback.voices.call_wishes import NUMBER, told_of
-from feedback.voices.conversations import Ongoing, flags, new_voice, stored_answer
+from feedback.voices.conversations import OpenConversation, flags, new_voice, stored_answer
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
 from feedback.voices.links import REQUESTS
@@ -22,7 +22,7 @@ from storage.store import Database
 LONGEST_DRAFT = 100_000
 
 
-def join(db: Database, ongoing: Ongoing, language: str) -> Ongoing:
+def join(db: Database, ongoing: OpenConversation, language: str) -> OpenConversation:
     """The conversation with this browser taking part. What another browser said stays hidden from this one."""
     if ongoing.voice is None:
         spoken = language if language in LANGUAGES else ongoing.request["language"]
@@ -30,12 +30,12 @@ def join(db: Database, ongoing: Ongoing, language: str) -> Ongoing:
         return replace(ongoing, voice=new_voice(db, ongoing, spoken))
     if ongoing.is_mine:
         return ongoing
-    return _change(db, ongoing, {"browsers": [*ongoing.voice["browsers"], ongoing.browser], "looking_at": None})
+    return _change(db, ongoing, {"browsers": [*ongoing.voice["browsers"], ongoing.respondent], "looking_at": None})
 
 
 def keep_answer(
-    db: Database, ongoing: Ongoing, question_id: str, raw: Any, language: str, *, as_words: bool = False
-) -> Ongoing:
+    db: Database, ongoing: OpenConversation, question_id: str, raw: Any, language: str, *, as_words: bool = False
+) -> OpenConversation:
     """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept.
 
     `as_words` keeps words where a number was asked for, for a person to read.
@@ -44,41 +44,45 @@ def keep_answer(
     return _keep(db, ongoing, question, read_answer(question, raw, as_words=as_words), language)
 
 
-def keep_skip(db: Database, ongoing: Ongoing, question_id: str, language: str, draft: str = "") -> Ongoing:
+def keep_skip(
+    db: Database, ongoing: OpenConversation, question_id: str, language: str, draft: str = ""
+) -> OpenConversation:
     """Keep that the person would rather not answer this one; what they had typed waits, should they come back."""
     skipped = _keep(db, ongoing, _question(ongoing, question_id), None, language)
     return keep_draft(db, skipped, question_id, draft) if draft.strip() else skipped
 
 
-def leave(db: Database, ongoing: Ongoing, question_id: str) -> Ongoing:
+def leave(db: Database, ongoing: OpenConversation, question_id: str) -> OpenConversation:
     """Go on from a question that was gone back to, with its answer as it was."""
     return _move_on(db, ongoing, _question(ongoing, question_id))
 
 
-def step_back(db: Database, ongoing: Ongoing, question_id: str = "", draft: str = "") -> Ongoing:
+def step_back(db: Database, ongoing: OpenConversation, question_id: str = "", draft: str = "") -> OpenConversation:
     """Go to the question before, keeping what was typed. Where there is none before, stay."""
     target = previous(ongoing)
     return _change(db, ongoing, {**_drafts(ongoing, question_id, draft), **({"looking_at": target} if target else {})})
 
 
-def keep_draft(db: Database, ongoing: Ongoing, question_id: str, draft: str) -> Ongoing:
+def keep_draft(db: Database, ongoing: OpenConversation, question_id: str, draft: str) -> OpenConversation:
     """Keep what is being typed for a question, without answering it."""
     return _change(db, ongoing, _drafts(ongoing, question_id, draft))
 
 
-def go_to(db: Database, ongoing: Ongoing, question_id: str) -> Ongoing:
+def go_to(db: Database, ongoing: OpenConversation, question_id: str) -> OpenConversation:
     """Go back to an answer that this browser gave."""
     return _change(db, ongoing, {"looking_at": question_id}) if ongoing.gave(question_id) else ongoing
 
 
-def switch_language(db: Database, ongoing: Ongoing, language: str, question_id: str = "", draft: str = "") -> Ongoing:
+def switch_language(
+    db: Database, ongoing: OpenConversation, language: str, question_id: str = "", draft: str = ""
+) -> OpenConversation:
     """Go on in another language; every answer and what was typed stays."""
     if language not in LANGUAGES:
         return ongoing
     return _change(db, ongoing, {"language": language, **_drafts(ongoing, question_id, draft)})
 
 
-def ask_for_a_call(db: Database, ongoing: Ongoing) -> Ongoing:
+def ask_for_a_call(db: Database, ongoing: OpenConversation) -> OpenConversation:
     """Keep that the person wants to be called, whatever they answer later; somebody reads it at once (BR-26)."""
     called = _change(db, ongoing, {"call_asked": db.now.isoformat(), "wants_call": True, "unread": True})
     assert called.voice is not None
@@ -88,7 +92,7 @@ def ask_for_a_call(db: Database, ongoing: Ongoing) -> Ongoing:
     return called
 
 
-def close(db: Database, ongoing: Ongoing) -> Ongoing:
+def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
     """The voice is whole and its links are spent. Once closed, closing it again is harmless."""
     voice, request = ongoing.voice, ongoing.request
     if voice is None or voice["finished"] or not ongoing.conversation.finished:
@@ -101,13 +105,15 @@ def close(db: Database, ongoing: Ongoing) -> Ongoing:
     return closed
 
 
-def voice_id(ongoing: Ongoing) -> int:
+def voice_id(ongoing: OpenConversation) -> int:
     """The number of the voice; the conversation must have begun."""
     assert ongoing.voice is not None
     return ongoing.voice.doc_id
 
 
-def _keep(db: Database, ongoing: Ongoing, question: Question, value: Value | None, language: str) -> Ongoing:
+def _keep(
+    db: Database, ongoing: OpenConversation, question: Question, value: Value | None, language: str
+) -> OpenConversation:
     assert ongoing.voice is not None
     answers = ongoing.voice["answers"]
     if question.id in answers and answers[question.id]["value"] == value:
@@ -138,14 +144,14 @@ def _keep(db: Database, ongoing: Ongoing, question: Question, value: Value | Non
     return after
 
 
-def _may_still_give(ongoing: Ongoing, question: Question) -> bool:
+def _may_still_give(ongoing: OpenConversation, question: Question) -> bool:
     """Whoever asked for a call and left no number may give one afterwards: else the call could not be made."""
     assert ongoing.voice is not None
     wants = question.id == NUMBER and ongoing.voice["wants_call"]
     return wants and not numbers_in(told_of(ongoing.voice, NUMBER))
 
 
-def _flags(ongoing: Ongoing, answers: dict[str, Any]) -> dict[str, bool]:
+def _flags(ongoing: OpenConversation, answers: dict[str, Any]) -> dict[str, bool]:
     """What the answers say, and a call that was asked for in between, which no later answer takes back."""
     assert ongoing.voice is not None
     given = {key: one["value"] for key, one in answers.items()}
@@ -153,34 +159,34 @@ def _flags(ongoing: Ongoing, answers: dict[str, Any]) -> dict[str, bool]:
     return {**said, "wants_call": said["wants_call"] or bool(ongoing.voice.get("call_asked"))}
 
 
-def _move_on(db: Database, ongoing: Ongoing, question: Question) -> Ongoing:
+def _move_on(db: Database, ongoing: OpenConversation, question: Question) -> OpenConversation:
     assert ongoing.voice is not None
     if ongoing.voice["looking_at"] == question.id and not ongoing.voice["finished"]:
         return _change(db, ongoing, {"looking_at": None, **_drafts(ongoing, question.id, "")})
     return ongoing
 
 
-def _question(ongoing: Ongoing, question_id: str) -> Question:
+def _question(ongoing: OpenConversation, question_id: str) -> Question:
     if not ongoing.conversation.asks(question_id):
         raise NotAnswerable
     return ongoing.form.question(question_id)
 
 
-def _drafts(ongoing: Ongoing, question_id: str, text: str) -> dict[str, Any]:
+def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> dict[str, Any]:
     """The drafts with this one put in, or taken out where it is empty."""
     assert ongoing.voice is not None
     own = {key: kept for key, kept in ongoing.draft.items() if key != question_id}
     if text.strip() and question_id:
         own[question_id] = text.replace("\0", "")[:LONGEST_DRAFT]
-    others = {browser: kept for browser, kept in ongoing.voice["drafts"].items() if browser != ongoing.browser}
-    return {"drafts": {**others, ongoing.browser: own} if own else others}
+    others = {browser: kept for browser, kept in ongoing.voice["drafts"].items() if browser != ongoing.respondent}
+    return {"drafts": {**others, ongoing.respondent: own} if own else others}
 
 
-def _change(db: Database, ongoing: Ongoing, fields: dict[str, Any]) -> Ongoing:
+def _change(db: Database, ongoing: OpenConversation, fields: dict[str, Any]) -> OpenConversation:
     assert ongoing.voice is not None
     return replace(ongoing, voice=db.table(VOICES).amend(ongoing.voice, fields))
 
 
-def _tell(db: Database, ongoing: Ongoing) -> None:
+def _tell(db: Database, ongoing: OpenConversation) -> None:
     db.announce(f"child:{ongoing.request['child']}")
     db.announce("voices")

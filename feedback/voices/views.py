@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from feedback.voices.call_wishes import NUMBER, can_be_called
-from feedback.voices.conversation_view import Bubble, Scene, Stage
-from feedback.voices.conversations import Ongoing, in_danger, open_link
+from feedback.voices.conversation_view import Bubble, ConversationView, Stage
+from feedback.voices.conversations import OpenConversation, in_danger, open_link
 from feedback.voices.errors import NoSuchLink
 from forms.answers import Value
 from forms.schema import Question
@@ -14,12 +14,12 @@ from storage.store import Database
 
 
 @open_to("a family with a link")
-def look(db: Database, token: str, session: str | None) -> Scene:
+def view(db: Database, token: str, session: str | None) -> ConversationView:
     """The scene for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
-    return scene_of(db, open_link(db, token, session))
+    return view_of(db, open_link(db, token, session))
 
 
-def scene_of(db: Database, ongoing: Ongoing) -> Scene:
+def view_of(db: Database, ongoing: OpenConversation) -> ConversationView:
     """The moment of a conversation for one who takes part in it, by whatever mouth."""
     scene = _moment(ongoing)
     if not scene.wants_call:
@@ -28,7 +28,7 @@ def scene_of(db: Database, ongoing: Ongoing) -> Scene:
     return replace(scene, can_be_called=can_call, asks_number=ongoing.conversation.asks(NUMBER))
 
 
-def _moment(ongoing: Ongoing) -> Scene:
+def _moment(ongoing: OpenConversation) -> ConversationView:
     if ongoing.voice is None or not ongoing.is_mine:
         return _welcome(ongoing)
     if ongoing.voice["finished"]:
@@ -36,7 +36,7 @@ def _moment(ongoing: Ongoing) -> Scene:
     return _asking(ongoing)
 
 
-def _welcome(ongoing: Ongoing) -> Scene:
+def _welcome(ongoing: OpenConversation) -> ConversationView:
     voice = ongoing.voice
     if voice and voice["finished"]:
         raise NoSuchLink
@@ -44,7 +44,7 @@ def _welcome(ongoing: Ongoing) -> Scene:
     return _scene(ongoing, Stage.WELCOME, language, begun_elsewhere=bool(voice and voice["answers"]))
 
 
-def _asking(ongoing: Ongoing) -> Scene:
+def _asking(ongoing: OpenConversation) -> ConversationView:
     conversation = ongoing.conversation
     question = conversation.question
     if question is None:
@@ -64,9 +64,9 @@ def _asking(ongoing: Ongoing) -> Scene:
     )
 
 
-def _scene(ongoing: Ongoing, stage: Stage, language: str | None = None, **more: object) -> Scene:
+def _scene(ongoing: OpenConversation, stage: Stage, language: str | None = None, **more: object) -> ConversationView:
     voice = ongoing.voice
-    return Scene(
+    return ConversationView(
         stage=stage,
         form=ongoing.form,
         audience=ongoing.request["audience"],
@@ -79,7 +79,7 @@ def _scene(ongoing: Ongoing, stage: Stage, language: str | None = None, **more: 
     )
 
 
-def _said_just_now(ongoing: Ongoing) -> bool:
+def _said_just_now(ongoing: OpenConversation) -> bool:
     """Whether the answer given last, by this browser and not gone back from, says that there is danger (BR-26)."""
     assert ongoing.voice is not None
     answers = ongoing.voice["answers"]
@@ -89,7 +89,7 @@ def _said_just_now(ongoing: Ongoing) -> bool:
     return ongoing.gave(last) and in_danger(ongoing.form.question(last), answers[last]["value"])
 
 
-def previous(ongoing: Ongoing) -> str | None:
+def previous(ongoing: OpenConversation) -> str | None:
     """The question that Back leads to: the one before, if this browser gave its answer."""
     conversation = ongoing.conversation
     if not conversation.can_go_back:
@@ -98,11 +98,11 @@ def previous(ongoing: Ongoing) -> str | None:
     return before.id if before and ongoing.gave(before.id) else None
 
 
-def _own_answer(ongoing: Ongoing, question: Question) -> Value | None:
+def _own_answer(ongoing: OpenConversation, question: Question) -> Value | None:
     return ongoing.conversation.given.get(question.id) if ongoing.gave(question.id) else None
 
 
-def _bubbles(ongoing: Ongoing, current: Question | None) -> tuple[Bubble, ...]:
+def _bubbles(ongoing: OpenConversation, current: Question | None) -> tuple[Bubble, ...]:
     assert ongoing.voice is not None
     return tuple(
         _bubble(question, value, ongoing.voice["language"], ongoing.voice["answers"][question.id]["lang"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.voices.form_versions import kept
+from feedback.voices.form_versions import form_version
 from people import audit, need_to_know
 from people.actor import Actor
 from people.children import child as child_for
@@ -58,7 +58,7 @@ def as_seen_by(db: Database, actor: Actor, voice: Document) -> Document:
 
 def sharing_of(db: Database, voice: Mapping[str, Any]) -> str:
     """What they said to whether their worker may read their words: `yes`, `no`, `skipped`, or `not_asked` so far."""
-    questions = kept(db, voice["fingerprint"]).questions
+    questions = form_version(db, voice["fingerprint"]).questions
     asked = [one.id for one in questions if one.purpose == "share_words" and one.id in voice["answers"]]
     if not asked:
         return "not_asked"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from feedback.voices import recording
-from feedback.voices.conversations import Ongoing, open_link
+from feedback.voices.conversations import OpenConversation, open_link
 from feedback.voices.errors import NotAnswerable
 from language.registry import LANGUAGES
 from people.permissions import open_to
@@ -59,12 +59,12 @@ def finish(db: Database, token: str, session: str) -> None:
     recording.close(db, _mine(db, token, session))
 
 
-def _joined(db: Database, token: str, session: str, language: str) -> Ongoing:
+def _joined(db: Database, token: str, session: str, language: str) -> OpenConversation:
     """This browser's conversation, which it joins if it has not; a link once finished is not joined again."""
     return recording.join(db, open_link(db, token, session), language)
 
 
-def _mine(db: Database, token: str, session: str, draft: str = "") -> Ongoing:
+def _mine(db: Database, token: str, session: str, draft: str = "") -> OpenConversation:
     """The conversation that this browser takes part in; typed words are never lost to one that was forgotten."""
     if draft.strip():
         return _joined(db, token, session, "")

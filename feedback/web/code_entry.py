@@ -15,7 +15,7 @@ GUESSES = Limit("codes", each=20, within=timedelta(minutes=10), crowd=1000, crow
 
 
 @dataclass(frozen=True)
-class Opened:
+class CodeOpened:
     """What a code leads to: the token of a conversation, or the code of a poster."""
 
     token: str = ""
@@ -23,7 +23,7 @@ class Opened:
 
 
 @open_to("anybody at the front door")
-def try_code(db: Database, typed: str, address: str) -> Opened | None:
+def try_code(db: Database, typed: str, address: str) -> CodeOpened | None:
     """What the code opens; None for whatever is wrong with it. `Throttled` after too many wrong ones."""
     network = network_of(address)
     take(db, GUESSES, network)
@@ -33,12 +33,12 @@ def try_code(db: Database, typed: str, address: str) -> Opened | None:
     return opened
 
 
-def _opened(db: Database, typed: str) -> Opened | None:
+def _opened(db: Database, typed: str) -> CodeOpened | None:
     try:
-        return Opened(token=enter(db, typed))
+        return CodeOpened(token=enter(db, typed))
     except NoSuchCode:
         pass
     try:
-        return Opened(poster=poster(db, typed)["code"])
+        return CodeOpened(poster=poster(db, typed)["code"])
     except NoSuchLink:
         return None

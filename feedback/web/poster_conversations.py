@@ -7,7 +7,7 @@ from datetime import timedelta
 from tinydb import where
 
 from feedback.voices.errors import NotAnswerable
-from feedback.voices.form_versions import keep
+from feedback.voices.form_versions import keep_version
 from feedback.voices.items_to_read import TRIAGE
 from feedback.voices.links import REQUESTS, new_token
 from feedback.voices.places import PLACES, poster
@@ -70,7 +70,7 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
             "channel": "qr",
             "form": form.id,
             "form_version": form.version,
-            "fingerprint": keep(db, form),
+            "fingerprint": keep_version(db, form),
             "contact": None,
             "keys": [db.keyed_hash(token)],
             "made": db.now.isoformat(),

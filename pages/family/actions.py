@@ -1,11 +1,11 @@
 """Carries out what was pressed: one press is one verb of the feedback room, durable when it returns."""
 
 from feedback.web import answering
-from pages.family.submission import Pressed
+from pages.family.submission import Submission
 from storage.store import Store
 
 
-async def carry_out(store: Store, token: str, session: str, press: Pressed) -> None:
+async def carry_out(store: Store, token: str, session: str, press: Submission) -> None:
     """Do it; what the verb raises comes through. Whatever else is pressed, typed words are kept with it."""
     match press.button:
         case "begin":

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from pages.family.body import BadBody, read_fields
 from pages.family.browser import forget, keeps_cookies
 from pages.family.conversation import leave
-from pages.family.error_pages import sorry
+from pages.family.error_pages import error_page
 from pages.family.origin import is_foreign
 from pages.family.page import render
 from pages.family.query import accepted_languages, asked_language, asks_to_leave
@@ -32,7 +32,7 @@ async def _clear(site: Site, request: Request) -> Reply:
             raise BadBody(403)
         fields = await read_fields(scope, request.receive)
     except BadBody as bad:
-        return sorry(scope, bad.status, page_language("", accepted_languages(scope)), site)
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
     code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
     reply = go_to(f"/clear?lang={code}", forget(site))
     reply.raw_headers.append((b"clear-site-data", b'"cache"'))

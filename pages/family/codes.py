@@ -6,7 +6,7 @@ from feedback.voices.typed_codes import grouped
 from feedback.web.code_entry import try_code
 from language.catalogue import N_
 from pages.family.body import BadBody, read_fields
-from pages.family.error_pages import sorry
+from pages.family.error_pages import error_page
 from pages.family.network import address_of
 from pages.family.origin import is_foreign
 from pages.family.page import render
@@ -32,7 +32,7 @@ async def type_code(store: Store, site: Site, request: Request) -> Reply:
             raise BadBody(403)
         fields = await read_fields(scope, request.receive)
     except BadBody as bad:
-        return sorry(scope, bad.status, page_language("", accepted_languages(scope)), site)
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
     code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
     typed = fields.get("code", [""])[0]
     try:
@@ -40,7 +40,7 @@ async def type_code(store: Store, site: Site, request: Request) -> Reply:
     except Throttled:
         return page(scope, front(code, site, typed, TOO_MANY), 429)
     except StorageError:
-        return sorry(scope, 503, code, site, typed)
+        return error_page(scope, 503, code, site, typed)
     if opened is None:
         return page(scope, front(code, site, typed, WRONG), 422)
     return go_to(f"/f/{opened.token}" if opened.token else f"/q/{grouped(opened.poster)}?lang={code}")

@@ -4,24 +4,24 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
-from feedback.voices.conversation_view import Scene, Stage
+from feedback.voices.conversation_view import ConversationView, Stage
 from feedback.voices.errors import NoSuchLink, NotAnswerable
-from feedback.voices.views import look
-from forms.answers import Refused
+from feedback.voices.views import view
+from forms.answers import AnswerRefused
 from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family import conversation_pages as pages
 from pages.family.actions import carry_out
 from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
-from pages.family.error_pages import gone, sorry
+from pages.family.error_pages import error_page, gone
 from pages.family.origin import is_foreign
 from pages.family.phrases import phrase
 from pages.family.promises import about_your_words
 from pages.family.query import accepted_languages, asked_language, asks_to_leave, has_just_begun
 from pages.family.reply import Reply, go_to, made, page, takes_gzip
 from pages.family.site import Site
-from pages.family.submission import Pressed, page_language
+from pages.family.submission import Submission, page_language
 from storage.errors import StorageError
 from storage.store import Database, Store
 
@@ -52,12 +52,12 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     except NoSuchLink:
         return gone(scope, page_language(wanted, accepted_languages(scope)), site)
     except StorageError:
-        return sorry(scope, 503, page_language(wanted, accepted_languages(scope)), site)
+        return error_page(scope, 503, page_language(wanted, accepted_languages(scope)), site)
 
 
 def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool) -> Reply:
     """The page of this moment, ready to send; the same page again while nobody writes."""
-    scene = look(db, token, session)
+    scene = view(db, token, session)
     code = wanted if wanted in LANGUAGES else pages.code_of(scene)
     if scene.stage is Stage.WELCOME:
         younger = pages.for_younger(scene)
@@ -75,19 +75,19 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
-        press = Pressed.of(await read_fields(scope, request.receive))
+        press = Submission.of(await read_fields(scope, request.receive))
     except BadBody as bad:
-        return sorry(scope, bad.status, page_language("", accepted_languages(scope)), site)
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
     known = session_of(scope, site, store.now)
     session = known or new_session()
     try:
         await carry_out(store, scope["path_params"]["token"], session, press)
-    except (NoSuchLink, NotAnswerable, Refused, StorageError) as why:
+    except (NoSuchLink, NotAnswerable, AnswerRefused, StorageError) as why:
         return _explain(store, site, request, press, why)
     return go_to(quote(scope["path"]) + (HERE if known else BEGUN), cookie(session, site, store.now))
 
 
-def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Exception) -> Reply:
+def _explain(store: Store, site: Site, request: Request, press: Submission, why: Exception) -> Reply:
     """Say truthfully why it was not kept, with all that was typed still there."""
     scope = request.scope
     code = page_language(press.language, accepted_languages(scope))
@@ -95,19 +95,21 @@ def _explain(store: Store, site: Site, request: Request, press: Pressed, why: Ex
         return gone(scope, code, site, press.words)
     if isinstance(why, NotAnswerable):
         lost = press.words or press.button in ("answer", "skip")
-        return sorry(scope, 409, code, site, press.words) if lost else go_to(quote(scope["path"]))
+        return error_page(scope, 409, code, site, press.words) if lost else go_to(quote(scope["path"]))
     scene = _scene(store, site, request)
-    if isinstance(why, Refused):
+    if isinstance(why, AnswerRefused):
         return _refused(request, site, scene, press, why)
     if scene and _asks(scene, press):
         problem = phrase(pages.code_of(scene), NOT_KEPT)
         return page(scope, pages.asking(scene, site, press.again, problem, unsaved=True), 503)
     if scene and scene.stage is Stage.CHECKING:
         return page(scope, pages.checking(scene, site, unsaved=True), 503)
-    return sorry(scope, 503, code, site, press.words)
+    return error_page(scope, 503, code, site, press.words)
 
 
-def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, why: Refused) -> Reply:
+def _refused(
+    request: Request, site: Site, scene: ConversationView | None, press: Submission, why: AnswerRefused
+) -> Reply:
     if scene and _asks(scene, press):
         problem = phrase(pages.code_of(scene), why.message, **why.values)
         return page(request.scope, pages.asking(scene, site, press.again, problem), 422)
@@ -116,15 +118,15 @@ def _refused(request: Request, site: Site, scene: Scene | None, press: Pressed, 
         problem = phrase(said, why.message, **why.values)
         return page(request.scope, pages.thanks(scene, said, site, press.draft, problem), 422)
     code = page_language(press.language, accepted_languages(request.scope))
-    return sorry(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
+    return error_page(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
 
 
-def _scene(store: Store, site: Site, request: Request) -> Scene | None:
+def _scene(store: Store, site: Site, request: Request) -> ConversationView | None:
     try:
-        return store.read(look, request.scope["path_params"]["token"], session_of(request.scope, site, store.now))
+        return store.read(view, request.scope["path_params"]["token"], session_of(request.scope, site, store.now))
     except (NoSuchLink, StorageError):
         return None
 
 
-def _asks(scene: Scene, press: Pressed) -> bool:
+def _asks(scene: ConversationView, press: Submission) -> bool:
     return scene.question is not None and scene.question.id == press.question

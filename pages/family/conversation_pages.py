@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from feedback.voices.conversation_view import Bubble, Scene, Stage
+from feedback.voices.conversation_view import Bubble, ConversationView, Stage
 from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family.field import field
 from pages.family.page import render
-from pages.family.phrases import Spoken, phrase
-from pages.family.reply import Sheet
+from pages.family.phrases import Phrase, phrase
+from pages.family.reply import PreparedPage
 from pages.family.site import Site
 
 _YOUNGER = frozenset({"child_4_7", "child_8_11"})
@@ -17,12 +17,12 @@ NOT_KEPT = N_("Sorry, we could not keep that just now. Please try again.")
 _RECENT = 2  # earlier answers that stand open above the question
 
 
-def for_younger(scene: Scene) -> bool:
+def for_younger(scene: ConversationView) -> bool:
     """Whether this conversation is in the words for children under 12."""
     return scene.audience in _YOUNGER
 
 
-def code_of(scene: Scene) -> str:
+def code_of(scene: ConversationView) -> str:
     """The language of the page: the conversation's, where it is offered."""
     return scene.language if scene.language in LANGUAGES else "en"
 
@@ -30,7 +30,7 @@ def code_of(scene: Scene) -> str:
 @lru_cache(maxsize=256)
 def welcome(
     code: str, younger: bool, begun_elsewhere: bool, from_poster: bool, words_promise: str, site: Site
-) -> Sheet:
+) -> PreparedPage:
     """The first page. It holds nothing of the link that it stands under, so one copy serves everybody."""
     said = {
         "younger": younger,
@@ -38,11 +38,15 @@ def welcome(
         "from_poster": from_poster,
         "words_promise": words_promise,
     }
-    return Sheet.of(render("welcome.html", code, site, **said))
+    return PreparedPage.of(render("welcome.html", code, site, **said))
 
 
 def asking(
-    scene: Scene, site: Site, sent: Sequence[str] | None = None, problem: Spoken | None = None, unsaved: bool = False
+    scene: ConversationView,
+    site: Site,
+    sent: Sequence[str] | None = None,
+    problem: Phrase | None = None,
+    unsaved: bool = False,
 ) -> str:
     """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
     assert scene.question is not None
@@ -62,32 +66,32 @@ def asking(
     )
 
 
-def checking(scene: Scene, site: Site, unsaved: bool = False) -> str:
+def checking(scene: ConversationView, site: Site, unsaved: bool = False) -> str:
     """Everything this browser said, to be changed or finished."""
     problem = phrase(code_of(scene), NOT_KEPT) if unsaved else None
     return render("check.html", code_of(scene), site, scene=scene, younger=for_younger(scene), problem=problem)
 
 
-def thanks(scene: Scene, code: str, site: Site, typed: str = "", problem: Spoken | None = None) -> str:
+def thanks(scene: ConversationView, code: str, site: Site, typed: str = "", problem: Phrase | None = None) -> str:
     """The last page, which only the browser that pressed Finish is shown; `problem` says why `typed` is no number."""
     said = {"scene": scene, "younger": for_younger(scene), "typed": typed, "problem": problem, "wrong": "answer"}
     return render("thanks.html", code, site, **said)
 
 
 @lru_cache(maxsize=64)
-def no_cookie(code: str, younger: bool, site: Site) -> Sheet:
+def no_cookie(code: str, younger: bool, site: Site) -> PreparedPage:
     """Why the questions cannot be shown to a browser that keeps no cookie, and the call that it may be instead."""
-    return Sheet.of(render("no_cookie.html", code, site, younger=younger))
+    return PreparedPage.of(render("no_cookie.html", code, site, younger=younger))
 
 
-def standing(scene: Scene, site: Site) -> str:
+def standing(scene: ConversationView, site: Site) -> str:
     """The page where the conversation stands, once it has begun."""
     if scene.stage is Stage.ASKING:
         return asking(scene, site)
     return checking(scene, site) if scene.stage is Stage.CHECKING else thanks(scene, code_of(scene), site)
 
 
-def _split(scene: Scene, refused: bool) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
+def _split(scene: ConversationView, refused: bool) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
     """What is folded away and what stands open; all is folded where the numbers, or what is wrong, come first."""
     recent = 0 if scene.in_danger or refused else _RECENT
     cut = max(0, len(scene.bubbles) - recent)

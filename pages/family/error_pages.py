@@ -6,7 +6,7 @@ from starlette.types import Scope
 
 from language.catalogue import N_
 from pages.family.page import render
-from pages.family.reply import Reply, Sheet, page
+from pages.family.reply import PreparedPage, Reply, page
 from pages.family.site import Site
 
 UNREADABLE = N_("We could not read what was sent. It was not kept.")
@@ -32,12 +32,12 @@ def gone(scope: Scope, code: str, site: Site, typed: str = "") -> Reply:
     return _gone(code, site).reply(scope, 404)
 
 
-def sorry(scope: Scope, status: int, code: str, site: Site, typed: str = "", message: str = "") -> Reply:
+def error_page(scope: Scope, status: int, code: str, site: Site, typed: str = "", message: str = "") -> Reply:
     """What went wrong in plain words, by HTTP status, and the way on."""
     html = render("trouble.html", code, site, typed=typed, message=message or MESSAGES[status])
     return page(scope, html, status)
 
 
 @lru_cache(maxsize=64)
-def _gone(code: str, site: Site) -> Sheet:
-    return Sheet.of(render("gone.html", code, site, typed=""))
+def _gone(code: str, site: Site) -> PreparedPage:
+    return PreparedPage.of(render("gone.html", code, site, typed=""))

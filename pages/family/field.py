@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback.voices.conversation_view import Scene
+from feedback.voices.conversation_view import ConversationView
 from forms.schema import Question
 from language.isolates import isolated
 
@@ -33,7 +33,9 @@ class Field:
     described: str
 
 
-def field(scene: Scene, question: Question, sent: Sequence[str] | None = None, refused: bool = False) -> Field:
+def field(
+    scene: ConversationView, question: Question, sent: Sequence[str] | None = None, refused: bool = False
+) -> Field:
     """The field with what was just sent and not kept, else with what was typed before, else with the own answer."""
     standing = _standing(scene) if sent is None else tuple(sent)
     return Field(
@@ -52,7 +54,7 @@ def draft_of(sent: Sequence[str]) -> str:
     return "\n".join(sent)
 
 
-def _standing(scene: Scene) -> tuple[str, ...]:
+def _standing(scene: ConversationView) -> tuple[str, ...]:
     if scene.draft and scene.question and scene.question.options():
         return tuple(scene.draft.split("\n"))
     if scene.draft:

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
 from pages.family.clean_addresses import clean_address
-from pages.family.error_pages import gone, sorry
+from pages.family.error_pages import error_page, gone
 from pages.family.query import accepted_languages, asked_language, asked_page
 from pages.family.reply import Reply, go_to
 from pages.family.site import Site
@@ -40,7 +40,7 @@ class FamilyPages:
             # the address holds a secret and is not written down
             logging.getLogger("heard.family").exception("A family's page failed.")
             if not begun:
-                await sorry(scope, 500, _language(scope), self._site)(scope, receive, send)
+                await error_page(scope, 500, _language(scope), self._site)(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if reply := self._beside(scope):
@@ -68,7 +68,7 @@ class FamilyPages:
     def _refusal(self, scope: Scope, known: bool) -> Reply:
         """No such page; or, where there is one, not for what was tried on it."""
         if known:
-            return sorry(scope, 405, _language(scope), self._site)
+            return error_page(scope, 405, _language(scope), self._site)
         return gone(scope, _language(scope), self._site)
 
 

@@ -4,41 +4,41 @@ from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
-from language.catalogue import Said, say
+from language.catalogue import Translated, say
 from language.registry import language
 
 
-class Spoken(Markup):
+class Phrase(Markup):
     """Words ready for a page; `bare` is the text alone, for titles and attributes, where no mark-up can stand."""
 
     bare: str
 
 
-def phrase(code: str, message: str, /, **values: object) -> Spoken:
+def phrase(code: str, message: str, /, **values: object) -> Phrase:
     """The message in the page's language (WCAG 3.1.2); a value that is already mark-up stays mark-up."""
     if not values:
         return _still(code, message)
     said = say(code, message)
     text = escape(said.text).format(**values)
-    return _marked(code, Said(text, said.lang), said.text.format(**values))
+    return _marked(code, Translated(text, said.lang), said.text.format(**values))
 
 
-def phrases(code: str) -> partial[Spoken]:
+def phrases(code: str) -> partial[Phrase]:
     """`_` for one language's templates."""
     return partial(phrase, code)
 
 
 @lru_cache(maxsize=8192)
-def _still(code: str, message: str) -> Spoken:
+def _still(code: str, message: str) -> Phrase:
     said = say(code, message)
-    return _marked(code, Said(escape(said.text), said.lang), said.text)
+    return _marked(code, Translated(escape(said.text), said.lang), said.text)
 
 
-def _marked(code: str, safe: Said, bare: str) -> Spoken:
-    spoken = Spoken(safe.text if safe.lang == code else _in_other_language(safe))
+def _marked(code: str, safe: Translated, bare: str) -> Phrase:
+    spoken = Phrase(safe.text if safe.lang == code else _in_other_language(safe))
     spoken.bare = bare
     return spoken
 
 
-def _in_other_language(safe: Said) -> str:
+def _in_other_language(safe: Translated) -> str:
     return f'<span lang="{safe.lang}" dir="{language(safe.lang).direction}">{safe.text}</span>'

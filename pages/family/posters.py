@@ -10,7 +10,7 @@ from language.catalogue import N_
 from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, new_session, session_of
 from pages.family.conversation import BEGUN, leave
-from pages.family.error_pages import gone, sorry
+from pages.family.error_pages import error_page, gone
 from pages.family.network import address_of
 from pages.family.origin import is_foreign
 from pages.family.page import render
@@ -42,7 +42,7 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     except NoSuchLink:
         return gone(scope, code, site)
     except StorageError:
-        return sorry(scope, 503, code, site)
+        return error_page(scope, 503, code, site)
 
 
 async def _begin(store: Store, site: Site, library: Library, request: Request) -> Reply:
@@ -53,7 +53,7 @@ async def _begin(store: Store, site: Site, library: Library, request: Request) -
             raise BadBody(403)
         fields = await read_fields(scope, request.receive)
     except BadBody as bad:
-        return sorry(scope, bad.status, code, site)
+        return error_page(scope, bad.status, code, site)
     code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
     who, wall = fields.get("who", [""])[0], scope["path_params"]["poster"]
     try:
@@ -68,7 +68,7 @@ async def _begin(store: Store, site: Site, library: Library, request: Request) -
     except NoSuchLink:
         return gone(scope, code, site)
     except StorageError:
-        return sorry(scope, 503, code, site)
+        return error_page(scope, 503, code, site)
     return go_to(f"/f/{token}{BEGUN}", cookie(session, site, store.now))
 
 

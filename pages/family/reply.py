@@ -44,7 +44,7 @@ class Reply(Response):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PreparedPage:
     """A page that is the same for everybody, ready both plain and squeezed."""
 
     plain: bytes
@@ -53,7 +53,7 @@ class Sheet:
     squeezed_headers: Headers
 
     @classmethod
-    def of(cls, html: str) -> "Sheet":
+    def of(cls, html: str) -> "PreparedPage":
         """Squeeze the page once, as hard as it goes."""
         plain = html.encode()
         squeezed = _squeeze(plain, 9)

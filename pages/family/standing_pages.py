@@ -7,7 +7,7 @@ from starlette.requests import Request
 from pages.family.conversation import leave
 from pages.family.page import render
 from pages.family.query import accepted_languages, asked_language, asked_page, asks_to_leave
-from pages.family.reply import Reply, Sheet
+from pages.family.reply import PreparedPage, Reply
 from pages.family.site import Site
 from pages.family.submission import page_language
 
@@ -33,5 +33,5 @@ def aside(request: Request, site: Site) -> Reply:
 
 
 @lru_cache(maxsize=256)
-def _sheet(template: str, code: str, site: Site, standing: str, back: str) -> Sheet:
-    return Sheet.of(render(template, code, site, standing=standing, back=back))
+def _sheet(template: str, code: str, site: Site, standing: str, back: str) -> PreparedPage:
+    return PreparedPage.of(render(template, code, site, standing=standing, back=back))

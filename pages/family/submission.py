@@ -13,7 +13,7 @@ _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
 @dataclass(frozen=True)
-class Pressed:
+class Submission:
     """One press. `aim` is a question to change or a language; `sent` stood in the field or on its cards."""
 
     button: str
@@ -24,7 +24,7 @@ class Pressed:
     from_cards: bool = False
 
     @classmethod
-    def of(cls, fields: Fields) -> "Pressed":
+    def of(cls, fields: Fields) -> "Submission":
         """The press in a form's fields; raises BadBody(400) for a button that no page has."""
         button, _, aim = _only(fields, "do").partition(":")
         if not _is_ours(button, aim):

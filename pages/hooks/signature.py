@@ -14,7 +14,7 @@ _KIND = "application/x-www-form-urlencoded"
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
-class Seal(Protocol):
+class SignatureCheck(Protocol):
     """Tells whether a signature was made over our public address and these fields."""
 
     def fits(self, path_and_query: str, fields: Mapping[str, str], signature: str) -> bool: ...
@@ -28,7 +28,7 @@ class NotBelieved(Exception):
         self.status = status
 
 
-async def signed_fields(request: Request, seal: Seal) -> Mapping[str, str]:
+async def signed_fields(request: Request, seal: SignatureCheck) -> Mapping[str, str]:
     """The fields of a signed post. NotBelieved: 400 no form, 413 too long, 415 another kind, 403 not signed."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _KIND:
         raise NotBelieved(415)

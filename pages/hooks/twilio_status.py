@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from feedback.messages.delivery_status import hear_back
+from feedback.messages.delivery_status import record_status
 from feedback.messages.twilio import CALLBACK, STATES
-from pages.hooks.signature import NotBelieved, Seal, signed_fields
+from pages.hooks.signature import NotBelieved, SignatureCheck, signed_fields
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -18,7 +18,7 @@ _LONGEST_ID, _LONGEST_CODE = 64, 10
 _log = structlog.get_logger("heard.hooks")
 
 
-def status_route(store: Store, seal: Seal) -> Route:
+def status_route(store: Store, seal: SignatureCheck) -> Route:
     """`POST /hooks/twilio/status`. Made only where there are credentials; without them the address answers 404."""
 
     async def status(request: Request) -> Response:
@@ -41,7 +41,7 @@ async def _keep(store: Store, opaque: str, provider_id: str, fields: Mapping[str
     state = STATES.get(fields.get("MessageStatus", ""))
     if state is None or not opaque or not provider_id or len(provider_id) > _LONGEST_ID:
         return
-    await store.write(hear_back, opaque, provider_id, state, fields.get("ErrorCode", "")[:_LONGEST_CODE] or None)
+    await store.write(record_status, opaque, provider_id, state, fields.get("ErrorCode", "")[:_LONGEST_CODE] or None)
 
 
 def _ours(request: Request) -> str:

@@ -23,11 +23,11 @@ from pages.staff.reviews import page as reviews
 from pages.staff.reviews import review
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import ROOT
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import Gate
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.sockets import Sockets
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
@@ -37,7 +37,7 @@ from storage.store import Store
 class Screens(Protocol):
     """A module of one screen, or of a few that belong together."""
 
-    def add(self, house: House) -> None:
+    def add(self, context: StaffContext) -> None:
         """Put its pages on the program."""
 
 
@@ -70,14 +70,14 @@ MARK = (
 )
 
 
-def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
+def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
-    house = House(store, library, desk, Presence(store))
+    context = StaffContext(store, library, settings, Presence(store))
     for plain in (sign_in, drafts, raising):
-        plain.add(api, house)
+        plain.add(api, context)
     assets.add(api)
     for screen in SCREENS:
-        screen.add(house)
+        screen.add(context)
     ui.run_with(
         api,
         mount_path=ROOT,
@@ -91,11 +91,11 @@ def mount(api: FastAPI, store: Store, library: Library, desk: Desk) -> None:
         binding_refresh_interval=None,
     )
     # what the gate checks is checked again where the socket is accepted; None means the host that was asked
-    core.sio.eio.cors_allowed_origins = [desk.origin] if desk.origin and not desk.demo else None
+    core.sio.eio.cors_allowed_origins = [settings.origin] if settings.origin and not settings.demo else None
     nicegui_app.on_startup(_quicker_heartbeat)
-    sockets = Sockets(house)
+    sockets = Sockets(context)
     sockets.install()
-    api.add_middleware(Gate, house=house, sockets=sockets)
+    api.add_middleware(Gate, context=context, sockets=sockets)
 
 
 def _quicker_heartbeat() -> None:

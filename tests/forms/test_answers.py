@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from forms.answers import Refused, read_answer, score
+from forms.answers import AnswerRefused, read_answer, score
 from forms.schema import Column, Option, Question
 
 OPTIONS = (Option(code="always", text="Always", value=5), Option(code="never", text="Never", value=1))
@@ -29,7 +29,7 @@ def test_a_choice_is_read_by_its_code_its_words_or_its_number(typed):
 
 @pytest.mark.parametrize("typed", ["", "perhaps", "0", "4", [], ["always", "never"]])
 def test_a_choice_that_is_not_offered_is_refused(typed):
-    with pytest.raises(Refused, match="Choose one"):
+    with pytest.raises(AnswerRefused, match="Choose one"):
         read_answer(SCALE, typed)
 
 
@@ -39,13 +39,13 @@ def test_several_choices_are_kept_once_and_in_the_order_of_the_list():
 
 
 def test_not_knowing_cannot_stand_beside_knowing():
-    with pytest.raises(Refused, match="stand alone"):
+    with pytest.raises(AnswerRefused, match="stand alone"):
         read_answer(SEVERAL, ["always", "dont_know"])
 
 
 @pytest.mark.parametrize("typed", ["", [], ["perhaps"], [{"a": "b"}]])
 def test_several_choices_need_one_that_is_offered(typed):
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         read_answer(SEVERAL, typed)
 
 
@@ -73,7 +73,7 @@ def test_words_are_composed_so_that_equal_words_are_equal():
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800"])
 def test_characters_that_are_no_text_are_refused(character):
     for question in (SHORT, LONG):
-        with pytest.raises(Refused, match="cannot keep"):
+        with pytest.raises(AnswerRefused, match="cannot keep"):
             read_answer(question, f"a{character}b")
 
 
@@ -82,7 +82,7 @@ def test_joiners_and_direction_marks_of_other_scripts_are_kept():
 
 
 def test_words_that_are_too_long_are_refused_with_both_numbers():
-    with pytest.raises(Refused, match="20 characters") as refused:
+    with pytest.raises(AnswerRefused, match="20 characters") as refused:
         read_answer(LONG, "x" * 23)
     assert refused.value.values == {"allowed": 20, "used": 23}
     assert "{allowed}" in refused.value.message
@@ -90,7 +90,7 @@ def test_words_that_are_too_long_are_refused_with_both_numbers():
 
 @pytest.mark.parametrize("typed", ["", "  \n ", []])
 def test_an_empty_text_is_refused(typed):
-    with pytest.raises(Refused, match="skip"):
+    with pytest.raises(AnswerRefused, match="skip"):
         read_answer(LONG, typed)
 
 
@@ -104,7 +104,7 @@ def test_a_day_is_read_in_the_ways_people_write_it(typed):
 
 @pytest.mark.parametrize("typed", ["", "soon", "31/2/2026", "7/3/26", "2026-13-01", "7 foo 2026", "0000-01-01"])
 def test_a_day_that_does_not_exist_is_refused(typed):
-    with pytest.raises(Refused, match="day, month and year"):
+    with pytest.raises(AnswerRefused, match="day, month and year"):
         read_answer(DAY, typed)
 
 
@@ -116,7 +116,7 @@ def test_a_table_keeps_its_filled_rows_and_lets_cells_wait():
 
 @pytest.mark.parametrize("rows", ["text", ["text"], [{"unknown": "x"}], [{"date": "soon"}], [{"action": "\x00"}]])
 def test_a_table_that_does_not_fit_is_refused(rows):
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         read_answer(TABLE, rows)
 
 
@@ -124,6 +124,6 @@ def test_a_table_that_does_not_fit_is_refused(rows):
 def test_any_text_is_kept_or_refused_and_reads_the_same_again(typed, question):
     try:
         kept = read_answer(question, typed)
-    except Refused:
+    except AnswerRefused:
         return
     assert read_answer(question, kept) == kept

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from forms.conversation import Conversation
 from forms.errors import NotAsked
 from forms.schema import Form, Part, Question
@@ -50,7 +50,7 @@ def test_a_skipped_question_is_not_asked_again_and_opens_nothing(small_form):
 
 def test_a_refused_answer_changes_nothing(small_form):
     conversation = Conversation.begin(small_form)
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         conversation.answer("perhaps")
     assert conversation.question.id == "safe"
 
@@ -109,7 +109,7 @@ def test_skipping_an_answered_question_takes_the_answer_back(small_form):
 def test_a_question_that_must_be_answered_cannot_be_skipped():
     question = Question(id="grade", kind="short_text", text="Which grade?", max_length=20, required=True)
     form = Form(id="staff", version=1, title="Staff", staff=True, parts=(Part(id="one", questions=(question,)),))
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         Conversation.begin(form).skip()
 
 

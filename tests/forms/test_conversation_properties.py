@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from forms.conversation import Conversation
 from forms.errors import NotAsked
 from forms.schema import Form
@@ -25,7 +25,7 @@ def step(conversation: Conversation, move: str, pick: int) -> Conversation:
     if move == "skip":
         return conversation.skip()
     if move == "refused":
-        with pytest.raises(Refused):
+        with pytest.raises(AnswerRefused):
             conversation.answer("")
         return conversation
     return conversation.answer(answer_to(conversation.question, pick))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.answers import Refused, read_answer, score
+from forms.answers import AnswerRefused, read_answer, score
 from forms.check import check
 from forms.vocabulary import WARNINGS
 
@@ -86,7 +86,7 @@ def test_recommendations_are_tables_of_the_four_columns_and_what_kind_it_is(libr
     for section in "89":
         table = library.review.question(f"section_{section}_recommendations")
         assert [column.id for column in table.columns] == ["action", "impact", "by_whom", "date", "type"]
-        with pytest.raises(Refused):
+        with pytest.raises(AnswerRefused):
             read_answer(table, [{"action": "Ask", "type": "a hunch"}])
 
 

@@ -22,7 +22,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
     def forget() -> None:
         catalogue._spoken.cache_clear()
-        standing.standing.cache_clear()
+        standing.catalogue_status.cache_clear()
 
     def write_catalogue(code: str, entries: str, comment: str = "") -> Path:
         forget()

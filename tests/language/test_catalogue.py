@@ -4,27 +4,27 @@ import timeit
 
 import pytest
 
-from language.catalogue import N_, Said, say, say_many
+from language.catalogue import N_, Translated, say, say_many
 
 
 def test_a_translated_message_is_said_in_its_language(write) -> None:
     write("ti", 'msgid "Thank you."\nmsgstr "የቐንየልና።"\n')
-    assert say("ti", "Thank you.") == Said("የቐንየልና።", "ti")
+    assert say("ti", "Thank you.") == Translated("የቐንየልና።", "ti")
 
 
 def test_a_message_with_no_translation_is_said_in_english_and_marked_so(write) -> None:
     write("ti", 'msgid "Thank you."\nmsgstr ""\n')
-    assert say("ti", "Thank you.") == Said("Thank you.", "en")
-    assert say("ti", "Nobody wrote this one down.") == Said("Nobody wrote this one down.", "en")
+    assert say("ti", "Thank you.") == Translated("Thank you.", "en")
+    assert say("ti", "Nobody wrote this one down.") == Translated("Nobody wrote this one down.", "en")
 
 
 @pytest.mark.parametrize("code", ["en", "xx", "", "../../etc/passwd", "ar\x00"])
 def test_english_and_a_language_nobody_knows_say_the_message_itself(code: str) -> None:
-    assert say(code, "Thank you.") == Said("Thank you.", "en")
+    assert say(code, "Thank you.") == Translated("Thank you.", "en")
 
 
 def test_the_empty_message_is_not_the_catalogues_header() -> None:
-    assert say("ar", "") == Said("", "en")
+    assert say("ar", "") == Translated("", "en")
 
 
 def test_values_are_put_in_their_places_in_the_order_of_the_language(write) -> None:
@@ -44,7 +44,7 @@ def test_a_stale_translation_is_not_said(write) -> None:
 
 def test_a_translation_with_other_placeholders_is_not_said_because_it_could_break_the_page(write) -> None:
     write("ti", 'msgid "Question {n}"\nmsgstr "ሕቶ {number}"\n')
-    assert say("ti", "Question {n}", n=2) == Said("Question 2", "en")
+    assert say("ti", "Question {n}", n=2) == Translated("Question 2", "en")
 
 
 ARABIC_DAYS = 'msgid "{n} day"\nmsgid_plural "{n} days"\n' + "".join(
@@ -67,17 +67,17 @@ ARABIC_DAYS = 'msgid "{n} day"\nmsgid_plural "{n} days"\n' + "".join(
 )
 def test_arabic_counts_in_six_ways(write, n: int, said: str) -> None:
     write("ar", ARABIC_DAYS)
-    assert say_many("ar", "{n} day", "{n} days", n) == Said(said, "ar")
+    assert say_many("ar", "{n} day", "{n} days", n) == Translated(said, "ar")
 
 
 @pytest.mark.parametrize(("n", "said"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
 def test_english_counts_in_two_ways(n: int, said: str) -> None:
-    assert say_many("en", "{n} day", "{n} days", n) == Said(said, "en")
+    assert say_many("en", "{n} day", "{n} days", n) == Translated(said, "en")
 
 
 def test_a_count_with_too_few_forms_is_said_in_english(write) -> None:
     write("ar", 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "يوم"\nmsgstr[1] "أيام"\n')
-    assert say_many("ar", "{n} day", "{n} days", 3) == Said("3 days", "en")
+    assert say_many("ar", "{n} day", "{n} days", 3) == Translated("3 days", "en")
 
 
 def test_marking_a_message_leaves_it_as_it_is() -> None:

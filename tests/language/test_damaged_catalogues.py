@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from language import catalogue, messages, standing
-from language.catalogue import FOLDER, Said, say, say_many
+from language.catalogue import FOLDER, Translated, say, say_many
 
 ROOT = Path(__file__).parents[2]
 OTHER, PLACED = "Continue", "Question {n} of {total}"
@@ -26,12 +26,12 @@ def arabic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         file.write_bytes(change(before))
         assert file.read_bytes() != before
         catalogue._spoken.cache_clear()
-        standing.standing.cache_clear()
+        standing.catalogue_status.cache_clear()
         return file
 
     yield damage
     catalogue._spoken.cache_clear()
-    standing.standing.cache_clear()
+    standing.catalogue_status.cache_clear()
 
 
 def _translation(english: str) -> bytes:
@@ -49,7 +49,7 @@ def test_a_stray_brace_is_told_with_its_line_and_that_one_message_stands_in_engl
 ) -> None:
     text = _translation(PLACED)
     file = arabic(lambda content: content.replace(b'"%b"' % text, b'"%b %b"' % (text, stray.encode())))
-    assert say("ar", PLACED, n=1, total=5) == Said("Question 1 of 5", "en")
+    assert say("ar", PLACED, n=1, total=5) == Translated("Question 1 of 5", "en")
     assert say("ar", OTHER).lang == "ar"
     (fault,) = messages.check(ROOT, file.parent)
     assert f"ar.po, line {_line_of(file, PLACED)}:" in fault
@@ -82,7 +82,7 @@ def test_a_damaged_file_is_told_and_breaks_no_page(
     assert any(said in fault for fault in messages.check(ROOT, file.parent))
     for english in (OTHER, PLACED, "Finish"):
         assert say("ar", english, n=1, total=5).lang in {"ar", "en"}
-    assert standing.standing("ar").status in standing.STATUSES
+    assert standing.catalogue_status("ar").status in standing.STATUSES
 
 
 @pytest.mark.parametrize("named", [b"klingon", b"iso-8859-1", b"cp1256", b""])
@@ -92,7 +92,7 @@ def test_words_are_read_as_utf_8_whatever_a_header_names_and_the_check_tells_its
     before = say("ar", OTHER)
     file = arabic(lambda content: content.replace(b"charset=utf-8", b"charset=" + named))
     assert say("ar", OTHER) == before
-    assert standing.standing("ar").status in standing.STATUSES
+    assert standing.catalogue_status("ar").status in standing.STATUSES
     (fault,) = messages.check(ROOT, file.parent)
     line = file.read_bytes().split(b"charset=")[0].count(b"\n") + 1
     assert f"ar.po, line {line}: names the encoding" in fault

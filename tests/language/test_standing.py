@@ -2,26 +2,26 @@
 
 import pytest
 
-from language.standing import standing
+from language.standing import catalogue_status
 
 
 def test_arabic_and_tigrinya_are_drafts_that_no_second_reader_has_checked() -> None:
     for code in ("ar", "ti"):
-        assert standing(code).status == "draft"
-        assert standing(code).second_reader == "none yet"
-        assert standing(code).note == "Draft translation, not yet checked by a second reader."
+        assert catalogue_status(code).status == "draft"
+        assert catalogue_status(code).second_reader == "none yet"
+        assert catalogue_status(code).note == "Draft translation, not yet checked by a second reader."
 
 
 def test_english_is_the_source_and_there_is_nothing_to_tell() -> None:
-    assert standing("en").status == "live"
-    assert standing("en").note == ""
+    assert catalogue_status("en").status == "live"
+    assert catalogue_status("en").note == ""
 
 
 def test_a_checked_translation_names_its_second_reader_and_date(write) -> None:
     write(
         "ti", "", "# X-Status: checked\n# X-Translator: A. Abebe\n# X-Second-Reader: M. Tesfay\n# X-Date: 2026-12-01\n"
     )
-    found = standing("ti")
+    found = catalogue_status("ti")
     assert (found.translator, found.second_reader, found.date) == ("A. Abebe", "M. Tesfay", "2026-12-01")
     assert found.note == "Translation checked by a second reader, not yet released."
 
@@ -29,8 +29,8 @@ def test_a_checked_translation_names_its_second_reader_and_date(write) -> None:
 @pytest.mark.parametrize("comment", ["", "# X-Status: perfect\n"])
 def test_a_catalogue_that_does_not_say_how_far_it_has_come_counts_as_a_draft(write, comment: str) -> None:
     write("ti", "", comment)
-    assert standing("ti").status == "draft"
+    assert catalogue_status("ti").status == "draft"
 
 
 def test_a_language_with_no_catalogue_counts_as_a_draft() -> None:
-    assert standing("xx").status == "draft"
+    assert catalogue_status("xx").status == "draft"

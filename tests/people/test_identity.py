@@ -4,7 +4,7 @@ import pytest
 
 from people.children import age_on
 from people.errors import Unacceptable
-from people.identity import Known, in_words, needs_recommendation, not_recorded, recorded
+from people.identity import IdentityState, in_words, needs_recommendation, not_recorded, recorded
 
 
 @pytest.mark.parametrize("reason", ["", "Not yet asked", "not yet asked.", "unknown"])
@@ -16,7 +16,7 @@ def test_not_yet_asked_is_never_a_reason(reason: str) -> None:
 def test_a_reason_counts_only_with_where_it_is_evidenced() -> None:
     with pytest.raises(Unacceptable):
         not_recorded("Would rather not say", " ")
-    assert not_recorded("Would rather not say", "Visit of 2 March")["state"] == Known.NOT_RECORDED_WITH_REASON
+    assert not_recorded("Would rather not say", "Visit of 2 March")["state"] == IdentityState.NOT_RECORDED_WITH_REASON
 
 
 def test_the_familys_own_words_stand_beside_the_category() -> None:

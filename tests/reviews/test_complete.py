@@ -17,7 +17,7 @@ from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in, still_missing
 from reviews.reviews import REVIEWS, plan_review, review
 from reviews.section_six import section_six
-from reviews.sheet import sheet
+from reviews.sheet import review_view
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
@@ -151,7 +151,7 @@ def _part(form: Form, part_id: str) -> Any:
 
 
 def _progress(writing: Writing) -> dict[str, str]:
-    return dict(writing.store.read(sheet, writing.reviewer, writing.id).progress)
+    return dict(writing.store.read(review_view, writing.reviewer, writing.id).progress)
 
 
 def test_a_dot_is_done_where_nothing_of_the_part_is_missing_and_only_there(writing: Writing) -> None:
@@ -260,7 +260,7 @@ class TestAReviewBegunOnTheFirstForm:
     def test_a_review_that_was_handed_in_before_stands_as_it_was(self, store: Store, cast: Cast, old: Writing) -> None:
         handed = {"state": "submitted", "submitted": "2026-05-12"}
         store.write_now(lambda db: db.table(REVIEWS).replace(old.id, handed))
-        assert store.read(sheet, cast.head, old.id).writable == {
+        assert store.read(review_view, cast.head, old.id).writable == {
             "head_sent",
             "head_uploaded",
             "head_tracker_meeting",

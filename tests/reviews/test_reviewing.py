@@ -3,14 +3,14 @@ from datetime import date
 
 import pytest
 
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from people.children import child
 from people.errors import NotAllowed, NotFound, Unacceptable
 from reviews.citations import citations, cite, withdraw
 from reviews.evidence import evidence
 from reviews.filling import fill
 from reviews.reviews import is_late, plan_review, review, reviews
-from reviews.sheet import sheet
+from reviews.sheet import review_view
 from reviews.window import six_months_before
 from storage.errors import Conflict
 from storage.store import Store
@@ -56,7 +56,7 @@ def test_the_allocated_worker_does_not_read_the_review_of_their_own_work(
     store: Store, cast: Cast, review_id: int
 ) -> None:
     with pytest.raises(NotAllowed):
-        store.read(sheet, cast.worker, review_id)
+        store.read(review_view, cast.worker, review_id)
 
 
 @pytest.mark.parametrize("wrong", [{"theme": " "}, {"deadline": "soon"}, {"reviewer": 999}])
@@ -91,7 +91,7 @@ def test_findings_are_saved_with_name_and_time_and_the_review_is_in_progress(
     store: Store, cast: Cast, review_id: int
 ) -> None:
     store.write_now(fill, cast.reviewer, review_id, FINDINGS, "The history is clear.", 0)
-    opened = store.read(sheet, cast.reviewer, review_id)
+    opened = store.read(review_view, cast.reviewer, review_id)
     assert opened.entries[FINDINGS]["value"] == "The history is clear."
     assert opened.entries[FINDINGS]["by_name"] == "Peter Lindqvist"
     assert opened.review["state"] == "in_progress"
@@ -101,7 +101,7 @@ def test_findings_are_saved_with_name_and_time_and_the_review_is_in_progress(
 def test_a_section_is_done_when_all_that_it_asks_is_filled(store: Store, cast: Cast, review_id: int) -> None:
     store.write_now(fill, cast.reviewer, review_id, FINDINGS, "Clear.", 0)
     store.write_now(fill, cast.reviewer, review_id, "section_1_grade", "good", 0)
-    assert store.read(sheet, cast.reviewer, review_id).progress["1"] == "done"
+    assert store.read(review_view, cast.reviewer, review_id).progress["1"] == "done"
 
 
 def test_the_second_of_two_people_in_one_field_is_shown_the_firsts_text_and_overwrites_nothing(
@@ -124,11 +124,11 @@ def test_saving_the_same_text_again_is_no_conflict_and_no_change(store: Store, c
 def test_a_text_can_be_cleared_again(store: Store, cast: Cast, review_id: int) -> None:
     first = store.write_now(fill, cast.reviewer, review_id, FINDINGS, "A thought", 0)
     store.write_now(fill, cast.reviewer, review_id, FINDINGS, "", first.revision)
-    assert store.read(sheet, cast.reviewer, review_id).progress["1"] == "empty"
+    assert store.read(review_view, cast.reviewer, review_id).progress["1"] == "empty"
 
 
 def test_a_grade_that_ofsted_does_not_have_is_refused(store: Store, cast: Cast, review_id: int) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         store.write_now(fill, cast.reviewer, review_id, "section_1_grade", "middling", 0)
 
 

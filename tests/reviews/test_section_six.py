@@ -13,7 +13,7 @@ from reviews.discussing import note_for_review
 from reviews.filling import fill
 from reviews.handing_in import still_missing
 from reviews.reviews import plan_review
-from reviews.section_six import SixthPart, section_six
+from reviews.section_six import SectionSixPart, section_six
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
@@ -27,7 +27,7 @@ def review_id(store: Store, cast: Cast) -> int:
     return store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
 
 
-def _parts(store: Store, cast: Cast, review_id: int) -> dict[str, SixthPart]:
+def _parts(store: Store, cast: Cast, review_id: int) -> dict[str, SectionSixPart]:
     return {part.id: part for part in store.read(section_six, cast.reviewer, review_id)}
 
 

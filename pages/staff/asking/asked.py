@@ -1,10 +1,10 @@
 """What came of asking: the link and its code, shown once; the text that goes; the call that waits."""
 
 from documents.qr_codes import svg_path
-from feedback.asking.progress import FROM_THE_SCREEN, is_live, standings
-from feedback.asking.requests import Asked, requests_for
-from pages.staff.asking.choice import Choice
-from pages.staff.asking.contact_check import way
+from feedback.asking.progress import FROM_THE_SCREEN, is_live, progress_of_all
+from feedback.asking.requests import NewRequest, requests_for
+from pages.staff.asking.choice import AskingChoice
+from pages.staff.asking.contact_check import contact_check
 from pages.staff.shell.addresses import phone_page
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
@@ -17,14 +17,14 @@ from storage.store import Database
 from storage.table import Document
 
 
-def asked_page(screen: Screen, choice: Choice, ref: str, asked: Asked, base: str) -> str:
+def asked_page(screen: Screen, choice: AskingChoice, ref: str, asked: NewRequest, base: str) -> str:
     """The page after asking, for this way of asking."""
     if choice.channel in FROM_THE_SCREEN:
         return link_shown(screen, ref, asked.request, f"{base}/f/{asked.token}")
     shown = {"child": screen.read(child, ref), "choice": choice}
-    found = screen.read(way, screen.house.desk.house, ref, choice)
-    demo = phone_page(choice.contact) if screen.house.desk.demo and choice.contact is not None else ""
-    return render("asking/asked_waits.html", screen.now, way=found, sms=words, demo_phone=demo, **shown)
+    found = screen.read(contact_check, screen.context.settings.texting, ref, choice)
+    demo = phone_page(choice.contact) if screen.context.settings.demo and choice.contact is not None else ""
+    return render("asking/asked_waits.html", screen.now, check=found, sms=words, demo_phone=demo, **shown)
 
 
 def link_shown(screen: Screen, ref: str, request_id: int, link: str = "") -> str:
@@ -36,7 +36,7 @@ def link_shown(screen: Screen, ref: str, request_id: int, link: str = "") -> str
         screen.now,
         child=screen.read(child, ref),
         about=about,
-        standing=screen.read(standings, ref)[request_id],
+        standing=screen.read(progress_of_all, ref)[request_id],
         live=is_live(about, screen.now),
         link=link,
         box=box,

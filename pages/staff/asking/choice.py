@@ -14,7 +14,7 @@ TO_SOMEBODY = frozenset({"sms", "phone"})  # these need to know whose phone it i
 
 
 @dataclass(frozen=True)
-class Choice:
+class AskingChoice:
     """What has been chosen so far; empty where nothing is. `contact` is the person asked, where one is on record."""
 
     touchpoint: str = ""
@@ -29,7 +29,7 @@ class Choice:
         """Who is asked, as the second step gives it."""
         return f"contact-{self.contact}" if self.contact is not None else self.audience
 
-    def with_(self, step: str, code: str, library: Library, people: Sequence[Document]) -> "Choice":
+    def with_(self, step: str, code: str, library: Library, people: Sequence[Document]) -> "AskingChoice":
         """One more thing chosen; what no longer fits is let go, and a contact's language comes with who is asked."""
         fields: dict[str, Any] = {step: code}
         chosen = self._asking(code, people) if step == "audience" else replace(self, **fields, missing={})
@@ -39,7 +39,7 @@ class Choice:
             chosen = replace(chosen, channel=OFFERED_CHANNELS[0])
         return chosen
 
-    def _asking(self, code: str, people: Sequence[Document]) -> "Choice":
+    def _asking(self, code: str, people: Sequence[Document]) -> "AskingChoice":
         """Somebody of the people around the child, or anybody of an audience."""
         person = next((one for one in people if code == f"contact-{one.doc_id}"), None)
         audience = str(person["audience"]) if person else code
@@ -71,7 +71,7 @@ class Choice:
         return {"audience": gaps["audience"]} if "audience" in gaps else gaps
 
 
-def offers(library: Library, choice: Choice, people: Sequence[Document], *, texts: bool) -> dict[str, Any]:
+def offers(library: Library, choice: AskingChoice, people: Sequence[Document], *, texts: bool) -> dict[str, Any]:
     """What can be chosen at each step: only what there are questions for, and only ways that work here."""
     pairs = library.choices()
     touchpoints = list(dict.fromkeys(touchpoint for touchpoint, _ in pairs))
@@ -90,5 +90,5 @@ def _is_only_one(audience: str, people: Sequence[Document]) -> bool:
     return any(one["relation"] == "Self" and one["audience"] == audience for one in people)
 
 
-def _works(channel: str, choice: Choice, texts: bool) -> bool:
+def _works(channel: str, choice: AskingChoice, texts: bool) -> bool:
     return (channel not in TO_SOMEBODY or choice.contact is not None) and (channel != "sms" or texts)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from feedback.asking.obstacles import Obstacle, obstacles
-from feedback.asking.text_requests import House, Preview, preview
-from pages.staff.asking.choice import Choice
+from feedback.asking.text_requests import Preview, TextSettings, preview
+from pages.staff.asking.choice import AskingChoice
 from people.actor import Actor
 from people.children import child
 from people.contacts import contacts
@@ -13,7 +13,7 @@ from storage.table import Document
 
 
 @dataclass(frozen=True)
-class Way:
+class ContactCheck:
     """`text` is what would go, where the way is a text."""
 
     person: Document | None
@@ -32,13 +32,15 @@ class Way:
         return self.person if any(one.code in clears for one in self.obstacles) else None
 
 
-def way(db: Database, actor: Actor, house: House | None, ref: str, choice: Choice) -> Way:
+def contact_check(
+    db: Database, actor: Actor, texting: TextSettings | None, ref: str, choice: AskingChoice
+) -> ContactCheck:
     """The way as it stands at this moment; raises what the verbs raise for a child that is not the actor's."""
     child(db, actor, ref)
     person = next((one for one in contacts(db, actor, ref) if one.doc_id == choice.contact), None)
-    if person is not None and choice.channel == "sms" and house is not None:
+    if person is not None and choice.channel == "sms" and texting is not None:
         told = {"child": ref, "audience": choice.audience, "language": choice.language or "en"}
-        text = preview(db, actor, house, contact=person.doc_id, **told)
-        return Way(person, text, text.obstacles)
+        text = preview(db, actor, texting, contact=person.doc_id, **told)
+        return ContactCheck(person, text, text.obstacles)
     found = obstacles(db, ref, person.doc_id if person else None, choice.channel, choice.audience, db.now)
-    return Way(person, None, found if choice.audience else ())
+    return ContactCheck(person, None, found if choice.audience else ())

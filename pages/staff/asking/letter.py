@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, run, ui
 
-from feedback.asking.progress import Standing, standings
+from feedback.asking.progress import RequestProgress, progress_of_all
 from feedback.asking.requests import requests_for
 from feedback.paper.letter_pdf import letter_pdf, unprintable_lines
 from feedback.paper.letters import address_lines, draft_letter, keep_letter
@@ -15,7 +15,7 @@ from feedback.voices.codes import HANDED_OVER, SENT
 from feedback.voices.errors import CannotAsk
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.shell.addresses import number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
@@ -31,16 +31,16 @@ FORM = "letter-form"
 
 
 @dataclass(frozen=True)
-class Addressed:
+class LetterToWrite:
     """A request, the child it is about, and whom it is for where that is on record."""
 
     child: Document
     request: Document
     person: Document | None
-    standing: Standing
+    standing: RequestProgress
 
 
-def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> Addressed:
+def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> LetterToWrite:
     """The request of this number about this child, for somebody who may ask."""
     if not actor.may(Permission.ASK_FOR_FEEDBACK):
         raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
@@ -48,15 +48,15 @@ def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> Addresse
     if found is None:
         raise NotFound
     person = next((one for one in contacts(db, actor, ref) if one.doc_id == found.get("contact")), None)
-    return Addressed(child(db, actor, ref), found, person, standings(db, actor, ref)[request_id])
+    return LetterToWrite(child(db, actor, ref), found, person, progress_of_all(db, actor, ref)[request_id])
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}/letters/{number}."""
 
     @ui.page("/children/{ref}/letters/{number_typed}")
     def letter(ref: str, number_typed: str, request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         request_id = number(number_typed)
         screen.read(addressed, ref, request_id)
         frame(screen, f"Letter, {ref}", "children")
@@ -95,7 +95,7 @@ def add(house: House) -> None:
                 screen.script("focusOn", "letter-blank-trouble")
                 return
             printable = ["" if number in gaps else line for number, line in enumerate(lines)]
-            pdf = await run.io_bound(letter_pdf, draft, printable, house.desk.letterhead)
+            pdf = await run.io_bound(letter_pdf, draft, printable, context.settings.letterhead)
             if pdf is None:  # the program is shutting down
                 return
             await screen.submit(FORM, keep_letter, draft, outcome, reason)

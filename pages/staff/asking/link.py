@@ -10,22 +10,22 @@ from feedback.asking.handing_over import make_new_link
 from pages.staff.asking.asked import link_shown, request_with_a_link
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.shell.addresses import number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}/links/{number}."""
 
     @ui.page("/children/{ref}/links/{number_typed}")
     def link_of_a_request(ref: str, number_typed: str, request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         request_id = number(number_typed)
         screen.read(request_with_a_link, ref, request_id)
         frame(screen, f"Link, {ref}", "children")
         use("texts.css")
-        base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
+        base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
         link = ""
         panel = screen.panel(lambda: link_shown(screen, ref, request_id, link), f"child:{ref}")
         add_hand_over(screen, lambda: screen.redraw(panel))

@@ -8,18 +8,18 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from feedback.asking.progress import FROM_THE_SCREEN
-from feedback.asking.requests import Asked, ask
+from feedback.asking.requests import NewRequest, ask
 from feedback.asking.text_requests import ask_by_text
 from feedback.voices.errors import CannotAsk
 from forms.schema import Form
-from language.catalogue import Said, say
+from language.catalogue import Translated, say
 from pages.staff.asking.asked import asked_page
-from pages.staff.asking.choice import STEPS, Choice, offers
-from pages.staff.asking.contact_check import Way, way
+from pages.staff.asking.choice import STEPS, AskingChoice, offers
+from pages.staff.asking.contact_check import ContactCheck, contact_check
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.asking.safe_contact_acts import add_safe_acts
 from pages.staff.shell.addresses import letter_page
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
@@ -42,32 +42,32 @@ def whom(db: Database, actor: Actor, ref: str) -> tuple[Document, list[Document]
     return child(db, actor, ref), contacts(db, actor, ref)
 
 
-def first_question(form: Form | None, language: str) -> Said | None:
+def first_question(form: Form | None, language: str) -> Translated | None:
     """What the family will read first, in their language."""
     return say(language, form.questions[0].text) if form and language else None
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}/ask."""
 
     @ui.page("/children/{ref}/ask")
     def asking(ref: str, request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         screen.read(whom, ref)
         frame(screen, f"Ask for feedback, {ref}", "children")
         use("texts.css", "safe.js")
-        base = house.desk.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
-        choice = Choice()
-        done: Asked | None = None
+        base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
+        choice = AskingChoice()
+        done: NewRequest | None = None
 
         def draw() -> str:
             about, people = screen.read(whom, ref)
             if done:
                 return asked_page(screen, choice, ref, done, base)
-            found = screen.read(way, house.desk.house, ref, choice)
-            shown = {"child": about, "choice": choice, "way": found, "sms": words}
-            form = house.library.find(choice.touchpoint, choice.audience)
-            offered = offers(house.library, choice, people, texts=house.desk.house is not None)
+            found = screen.read(contact_check, context.settings.texting, ref, choice)
+            shown = {"child": about, "choice": choice, "check": found, "sms": words}
+            form = context.library.find(choice.touchpoint, choice.audience)
+            offered = offers(context.library, choice, people, texts=context.settings.texting is not None)
             return render(
                 "asking/ask.html", screen.now, preview=first_question(form, choice.language), **shown, **offered
             )
@@ -78,7 +78,7 @@ def add(house: House) -> None:
             nonlocal choice
             step, code = str(data.get("step")), str(data.get("value", ""))
             if step in STEPS and not done:
-                choice = choice.with_(step, code, house.library, screen.read(whom, ref)[1])
+                choice = choice.with_(step, code, context.library, screen.read(whom, ref)[1])
                 screen.redraw(panel)
 
         async def send(data: Mapping[str, Any]) -> None:
@@ -86,7 +86,9 @@ def add(house: House) -> None:
             reason = str(data.get("override", "")).strip()
             if done:
                 return
-            if gaps := choice.open_gaps() or _reason_gap(screen.read(way, house.desk.house, ref, choice), reason):
+            if gaps := choice.open_gaps() or _reason_gap(
+                screen.read(contact_check, context.settings.texting, ref, choice), reason
+            ):
                 refuse(gaps)
                 return
             try:
@@ -118,15 +120,15 @@ def add(house: House) -> None:
         add_hand_over(screen, lambda: screen.redraw(panel))
 
 
-def _reason_gap(found: Way, reason: str) -> dict[str, str]:
+def _reason_gap(found: ContactCheck, reason: str) -> dict[str, str]:
     return {"override": "Say why, in a few words."} if found.obstacles and not found.closed and not reason else {}
 
 
-async def _asked(screen: Screen, ref: str, choice: Choice, reason: str) -> Asked:
+async def _asked(screen: Screen, ref: str, choice: AskingChoice, reason: str) -> NewRequest:
     """Make the request; a text has no token that anybody here may see."""
     about = {"touchpoint": choice.touchpoint, "audience": choice.audience, "language": choice.language}
-    form = screen.house.library.find(choice.touchpoint, choice.audience)
-    texting = screen.house.desk.house
+    form = screen.context.library.find(choice.touchpoint, choice.audience)
+    texting = screen.context.settings.texting
     if choice.channel != "sms":
         given = {"channel": choice.channel, "contact": choice.contact, "override": reason, "form": form}
         return await screen.submit(FORM, ask, child=ref, **about, **given)  # type: ignore[arg-type]
@@ -135,4 +137,4 @@ async def _asked(screen: Screen, ref: str, choice: Choice, reason: str) -> Asked
     sent = await screen.submit(
         FORM, ask_by_text, texting, child=ref, **about, form=form, contact=choice.contact, override=reason
     )
-    return Asked(sent.request, "")
+    return NewRequest(sent.request, "")

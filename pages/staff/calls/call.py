@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from feedback.phone.call import (
-    OnThePhone,
+    CallView,
     answer_call,
     back_call,
     change_call,
@@ -20,7 +20,7 @@ from feedback.phone.call import (
     take_up,
     type_call,
 )
-from feedback.phone.call_line import Line
+from feedback.phone.call_line import CallLine
 from feedback.phone.call_list import call_line
 from feedback.phone.not_reached import CHOICES, LATER
 from feedback.phone.opening_words import BEFORE
@@ -29,13 +29,13 @@ from feedback.phone.unsafe_calls import WAIT
 from feedback.voices.conversation_view import Stage
 from feedback.voices.errors import CannotAsk, NotAnswerable
 from feedback.voices.help_given import FIELDS
-from forms.answers import NoNumber, Refused
+from forms.answers import AnswerRefused, NoNumber
 from language.registry import LANGUAGES
 from pages.staff.calls.missed import log_missed
 from pages.staff.calls.script import choices, first_words, last_words, read_out
 from pages.staff.calls.unsafe import ask_first
 from pages.staff.shell.addresses import CALLS, number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Act, Screen
 from pages.staff.shell.templates import render
@@ -44,12 +44,12 @@ from people.errors import NotFound
 Sent = Mapping[str, Any]
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/calls/{request}."""
 
     @ui.page("/calls/{request_id}")
     def call(request_id: str, request: Request, client: Client) -> None:
-        CallPage(Screen(house, request, client), number(request_id)).build()
+        CallPage(Screen(context, request, client), number(request_id)).build()
 
 
 class CallPage:
@@ -60,7 +60,7 @@ class CallPage:
         self._request = request
         self._ended = False
         self._in_the_way = ""
-        self._hours = screen.house.desk.hours
+        self._hours = screen.context.settings.hours
         self._no_number: Any = None  # what was refused as a number, and is kept as words when it comes again
         call = screen.read(on_the_phone, request)
         self._language = call.scene.language
@@ -76,7 +76,12 @@ class CallPage:
             with ui.element("div").classes("beside"):
                 self._whom = self._screen.panel(self._draw_whom)
                 self._screen.panel(self._draw_help)
-        ui.html(render("calls/call_danger.html", self._screen.now, reach=self._screen.house.desk.reach), sanitize=True)
+        ui.html(
+            render(
+                "calls/call_danger.html", self._screen.now, contact_points=self._screen.context.settings.contact_points
+            ),
+            sanitize=True,
+        )
         acts: dict[str, Act] = {"begin": self._begin, "answer": self._answer, "skip": self._skip, "back": self._back}
         acts |= {"change": self._change, "draft": self._draft, "choose": self._speak, "help": self._help}
         acts |= {"hang-up": self._hang_up, "go-on": self._go_on, "missed": self._missed}
@@ -152,7 +157,7 @@ class CallPage:
             self._screen.script("call.again")
             self._screen.refuse("question-form", {"said": f"{trouble} Continue again keeps it as words."})
             return
-        except Refused as trouble:
+        except AnswerRefused as trouble:
             self._screen.script("call.again")
             self._screen.refuse("question-form", {"said": str(trouble)})
             return
@@ -191,7 +196,7 @@ class CallPage:
             return  # the block is sent once more when they ring off
         try:
             await self._screen.write(note_help, self._request, _help_of(sent))
-        except Refused as trouble:
+        except AnswerRefused as trouble:
             self._screen.tell(str(trouble))
 
     async def _hang_up(self, sent: Sent) -> None:
@@ -229,13 +234,13 @@ class CallPage:
         self._screen.redraw(self._talk)
         self._screen.script("call.ready")
 
-    def _call(self) -> OnThePhone:
+    def _call(self) -> CallView:
         return self._screen.read(on_the_phone, self._request)
 
     def _begun(self) -> bool:
         return self._call().begun
 
-    def _look_up(self) -> Line | None:
+    def _look_up(self) -> CallLine | None:
         """The line of the list; a request that was answered meanwhile has none."""
         try:
             return self._screen.read(call_line, f"request-{self._request}", self._hours)

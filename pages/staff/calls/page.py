@@ -12,25 +12,25 @@ from feedback.phone.not_reached import CHOICES, LATER
 from feedback.phone.unsafe_calls import CHOICES as UNSAFE_CHOICES
 from pages.staff.calls.missed import log_missed
 from pages.staff.calls.unsafe import ask_first
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.errors import Unacceptable
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/calls."""
 
     @ui.page("/calls")
     def calls(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
-        hours = house.desk.hours
+        screen = Screen(context, request, client)
+        hours = context.settings.hours
         screen.read(call_list, hours)
         frame(screen, "Calls", "calls")
         use("calls.css")
-        glow = Glow(screen, "There is somebody new to call")
+        glow = Highlights(screen, "There is somebody new to call")
 
         def draw() -> str:
             shown = screen.read(call_list, hours)

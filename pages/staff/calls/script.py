@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feedback.phone.call import OnThePhone
-from feedback.phone.call_line import Line
-from feedback.phone.opening_words import Spoken, opening
+from feedback.phone.call import CallView
+from feedback.phone.call_line import CallLine
+from feedback.phone.opening_words import OpeningLine, opening
 from feedback.voices.collectors import INDEPENDENT
 from forms.schema import Question
 from language.catalogue import N_, say
@@ -27,7 +27,7 @@ class ReadOut:
 
 
 @dataclass(frozen=True)
-class Choice:
+class ScriptChoice:
     """One answer to choose, with the key that chooses it; no key after the ninth."""
 
     code: str
@@ -41,7 +41,7 @@ def read_out(language: str, message: str) -> ReadOut:
     return ReadOut(said.text, said.lang, message if said.lang != ENGLISH else "")
 
 
-def first_words(call: OnThePhone, line: Line | None, language: str) -> list[ReadOut]:
+def first_words(call: CallView, line: CallLine | None, language: str) -> list[ReadOut]:
     """The opening lines in the language that is chosen on the screen."""
     name, independent = line.name if line else "", call.collected_by == INDEPENDENT
     audience = call.scene.audience
@@ -50,10 +50,10 @@ def first_words(call: OnThePhone, line: Line | None, language: str) -> list[Read
     return [_line(one, en.said) for one, en in zip(spoken, english, strict=True)]
 
 
-def choices(question: Question, language: str) -> Iterator[Choice]:
+def choices(question: Question, language: str) -> Iterator[ScriptChoice]:
     """The answers in their order, numbered for the keyboard."""
     for at, option in enumerate(question.options(), start=1):
-        yield Choice(option.code, str(at) if at < 10 else "", read_out(language, option.text))
+        yield ScriptChoice(option.code, str(at) if at < 10 else "", read_out(language, option.text))
 
 
 def last_words(language: str) -> tuple[ReadOut, ReadOut]:
@@ -61,5 +61,5 @@ def last_words(language: str) -> tuple[ReadOut, ReadOut]:
     return read_out(language, THANKS), read_out(language, KEPT)
 
 
-def _line(one: Spoken, english: str) -> ReadOut:
+def _line(one: OpeningLine, english: str) -> ReadOut:
     return ReadOut(one.said, one.lang, english if one.lang != ENGLISH else "", one.when, one.note)

@@ -14,7 +14,7 @@ def ask_first(screen: Screen, chosen: Callable[[str], None]) -> None:
     async def unsafe(data: Mapping[str, Any]) -> None:
         key, choice, reason = (str(data.get(name) or "") for name in ("key", "choice", "reason"))
         try:
-            form, hours = f"unsafe-{key}", screen.house.desk.hours
+            form, hours = f"unsafe-{key}", screen.context.settings.hours
             await screen.submit(form, choose, key, choice, reason=reason, hours=hours)
         except Unacceptable as trouble:
             screen.refuse(form, {"reason": str(trouble)})

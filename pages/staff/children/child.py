@@ -10,10 +10,10 @@ from nicegui import Client, ui
 
 from feedback.asking.attempts_in_words import story_of
 from feedback.asking.obstacles import FATIGUE, Obstacle, obstacles
-from feedback.asking.progress import Standing, records_of, standings
+from feedback.asking.progress import RequestProgress, progress_of_all, records_of
 from feedback.asking.requests import requests_for, revoke
-from feedback.concerns.concern_views import Shown, open_concerns_of
-from feedback.messages.undelivered import Text, texts_about
+from feedback.concerns.concern_views import ConcernView, open_concerns_of
+from feedback.messages.undelivered import UndeliveredText, texts_about
 from feedback.voices.attempts import is_try, log_attempt
 from feedback.voices.codes import CHANNELS, LOGGED
 from feedback.voices.errors import CannotAsk
@@ -22,13 +22,13 @@ from language.dates import LONDON
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.asking.safe_contact_acts import add_safe_acts
 from pages.staff.shell.addresses import number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
-from pages.staff.shell.voice_lines import Heard, heard_about
+from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from pages.staff.texts import words
 from pages.staff.texts.acts import TextActs
 from people.actor import Actor
@@ -44,7 +44,7 @@ NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of i
 
 
 @dataclass(frozen=True)
-class Known:
+class ChildRecord:
     """What one person may know of one child."""
 
     child: Document
@@ -55,21 +55,21 @@ class Known:
     stops: Mapping[int, Stop]  # by contact
     in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
     requests: list[Document]
-    standing: Mapping[int, Standing]  # by request
-    texts: Mapping[int | None, list[Text]]  # by request
+    standing: Mapping[int, RequestProgress]  # by request
+    texts: Mapping[int | None, list[UndeliveredText]]  # by request
     attempts: list[Document]
     told: str
-    voices: list[Heard]
+    voices: list[VoiceLine]
     may_ask: bool
-    concerns: list[Shown]  # those that are not settled
+    concerns: list[ConcernView]  # those that are not settled
 
 
-def known(db: Database, actor: Actor, ref: str) -> Known:
+def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)
     today = db.now.astimezone(LONDON).date()
-    people, attempts, voices = contacts(db, actor, ref), records_of(db, ref), heard_about(db, actor, [ref])
-    return Known(
+    people, attempts, voices = contacts(db, actor, ref), records_of(db, ref), voice_lines_about(db, actor, [ref])
+    return ChildRecord(
         child=found,
         age=age_on(date.fromisoformat(found["born"]), today),
         worker=name_of(db, found["worker"]),
@@ -78,7 +78,7 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
         stops={one.contact: one for one in stops_about(db, actor, ref)},
         in_the_way={one.doc_id: _in_the_way(db, ref, one) for one in people},
         requests=requests_for(db, actor, ref),
-        standing=standings(db, actor, ref),
+        standing=progress_of_all(db, actor, ref),
         texts=_by_request(texts_about(db, actor, ref)),
         attempts=[one for one in reversed(attempts) if is_try(one)],
         told=story_of(db, ref, attempts, heard_from(db, ref), today),
@@ -88,22 +88,22 @@ def known(db: Database, actor: Actor, ref: str) -> Known:
     )
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}."""
 
     @ui.page("/children/{ref}")
     def one_child(ref: str, request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         name = screen.read(child, ref)["name"]
         frame(screen, f"{name}, {ref}", "children")
         use("texts.css", "sixth.css", "safe.js")
-        glow = Glow(screen, "A family has just answered")
+        glow = Highlights(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
         add_hand_over(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
-            shown = screen.read(known, ref)
+            shown = screen.read(child_record, ref)
             new = glow.new(one.voice.doc_id for one in shown.voices)
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
             return render("children/child.html", screen.now, shown=shown, new=new, **codes)
@@ -138,8 +138,8 @@ def _in_the_way(db: Database, ref: str, contact: Document) -> tuple[Obstacle, ..
     return tuple(one for one in found if one.code not in FATIGUE and one.code != "stopped")
 
 
-def _by_request(texts: list[Text]) -> dict[int | None, list[Text]]:
-    sorted_out: dict[int | None, list[Text]] = {}
+def _by_request(texts: list[UndeliveredText]) -> dict[int | None, list[UndeliveredText]]:
+    sorted_out: dict[int | None, list[UndeliveredText]] = {}
     for one in texts:
         sorted_out.setdefault(one.request, []).append(one)
     return sorted_out

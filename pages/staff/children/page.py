@@ -7,7 +7,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from language.folding import EXACT, NEAR, fit
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
@@ -27,12 +27,12 @@ def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Docume
     return [(one, name_of(db, one["worker"])) for one in found[:MOST_SHOWN]], len(found)
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/children."""
 
     @ui.page("/children")
     def listed(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         screen.read(children)  # whose role sees no children gets the page that is not there
         frame(screen, "Children", "children")
         wanted = ""

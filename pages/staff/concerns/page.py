@@ -8,13 +8,13 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from feedback.concerns.alerts import leave_phone
-from feedback.concerns.concern_views import Shown, concerns_for
+from feedback.concerns.concern_views import ConcernView, concerns_for
 from feedback.concerns.raising import say_more
 from feedback.concerns.responding import record_action
 from pages.staff.shell.addresses import number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
@@ -29,20 +29,20 @@ MOST_SETTLED = 30
 
 
 @dataclass(frozen=True)
-class Standing:
+class ConcernsShown:
     """What the screen shows of concerns to one person."""
 
-    open: list[Shown]
-    settled: list[Shown]
+    open: list[ConcernView]
+    settled: list[ConcernView]
     answers: bool  # whether this person is one of those who are told
     has_duty: bool | None  # None where the duty is not theirs to take
     phone: str
 
 
-def standing(db: Database, actor: Actor) -> Standing:
+def concerns_shown(db: Database, actor: Actor) -> ConcernsShown:
     """Everything at one moment."""
     me: Mapping[str, Any] = member(db, actor.id) or {}
-    return Standing(
+    return ConcernsShown(
         open=concerns_for(db, actor),
         settled=concerns_for(db, actor, settled=True)[:MOST_SETTLED],
         answers=actor.may(Permission.ANSWER_CONCERN),
@@ -51,18 +51,18 @@ def standing(db: Database, actor: Actor) -> Standing:
     )
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/concerns."""
 
     @ui.page("/concerns")
     def concerns(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         screen.read(concerns_for)
         frame(screen, "Concerns", "concerns")
-        glow = Glow(screen, "A concern has just been raised")
+        glow = Highlights(screen, "A concern has just been raised")
 
         def draw() -> str:
-            shown = screen.read(standing)
+            shown = screen.read(concerns_shown)
             new = glow.new(one.concern for one in shown.open)
             return render("concerns/concerns.html", screen.now, shown=shown, new=new, person=screen.person)
 

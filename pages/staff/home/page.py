@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.asking.progress import is_live, standing_of
+from feedback.asking.progress import is_live, progress_of
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_list import CallList, call_list
-from feedback.triage.triage_list import Waiting as Item
+from feedback.triage.triage_list import ItemToRead as Item
 from feedback.triage.triage_list import triage_list
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.reading.page import act_on_items
 from pages.staff.shell import words
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
-from pages.staff.shell.voice_lines import Heard, heard_about
+from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
 from people.children import children
 from people.need_to_know import known_children
@@ -33,7 +33,7 @@ MOST_CHILDREN, MOST_REVIEWS = 30, 12
 
 
 @dataclass(frozen=True)
-class Waiting:
+class HomeContent:
     """What the home screen of one person shows. None stands for what is not theirs to see."""
 
     to_read: list[Item] | None
@@ -41,39 +41,42 @@ class Waiting:
     reviews: list[Document] | None
     writes: bool  # whether the reviews are one's own to write
     children: list[tuple[Document, str]] | None  # each with how its open requests stand
-    recent: list[Heard] | None
+    recent: list[VoiceLine] | None
 
 
-def waiting(db: Database, actor: Actor, hours: QuietHours) -> Waiting:
+def home_content(db: Database, actor: Actor, hours: QuietHours) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     known = _known(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
-    return Waiting(
+    return HomeContent(
         to_read=triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None,
         calls=call_list(db, actor, hours) if actor.may(Permission.MAKE_CALLS) else None,
         reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
         writes=actor.may(Permission.WRITE_REVIEWS),
         children=None if known is None else [(one, _asked(db, actor, one["ref"])) for one in known],
-        recent=None if known is None else heard_about(db, actor, [one["ref"] for one in known], RECENT),
+        recent=None if known is None else voice_lines_about(db, actor, [one["ref"] for one in known], RECENT),
     )
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/."""
 
     @ui.page("/")
     def home(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         frame(screen, "Home", "home")
         use("items.css")
-        glow, glow_items = Glow(screen, "A family has just answered"), Glow(screen, "There is something new to read")
+        glow, glow_items = (
+            Highlights(screen, "A family has just answered"),
+            Highlights(screen, "There is something new to read"),
+        )
 
         def draw() -> str:
-            shown = screen.read(waiting, house.desk.hours)
+            shown = screen.read(home_content, context.settings.hours)
             to_read = shown.to_read or []
             new = glow.new(one.voice.doc_id for one in shown.recent or ())
             new_items = glow_items.new(one.item for one in to_read)
             late = sum(one.overdue for one in to_read)
-            machine = troubles_of_the_machine(house, screen.person)
+            machine = troubles_of_the_machine(context, screen.person)
             given = {
                 "shown": shown,
                 "machine": machine,
@@ -103,7 +106,7 @@ def _known(db: Database, actor: Actor) -> list[Document]:
 def _asked(db: Database, actor: Actor, ref: str) -> str:
     """How the open requests about a child stand."""
     live = (one for one in requests_for(db, actor, ref) if is_live(one, db.now))
-    return words.asked_so_far([(one, standing_of(db, one)) for one in live])
+    return words.asked_so_far([(one, progress_of(db, one)) for one in live])
 
 
 def _reviews(db: Database, actor: Actor) -> list[Document]:

@@ -12,10 +12,10 @@ from feedback.phone.quick_note import Talk, note_talk
 from feedback.phone.talk_notes import METHODS
 from feedback.voices.codes import AUDIENCES
 from feedback.voices.help_given import FIELDS, help_form
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from language.registry import LANGUAGES
 from pages.staff.shell.addresses import CALLS, child_page, number, review_page
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
@@ -42,7 +42,7 @@ Sent = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Noting:
+class NoteChoices:
     """Whom a note can be about, for one person."""
 
     ref: str
@@ -51,7 +51,7 @@ class Noting:
     discusses: bool  # whether the talks with worker and manager are theirs to note
 
 
-def noting(db: Database, actor: Actor, ref: str) -> Noting:
+def noting(db: Database, actor: Actor, ref: str) -> NoteChoices:
     """For somebody who may speak of the child; `NotFound` for everybody else."""
     if not actor.may(Permission.MAKE_CALLS):
         raise NotAllowed(Permission.MAKE_CALLS)
@@ -60,16 +60,16 @@ def noting(db: Database, actor: Actor, ref: str) -> Noting:
     try:
         name = str(child(db, actor, ref)["name"])
     except NotFound:
-        return Noting(ref, "", opens_child=False, discusses=False)
-    return Noting(ref, name, opens_child=True, discusses=actor.may(Permission.WRITE_REVIEWS))
+        return NoteChoices(ref, "", opens_child=False, discusses=False)
+    return NoteChoices(ref, name, opens_child=True, discusses=actor.may(Permission.WRITE_REVIEWS))
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}/note."""
 
     @ui.page("/children/{ref}/note")
     def note(ref: str, request: Request, client: Client, part: str = "", review: str = "") -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         NotePage(screen, screen.read(noting, ref), part, _review_of(screen, ref, review)).build()
 
 
@@ -84,7 +84,7 @@ def _review_of(screen: Screen, ref: str, given: str) -> int | None:
 class NotePage:
     """One form, drawn once: nothing that comes in from elsewhere disturbs the typing."""
 
-    def __init__(self, screen: Screen, about: Noting, part: str, review: int | None) -> None:
+    def __init__(self, screen: Screen, about: NoteChoices, part: str, review: int | None) -> None:
         self._screen = screen
         self._about = about
         self._part = part if part in PARTS and about.discusses else FAMILY
@@ -98,7 +98,7 @@ class NotePage:
         self._screen.on("note", self._note)
 
     def _draw(self) -> str:
-        forms = self._screen.house.library
+        forms = self._screen.context.library
         return render(
             "notes/note.html",
             self._screen.now,
@@ -127,7 +127,7 @@ class NotePage:
             return
         try:
             await (self._family(sent) if of_family else self._discussion(sent))
-        except (Unacceptable, Refused) as trouble:
+        except (Unacceptable, AnswerRefused) as trouble:
             self._screen.refuse(FORM, {"": str(trouble)})
             return
         self._screen.go(self._back())

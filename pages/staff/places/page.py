@@ -9,7 +9,7 @@ from nicegui import Client, ui
 from feedback.voices.places import KINDS_OF_PLACE, add_place, places
 from feedback.web.poster_conversations import voices_counted
 from pages.staff.shell.addresses import place_page
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
@@ -26,12 +26,12 @@ def listed(db: Database, actor: Actor) -> list[tuple[Document, int]]:
     return [(one, counted[one.doc_id]) for one in found]
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/places."""
 
     @ui.page("/places")
     def all_places(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         screen.read(listed)  # whose role makes no posters gets the page that is not there
         frame(screen, "Places", "places")
         use("places.css")

@@ -13,7 +13,7 @@ from fastapi import Request
 from feedback.paper.letterhead import Letterhead
 from feedback.paper.poster_pdf import cards_pdf, poster_pdf
 from language.registry import LANGUAGES
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from storage.table import Document
 
 # the kinds of paper, each with the field that a refusal stands beside
@@ -22,10 +22,10 @@ THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _NAMELESS = Letterhead("Your views", "Children and Families", "", "", "")
 
 
-def letterhead(desk: Desk, request: Request) -> Letterhead:
+def letterhead(settings: StaffSettings, request: Request) -> Letterhead:
     """What stands on paper, with the address that people reach, or the one asked here where no public one is set."""
     asked = f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return replace(desk.letterhead or _NAMELESS, public_url=desk.public_url or asked)
+    return replace(settings.letterhead or _NAMELESS, public_url=settings.public_url or asked)
 
 
 def opens_here_only(head: Letterhead) -> bool:

@@ -13,15 +13,15 @@ from feedback.voices.places import close_place, place
 from feedback.voices.typed_codes import grouped
 from feedback.web.poster_conversations import TALK_LIFE, poster_voices, voices_counted
 from language.registry import LANGUAGES
-from language.standing import standing
+from language.standing import catalogue_status
 from pages.staff.places.papers import PAPERS, letterhead, opens_here_only, printed
 from pages.staff.shell.addresses import number, place_page
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
-from pages.staff.shell.voice_lines import Heard, as_heard
+from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
 from people.children import child
 from people.errors import NotAllowed, NotFound, Unacceptable
@@ -31,35 +31,35 @@ from storage.table import Document
 
 
 @dataclass(frozen=True)
-class Said:
+class PlaceVoices:
     """What was said to one poster. None stands for words that are not this person's to read."""
 
-    heard: list[Heard] | None
+    heard: list[VoiceLine] | None
     number: int  # of the people who said something, those whose voice was tied to a child too
     may_tie: bool
 
 
-def said_at(db: Database, actor: Actor, place_id: int) -> Said:
+def said_at(db: Database, actor: Actor, place_id: int) -> PlaceVoices:
     """The voices of a place that belong to no child yet, the newest first."""
     counted = voices_counted(db, actor)[place_id]
     may_tie = actor.may(Permission.TIE_VOICES)
     if not actor.may(Permission.READ_VOICES):
-        return Said(None, counted, may_tie)
+        return PlaceVoices(None, counted, may_tie)
     here = [voice for voice in poster_voices(db, actor) if voice["place"] == place_id]
-    return Said([as_heard(db, actor, voice) for voice in here], counted, may_tie)
+    return PlaceVoices([voice_line(db, actor, voice) for voice in here], counted, may_tie)
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/places/{place_id}."""
 
     @ui.page("/places/{place_id}")
     def one_place(place_id: str, request: Request, client: Client, tied: str = "") -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         shown = screen.read(place, number(place_id))
         frame(screen, shown["name"], "places")
         use("places.css", "places.js")
-        head = letterhead(house.desk, request)
-        glow = Glow(screen, "Somebody has just answered at this place")
+        head = letterhead(context.settings, request)
+        glow = Highlights(screen, "Somebody has just answered at this place")
 
         def draw() -> str:
             said = screen.read(said_at, shown.doc_id)
@@ -122,5 +122,5 @@ def _papers(screen: Screen, shown: Document, head: Letterhead) -> str:
         code=grouped(shown["code"]),
         here_only=opens_here_only(head),
         life=TALK_LIFE.days,
-        languages=[(one, standing(one.code).note) for one in LANGUAGES.values()],
+        languages=[(one, catalogue_status(one.code).note) for one in LANGUAGES.values()],
     )

@@ -9,12 +9,12 @@ from nicegui import Client, ui
 from feedback.voices.places import place
 from feedback.web.poster_conversations import poster_voices, tie
 from pages.staff.shell.addresses import number, place_page
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
-from pages.staff.shell.voice_lines import Heard, as_heard
+from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
 from people.children import children
 from people.errors import NotAllowed, NotFound, Unacceptable
@@ -25,22 +25,22 @@ from storage.table import Document
 NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
 
 
-def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, Heard, list[Document]]:
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, VoiceLine, list[Document]]:
     """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
     if not actor.may(Permission.TIE_VOICES):
         raise NotAllowed(Permission.TIE_VOICES)
     for voice in poster_voices(db, actor):
         if voice.doc_id == voice_id and voice["place"] == place_id:
-            return place(db, actor, place_id), as_heard(db, actor, voice), children(db, actor)
+            return place(db, actor, place_id), voice_line(db, actor, voice), children(db, actor)
     raise NotFound
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/places/{place_id}/tie/{voice_id}."""
 
     @ui.page("/places/{place_id}/tie/{voice_id}")
     def tying(place_id: str, voice_id: str, request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         at, heard, people = screen.read(to_tie, number(place_id), number(voice_id))
         frame(screen, "Tie to a child", "places")
         use("places.css")

@@ -9,13 +9,13 @@ from nicegui import Client, ui
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED, TITLES
 from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
 from feedback.triage.taking_back import take_back
-from feedback.triage.triage_list import Waiting, decided_lately, triage_list
+from feedback.triage.triage_list import ItemToRead, decided_lately, triage_list
 from feedback.voices.items_to_read import UNFAIR
 from pages.staff.shell.addresses import number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
@@ -26,27 +26,27 @@ MOST_SHOWN = 20
 DECIDED_SHOWN, DECIDED_AT_MOST = 10, 1_000
 
 
-def can_be_waved_through(one: Waiting) -> bool:
+def can_be_waved_through(one: ItemToRead) -> bool:
     """Whether reading it may be all there is to do: the verb asks for no words then."""
     return not one.needs_reason
 
 
-def usual_concern(one: Waiting) -> str:
+def usual_concern(one: ItemToRead) -> str:
     """Which concern an escalation raises unless another is chosen."""
     return NOT_ADDRESSED if one.matter == UNFAIR else AT_RISK
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/read."""
 
     @ui.page("/read")
     def read_today(request: Request, client: Client, decided: str = "") -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         screen.read(triage_list)
         frame(screen, "Read today", "read today")
         use("items.css")
         most = _wanted(decided)
-        glow = Glow(screen, "There is something new to read")
+        glow = Highlights(screen, "There is something new to read")
 
         def draw() -> str:
             found = screen.read(triage_list)

@@ -2,8 +2,8 @@
 
 from pages.staff.reviews.family_words import quoted, said_beside
 from pages.staff.reviews.fields import around_the_quotes, fields_of
-from pages.staff.reviews.open_review import HAND_IN, Opened, is_reviewer, may_cite, may_write
-from pages.staff.shell.highlights import Glow
+from pages.staff.reviews.open_review import HAND_IN, OpenReview, is_reviewer, may_cite, may_write
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.templates import render
 from people.roles import Permission
 from reviews.escalations import concerns_about
@@ -16,13 +16,13 @@ from reviews.section_six import section_six
 class Drawing:
     """Each method draws one panel from what stands in the store at this moment."""
 
-    def __init__(self, opened: Opened, glow: Glow) -> None:
+    def __init__(self, opened: OpenReview, glow: Highlights) -> None:
         self._opened = opened
         self._glow = glow
 
     def sections(self) -> str:
         """The parts of the review, each with its state, and how many voices section 6 holds."""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         voices = {piece.voice_id for piece in self._opened.screen.read(evidence, self._opened.review_id).pieces}
         here = HAND_IN if self._opened.handing_in else self._opened.part_of(shown).id
         hands_in = is_reviewer(self._opened, shown)
@@ -38,13 +38,13 @@ class Drawing:
         """The heading of the part, and what to look for in it."""
         if self._opened.handing_in:
             return ""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         part = self._opened.part_of(shown)
         return self._render("title", sheet=shown, part=part, writes=may_write(shown, part))
 
     def sixth(self) -> str:
         """The three parts of section 6, as they were logged (BR-08)."""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         part = self._opened.part_of(shown)
         if self._opened.handing_in or part.number != FEEDBACK_SECTION:
             return ""
@@ -56,7 +56,7 @@ class Drawing:
         """The fields of the part as far as the findings."""
         if self._opened.handing_in:
             return self._hand_in()
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         part = self._opened.part_of(shown)
         fields, _ = around_the_quotes(fields_of(shown, part))
         return self._render("before", fields=fields)
@@ -65,7 +65,7 @@ class Drawing:
         """The family's words that are cited under the findings."""
         if self._opened.handing_in:
             return ""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         part = self._opened.part_of(shown)
         return self._render("quotes", quotes=quoted(self._opened, part), writes=may_cite(self._opened, shown, part))
 
@@ -73,7 +73,7 @@ class Drawing:
         """The fields after the findings, the grade last."""
         if self._opened.handing_in:
             return ""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         _, fields = around_the_quotes(fields_of(shown, self._opened.part_of(shown)))
         return self._render("after", fields=fields)
 
@@ -86,7 +86,7 @@ class Drawing:
 
     def _hand_in(self) -> str:
         """What is still missing, by part, or the button."""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         lacking = self._opened.screen.read(still_missing, self._opened.review_id)
         parts = [(part, [one for one in lacking if one.part == part.id]) for part in shown.form.parts]
         by_part = [(part, missing) for part, missing in parts if missing]

@@ -4,34 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from feedback.triage.decisions import Decided
+from feedback.triage.decisions import DecisionView
 from forms.schema import Part
-from pages.staff.reviews.open_review import Opened, may_cite, section_of
+from pages.staff.reviews.open_review import OpenReview, may_cite, section_of
 from reviews.citations import citations
-from reviews.evidence import FEEDBACK_SECTION, Evidence, Piece, decided_beside, evidence
+from reviews.evidence import FEEDBACK_SECTION, Evidence, EvidenceItem, decided_beside, evidence
 from storage.table import Document
 
 JUDGED = {"1", "2", "3", "4", "5", "7"}  # the other parts show all that was said
 
 
 @dataclass(frozen=True)
-class Said:
+class WordsBeside:
     """The pieces beside one part, the answers of one voice together, the newest voice first."""
 
     everything: bool
-    voices: list[list[Piece]]
+    voices: list[list[EvidenceItem]]
     attempts: list[Document]
     cited: frozenset[tuple[int, str]]
     may_cite: bool
-    decided: Mapping[int, tuple[Decided, ...]]  # by voice
+    decided: Mapping[int, tuple[DecisionView, ...]]  # by voice
 
 
-def said_beside(opened: Opened) -> Said:
+def said_beside(opened: OpenReview) -> WordsBeside:
     """What to show beside the open part."""
-    shown = opened.sheet()
+    shown = opened.view()
     part = opened.part_of(shown)
     found = opened.screen.read(evidence, opened.review_id)
-    return Said(
+    return WordsBeside(
         everything=part.number not in JUDGED,
         voices=by_voice(found, part),
         attempts=list(reversed(found.attempts)),
@@ -41,13 +41,13 @@ def said_beside(opened: Opened) -> Said:
     )
 
 
-def by_voice(found: Evidence, part: Part) -> list[list[Piece]]:
+def by_voice(found: Evidence, part: Part) -> list[list[EvidenceItem]]:
     """The pieces about a part, grouped by the voice that they come from."""
     pieces = found.about(part.number if part.number in JUDGED else FEEDBACK_SECTION)
     return [list(group) for _, group in groupby(pieces, key=lambda piece: piece.voice_id)]
 
 
-def quoted(opened: Opened, part: Part) -> list[Document]:
+def quoted(opened: OpenReview, part: Part) -> list[Document]:
     """The quotations that stand in a part."""
     section = section_of(part)
     return [one for one in opened.screen.read(citations, opened.review_id) if one["section"] == section]

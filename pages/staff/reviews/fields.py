@@ -6,11 +6,11 @@ from typing import Any
 
 from forms.answers import Value
 from forms.schema import Part, Question
-from reviews.sheet import Sheet
+from reviews.sheet import ReviewView
 
 
 @dataclass(frozen=True)
-class Field:
+class ReviewField:
     """One question of the review. `revision` is 0 where it was never filled."""
 
     question: Question
@@ -32,13 +32,13 @@ class Field:
         return given or [{column.id: "" for column in self.question.columns}]
 
 
-def fields_of(shown: Sheet, part: Part) -> list[Field]:
+def fields_of(shown: ReviewView, part: Part) -> list[ReviewField]:
     """Every question of the part, those whose condition does not hold marked as not shown."""
     visible = shown_in(shown, part)
     if part is shown.form.parts[0]:
         return []  # theme, deadline and submission stand in the review itself, beside who the child is
     return [
-        Field(
+        ReviewField(
             question=question,
             value=_value(shown, question.id),
             revision=_revision(shown, question.id),
@@ -49,12 +49,12 @@ def fields_of(shown: Sheet, part: Part) -> list[Field]:
     ]
 
 
-def shown_in(shown: Sheet, part: Part) -> list[str]:
+def shown_in(shown: ReviewView, part: Part) -> list[str]:
     """The questions of the part that are asked, given what has been filled."""
     return [question.id for question in part.questions if question.id in shown.asked]
 
 
-def around_the_quotes(fields: Iterable[Field]) -> tuple[list[Field], list[Field]]:
+def around_the_quotes(fields: Iterable[ReviewField]) -> tuple[list[ReviewField], list[ReviewField]]:
     """The fields before and after the quotations, which stand under the first long text: the findings."""
     given = list(fields)
     findings = next((at for at, one in enumerate(given) if one.question.kind == "long_text"), len(given) - 1)
@@ -80,11 +80,11 @@ def _option(question: Question, code: str) -> str:
     return option.text if option else code
 
 
-def _value(shown: Sheet, question_id: str) -> Value:
+def _value(shown: ReviewView, question_id: str) -> Value:
     entry = shown.entries.get(question_id)
     return entry["value"] if entry else ""
 
 
-def _revision(shown: Sheet, question_id: str) -> int:
+def _revision(shown: ReviewView, question_id: str) -> int:
     entry = shown.entries.get(question_id)
     return entry.revision if entry else 0

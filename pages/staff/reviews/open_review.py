@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from forms.schema import Part
 from pages.staff.shell.screen import Screen
 from reviews.permitted import may_change
-from reviews.sheet import Sheet, sheet
+from reviews.sheet import ReviewView, review_view
 
 HAND_IN = "hand-in"
 
 
 @dataclass
-class Opened:
+class OpenReview:
     """One review in one tab; `part_id` changes as the person moves through it."""
 
     screen: Screen
     review_id: int
     part_id: str = ""
 
-    def sheet(self) -> Sheet:
+    def view(self) -> ReviewView:
         """The review as it is now."""
-        return self.screen.read(sheet, self.review_id)
+        return self.screen.read(review_view, self.review_id)
 
-    def part_of(self, shown: Sheet) -> Part:
+    def part_of(self, shown: ReviewView) -> Part:
         """The part that is open; the first one where the address names none that exists."""
         return next((part for part in shown.form.parts if part.id == self.part_id), shown.form.parts[0])
 
@@ -37,16 +37,16 @@ def section_of(part: Part) -> str:
     return part.number or part.id
 
 
-def is_reviewer(opened: Opened, shown: Sheet) -> bool:
+def is_reviewer(opened: OpenReview, shown: ReviewView) -> bool:
     """Whether this person reviews the child: they alone hand in."""
     return bool(shown.review["reviewer"] == opened.screen.person.id)
 
 
-def may_cite(opened: Opened, shown: Sheet, part: Part) -> bool:
+def may_cite(opened: OpenReview, shown: ReviewView, part: Part) -> bool:
     """Whether this person may quote in the part, or take a quotation out: while the review itself can be changed."""
     return may_write(shown, part) and may_change(shown.review, opened.screen.person)
 
 
-def may_write(shown: Sheet, part: Part) -> bool:
+def may_write(shown: ReviewView, part: Part) -> bool:
     """Whether this person may fill anything in the part."""
     return any(question.id in shown.writable for question in part.questions)

@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from pages.staff.shell.addresses import number, review_page
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame
 from pages.staff.shell.screen import Screen
@@ -32,7 +32,7 @@ NEEDED = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class ReviewChoices:
     """What can be chosen when a review is planned."""
 
     children: list[Document]
@@ -44,19 +44,19 @@ def listed(db: Database, actor: Actor) -> list[tuple[Document, str]]:
     return [(one, name_of(db, one["reviewer"])) for one in reviews(db, actor)]
 
 
-def plan(db: Database, actor: Actor) -> Plan:
+def plan(db: Database, actor: Actor) -> ReviewChoices:
     """The children to review and the people who may review; for those who may plan."""
     if not actor.may(Permission.PLAN_REVIEWS):
         raise NotAllowed(Permission.PLAN_REVIEWS)
-    return Plan(children(db, actor), [one for one in everyone(db) if _may_review(one)])
+    return ReviewChoices(children(db, actor), [one for one in everyone(db) if _may_review(one)])
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screens at /staff/reviews and /staff/reviews/plan."""
 
     @ui.page("/reviews")
     def list_of_reviews(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         screen.read(reviews)
         frame(screen, "Reviews", "reviews")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
@@ -64,7 +64,7 @@ def add(house: House) -> None:
 
     @ui.page("/reviews/plan")
     def planning(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         offered = screen.read(plan)
         frame(screen, "Plan a review", "reviews")
         screen.panel(lambda: render("reviews/plan.html", screen.now, offered=offered))
@@ -75,7 +75,7 @@ def add(house: House) -> None:
                 screen.refuse(FORM, gaps)
                 return
             try:
-                made = await _planned(screen, house, fields)
+                made = await _planned(screen, context, fields)
             except Unacceptable as trouble:
                 screen.refuse(FORM, {"": str(trouble)})
                 return
@@ -84,7 +84,7 @@ def add(house: House) -> None:
         screen.on("plan", make)
 
 
-async def _planned(screen: Screen, house: House, fields: Mapping[str, str]) -> int:
+async def _planned(screen: Screen, context: StaffContext, fields: Mapping[str, str]) -> int:
     return await screen.submit(
         FORM,
         plan_review,
@@ -92,7 +92,7 @@ async def _planned(screen: Screen, house: House, fields: Mapping[str, str]) -> i
         reviewer=number(fields["reviewer"]),
         theme=fields["theme"],
         deadline=fields["deadline"],
-        form=house.library.review,
+        form=context.library.review,
     )
 
 

@@ -8,12 +8,12 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from pages.staff.reviews.drawing import Drawing
-from pages.staff.reviews.open_review import Opened, section_of
+from pages.staff.reviews.open_review import OpenReview, section_of
 from pages.staff.reviews.saving import Saving
 from pages.staff.shell.addresses import number, review_page
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from reviews.citations import cite, withdraw
 from reviews.filling import fill
@@ -22,28 +22,28 @@ from reviews.section_six import section_six
 from storage.errors import Conflict
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/reviews/{review_id}; registered after /staff/reviews/plan."""
 
     @ui.page("/reviews/{review_id}")
     def one_review(review_id: str, request: Request, client: Client, part: str = "") -> None:
-        screen = Screen(house, request, client)
-        opened = Opened(screen, number(review_id), part)
+        screen = Screen(context, request, client)
+        opened = OpenReview(screen, number(review_id), part)
         ReviewPage(opened).build()
 
 
 class ReviewPage:
     """Three columns of panels. Only moving to another part draws the fields again: typing is never disturbed."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenReview) -> None:
         self._opened = opened
         self._screen = opened.screen
         self._saving = Saving(opened)
-        self._drawing = Drawing(opened, Glow(opened.screen, "The family has just answered"))
+        self._drawing = Drawing(opened, Highlights(opened.screen, "The family has just answered"))
 
     def build(self) -> None:
         """Draw everything and listen."""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         self._saving.know(shown)
         self._writable = shown.writable
         frame(self._screen, self._title(), "reviews")
@@ -75,8 +75,8 @@ class ReviewPage:
 
     def _changed(self) -> None:
         self._screen.redraw(self._concerns, self._sections, self._sixth, self._quotes, self._family)
-        if self._opened.handing_in or self._opened.sheet().writable != self._writable:
-            self._writable = self._opened.sheet().writable
+        if self._opened.handing_in or self._opened.view().writable != self._writable:
+            self._writable = self._opened.view().writable
             self._screen.redraw(self._title_of_part, self._before, self._after)
         self._saving.tell_what_others_wrote()
 
@@ -85,7 +85,7 @@ class ReviewPage:
 
     async def _open(self, sent: Mapping[str, Any]) -> None:
         self._opened.part_id = str(sent.get("part", ""))[:50]
-        self._saving.know(self._opened.sheet())
+        self._saving.know(self._opened.view())
         self._screen.redraw(self._title_of_part, self._sixth, self._before, self._quotes, self._after)
         self._screen.redraw(self._family, self._sections)
         self._screen.script(
@@ -93,7 +93,7 @@ class ReviewPage:
         )
 
     async def _cite(self, sent: Mapping[str, Any]) -> None:
-        section = section_of(self._opened.part_of(self._opened.sheet()))
+        section = section_of(self._opened.part_of(self._opened.view()))
         voice, question = number(str(sent.get("voice"))), str(sent.get("question"))
         await self._screen.write(cite, self._opened.review_id, section, voice, question)
         self._screen.redraw(self._quotes, self._family)
@@ -122,7 +122,7 @@ class ReviewPage:
         self._screen.redraw(self._before)
 
     def _title(self) -> str:
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         if self._opened.handing_in:
             return f"Hand in, review of {shown.child['ref']}"
         part = self._opened.part_of(shown)

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from pages.staff.reviews.fields import in_words, shown_in
-from pages.staff.reviews.open_review import Opened
-from pages.staff.shell.errors_in_words import NOT_SAVED, told
+from pages.staff.reviews.open_review import OpenReview
+from pages.staff.shell.errors_in_words import NOT_SAVED, sentence_for
 from pages.staff.shell.words import clock
 from people.errors import NotAllowed, NotFound, SignedOut
 from reviews.filling import fill
-from reviews.sheet import Sheet
+from reviews.sheet import ReviewView
 from storage.errors import Conflict, NotSaved
 from storage.table import Document
 
@@ -21,7 +21,7 @@ CLOSED = "This field can no longer be changed by you. Copy your text if you need
 class Saving:
     """The replies to what the page's script sends; `number` tells it which of its texts a reply is about."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenReview) -> None:
         self._opened = opened
         self._known: dict[str, int] = {}
 
@@ -34,24 +34,24 @@ class Saving:
             self._reply("conflict", question, number, **self._as_theirs(question, conflict.current))
         except NotAllowed:
             self._reply("refused", question, number, message=CLOSED)
-        except (Refused, NotFound) as refused:
-            self._reply("refused", question, number, message=told(refused))
+        except (AnswerRefused, NotFound) as refused:
+            self._reply("refused", question, number, message=sentence_for(refused))
         except NotSaved:
             self._reply("failed", question, number, message=NOT_SAVED)
         except SignedOut:
             raise
         except Exception as trouble:  # a fault of ours must not leave the page waiting with somebody's text
-            self._reply("failed", question, number, message=told(trouble))
+            self._reply("failed", question, number, message=sentence_for(trouble))
         else:
             self._saved(question, number, entry)
 
-    def know(self, shown: Sheet) -> None:
+    def know(self, shown: ReviewView) -> None:
         """Remember which revisions this tab has before it."""
         self._known = {question: entry.revision for question, entry in shown.entries.items()}
 
     def tell_what_others_wrote(self) -> None:
         """Lay what somebody else saved into the fields of the open part that nobody is writing in here."""
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         for question in self._opened.part_of(shown).questions:
             entry = shown.entries.get(question.id)
             if entry is not None and entry.revision != self._known.get(question.id):
@@ -62,17 +62,17 @@ class Saving:
     async def _fill(self, question: str, sent: Sent) -> Document:
         revision = sent.get("revision")
         if not isinstance(revision, int) or not _is_answer(sent.get("value")):
-            raise Refused("This cannot be kept as it is. Please type it again.")
+            raise AnswerRefused("This cannot be kept as it is. Please type it again.")
         return await self._opened.screen.write(fill, self._opened.review_id, question, sent["value"], revision)
 
     def _saved(self, question: str, number: Any, entry: Document) -> None:
         self._known[question] = entry.revision
-        shown = self._opened.sheet()
+        shown = self._opened.view()
         self._reply("saved", question, number, revision=entry.revision, clock=clock(entry["at"]))
         self._opened.screen.script("typing.show", shown_in(shown, self._opened.part_of(shown)))
 
     def _as_theirs(self, question: str, entry: Document) -> dict[str, Any]:
-        words = in_words(self._opened.sheet().form.question(question), entry["value"])
+        words = in_words(self._opened.view().form.question(question), entry["value"])
         return {
             "value": entry["value"],
             "words": words,

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from feedback.concerns.concern_views import Shown, concerns_for
+from feedback.concerns.concern_views import ConcernView, concerns_for
 from feedback.concerns.kinds import OPEN
 from feedback.concerns.responding import acknowledge
 from pages.staff.shell.addresses import number
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
@@ -17,7 +17,7 @@ from storage.store import Database
 MOST_SHOWN = 2  # an alert must not push away the screen that somebody works on
 
 
-def waiting_concerns(db: Database, actor: Actor) -> list[Shown]:
+def waiting_concerns(db: Database, actor: Actor) -> list[ConcernView]:
     """Those that nobody has acknowledged and that this person is called on for."""
     return [one for one in concerns_for(db, actor) if one.state == OPEN and one.may_answer]
 
@@ -26,7 +26,7 @@ def alerts(screen: Screen) -> None:
     """The banner of those who answer concerns; it comes and goes by itself."""
     if not screen.person.may(Permission.ANSWER_CONCERN):
         return
-    glow = Glow(screen, "A concern needs you")
+    glow = Highlights(screen, "A concern needs you")
 
     def draw() -> str:
         found = screen.read(waiting_concerns)

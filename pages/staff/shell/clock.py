@@ -5,6 +5,6 @@ from datetime import datetime
 from storage.store import Database
 
 
-def moment(db: Database) -> datetime:
+def now_of(db: Database) -> datetime:
     """Now, aware and in UTC."""
     return db.now

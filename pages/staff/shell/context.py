@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from forms.library import Library
 from pages.staff.shell.presence import Presence
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from storage.store import Store
 
 
 @dataclass(frozen=True)
-class House:
+class StaffContext:
     """One program's staff screens."""
 
     store: Store
     library: Library
-    desk: Desk
+    settings: StaffSettings
     presence: Presence

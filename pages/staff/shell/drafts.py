@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from pages.staff.shell.addresses import DRAFTS, ROOT
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.form_body import TooLong, body_of
 from pages.staff.shell.gate import session_key
 from people.drafts import Draft, drafts_on, keep_draft, keeper
@@ -21,7 +21,7 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Screen = Annotated[str, StringConstraints(pattern=rf"^{ROOT}/[A-Za-z0-9_.~/-]{{0,200}}$")]
 
 
-class Typed(BaseModel):
+class DraftForm(BaseModel):
     """What the page sends of one form."""
 
     person: Name
@@ -31,24 +31,24 @@ class Typed(BaseModel):
     typed: int
 
 
-def add(api: FastAPI, house: House) -> None:
+def add(api: FastAPI, context: StaffContext) -> None:
     """The two routes; the gate has seen to it that the browser is signed in and the page is ours."""
 
     @api.get(DRAFTS, include_in_schema=False)
     def mine(request: Request, screen: str = "") -> Response:
-        key = _key(house, request)
+        key = _key(context, request)
         try:
-            forms = house.store.read(drafts_on, key, screen)
-            return JSONResponse({**asdict(house.store.read(keeper, key)), "forms": forms})
+            forms = context.store.read(drafts_on, key, screen)
+            return JSONResponse({**asdict(context.store.read(keeper, key)), "forms": forms})
         except SignedOut:
             return Response(status_code=403)
 
     @api.post(DRAFTS, include_in_schema=False)
     async def keep(request: Request) -> Response:
         try:
-            typed, key = Typed.model_validate_json(await body_of(request, LONGEST_BODY)), _key(house, request)
-            await house.store.write(keep_draft, key, Draft(**typed.model_dump()))
-            await house.presence.note(key)  # typing is being there
+            typed, key = DraftForm.model_validate_json(await body_of(request, LONGEST_BODY)), _key(context, request)
+            await context.store.write(keep_draft, key, Draft(**typed.model_dump()))
+            await context.presence.note(key)  # typing is being there
         except TooLong:
             return Response(status_code=413)
         except ValidationError:
@@ -62,5 +62,5 @@ def add(api: FastAPI, house: House) -> None:
         return Response(status_code=204)
 
 
-def _key(house: House, request: Request) -> str:
-    return session_key(request.headers, house.desk.cookie, house) or ""
+def _key(context: StaffContext, request: Request) -> str:
+    return session_key(request.headers, context.settings.cookie, context) or ""

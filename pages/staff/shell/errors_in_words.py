@@ -3,7 +3,7 @@
 import structlog
 
 from feedback.voices.errors import CannotAsk, NoSuchLink, NotAnswerable
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from people.errors import NotAllowed, NotFound, Unacceptable
 from storage.errors import NotSaved
 
@@ -15,10 +15,10 @@ UNEXPECTED = "Something went wrong here. It has been noted. What you typed is st
 _log = structlog.get_logger("heard.staff")
 
 
-def told(trouble: Exception) -> str:
+def sentence_for(trouble: Exception) -> str:
     """A sentence that says what the person can do; what nobody foresaw is logged and not explained (ASVS 16.5.1)."""
     match trouble:
-        case Refused() | CannotAsk() | Unacceptable():
+        case AnswerRefused() | CannotAsk() | Unacceptable():
             return str(trouble)
         case NotFound() | NotAllowed():
             return NOT_THERE

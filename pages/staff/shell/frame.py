@@ -6,7 +6,7 @@ from nicegui import ui
 
 from pages.staff.shell.alerts import alerts
 from pages.staff.shell.assets import address_of
-from pages.staff.shell.navigation import topics, ways
+from pages.staff.shell.navigation import navigation, topics
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.raising import about_of, raising
 from pages.staff.shell.screen import Screen
@@ -48,8 +48,10 @@ def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Panel:
     raises = screen.person.may(Permission.RAISE_CONCERN)
 
     def draw() -> str:
-        given = {"here": here, "person": screen.person, "desk": screen.house.desk, "raises": raises}
-        return render("shell/frame.html", screen.now, ways=screen.read(ways, screen.house.desk.hours), **given)
+        given = {"here": here, "person": screen.person, "settings": screen.context.settings, "raises": raises}
+        return render(
+            "shell/frame.html", screen.now, navigation=screen.read(navigation, screen.context.settings.hours), **given
+        )
 
     with screen.client.layout:
         panel = screen.panel(draw, *topics(screen.person)).classes("frame")

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from pages.staff.shell.addresses import ASSETS, DRAFTS, ROOT, SIGN_IN, SIGN_OUT, sign_in_for
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.headers import guarded
 from pages.staff.shell.nonces import with_nonces
 from pages.staff.shell.origins import is_own
@@ -31,10 +31,10 @@ LONGEST_POLL = 1_000_000  # bytes, as the websocket has it
 class Gate:
     """Pure ASGI, so that websockets and polling pass through it as well as pages (ASVS 4.4.2, 8.3.1)."""
 
-    def __init__(self, app: ASGIApp, house: House, sockets: Sockets | None = None) -> None:
+    def __init__(self, app: ASGIApp, context: StaffContext, sockets: Sockets | None = None) -> None:
         self._app = app
-        self._house = house
-        self._sockets = sockets or Sockets(house)
+        self._house = context
+        self._sockets = sockets or Sockets(context)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through, send to sign in, or refuse."""
@@ -47,7 +47,7 @@ class Gate:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        is_theirs = session_key(headers, self._house.desk.cookie, self._house) is not None
+        is_theirs = session_key(headers, self._house.settings.cookie, self._house) is not None
         if not self._is_own(headers) or not is_theirs or self._sockets.is_anothers(scope["query_string"], headers):
             await WebSocketClose(CLOSED_TO_YOU)(scope, receive, send)
             return
@@ -64,7 +64,7 @@ class Gate:
             await PlainTextResponse("This came from another site.", 403)(scope, receive, send)
         elif _is_open(path):
             await self._app(scope, receive, send)
-        elif (key := session_key(headers, self._house.desk.cookie, self._house)) is None:
+        elif (key := session_key(headers, self._house.settings.cookie, self._house)) is None:
             await self._refusal(scope)(scope, receive, send)
         elif path.startswith(SOCKET):
             await (self._refused_polling(scope, headers) or self._polling)(scope, receive, send)
@@ -102,12 +102,12 @@ class Gate:
         return RedirectResponse(sign_in_for(f"{path}?{query}" if query else path), 303)
 
     def _is_own(self, headers: Headers) -> bool:
-        return is_own(self._house.desk, headers.get("origin", ""), headers.get("host", ""))
+        return is_own(self._house.settings, headers.get("origin", ""), headers.get("host", ""))
 
     def _dressed(self, scope: Scope, send: Send) -> Send:
         """Send with our headers, and with the nonce that lets NiceGUI's own scripts run."""
         nonce = secrets.token_urlsafe(16)
-        secure = self._house.desk.secure_cookies
+        secure = self._house.settings.secure_cookies
         is_asset = scope["path"].startswith((INTERNAL, ASSETS))
 
         async def dressed(message: Message) -> None:
@@ -119,13 +119,13 @@ class Gate:
         return with_nonces(scope, dressed, nonce)
 
 
-def session_key(headers: Headers, cookie: str, house: House) -> str | None:
+def session_key(headers: Headers, cookie: str, context: StaffContext) -> str | None:
     """The key of the live session that this browser shows; None when there is none."""
     key = shown_key(headers, cookie)
     if not key:
         return None
     try:
-        house.store.read(acting_person, key)
+        context.store.read(acting_person, key)
     except SignedOut:
         return None
     return key

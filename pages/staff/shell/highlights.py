@@ -8,7 +8,7 @@ from pages.staff.shell.screen import Screen
 GLOW = timedelta(seconds=4)
 
 
-class Glow:
+class Highlights:
     """Knows what was shown since when. What a screen opens with is not new."""
 
     def __init__(self, screen: Screen, what: str) -> None:

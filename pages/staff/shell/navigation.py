@@ -23,7 +23,7 @@ TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAG
 
 
 @dataclass(frozen=True)
-class Way:
+class NavigationLink:
     """One link of the side navigation."""
 
     address: str
@@ -31,23 +31,23 @@ class Way:
     count: int = 0
 
 
-def ways(db: Database, actor: Actor, hours: QuietHours) -> list[Way]:
+def navigation(db: Database, actor: Actor, hours: QuietHours) -> list[NavigationLink]:
     """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
-    found = [Way(HOME, "Home")]
+    found = [NavigationLink(HOME, "Home")]
     if actor.may(Permission.READ_VOICES):
-        found.append(Way(READ, "Read today", len(triage_list(db, actor))))
+        found.append(NavigationLink(READ, "Read today", len(triage_list(db, actor))))
     if actor.may(Permission.MAKE_CALLS):
-        found.append(Way(CALLS, "Calls", len(call_list(db, actor, hours).now)))
+        found.append(NavigationLink(CALLS, "Calls", len(call_list(db, actor, hours).now)))
     if any(actor.may(need) for need in TEXTING):
-        found.append(Way(TEXTS, "Texts", _texts(db, actor)))
+        found.append(NavigationLink(TEXTS, "Texts", _texts(db, actor)))
     if actor.may(Permission.SEE_CHILDREN):
-        found.append(Way(CHILDREN, "Children"))
+        found.append(NavigationLink(CHILDREN, "Children"))
     if actor.may(Permission.SEE_REVIEWS):
-        found.append(Way(REVIEWS, "Reviews"))
+        found.append(NavigationLink(REVIEWS, "Reviews"))
     if actor.may(Permission.MAKE_POSTERS):
-        found.append(Way(PLACES, "Places"))
+        found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.RAISE_CONCERN):
-        found.append(Way(CONCERNS, "Concerns", waiting_for(db, actor.id)))
+        found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
     return found
 
 

@@ -2,15 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 
 
-def is_own(desk: Desk, origin: str, host: str) -> bool:
+def is_own(settings: StaffSettings, origin: str, host: str) -> bool:
     """Whether this `Origin` is ours: the public address, or the host that was asked where no public one is set."""
     origin = origin.lower()
-    if desk.origin and origin == desk.origin:
+    if settings.origin and origin == settings.origin:
         return True
-    if desk.origin and not desk.demo:
+    if settings.origin and not settings.demo:
         return False
     parts = urlsplit(origin)
     return parts.scheme in {"http", "https"} and bool(parts.netloc) and parts.netloc == host.lower()

@@ -14,7 +14,7 @@ from feedback.concerns.concern_views import concerns_for
 from feedback.concerns.kinds import FIRST, TITLES
 from feedback.concerns.raising import raise_concern
 from pages.staff.shell.addresses import CHILDREN, RAISE, REVIEWS, number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.form_body import TooLong, body_of
 from pages.staff.shell.gate import session_key
 from pages.staff.shell.screen import Screen
@@ -40,20 +40,20 @@ _REVIEW = re.compile(rf"{REVIEWS}/(\d{{1,15}})")
 
 
 @dataclass(frozen=True)
-class About:
+class ConcernSubject:
     """What a concern would be about, as far as the screen it is raised from says it."""
 
     child: str = ""
     review: int | None = None
 
 
-def about_of(screen: Screen, child: str = "") -> About:
+def about_of(screen: Screen, child: str = "") -> ConcernSubject:
     """The child and the review of the screen; nothing where it shows neither."""
     if found := _REVIEW.match(screen.address):
         number_of_review = number(found[1])
-        return About(screen.read(review, number_of_review)["child"], number_of_review)
+        return ConcernSubject(screen.read(review, number_of_review)["child"], number_of_review)
     found = _CHILD.match(screen.address)
-    return About(child or (found[1] if found else ""))
+    return ConcernSubject(child or (found[1] if found else ""))
 
 
 def who_would_answer(db: Database, actor: Actor) -> list[Document]:
@@ -62,13 +62,13 @@ def who_would_answer(db: Database, actor: Actor) -> list[Document]:
     return [one for one in may if one.doc_id != actor.id]
 
 
-def raising(screen: Screen, about: About) -> None:
+def raising(screen: Screen, about: ConcernSubject) -> None:
     """The button's small form. It is never drawn again, so what is typed in it stays."""
-    given = {"about": about, "kinds": TITLES, "first": FIRST, "reach": screen.house.desk.reach}
+    given = {"about": about, "kinds": TITLES, "first": FIRST, "contact_points": screen.context.settings.contact_points}
     ui.html(render("shell/raise.html", screen.now, people=screen.read(who_would_answer), **given), sanitize=True)
 
 
-class Raised(BaseModel):
+class ConcernForm(BaseModel):
     """What the form sends. `press` is the press of the button, by which a second arrival is known."""
 
     person: Short
@@ -81,15 +81,15 @@ class Raised(BaseModel):
     subjects: list[Short] = []
 
 
-def add(api: FastAPI, house: House) -> None:
+def add(api: FastAPI, context: StaffContext) -> None:
     """Where the form is sent to: plain HTTP, so that it can be sent again from any screen until it has arrived."""
 
     @api.post(RAISE, include_in_schema=False)
     async def raise_it(request: Request) -> Response:
-        key = session_key(request.headers, house.desk.cookie, house) or ""
+        key = session_key(request.headers, context.settings.cookie, context) or ""
         try:
-            given = Raised.model_validate_json(await body_of(request, LONGEST_BODY))
-            told = await house.store.write(_raised, key, given)
+            given = ConcernForm.model_validate_json(await body_of(request, LONGEST_BODY))
+            told = await context.store.write(_raised, key, given)
         except Unacceptable as trouble:
             return _refused({"kind": str(trouble)})
         except (TooLong, ValidationError):
@@ -101,7 +101,7 @@ def add(api: FastAPI, house: House) -> None:
         return JSONResponse({"told": told})
 
 
-def _raised(db: Database, key: str, given: Raised) -> str:
+def _raised(db: Database, key: str, given: ConcernForm) -> str:
     """Raise it and let its draft go; says who was told."""
     actor = acting_person(db, key)
     if given.person != keeper(db, key).person:  # typed by somebody else, in a browser that two people use

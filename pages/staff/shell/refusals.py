@@ -9,13 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from nicegui import app as nicegui_app
 
 from feedback.voices.errors import CannotAsk, NoSuchLink, NotAnswerable
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from pages.staff.shell.addresses import sign_in_for
-from pages.staff.shell.clock import moment
-from pages.staff.shell.context import House
-from pages.staff.shell.errors_in_words import told
+from pages.staff.shell.clock import now_of
+from pages.staff.shell.context import StaffContext
+from pages.staff.shell.errors_in_words import sentence_for
 from pages.staff.shell.headers import plain_policy
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.shell.templates import render
 from people.errors import NotAllowed, NotFound, SignedOut, Unacceptable
 from storage.errors import StorageError
@@ -45,35 +45,35 @@ REFUSALS: tuple[tuple[int | type[Exception], Refusal], ...] = (
     (NoSuchLink, OVER),
     (NotAnswerable, OVER),
     (CannotAsk, OVER),
-    (Refused, OVER),
+    (AnswerRefused, OVER),
     (Unacceptable, OVER),
     (StorageError, NOT_NOW),
     (Exception, BROKEN),
 )
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """Answer for NiceGUI where a page cannot be built, without making a client for it."""
 
     def signed_out(request: Request, _: Exception) -> Response:
         return RedirectResponse(sign_in_for(str(request.scope["path"])), 303)
 
     for trouble, refusal in REFUSALS:
-        nicegui_app.add_exception_handler(trouble, _answering(house, refusal))
+        nicegui_app.add_exception_handler(trouble, _answering(context, refusal))
     nicegui_app.add_exception_handler(SignedOut, signed_out)
 
 
-def not_there(store: Store, desk: Desk, status: int) -> Response:
+def not_there(store: Store, settings: StaffSettings, status: int) -> Response:
     """The same page for an address beside the screens, or a method that it does not know."""
-    return _page(store, desk, NOT_THAT_WAY if status == NOT_THAT_WAY.status else MISSING)
+    return _page(store, settings, NOT_THAT_WAY if status == NOT_THAT_WAY.status else MISSING)
 
 
-def _answering(house: House, refusal: Refusal) -> Callable[[Request, Exception], Response]:
-    return lambda _, trouble: _page(house.store, house.desk, refusal, trouble)
+def _answering(context: StaffContext, refusal: Refusal) -> Callable[[Request, Exception], Response]:
+    return lambda _, trouble: _page(context.store, context.settings, refusal, trouble)
 
 
-def _page(store: Store, desk: Desk, refusal: Refusal, trouble: Exception | None = None) -> HTMLResponse:
-    sentence = refusal.sentence or (told(trouble) if trouble else "")
-    html = render("shell/not_here.html", store.read(moment), title=refusal.title, sentence=sentence, desk=desk)
+def _page(store: Store, settings: StaffSettings, refusal: Refusal, trouble: Exception | None = None) -> HTMLResponse:
+    sentence = refusal.sentence or (sentence_for(trouble) if trouble else "")
+    html = render("shell/not_here.html", store.read(now_of), title=refusal.title, sentence=sentence, settings=settings)
     headers = {"Content-Security-Policy": plain_policy(), "Cache-Control": "no-store"}
     return HTMLResponse(html, refusal.status, headers=headers)

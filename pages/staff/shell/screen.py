@@ -11,9 +11,9 @@ from nicegui import Client, ui
 from nicegui.events import GenericEventArguments
 
 from pages.staff.shell.addresses import SIGN_IN
-from pages.staff.shell.clock import moment
-from pages.staff.shell.context import House
-from pages.staff.shell.errors_in_words import told
+from pages.staff.shell.clock import now_of
+from pages.staff.shell.context import StaffContext
+from pages.staff.shell.errors_in_words import sentence_for
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.session_end import SessionEnd
 from people.actor import Actor
@@ -33,29 +33,29 @@ CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, n
 class Screen:
     """Reads, writes, panels and acts of one tab. Sign-in and permission are checked at each of them (ASVS 8.3.1)."""
 
-    def __init__(self, house: House, request: Request, client: Client) -> None:
-        self.house = house
+    def __init__(self, context: StaffContext, request: Request, client: Client) -> None:
+        self.context = context
         self.client = client
         self.address = f"{request.scope.get('root_path', '')}{request.scope['path'].removeprefix('/staff')}"
-        self._key = request.cookies.get(house.desk.cookie, "")
+        self._key = request.cookies.get(context.settings.cookie, "")
         self._acts: dict[str, Act] = {}
-        self.person: Actor = house.store.read(acting_person, self._key)
+        self.person: Actor = context.store.read(acting_person, self._key)
         ui.on("act", self._act)
-        self.listen(self.leave, topic_of(house.store.read(live_session, self._key).doc_id), calm=0)
+        self.listen(self.leave, topic_of(context.store.read(live_session, self._key).doc_id), calm=0)
         SessionEnd(self, self._key)
 
     @property
     def now(self) -> datetime:
         """The moment of the store's clock."""
-        return self.house.store.read(moment)
+        return self.context.store.read(now_of)
 
     def read(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a reading verb as the person of this session."""
-        return self.house.store.read(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
+        return self.context.store.read(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
 
     async def write(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a writing verb as the person of this session; durable when it returns."""
-        return await self.house.store.write(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
+        return await self.context.store.write(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
 
     async def submit(
         self, form: str, verb: Callable[Concatenate[Database, Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
@@ -67,7 +67,7 @@ class Screen:
             let_go(db, self._key, self.address, form)
             return done
 
-        done = await self.house.store.write(sent)
+        done = await self.context.store.write(sent)
         self.script("sent", form)
         return done
 
@@ -89,7 +89,7 @@ class Screen:
         except SignedOut:
             self.leave()
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
-            self.tell(told(trouble))
+            self.tell(sentence_for(trouble))
 
     def listen(self, listener: Callable[[], None], *topics: str, calm: float = CALM) -> None:
         """Call the listener in this tab when a topic is announced: at once, and then no more than once in `calm` s."""
@@ -110,7 +110,7 @@ class Screen:
                     listener()
 
         for topic in topics:
-            self.client.on_delete(self.house.store.subscribe(topic, heard))
+            self.client.on_delete(self.context.store.subscribe(topic, heard))
 
     def on(self, name: str, act: Act) -> None:
         """What to do when the page's script sends this act."""
@@ -156,13 +156,13 @@ class Screen:
         if act is None:
             return
         try:
-            self.house.store.read(live_session, self._key)
+            self.context.store.read(live_session, self._key)
             await act(data)
-            await self.house.presence.note(self._key)
+            await self.context.presence.note(self._key)
         except SignedOut:
             self.leave()
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
-            self.tell(told(trouble))
+            self.tell(sentence_for(trouble))
         finally:
             if isinstance(press := data.get("press"), int):
                 self.script("answered", press)

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 
 from pages.staff.shell.addresses import ROOT, SIGN_IN
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from people.sessions import WHOLE_LIMIT
 
 YEAR = 31_536_000  # seconds
@@ -21,33 +21,33 @@ def shown_key(headers: Headers, cookie: str) -> str:
     return morsel.value if morsel else ""
 
 
-def give_key(response: Response, desk: Desk, key: str) -> None:
+def give_key(response: Response, settings: StaffSettings, key: str) -> None:
     """Let the browser hold the key of a session for as long as one can last."""
     # Lax, not Strict: a colleague's link in an e-mail must open the screen, and every change checks its Origin
     response.set_cookie(
-        desk.cookie,
+        settings.cookie,
         key,
         max_age=int(WHOLE_LIMIT.total_seconds()),
         path=ROOT,
-        secure=desk.secure_cookies,
+        secure=settings.secure_cookies,
         httponly=True,
         samesite="lax",
     )
 
 
-def take_key(response: Response, desk: Desk) -> None:
+def take_key(response: Response, settings: StaffSettings) -> None:
     """Make the browser forget it; a `__Secure-` cookie is only forgotten by a header that is as secure."""
-    response.delete_cookie(desk.cookie, path=ROOT, secure=desk.secure_cookies, httponly=True, samesite="lax")
+    response.delete_cookie(settings.cookie, path=ROOT, secure=settings.secure_cookies, httponly=True, samesite="lax")
 
 
-def let_be_known(response: Response, desk: Desk, secret: str) -> None:
+def let_be_known(response: Response, settings: StaffSettings, secret: str) -> None:
     """Let the browser be known at the next sign-in; it stays after signing out, and opens nothing by itself."""
     response.set_cookie(
-        desk.known_cookie,
+        settings.known_cookie,
         secret,
         max_age=YEAR,
         path=SIGN_IN,
-        secure=desk.secure_cookies,
+        secure=settings.secure_cookies,
         httponly=True,
         samesite="strict",
     )

@@ -26,7 +26,7 @@ class SessionEnd:
     def look(self) -> None:
         """Say that the end is near, take that back where somebody worked meanwhile, or leave."""
         try:
-            end = self._screen.house.store.read(_end, self._key)
+            end = self._screen.context.store.read(_end, self._key)
         except SignedOut:
             self._screen.leave()
             return
@@ -35,7 +35,7 @@ class SessionEnd:
             self._screen.script("ending", clock(end.at.isoformat()) if end else "", end.can_stay if end else False)
 
     async def _stay(self, _: Mapping[str, Any]) -> None:
-        await self._screen.house.store.write(stay, self._key)
+        await self._screen.context.store.write(stay, self._key)
         self.look()
 
 

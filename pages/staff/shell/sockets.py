@@ -15,7 +15,7 @@ from nicegui import nicegui as framework
 from socketio.exceptions import ConnectionRefusedError
 from starlette.datastructures import Headers
 
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.dropped_events import Dropped
 from pages.staff.shell.session_cookie import shown_key
 from people.errors import SignedOut
@@ -33,8 +33,8 @@ CONNECT, DISCONNECT, EVENT = 0, 1, 2  # the kinds of Socket.IO packet that a bro
 class Sockets:
     """Stands between the browsers' sockets and NiceGUI."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: StaffContext) -> None:
+        self._house = context
         self.dropped = Dropped()
 
     def install(self) -> None:
@@ -54,7 +54,7 @@ class Sockets:
         """Whether a request goes on with a line of polling, or takes it to a websocket, that another session opened."""
         line = parse_qs(query.decode("latin-1")).get("sid", [""])[0]
         opened = core.sio.environ.get(line)
-        if opened is None or self._key(opened) == shown_key(headers, self._house.desk.cookie):
+        if opened is None or self._key(opened) == shown_key(headers, self._house.settings.cookie):
             return False
         self.dropped.count("line_of_another_session")
         return True
@@ -118,7 +118,7 @@ class Sockets:
         client = Client.instances.get(str(frame.get("client_id")))
         if client is None:
             return False
-        drawn_for = client.request.cookies.get(self._house.desk.cookie, "")
+        drawn_for = client.request.cookies.get(self._house.settings.cookie, "")
         return self._key(core.sio.get_environ(sid)) == drawn_for and self._is_live(drawn_for)
 
     def _is_live(self, key: str) -> bool:
@@ -129,7 +129,7 @@ class Sockets:
         return True
 
     def _key(self, environ: Mapping[str, Any] | None) -> str:
-        return shown_key(Headers(scope=environ["asgi.scope"]), self._house.desk.cookie) if environ else ""
+        return shown_key(Headers(scope=environ["asgi.scope"]), self._house.settings.cookie) if environ else ""
 
 
 def _is_expected(data: object) -> bool:

@@ -3,22 +3,22 @@
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from feedback.asking.text_requests import House
+from feedback.asking.text_requests import TextSettings
 from feedback.messages.quiet_hours import QuietHours
 from feedback.paper.letterhead import Letterhead
-from people.contact_points import Reach
+from people.contact_points import ContactPoints
 
 
 @dataclass(frozen=True)
-class Desk:
+class StaffSettings:
     """Settings of the staff screens; `public_url` is the address that people reach, without a slash at the end."""
 
     public_url: str | None
     secure_cookies: bool
     demo: bool
     service_name: str = "Heard"
-    house: House | None = None  # how texts go out; None where none can, so that the screens offer what works
-    reach: Reach = field(default_factory=Reach)  # where families reach a page or a person
+    texting: TextSettings | None = None  # how texts go out; None where none can, so that the screens offer what works
+    contact_points: ContactPoints = field(default_factory=ContactPoints)  # where families reach a page or a person
     hours: QuietHours = field(default_factory=QuietHours)  # when nobody is called who does not wait for it
     public_name: str = "Your views"  # what families read: it says nothing of what the service does
     team_name: str = "Children and Families"
@@ -34,7 +34,13 @@ class Desk:
     @property
     def letterhead(self) -> Letterhead:
         """What stands on every paper."""
-        return Letterhead(self.public_name, self.team_name, self.reach.base, self.reach.day, self.reach.evening)
+        return Letterhead(
+            self.public_name,
+            self.team_name,
+            self.contact_points.base,
+            self.contact_points.day,
+            self.contact_points.evening,
+        )
 
     @property
     def cookie(self) -> str:

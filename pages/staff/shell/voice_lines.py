@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feedback.triage.decisions import Decided, decisions_about
+from feedback.triage.decisions import DecisionView, decisions_about
 from feedback.voices.call_wishes import NUMBER, TIME
 from feedback.voices.voices import last_said, voices_for
 from people.actor import Actor
-from reviews.evidence import Piece, pieces_of
+from reviews.evidence import EvidenceItem, pieces_of
 from storage.store import Database
 from storage.table import Document
 
@@ -15,14 +15,14 @@ CALL_DETAILS = ((NUMBER, "Number"), (TIME, "Time"))
 
 
 @dataclass(frozen=True)
-class Heard:
+class VoiceLine:
     """One voice. `withheld`: the speaker did not share the words with this person."""
 
     voice: Document
-    pieces: tuple[Piece, ...]
+    pieces: tuple[EvidenceItem, ...]
     withheld: bool
     call: tuple[tuple[str, str], ...] = ()
-    decided: tuple[Decided, ...] = ()
+    decided: tuple[DecisionView, ...] = ()
 
     @property
     def at(self) -> str:
@@ -30,19 +30,19 @@ class Heard:
         return str(self.voice["said_at"]) if self.withheld else last_said(self.voice)
 
 
-def as_heard(db: Database, actor: Actor, voice: Document) -> Heard:
+def voice_line(db: Database, actor: Actor, voice: Document) -> VoiceLine:
     """A voice that this person may see, as `voices_for` or `unread_voices` gave it."""
     if voice.get("words_withheld"):
-        return Heard(voice, (), withheld=True)
+        return VoiceLine(voice, (), withheld=True)
     decided = decisions_about(db, actor, voice, voice.doc_id)
-    return Heard(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice), decided=decided)
+    return VoiceLine(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice), decided=decided)
 
 
-def heard_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[Heard]:
+def voice_lines_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[VoiceLine]:
     """What was said about these children, the newest first, and at `most` so many voices."""
     voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]
     newest = sorted(voices, key=lambda voice: str(voice["begun"]), reverse=True)
-    return [as_heard(db, actor, voice) for voice in newest[:most]]
+    return [voice_line(db, actor, voice) for voice in newest[:most]]
 
 
 def _call(voice: Document) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from feedback.asking.progress import Standing, is_live
+from feedback.asking.progress import RequestProgress, is_live
 from feedback.voices import provenance
 from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
 from language import dates
@@ -80,7 +80,7 @@ def state(code: str) -> str:
     return STATES.get(code, code)
 
 
-def request_state(request: Mapping[str, Any], now: str, standing: Standing) -> str:
+def request_state(request: Mapping[str, Any], now: str, standing: RequestProgress) -> str:
     """What became of a request, as far as anybody knows."""
     if request["state"] != "open":
         return REQUEST_STATES.get(request["state"], str(request["state"]))
@@ -100,13 +100,13 @@ def is_open(request: Mapping[str, Any], now: str) -> bool:
     return is_live(request, datetime.fromisoformat(now))
 
 
-def asked_so_far(live: Iterable[tuple[Mapping[str, Any], Standing]]) -> str:
+def asked_so_far(live: Iterable[tuple[Mapping[str, Any], RequestProgress]]) -> str:
     """How the open requests about a child stand, in a few words: “1 to hand over · 2 not answered yet”."""
     told = Counter(_how_far(request, standing) for request, standing in live)
     return " · ".join(f"{number} {what}" for what, number in told.items())
 
 
-def _how_far(request: Mapping[str, Any], standing: Standing) -> str:
+def _how_far(request: Mapping[str, Any], standing: RequestProgress) -> str:
     if standing.begun:
         return "begun and not finished"
     if standing.put_on is None:

@@ -32,12 +32,12 @@ class TextActs:
         self._done(DONE.get(what, "Kept."))
 
     async def _anew(self, data: Mapping[str, Any]) -> None:
-        house = self._screen.house.desk.house
-        if house is None:
+        context = self._screen.context.settings.texting
+        if context is None:
             raise CannotAsk("No text can go from here. Choose another way.")
         text, reason = number(str(data.get("text"))), str(data.get("override", ""))
         try:
-            await self._screen.submit(f"anew-{text}", send_anew, house, text, reason)
+            await self._screen.submit(f"anew-{text}", send_anew, context, text, reason)
         except CannotAsk as trouble:
             self.refused[text] = str(trouble)
             self._redraw()

@@ -7,13 +7,13 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.messages.undelivered import Text, waiting_for_a_person, waiting_for_the_set_up
+from feedback.messages.undelivered import UndeliveredText, waiting_for_a_person, waiting_for_the_set_up
 from feedback.sms.threads import language_of
 from feedback.sms.unmatched_texts import REASONS, UNANSWERED, mark_text_read, texts_to_read, unanswered_texts
 from pages.staff.shell.addresses import number
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from pages.staff.texts import words
@@ -29,7 +29,7 @@ from storage.table import Document
 
 
 @dataclass(frozen=True)
-class Stray:
+class UnmatchedText:
     """A text that came in, from whom as far as that is known, and why it was not taken as an answer."""
 
     number: int
@@ -44,18 +44,18 @@ class Stray:
 
 
 @dataclass(frozen=True)
-class Waits:
+class TextsWaiting:
     """What one person has to see to. None stands for what is not theirs."""
 
-    texts: list[Text] | None
-    strays: list[Stray] | None
-    quiet: list[Stray] | None
+    texts: list[UndeliveredText] | None
+    strays: list[UnmatchedText] | None
+    quiet: list[UnmatchedText] | None
     set_up: Mapping[str, int] | None
 
 
-def waits(db: Database, actor: Actor) -> Waits:
+def waits(db: Database, actor: Actor) -> TextsWaiting:
     """Everything about texts that waits for this person; `NotAllowed` for whom nothing can."""
-    found = Waits(
+    found = TextsWaiting(
         texts=waiting_for_a_person(db, actor) if actor.may(Permission.ASK_FOR_FEEDBACK) else None,
         strays=_strays(db, actor) if actor.may(Permission.READ_VOICES) else None,
         quiet=_quiet(db, actor) if actor.may(Permission.READ_VOICES) else None,
@@ -66,22 +66,22 @@ def waits(db: Database, actor: Actor) -> Waits:
     return found
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/texts."""
 
     @ui.page("/texts")
     def texts(request: Request, client: Client) -> None:
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         screen.read(waits)
         frame(screen, "Texts", "texts")
         use("texts.css")
-        glow = Glow(screen, "A text has come that waits for a person")
+        glow = Highlights(screen, "A text has come that waits for a person")
         acts = TextActs(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
             found = screen.read(waits)
             new = glow.new(one.number for one in found.strays or ())
-            told = {"found": found, "new": new, "refused": acts.refused, "sms": words, "demo": house.desk.demo}
+            told = {"found": found, "new": new, "refused": acts.refused, "sms": words, "demo": context.settings.demo}
             return render("texts/texts.html", screen.now, **told)
 
         panel = screen.panel(draw, "texts")
@@ -95,17 +95,17 @@ def add(house: House) -> None:
         screen.on("text-read", read)
 
 
-def _strays(db: Database, actor: Actor) -> list[Stray]:
+def _strays(db: Database, actor: Actor) -> list[UnmatchedText]:
     return [_stray(db, one, REASONS.get(one["why"], one["why"])) for one in texts_to_read(db, actor)]
 
 
-def _quiet(db: Database, actor: Actor) -> list[Stray]:
+def _quiet(db: Database, actor: Actor) -> list[UnmatchedText]:
     return [_stray(db, one, UNANSWERED[one["took"]]) for one in unanswered_texts(db, actor)]
 
 
-def _stray(db: Database, text: Document, why: str) -> Stray:
+def _stray(db: Database, text: Document, why: str) -> UnmatchedText:
     known = [one for one in with_phone(db, text["sender"]) if one["child"] == text["child"]]
-    return Stray(
+    return UnmatchedText(
         number=text.doc_id,
         words=text["body"],
         language=language_of_words(text["body"], language_of(db, text["sender"])),

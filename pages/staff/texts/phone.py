@@ -11,41 +11,41 @@ from feedback.messages.inbox import texts_from
 from feedback.messages.outbox import let_the_night_pass
 from feedback.sms.demo_phones import phone_of, phones
 from feedback.sms.receiving import receive
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.highlights import Glow
+from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from pages.staff.texts import words
 from pages.staff.texts.phone_screen import on_screen
 from people.actor import Actor
-from people.contact_points import Reach
+from people.contact_points import ContactPoints
 from people.errors import NotFound
 from storage.store import Database
 
 TWICE = "The same words came a moment ago, so this was taken for a copy by the network. Send it again in 3 seconds."
 
 
-def add(house: House) -> None:
+def add(context: StaffContext) -> None:
     """The screen at /staff/phone; elsewhere than in demo mode it is not there."""
 
     @ui.page("/phone")
     def phone(request: Request, client: Client) -> None:
-        if not house.desk.demo:
+        if not context.settings.demo:
             raise NotFound
-        screen = Screen(house, request, client)
+        screen = Screen(context, request, client)
         frame(screen, "A phone on the screen", "phone")
         use("texts.css", "phone.css", "phone.js")
-        found = house.store.read(phones)
+        found = context.store.read(phones)
         played = phone_of(found, request.query_params.get("contact", ""))
-        place = house.desk.house.wording.place if house.desk.house else house.desk.public_name
-        glow = Glow(screen, "A text has come")
+        place = context.settings.texting.wording.place if context.settings.texting else context.settings.public_name
+        glow = Highlights(screen, "A text has come")
 
         def head() -> str:
             return render("texts/phone_head.html", screen.now, phones=found, played=played)
 
         def draw() -> str:
-            seen = house.store.read(on_screen, played.number)
+            seen = context.store.read(on_screen, played.number)
             new = glow.new(one.key for one in seen.bubbles if not one.own)
             told = {"new": new, "played": played, "place": place, "sms": words}
             return render("texts/phone.html", screen.now, seen=seen, **told)
@@ -58,15 +58,15 @@ def add(house: House) -> None:
 
         async def choose(data: Mapping[str, Any]) -> None:
             nonlocal played, glow
-            played = phone_of(house.store.read(phones), str(data.get("value", "")))
-            glow = Glow(screen, "A text has come")
+            played = phone_of(context.store.read(phones), str(data.get("value", "")))
+            glow = Highlights(screen, "A text has come")
             screen.redraw(texts)
 
         async def reply(data: Mapping[str, Any]) -> None:
             words = str(data.get("words", ""))
             if not words.strip():
                 return
-            if await screen.write(_send, played.number, words, house.desk.reach):
+            if await screen.write(_send, played.number, words, context.settings.contact_points):
                 screen.script("sent", "reply")
             else:
                 screen.tell(TWICE)
@@ -78,8 +78,8 @@ def add(house: House) -> None:
             screen.on(name, act)
 
 
-def _send(db: Database, _: Actor, number: str, words: str, reach: Reach) -> bool:
+def _send(db: Database, _: Actor, number: str, words: str, contact_points: ContactPoints) -> bool:
     """Send a text from a phone; False when it was taken for a copy of the one before."""
     before = len(texts_from(db, number))
-    receive(db, provider_id=f"screen-{secrets.token_hex(8)}", sender=number, body=words, reach=reach)
+    receive(db, provider_id=f"screen-{secrets.token_hex(8)}", sender=number, body=words, contact_points=contact_points)
     return len(texts_from(db, number)) > before

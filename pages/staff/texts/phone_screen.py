@@ -17,7 +17,7 @@ _LINK = re.compile(r"(https?://[^\s…]+)(?=\s|$)")
 
 
 @dataclass(frozen=True)
-class Bubble:
+class TextBubble:
     """One text on the screen; `pieces` are its words and, marked, the links in them."""
 
     key: str
@@ -28,37 +28,37 @@ class Bubble:
 
 
 @dataclass(frozen=True)
-class OnScreen:
+class PhoneView:
     """The texts in the order of time; `waits_until` is when the next one comes that waits for the morning."""
 
-    bubbles: tuple[Bubble, ...]
+    bubbles: tuple[TextBubble, ...]
     waits: int
     waits_until: str
 
 
 @open_to("the demo's phone on the screen")
-def on_screen(db: Database, number: str) -> OnScreen:
+def on_screen(db: Database, number: str) -> PhoneView:
     """What the owner of this phone sees."""
     out = texts_to(db, number)
     known = language_of(db, number)
     bubbles = [*(_received(one) for one in out if one["state"] in _CAME), *_written(texts_from(db, number), known)]
     waits = sorted(one["due"] for one in out if one["state"] == QUEUED and one["due"] > db.now.isoformat())
-    return OnScreen(
+    return PhoneView(
         bubbles=tuple(sorted(bubbles, key=lambda one: (one.at, not one.own))),
         waits=len(waits),
         waits_until=waits[0] if waits else "",
     )
 
 
-def _received(text: Document) -> Bubble:
+def _received(text: Document) -> TextBubble:
     at = next(entry["at"] for entry in text["history"] if entry["state"] in _CAME)
-    return Bubble(f"text-{text.doc_id}", at, False, text["language"], _pieces(text["body"]))
+    return TextBubble(f"text-{text.doc_id}", at, False, text["language"], _pieces(text["body"]))
 
 
-def _written(texts: list[Document], known: str) -> Iterator[Bubble]:
+def _written(texts: list[Document], known: str) -> Iterator[TextBubble]:
     for text in texts:
         language = language_of_words(text["body"], known)
-        yield Bubble(f"own-{text.doc_id}", text["at"], True, language, ((False, text["body"]),))
+        yield TextBubble(f"own-{text.doc_id}", text["at"], True, language, ((False, text["body"]),))
 
 
 def _pieces(body: str) -> tuple[tuple[bool, str], ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from feedback.asking.text_requests import TOKEN_TO_SHOW, Preview
 from feedback.messages.outbox import REMINDER, REQUEST, UNASKED
 from feedback.messages.text_length import GSM_7
-from feedback.messages.undelivered import DECISIONS, Text
+from feedback.messages.undelivered import DECISIONS, UndeliveredText
 from language import dates
 from language.dates import LONDON
 from pages.staff.shell.words import plural
@@ -74,12 +74,12 @@ def morning_of(when: str, now: datetime) -> str:
     return morning(datetime.fromisoformat(when), now)
 
 
-def purpose(text: Text) -> str:
+def purpose(text: UndeliveredText) -> str:
     """What a text that went out is for."""
     return {REQUEST: "The text that asks", REMINDER: "The reminder"}.get(text.purpose, "A reply")
 
 
-def is_asking(text: Text) -> bool:
+def is_asking(text: UndeliveredText) -> bool:
     """Whether a text asks; the others answer what somebody wrote to us."""
     return text.purpose in UNASKED
 

@@ -8,8 +8,8 @@ from app.migrations import MIGRATIONS
 from feedback.asking.attempts_in_words import story_of
 from feedback.asking.handing_over import hand_over, make_new_link
 from feedback.asking.obstacles import obstacles
-from feedback.asking.progress import records_of, standings
-from feedback.asking.requests import Asked, ask, revoke
+from feedback.asking.progress import progress_of_all, records_of
+from feedback.asking.requests import NewRequest, ask, revoke
 from feedback.messages.outbox import OUTBOX
 from feedback.voices.attempts import ATTEMPTS, attempts_for, attempts_of, is_try, log_attempt, note_attempt
 from feedback.voices.codes import HANDED_OVER, SENT
@@ -26,7 +26,7 @@ from tests.letters import print_letter
 from tests.outgoing import a_mother, ask_her
 
 
-def asks(store: Store, cast: Cast, channel: str = "link", contact: int | None = None, **more: Any) -> Asked:
+def asks(store: Store, cast: Cast, channel: str = "link", contact: int | None = None, **more: Any) -> NewRequest:
     about = {"child": CHILD, "touchpoint": "conference", "audience": "parent_carer", "language": "en"}
     form = LIBRARY.find("conference", "parent_carer")
     return store.write_now(ask, cast.worker, **about, channel=channel, form=form, contact=contact, **more)
@@ -102,7 +102,7 @@ def test_saying_it_twice_is_once(store: Store, cast: Cast) -> None:
 def test_a_family_that_opens_it_shows_that_it_arrived(store: Store, cast: Cast) -> None:
     asked = asks(store, cast)
     Family(store, asked.token).begins()
-    found = store.read(standings, cast.worker, CHILD)[asked.request]
+    found = store.read(progress_of_all, cast.worker, CHILD)[asked.request]
     assert (found.begun, found.in_hand, str(found.put_on)) == (True, (), "2026-05-12")
     assert told(store) == "Link opened by them: nobody has answered yet, and they can until 11 June."
 
@@ -188,7 +188,7 @@ def test_a_new_link_lets_the_old_one_die(store: Store, cast: Cast) -> None:
     with pytest.raises(NoSuchLink):
         store.read(live_request, asked.token)
     assert store.read(live_request, token).doc_id == asked.request
-    assert len(store.read(standings, cast.worker, CHILD)[asked.request].in_hand) == 1
+    assert len(store.read(progress_of_all, cast.worker, CHILD)[asked.request].in_hand) == 1
 
 
 def test_a_new_link_leaves_the_letters_own_good(store: Store, cast: Cast) -> None:

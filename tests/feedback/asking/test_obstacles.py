@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from feedback.asking.obstacles import Facts, obstacles, obstacles_in
+from feedback.asking.obstacles import RequestFacts, obstacles, obstacles_in
 from feedback.asking.requests import ask, requests_for, revoke
-from feedback.messages.delivery_status import hear_back
+from feedback.messages.delivery_status import record_status
 from feedback.messages.outbox import QUEUED, text_of
 from feedback.voices.errors import CannotAsk
 from people.audit import AUDIT
@@ -22,10 +22,10 @@ from tests.outgoing import PHONE, a_mother, ask_her
 
 TODAY = date(2026, 5, 12)
 MOTHER = {**UNSAID, "relation": "Mother", "phone": PHONE, "safe_checked": "2026-05-01"}
-FREE = Facts(today=TODAY, channel="sms", audience="parent_carer", contact=MOTHER, born=date(2017, 3, 1))
+FREE = RequestFacts(today=TODAY, channel="sms", audience="parent_carer", contact=MOTHER, born=date(2017, 3, 1))
 
 
-def codes(facts: Facts = FREE, contact: dict[str, Any] | None = None, **changes: Any) -> list[str]:
+def codes(facts: RequestFacts = FREE, contact: dict[str, Any] | None = None, **changes: Any) -> list[str]:
     if contact is not None:
         changes["contact"] = {**MOTHER, **contact}
     return [one.code for one in obstacles_in(replace(facts, **changes))]
@@ -189,7 +189,7 @@ def test_a_number_that_came_back_is_not_tried_again_by_itself(store: Store, cast
     queued = store.read(text_of, asked.text)
     assert queued is not None
     assert queued["state"] == QUEUED
-    store.write_now(hear_back, queued["opaque"], "SM1", "undelivered", "30006")
+    store.write_now(record_status, queued["opaque"], "SM1", "undelivered", "30006")
     clock.forward(days=31)
     with pytest.raises(CannotAsk, match="landline"):
         ask_her(store, cast, mother)

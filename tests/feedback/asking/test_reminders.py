@@ -10,7 +10,7 @@ from feedback.asking.reminders import remind_due
 from feedback.asking.requests import revoke
 from feedback.messages.console import Console
 from feedback.messages.outbox import OUTBOX, texts_of_request
-from feedback.voices.views import look
+from feedback.voices.views import view
 from people.opt_outs import stop
 from people.safe_contact import flag_abuse, hold
 from storage.store import Store
@@ -68,7 +68,7 @@ def test_its_link_leads_to_the_same_conversation(store: Store, cast: Cast, clock
     family.skips_the_rest()
     family.finishes()
     assert first != second
-    assert store.read(look, second, family.browser).stage == store.read(look, first, family.browser).stage
+    assert store.read(view, second, family.browser).stage == store.read(view, first, family.browser).stage
 
 
 def answers(store: Store, cast: Cast, request: int) -> None:

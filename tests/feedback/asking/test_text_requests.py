@@ -8,7 +8,7 @@ from feedback.asking.requests import requests_for
 from feedback.asking.text_requests import preview
 from feedback.messages.outbox import OUTBOX
 from feedback.voices.errors import CannotAsk
-from feedback.voices.views import look
+from feedback.voices.views import view
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
 from tests.cast import CHILD, OTHER_CHILD, Cast, Clock
@@ -36,7 +36,7 @@ def test_what_stands_in_the_way_is_shown_before_it_is_tried(store: Store, cast: 
 
 def test_the_link_in_the_text_opens_the_conversation(store: Store, cast: Cast) -> None:
     went = text(store, ask_her(store, cast, language="ti").text)
-    assert store.read(look, went["body"].split("/f/")[1][:22], None).language == "ti"
+    assert store.read(view, went["body"].split("/f/")[1][:22], None).language == "ti"
 
 
 def test_somebody_whose_phone_is_looked_at_gets_the_discreet_text(store: Store, cast: Cast) -> None:

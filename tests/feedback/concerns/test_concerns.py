@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from feedback.concerns.alerts import leave_phone
-from feedback.concerns.concern_views import Shown, concerns_for, waiting_for
+from feedback.concerns.concern_views import ConcernView, concerns_for, waiting_for
 from feedback.concerns.kinds import CONCERNS
 from feedback.concerns.raising import raise_concern, say_more
 from feedback.concerns.responding import acknowledge, record_action
@@ -52,7 +52,7 @@ def house(store: Store, cast: Cast) -> House:
     return House(store)
 
 
-def _one(store: Store, person: Actor) -> Shown:
+def _one(store: Store, person: Actor) -> ConcernView:
     (found,) = store.read(concerns_for, person)
     return found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.opening import KINDS, utc_now
 from feedback.asking.withdrawal import why_unwanted
-from feedback.messages.providers import Parcel, Receipt
+from feedback.messages.providers import OutgoingText, ProviderAnswer
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.sending import send_due
 from feedback.messages.twilio import Account, Twilio
@@ -22,7 +22,7 @@ class Dying(Twilio):
 
     dies_at = ""
 
-    def send(self, parcel: Parcel) -> Receipt:
+    def send(self, parcel: OutgoingText) -> ProviderAnswer:
         if self.dies_at == "handing over":
             os.kill(os.getpid(), signal.SIGKILL)
         receipt = super().send(parcel)

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from feedback.messages.delivery_status import hear_back
+from feedback.messages.delivery_status import record_status
 from feedback.messages.outbox import queue
 from feedback.voices.attempts import attempts_of
 from storage.store import Store
@@ -26,7 +26,7 @@ def sent(store: Store, cast: Cast) -> tuple[int, str]:
 def test_in_any_order_and_twice_it_ends_as_delivered(store: Store, cast: Cast, order: tuple[str, ...]) -> None:
     number, opaque = sent(store, cast)
     for heard in order * 2:
-        store.write_now(hear_back, opaque, SID, heard)
+        store.write_now(record_status, opaque, SID, heard)
     assert state(store, number) == "delivered"
     told = [one["state"] for one in text(store, number)["history"]]
     assert len(told) == len(set(told))
@@ -35,9 +35,9 @@ def test_in_any_order_and_twice_it_ends_as_delivered(store: Store, cast: Cast, o
 
 def test_it_never_goes_back_from_delivered(store: Store, cast: Cast) -> None:
     number, opaque = sent(store, cast)
-    store.write_now(hear_back, opaque, SID, "delivered")
+    store.write_now(record_status, opaque, SID, "delivered")
     for late in ("sent", "undelivered", "failed", "accepted"):
-        assert not store.write_now(hear_back, opaque, SID, late, "30003")
+        assert not store.write_now(record_status, opaque, SID, late, "30003")
     assert (state(store, number), text(store, number)["code"]) == ("delivered", None)
 
 
@@ -52,7 +52,7 @@ def test_it_never_goes_back_from_delivered(store: Store, cast: Cast) -> None:
 )
 def test_what_did_not_arrive_is_told_in_words(store: Store, cast: Cast, code: str, needs: str, words: str) -> None:
     number, opaque = sent(store, cast)
-    store.write_now(hear_back, opaque, SID, "undelivered", code)
+    store.write_now(record_status, opaque, SID, "undelivered", code)
     attempt = store.read(attempts_of, CHILD)[-1]
     assert (attempt["outcome"], attempt["detail"]) == ("not_delivered", words)
     assert text(store, number)["needs"] == needs
@@ -60,14 +60,14 @@ def test_what_did_not_arrive_is_told_in_words(store: Store, cast: Cast, code: st
 
 def test_a_callback_for_a_text_that_is_not_ours_changes_nothing(store: Store, cast: Cast) -> None:
     number, opaque = sent(store, cast)
-    assert not store.write_now(hear_back, "somebody else's", SID, "delivered")
-    assert not store.write_now(hear_back, opaque, "SM" + "9" * 32, "delivered")
+    assert not store.write_now(record_status, "somebody else's", SID, "delivered")
+    assert not store.write_now(record_status, opaque, "SM" + "9" * 32, "delivered")
     assert state(store, number) == "accepted"
 
 
 def test_a_callback_that_is_quicker_than_the_answer_is_kept(store: Store, cast: Cast, clock: Clock) -> None:
     number = store.write_now(queue, to="+447700900001", body="Hello", purpose="reply", language="en")
-    assert store.write_now(hear_back, text(store, number)["opaque"], SID, "sent")
+    assert store.write_now(record_status, text(store, number)["opaque"], SID, "sent")
     with standing_in() as stand_in:
         send(store, twilio(stand_in))
         assert (state(store, number), stand_in.asked) == ("sent", 0)

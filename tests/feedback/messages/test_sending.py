@@ -13,9 +13,9 @@ from feedback.asking.withdrawal import why_unwanted
 from feedback.messages import sending
 from feedback.messages.claiming import claim, sweep
 from feedback.messages.console import Console
-from feedback.messages.delivery_status import hear_back
+from feedback.messages.delivery_status import record_status
 from feedback.messages.outbox import let_the_night_pass, queue
-from feedback.messages.providers import Receipt
+from feedback.messages.providers import ProviderAnswer
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.sending import send_due
 from feedback.messages.twilio import Account, Twilio
@@ -54,7 +54,7 @@ def test_a_text_goes_once_and_is_an_attempt(store: Store, cast: Cast, stand_in: 
     assert state(store, asked.text) == "accepted"
     assert [one.to for one in stand_in.kept] == [PHONE]
     assert outcomes(store) == [("sms", "sent")]
-    store.write_now(hear_back, text(store, asked.text)["opaque"], stand_in.kept[0].sid, "delivered")
+    store.write_now(record_status, text(store, asked.text)["opaque"], stand_in.kept[0].sid, "delivered")
     assert outcomes(store) == [("sms", "delivered")]
 
 
@@ -257,7 +257,7 @@ def test_a_status_callback_tells_what_the_answer_did_not(store: Store, cast: Cas
     asked = ask_her(store, cast)
     stand_in.will("silent")
     send(store, twilio(stand_in))
-    store.write_now(hear_back, stand_in.kept[0].opaque, stand_in.kept[0].sid, "sent")
+    store.write_now(record_status, stand_in.kept[0].opaque, stand_in.kept[0].sid, "sent")
     assert state(store, asked.text) == "sent"
     assert look_up(store, twilio(stand_in)) == 0
 
@@ -366,7 +366,7 @@ def test_a_clock_that_jumps_while_a_text_goes_does_not_send_it_again(store: Stor
     clock.forward(hours=1)
     assert store.write_now(sweep) == 1
     assert store.write_now(claim, QuietHours(), "twilio", why_unwanted) is None
-    store.write_now(sending.taken, asked.text, Receipt("SM1", "accepted"), keep_link=False)
+    store.write_now(sending.taken, asked.text, ProviderAnswer("SM1", "accepted"), keep_link=False)
     assert state(store, asked.text) == "accepted"
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from feedback.asking.requests import revoke
 from feedback.asking.resending import send_anew
-from feedback.messages.delivery_status import hear_back
+from feedback.messages.delivery_status import record_status
 from feedback.messages.outbox import queue, texts_of_request
-from feedback.messages.providers import Receipt
+from feedback.messages.providers import ProviderAnswer
 from feedback.messages.reconciliation import LOOKS, looked_up
 from feedback.messages.undelivered import decide, texts_about, waiting_for_a_person, waiting_for_the_set_up
 from feedback.voices.errors import CannotAsk
-from feedback.voices.views import look
+from feedback.voices.views import view
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound
 from people.opt_outs import stop
@@ -86,7 +86,7 @@ def test_what_is_found_while_it_waits_to_go_again_does_not_go_again(
 ) -> None:
     store.write_now(looked_up, just_lost, None)
     store.write_now(decide, cast.worker, just_lost, "send_again")
-    store.write_now(looked_up, just_lost, Receipt(stand_in.kept[0].sid, "sent"))
+    store.write_now(looked_up, just_lost, ProviderAnswer(stand_in.kept[0].sid, "sent"))
     send(store, twilio(stand_in))
     assert (state(store, just_lost), len(stand_in.kept)) == ("sent", 1)
 
@@ -157,7 +157,7 @@ def undelivered(store: Store, cast: Cast, stand_in: StandIn, code: str) -> tuple
     """A request whose text came back, and the number of the text."""
     asked = ask_her(store, cast)
     send(store, twilio(stand_in))
-    store.write_now(hear_back, text(store, asked.text)["opaque"], stand_in.kept[-1].sid, "undelivered", code)
+    store.write_now(record_status, text(store, asked.text)["opaque"], stand_in.kept[-1].sid, "undelivered", code)
     return asked.request, asked.text
 
 
@@ -165,7 +165,7 @@ def test_a_new_text_for_the_same_request_carries_a_new_link(store: Store, cast: 
     request, number = undelivered(store, cast, stand_in, "30003")
     anew = store.write_now(send_anew, cast.worker, HOUSE, number)
     link = text(store, anew)["body"].split("/f/")[1][:22]
-    assert store.read(look, link, None).stage == "welcome"
+    assert store.read(view, link, None).stage == "welcome"
     assert [one.doc_id for one in store.read(texts_of_request, request)] == [number, anew]
     with pytest.raises(CannotAsk, match="decided already"):
         store.write_now(send_anew, cast.worker, HOUSE, number)

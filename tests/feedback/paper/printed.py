@@ -1,7 +1,6 @@
 """Paper as the tests hold it: the PDF opened, and its pages as pictures in which the codes are read."""
 
 import io
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +10,7 @@ import typst
 import zxingcpp
 from PIL import Image
 
-from documents.pdf import FONTS
+from documents.pdf import FONTS, inputs
 from feedback.paper.letterhead import Letterhead
 from feedback.paper.letters import Letter
 from feedback.paper.printing import FOLDER
@@ -42,7 +41,7 @@ def pictures(template: str, words: Mapping[str, Any]) -> list[bytes]:
         ignore_system_fonts=True,
         format="png",
         ppi=150,
-        sys_inputs={"words": json.dumps(words)},
+        sys_inputs=inputs(words),
     )
     return made if isinstance(made, list) else [made]
 

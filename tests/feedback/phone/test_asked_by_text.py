@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback.phone.call_line import Line
+from feedback.phone.call_line import CallLine
 from feedback.phone.call_list import call_list
 from feedback.phone.calling_back import called_back
 from feedback.phone.not_reached import not_reached
@@ -24,7 +24,7 @@ def phone(store: Store, clock: Clock) -> Phone:
     return Phone(store, clock, "+447700900001")
 
 
-def _lines(store: Store, person: Actor) -> list[Line]:
+def _lines(store: Store, person: Actor) -> list[CallLine]:
     shown = store.read(call_list, person)
     return [*shown.now, *getattr(shown, "to_read", ()), *shown.later]
 

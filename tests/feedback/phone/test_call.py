@@ -6,7 +6,7 @@ import pytest
 
 from feedback.asking.requests import revoke
 from feedback.phone.call import (
-    OnThePhone,
+    CallView,
     answer_call,
     back_call,
     change_call,
@@ -25,7 +25,7 @@ from feedback.voices.attempts import attempts_of
 from feedback.voices.conversation_view import Stage
 from feedback.voices.errors import CannotAsk, NotAnswerable
 from feedback.voices.voices import voices_for
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from language.registry import LANGUAGES
 from people import need_to_know
 from people.actor import Actor
@@ -47,7 +47,7 @@ class Call:
     def __init__(self, store: Store, caller: Actor, request: int) -> None:
         self.store, self.caller, self.request = store, caller, request
 
-    def sees(self) -> OnThePhone:
+    def sees(self) -> CallView:
         return self.store.read(on_the_phone, self.caller, self.request)
 
     def begins(self, **how: Any) -> None:
@@ -253,7 +253,7 @@ def test_a_request_that_was_taken_back_cannot_be_called_about(store: Store, cast
 
 def test_an_answer_that_cannot_be_kept_is_said_so_and_nothing_else_is_lost(call: Call) -> None:
     call.types("half a word")
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         call.hears("a hundred")
     assert call.sees().scene.draft == "half a word"
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from feedback.phone.call_line import Line
+from feedback.phone.call_line import CallLine
 from feedback.phone.call_list import CallList, call_line, call_list
-from feedback.phone.call_safety import UNCHECKED, Safe
+from feedback.phone.call_safety import UNCHECKED, SafeToCall
 from feedback.phone.calling_back import called_back
 from feedback.phone.not_reached import CHOICES, not_reached
 from feedback.triage.triage_list import decided_about, triage_list
@@ -32,7 +32,7 @@ def _list(store: Store, person: Actor) -> CallList:
     return store.read(call_list, person)
 
 
-def _first(store: Store, person: Actor) -> Line:
+def _first(store: Store, person: Actor) -> CallLine:
     return _list(store, person).now[0]
 
 
@@ -42,7 +42,7 @@ def by_phone(store: Store, cast: Cast) -> str:
     return f"request-{ask_by(store, cast, 'phone', add_mother(store))}"
 
 
-def _to_read(store: Store, person: Actor) -> Line:
+def _to_read(store: Store, person: Actor) -> CallLine:
     return _list(store, person).to_read[0]
 
 
@@ -68,7 +68,7 @@ def test_a_line_says_all_that_a_caller_has_to_know(store: Store, cast: Cast, by_
         "+447700900001",
     )
     assert (line.safe_times, line.safe_note) == ("Mon to Fri 10:00 to 18:00", "Leave no message.")
-    assert (line.safety.state, line.may_dial, line.unchecked) == (Safe.NOW, True, False)
+    assert (line.safety.state, line.may_dial, line.unchecked) == (SafeToCall.NOW, True, False)
     assert (line.language_name, line.interpreter, line.dialect) == ("English", True, "Asmara")
     assert (line.touchpoint, line.tries) == ("Practice review", ())
 
@@ -80,7 +80,7 @@ def test_who_asked_to_be_called_stands_there_with_the_number_and_the_time_they_g
     _wants_a_call(a_family())
     line = _to_read(store, cast.caller)
     assert (line.why_words, line.number, line.their_time) == ("They asked to be called", "07700 900123", "evenings")
-    assert (line.dial, line.safety.state) == ("+447700900123", Safe.READ)
+    assert (line.dial, line.safety.state) == ("+447700900123", SafeToCall.READ)
 
 
 def test_another_number_than_the_one_on_record_is_unchecked_and_says_why_they_want_the_call(
@@ -102,7 +102,7 @@ def test_what_they_said_about_the_call_counts_for_whatever_they_are_called_about
     family = a_family()
     _wants_a_call(family, finish=False, **said)
     line = store.read(call_line, cast.caller, "request-1")
-    assert (line.number, line.safety.state) == ("07700 900001", Safe.READ)
+    assert (line.number, line.safety.state) == ("07700 900001", SafeToCall.READ)
 
 
 def test_their_own_number_written_otherwise_is_still_the_one_that_was_checked(

@@ -17,8 +17,8 @@ from feedback.phone.call_safety import (
     READ_IT,
     UNCHECKED,
     USUAL_HOURS,
-    Calling,
-    Safe,
+    CallFacts,
+    SafeToCall,
     Safety,
     safety,
 )
@@ -44,7 +44,7 @@ def at(local: str) -> datetime:
 
 
 def found(who: dict[str, Any] | None, local: str, hours: QuietHours = USUAL_HOURS, **call: Any) -> Safety:
-    return safety(Calling(**{"number": NUMBER, "contact": who, **call}), at(local), hours)
+    return safety(CallFacts(**{"number": NUMBER, "contact": who, **call}), at(local), hours)
 
 
 # ---- yes, and not now
@@ -69,9 +69,9 @@ MONDAY_MORNING = (span("mon", "09:00", "12:00"), span("thu", "12:00", "17:00"))
 )
 def test_not_now_says_from_when(spans: list[dict[str, Any]], local: str, opens: str) -> None:
     said = found(contact(*spans), local)
-    assert (said.state, said.opens) == (Safe.LATER, at(opens))
+    assert (said.state, said.opens) == (SafeToCall.LATER, at(opens))
     assert said.why == (QUIET if spans == [ALWAYS] else ""), "what is only too late or too early is not called unsafe"
-    assert found(contact(*spans), opens).state is Safe.NOW
+    assert found(contact(*spans), opens).state is SafeToCall.NOW
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_not_now_says_from_when(spans: list[dict[str, Any]], local: str, opens: 
     ],
 )
 def test_a_span_holds_from_its_start_up_to_its_end(spans: list[dict[str, Any]], local: str, holds: bool) -> None:
-    assert (found(contact(*spans), local, NEVER_QUIET).state is Safe.NOW) == holds
+    assert (found(contact(*spans), local, NEVER_QUIET).state is SafeToCall.NOW) == holds
 
 
 @pytest.mark.parametrize(
@@ -110,19 +110,21 @@ def test_a_span_holds_from_its_start_up_to_its_end(spans: list[dict[str, Any]], 
 )
 def test_when_the_clock_changes_it_is_the_clock_on_their_wall_that_counts(utc: str, holds: bool) -> None:
     moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
-    call = Calling(NUMBER, contact(span(EVERY_DAY, "00:30", "02:00"), safe_checked=utc[:10]))
-    assert (safety(call, moment, NEVER_QUIET).state is Safe.NOW) == holds
+    call = CallFacts(NUMBER, contact(span(EVERY_DAY, "00:30", "02:00"), safe_checked=utc[:10]))
+    assert (safety(call, moment, NEVER_QUIET).state is SafeToCall.NOW) == holds
 
 
 def test_ten_is_londons_ten_in_summer_and_in_winter() -> None:
     for day, utc in (("2026-05-12", "09:00"), ("2026-01-13", "10:00")):
         moment = datetime.fromisoformat(f"{day}T{utc}").replace(tzinfo=UTC)
-        call = Calling(NUMBER, contact(span(EVERY_DAY, "10:00", "12:00"), safe_checked=day))
-        assert safety(call, moment, USUAL_HOURS).state is Safe.NOW
+        call = CallFacts(NUMBER, contact(span(EVERY_DAY, "10:00", "12:00"), safe_checked=day))
+        assert safety(call, moment, USUAL_HOURS).state is SafeToCall.NOW
 
 
 def test_safe_times_that_lie_in_quiet_hours_never_come_and_that_is_said() -> None:
-    assert found(contact(span(EVERY_DAY, "21:00", "23:00")), "2026-05-12T12:00") == Safety(Safe.LATER, None, NEVER_OPEN)
+    assert found(contact(span(EVERY_DAY, "21:00", "23:00")), "2026-05-12T12:00") == Safety(
+        SafeToCall.LATER, None, NEVER_OPEN
+    )
 
 
 # ---- read it yourself
@@ -147,35 +149,35 @@ def test_safe_times_that_lie_in_quiet_hours_never_come_and_that_is_said() -> Non
     ],
 )
 def test_what_nobody_confirmed_as_data_is_read_by_a_person(who: Any, call: dict[str, Any], why: str) -> None:
-    assert found(who, "2026-05-12T12:00", **call) == Safety(Safe.READ, why=why)
+    assert found(who, "2026-05-12T12:00", **call) == Safety(SafeToCall.READ, why=why)
 
 
 def test_a_check_of_this_week_keeps_a_flagged_family_safe_to_call() -> None:
     who = contact(ALWAYS, abuse_flag=True, reconfirmed="2026-05-06")
-    assert found(who, "2026-05-12T12:00").state is Safe.NOW
+    assert found(who, "2026-05-12T12:00").state is SafeToCall.NOW
 
 
 def test_on_a_bank_holiday_their_week_may_be_another_one() -> None:
-    assert found(contact(span(WEEKDAYS, "10:00", "12:00")), "2026-05-25T11:00") == Safety(Safe.READ, why=HOLIDAY)
-    assert found(contact(span(EVERY_DAY, "10:00", "12:00")), "2026-05-25T11:00").state is Safe.NOW
+    assert found(contact(span(WEEKDAYS, "10:00", "12:00")), "2026-05-25T11:00") == Safety(SafeToCall.READ, why=HOLIDAY)
+    assert found(contact(span(EVERY_DAY, "10:00", "12:00")), "2026-05-25T11:00").state is SafeToCall.NOW
 
 
 def test_what_is_read_waits_for_the_morning_unless_they_asked_for_the_call() -> None:
     words = contact(safe_times="Any time")
-    assert found(words, "2026-05-12T01:20") == Safety(Safe.LATER, at("2026-05-12T08:00"), QUIET)
-    assert found(words, "2026-05-12T01:20", asked=True) == Safety(Safe.READ, why=READ_IT)
+    assert found(words, "2026-05-12T01:20") == Safety(SafeToCall.LATER, at("2026-05-12T08:00"), QUIET)
+    assert found(words, "2026-05-12T01:20", asked=True) == Safety(SafeToCall.READ, why=READ_IT)
 
 
 def test_who_asked_for_a_call_is_not_called_back_at_night_by_the_record() -> None:
-    assert found(contact(ALWAYS), "2026-05-12T01:20", asked=True).state is Safe.LATER
+    assert found(contact(ALWAYS), "2026-05-12T01:20", asked=True).state is SafeToCall.LATER
 
 
 @given(words=st.text(max_size=60), hour=st.integers(0, 167))
 def test_words_are_never_a_yes(words: str, hour: int) -> None:
     local = f"2026-05-{11 + hour // 24:02}T{hour % 24:02}:00"
-    assert found(contact(safe_times=words), local, NEVER_QUIET).state is Safe.READ
+    assert found(contact(safe_times=words), local, NEVER_QUIET).state is SafeToCall.READ
     if words:
-        assert found(contact(ALWAYS), local, NEVER_QUIET, words=words).state is Safe.READ
+        assert found(contact(ALWAYS), local, NEVER_QUIET, words=words).state is SafeToCall.READ
 
 
 CLOCKS = st.integers(0, 23).map(lambda hour: f"{hour:02}:00")
@@ -191,12 +193,12 @@ SPANS = st.builds(
 def test_yes_and_from_when_are_one_rule(spans: list[dict[str, Any]], minutes: int) -> None:
     """Whatever is called the next safe moment is one, and no hour before it is."""
     moment = datetime.fromtimestamp(at("2026-06-01T00:00").timestamp() + minutes * 300, UTC)
-    call = Calling(NUMBER, contact(*spans))
+    call = CallFacts(NUMBER, contact(*spans))
     said = safety(call, moment, USUAL_HOURS)
-    if said.state is not Safe.LATER or said.opens is None:
+    if said.state is not SafeToCall.LATER or said.opens is None:
         return
-    assert safety(call, said.opens, USUAL_HOURS).state is Safe.NOW
+    assert safety(call, said.opens, USUAL_HOURS).state is SafeToCall.NOW
     step = moment
     while step < said.opens:
-        assert safety(call, step, USUAL_HOURS).state is not Safe.NOW
+        assert safety(call, step, USUAL_HOURS).state is not SafeToCall.NOW
         step = datetime.fromtimestamp(step.timestamp() + 3600, UTC)

@@ -11,7 +11,7 @@ from feedback.voices.attempts import attempts_of
 from feedback.voices.voices import voices_for
 from people import need_to_know
 from people.errors import NotAllowed, NotFound, Unacceptable
-from reviews.evidence import Piece, pieces_of
+from reviews.evidence import EvidenceItem, pieces_of
 from storage.store import Store
 from tests.cast import CHILD, OTHER_CHILD, Cast
 
@@ -32,7 +32,7 @@ DISCUSSED: dict[str, Any] = {
 }
 
 
-def _piece(store: Store, cast: Cast) -> Piece:
+def _piece(store: Store, cast: Cast) -> EvidenceItem:
     (voice,) = store.read(voices_for, cast.head, CHILD)
     (piece,) = store.read(lambda db: [*pieces_of(db, voice)])
     return piece

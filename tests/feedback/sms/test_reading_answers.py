@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from feedback.sms.reading_answers import read, read_number
-from forms.answers import Refused, Value
+from forms.answers import AnswerRefused, Value
 from forms.library import Library
 from forms.schema import Option, Question
 from language.catalogue import say
@@ -30,7 +30,7 @@ SEVERAL = Question(
 def _read(question: Question, text: str) -> Value | None:
     try:
         return read(question, text)
-    except Refused:
+    except AnswerRefused:
         return None
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from feedback.sms.reply_words import Command, command_of
-from feedback.sms.reply_words import told as command_told
+from feedback.sms.reply_words import keyword_of as command_told
 from feedback.sms.sign_offs import name_words
-from feedback.sms.stop_words import Wish, _data, may_be_a_stop, told, wish_of
+from feedback.sms.stop_words import Wish, _data, keyword_of, may_be_a_stop, wish_of
 from forms.library import Library
 from language.catalogue import say
 from language.registry import LANGUAGES
@@ -213,7 +213,7 @@ def test_no_answer_that_we_offer_is_a_stop_a_call_for_help_or_a_command(code: st
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_words_that_we_tell_are_the_words_that_we_understand(code: str) -> None:
-    assert [_wish(told(code, wish)) for wish in Wish] == list(Wish)
+    assert [_wish(keyword_of(code, wish)) for wish in Wish] == list(Wish)
     assert [command_of(command_told(code, command)) for command in Command] == list(Command)
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from feedback.sms import receiving
-from feedback.sms.inbound_turn import Exchange
+from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.unmatched_texts import REASONS, mark_text_read, texts_to_read, unknown_texts
-from feedback.voices.conversations import Ongoing
+from feedback.voices.conversations import OpenConversation
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
@@ -55,7 +55,7 @@ def test_every_reason_has_words_for_staff(store: Store, answering: Phone) -> Non
 def test_whatever_goes_wrong_with_our_answer_the_text_is_kept_and_a_person_reads_it(
     store: Store, cast: Cast, answering: Phone, texting: Texting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaks(exchange: Exchange, ongoing: Ongoing) -> None:
+    def breaks(exchange: InboundTurn, ongoing: OpenConversation) -> None:
         exchange.remember(misses=99)
         raise RuntimeError("a fault of ours")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from feedback.triage.deciding import say_read
-from feedback.triage.triage_list import Waiting, triage_list
+from feedback.triage.triage_list import ItemToRead, triage_list
 from storage.store import Store
 from tests.cast import Cast, Clock
 from tests.family import Family
@@ -11,7 +11,7 @@ from tests.family import Family
 MakeFamily = Callable[..., Family]
 
 
-def _waiting(store: Store, cast: Cast) -> list[Waiting]:
+def _waiting(store: Store, cast: Cast) -> list[ItemToRead]:
     return store.read(triage_list, cast.head)
 
 

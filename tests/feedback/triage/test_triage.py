@@ -9,9 +9,9 @@ from feedback.concerns.kinds import CONCERNS
 from feedback.triage.deciding import AlreadyDecided, decide, say_read
 from feedback.triage.decisions import decisions_about
 from feedback.triage.taking_back import take_back
-from feedback.triage.triage_list import Waiting, decided_about, decided_lately, triage_list
+from feedback.triage.triage_list import ItemToRead, decided_about, decided_lately, triage_list
 from feedback.voices import recording
-from feedback.voices.conversations import ongoing_of
+from feedback.voices.conversations import conversation_of
 from feedback.voices.items_to_read import TRIAGE
 from feedback.voices.links import REQUESTS
 from feedback.voices.voices import VOICES, as_seen_by, mark_read, unread_voices
@@ -39,7 +39,7 @@ def _writes(family: Family, text: str) -> None:
     family.answers(text)
 
 
-def _waiting(store: Store, cast: Cast) -> list[Waiting]:
+def _waiting(store: Store, cast: Cast) -> list[ItemToRead]:
     return store.read(triage_list, cast.head)
 
 
@@ -91,7 +91,7 @@ def test_a_call_asked_for_in_between_is_one_item_however_often_it_is_asked(
 
     def ask_by_text(db):
         request = db.table(REQUESTS).get(doc_id=1)
-        recording.ask_for_a_call(db, ongoing_of(db, request, "sms", "sms"))
+        recording.ask_for_a_call(db, conversation_of(db, request, "sms", "sms"))
 
     store.write_now(ask_by_text)
     _goes_to(family, "safe_now")

@@ -4,7 +4,7 @@ import pytest
 
 from feedback.voices.collectors import collector
 from feedback.voices.help_given import FIELDS, has_low_confidence, help_form, help_in_words, is_summary, read_help
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from people import need_to_know
 from storage.store import Store
 from tests.cast import CHILD, Cast
@@ -43,7 +43,7 @@ def test_who_did_not_seem_free_to_speak_gives_weak_evidence(free: str, low: bool
 
 
 def test_a_role_that_nobody_has_is_refused() -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         read_help({"helper_role": "the neighbour"})
 
 

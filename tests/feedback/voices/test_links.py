@@ -3,7 +3,7 @@ import pytest
 from feedback.asking.requests import revoke
 from feedback.voices.errors import NoSuchLink
 from feedback.voices.links import REQUESTS
-from feedback.voices.views import look
+from feedback.voices.views import view
 from people.errors import NotFound
 from storage.store import Store
 from tests.cast import Cast, Clock
@@ -19,21 +19,21 @@ def test_the_token_is_kept_nowhere(store: Store, cast: Cast) -> None:
 def test_a_token_that_never_was_opens_nothing(store: Store, cast: Cast, harm: str) -> None:
     cast.ask()
     with pytest.raises(NoSuchLink):
-        store.read(look, harm, None)
+        store.read(view, harm, None)
 
 
 def test_an_altered_or_cut_token_opens_nothing(store: Store, cast: Cast) -> None:
     token = cast.ask().token
     for wrong in (token[:-1], token + "A", token.swapcase(), token[::-1]):
         with pytest.raises(NoSuchLink):
-            store.read(look, wrong, None)
+            store.read(view, wrong, None)
 
 
 def test_an_expired_link_opens_nothing(store: Store, cast: Cast, clock: Clock) -> None:
     token = cast.ask().token
     clock.forward(days=30)
     with pytest.raises(NoSuchLink):
-        store.read(look, token, None)
+        store.read(view, token, None)
 
 
 def test_a_revoked_link_opens_nothing_not_even_to_the_browser_that_had_begun(store: Store, cast: Cast) -> None:

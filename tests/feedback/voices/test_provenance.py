@@ -11,7 +11,7 @@ from feedback.triage.triage_list import triage_list
 from feedback.voices.provenance import in_words, is_quotable, provenance_of
 from people.actor import Actor
 from reviews.citations import CITATIONS, citations, cite
-from reviews.evidence import Piece, evidence
+from reviews.evidence import EvidenceItem, evidence
 from reviews.reviews import plan_review
 from storage.store import Database, Store
 from tests.cast import CHILD, LIBRARY, Cast
@@ -27,7 +27,7 @@ def review_id(store: Store, cast: Cast) -> int:
     return store.write_now(plan_review, cast.head, **given, form=LIBRARY.review)
 
 
-def said(store: Store, cast: Cast, review_id: int) -> Piece:
+def said(store: Store, cast: Cast, review_id: int) -> EvidenceItem:
     """The one answer in words that was given."""
     (piece,) = [one for one in store.read(evidence, cast.reviewer, review_id).pieces if one.own_words]
     return piece

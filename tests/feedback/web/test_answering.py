@@ -5,7 +5,7 @@ import pytest
 from feedback.voices.conversation_view import Stage
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.voices import VOICES, heard_from
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from storage.store import Store
 from tests.cast import CHILD, Cast
 from tests.family import Family
@@ -103,7 +103,7 @@ def test_a_skipped_question_is_not_asked_again_and_says_nothing(a_family: Make) 
 
 def test_an_answer_that_is_not_among_the_choices_is_refused_and_nothing_changes(store: Store, a_family: Make) -> None:
     family = a_family()
-    with pytest.raises(Refused):
+    with pytest.raises(AnswerRefused):
         family.answers("purple")
     assert store.read(heard_from, CHILD) == []
 

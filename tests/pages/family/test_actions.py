@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pages.family.actions import carry_out
-from pages.family.submission import Pressed
+from pages.family.submission import Submission
 from storage.errors import NotSaved
 from storage.store import Store
 from tests.family import Family
@@ -35,13 +35,13 @@ def family(a_family: Callable[..., Family]) -> Family:
     return family
 
 
-def pressed(family: Family, button: str, aim: str = "") -> Pressed:
+def pressed(family: Family, button: str, aim: str = "") -> Submission:
     question = family.sees().question
     assert question is not None
-    return Pressed(button, aim, question.id, "en", (WORDS,))
+    return Submission(button, aim, question.id, "en", (WORDS,))
 
 
-async def press(family: Family, one: Pressed) -> None:
+async def press(family: Family, one: Submission) -> None:
     await carry_out(OneWriteOnly(family.store), family.token, family.browser, one)  # type: ignore[arg-type]
 
 

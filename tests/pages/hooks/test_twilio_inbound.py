@@ -21,7 +21,7 @@ from feedback.messages.outbox import OUTBOX
 from feedback.messages.twilio import Signature
 from pages.hooks.signature import LARGEST
 from pages.hooks.twilio_inbound import INBOUND, inbound_route
-from people.contact_points import Reach
+from people.contact_points import ContactPoints
 from storage.errors import NotSaved
 from storage.store import Store
 from storage.table import Document
@@ -61,7 +61,7 @@ class Gateway:
 @pytest.fixture
 def gateway(store: Store) -> Iterator[Gateway]:
     port = free_port()
-    app = Starlette(routes=[inbound_route(store, Signature(TOKEN, PUBLIC), Reach(PUBLIC))])
+    app = Starlette(routes=[inbound_route(store, Signature(TOKEN, PUBLIC), ContactPoints(PUBLIC))])
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -157,7 +157,7 @@ def test_when_nothing_can_be_kept_the_provider_is_told_to_try_again(
     def full_disk(*_: object) -> None:
         raise NotSaved("the disk is full")
 
-    monkeypatch.setattr(twilio_status, "hear_back", full_disk)
+    monkeypatch.setattr(twilio_status, "record_status", full_disk)
     assert stand_in.calls_back(stand_in.kept[0], "delivered").status_code == 503
 
 

@@ -14,16 +14,16 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from app.background import jobs_of_texts, working
 from app.opening import KINDS
-from feedback.asking.text_requests import House as TextHouse
+from feedback.asking.text_requests import TextSettings as TextHouse
 from feedback.messages.console import Console
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.wording import Wording
 from pages.staff.mount import mount
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.presence import Presence
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from people.actor import Actor
-from people.contact_points import Reach
+from people.contact_points import ContactPoints
 from people.drafts import DRAFTS
 from people.signing_in import sign_in
 from reviews.reviews import plan_review
@@ -44,7 +44,7 @@ class Office:
     store: Store
     cast: Cast
     url: str
-    desk: Desk
+    settings: StaffSettings
     families: list[Family] = field(default_factory=list)
 
     def key_of(self, actor: Actor) -> str:
@@ -68,8 +68,10 @@ class Office:
 
 
 @pytest.fixture
-def house(store: Store) -> House:
-    return House(store, LIBRARY, Desk(public_url=None, secure_cookies=False, demo=True), Presence(store))
+def context(store: Store) -> StaffContext:
+    return StaffContext(
+        store, LIBRARY, StaffSettings(public_url=None, secure_cookies=False, demo=True), Presence(store)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -80,17 +82,22 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     never_quiet = TextHouse(Wording("City of London", url), QuietHours(time_of_day(0), time_of_day(0)))
     jobs = jobs_of_texts(store, Console(keeps_links=True), never_quiet)
     api = FastAPI(lifespan=lambda _: working(store, jobs))
-    desk = Desk(
-        public_url=None, secure_cookies=False, demo=True, house=never_quiet, reach=Reach(url), hours=never_quiet.hours
+    settings = StaffSettings(
+        public_url=None,
+        secure_cookies=False,
+        demo=True,
+        texting=never_quiet,
+        contact_points=ContactPoints(url),
+        hours=never_quiet.hours,
     )
-    mount(api, store, LIBRARY, desk)
+    mount(api, store, LIBRARY, settings)
     server = uvicorn.Server(uvicorn.Config(api, port=port, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     until = time.monotonic() + 30
     while not server.started and time.monotonic() < until:
         time.sleep(0.05)
-    yield Office(store, Cast(store), url, desk)
+    yield Office(store, Cast(store), url, settings)
     server.should_exit = True
     thread.join(10)
     store.close()

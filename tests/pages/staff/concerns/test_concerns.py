@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from feedback.concerns.concern_views import Shown, concerns_for
+from feedback.concerns.concern_views import ConcernView, concerns_for
 from feedback.concerns.kinds import ACTED, AT_RISK, CONCERNS, NOT_ADDRESSED
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.responding import acknowledge, record_action
@@ -28,7 +28,7 @@ def raised_by_the_worker(office: Office, words: str) -> int:
     return office.store.write_now(raise_concern, office.cast.worker, AT_RISK, words=words, child=CHILD)
 
 
-def standing(office: Office, number: int) -> Shown:
+def standing(office: Office, number: int) -> ConcernView:
     open_ones = office.store.read(concerns_for, office.cast.head)
     settled = office.store.read(concerns_for, office.cast.head, settled=True)
     return next(one for one in [*open_ones, *settled] if one.concern == number)

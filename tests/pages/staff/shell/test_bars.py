@@ -89,7 +89,7 @@ def test_a_reviewers_part_while_it_is_saved(office: Office, tab: Tab, size: Any)
 
 def test_a_call_between_two_bars(office: Office, tab: Tab, size: Any) -> None:
     request = asks_by_phone(office)
-    office.store.write_now(take_up, office.cast.caller, request, override="A test.", hours=office.desk.hours)
+    office.store.write_now(take_up, office.cast.caller, request, override="A test.", hours=office.settings.hours)
     page = opened(tab, office.cast.caller, f"/staff/calls/{request}", size)
     expect(page.locator(".danger")).to_be_visible()
     page.locator("#question-title").focus()

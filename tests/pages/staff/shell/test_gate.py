@@ -7,9 +7,9 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from pages.staff.shell.addresses import safe_next
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import Gate
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from people.leaving import disable
 from people.sessions import SESSIONS, sign_out
 from people.signing_in import sign_in
@@ -36,14 +36,14 @@ async def behind(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @pytest.fixture
-def visitor(house: House) -> TestClient:
-    return TestClient(Gate(behind, house), base_url=ADDRESS, follow_redirects=False)
+def visitor(context: StaffContext) -> TestClient:
+    return TestClient(Gate(behind, context), base_url=ADDRESS, follow_redirects=False)
 
 
 @pytest.fixture
-def worker(house: House, cast: Cast) -> TestClient:
-    key = house.store.write_now(sign_in, cast.worker.id)
-    return TestClient(Gate(behind, house), base_url=ADDRESS, follow_redirects=False, cookies={"heard_staff": key})
+def worker(context: StaffContext, cast: Cast) -> TestClient:
+    key = context.store.write_now(sign_in, cast.worker.id)
+    return TestClient(Gate(behind, context), base_url=ADDRESS, follow_redirects=False, cookies={"heard_staff": key})
 
 
 def test_a_family_page_does_not_pass_the_gate(visitor: TestClient) -> None:
@@ -75,14 +75,14 @@ def test_no_internal_address_is_reached_without_a_session(visitor: TestClient) -
 
 @pytest.mark.parametrize("ending", ["signed out", "disabled", "idle", "too old"])
 def test_an_ended_session_reaches_nothing(
-    house: House, cast: Cast, worker: TestClient, clock: Clock, ending: str
+    context: StaffContext, cast: Cast, worker: TestClient, clock: Clock, ending: str
 ) -> None:
     assert worker.get("/staff/").status_code == 200
     match ending:
         case "signed out":
-            house.store.write_now(sign_out, worker.cookies["heard_staff"])
+            context.store.write_now(sign_out, worker.cookies["heard_staff"])
         case "disabled":
-            house.store.write_now(disable, cast.administrator, cast.worker.id)
+            context.store.write_now(disable, cast.administrator, cast.worker.id)
         case "idle":
             clock.forward(minutes=61)
         case _:
@@ -137,9 +137,9 @@ def test_a_change_from_a_foreign_page_is_refused_even_where_no_session_is_needed
         assert visitor.post(path, headers={"origin": "https://evil.example"}).status_code == 403
 
 
-def test_only_the_public_address_is_ours_where_one_is_set(store: Store, cast: Cast, house: House) -> None:
-    desk = Desk(public_url="https://views.example", secure_cookies=True, demo=False)
-    real = House(store, LIBRARY, desk, house.presence)
+def test_only_the_public_address_is_ours_where_one_is_set(store: Store, cast: Cast, context: StaffContext) -> None:
+    settings = StaffSettings(public_url="https://views.example", secure_cookies=True, demo=False)
+    real = StaffContext(store, LIBRARY, settings, context.presence)
     client = TestClient(Gate(behind, real), base_url="https://views.example", follow_redirects=False)
     assert client.post("/staff/sign-in", headers={"origin": "https://views.example"}).text == "reached "
     for origin in ("https://heard.example", "http://views.example"):
@@ -167,9 +167,11 @@ def test_every_page_carries_the_headers_that_browsers_obey(worker: TestClient) -
     assert "strict-transport-security" not in headers
 
 
-def test_pages_reached_by_https_ask_for_https_for_a_year(store: Store, house: House) -> None:
-    desk = Desk(public_url="https://views.example", secure_cookies=True, demo=False)
-    client = TestClient(Gate(behind, House(store, LIBRARY, desk, house.presence)), base_url="https://views.example")
+def test_pages_reached_by_https_ask_for_https_for_a_year(store: Store, context: StaffContext) -> None:
+    settings = StaffSettings(public_url="https://views.example", secure_cookies=True, demo=False)
+    client = TestClient(
+        Gate(behind, StaffContext(store, LIBRARY, settings, context.presence)), base_url="https://views.example"
+    )
     assert "max-age=31536000" in client.get("/staff/sign-in").headers["strict-transport-security"]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from feedback.asking.progress import Standing
+from feedback.asking.progress import RequestProgress
 from feedback.voices.voices import as_seen_by, heard_from
 from pages.staff.shell import words
 from storage.store import Store
@@ -15,11 +15,11 @@ from tests.family import Family
 
 TODAY = date(2026, 5, 12)
 NOW = "2026-05-12T11:00:00+00:00"
-MADE = Standing(None, on_its_way=False, begun=False, in_hand=())
-PRINTED = Standing(None, on_its_way=False, begun=False, in_hand=(Document({}, 1),))
-WAITS = Standing(TODAY, on_its_way=True, begun=False, in_hand=())
-PUT = Standing(TODAY, on_its_way=False, begun=False, in_hand=())
-BEGUN = Standing(TODAY, on_its_way=False, begun=True, in_hand=())
+MADE = RequestProgress(None, on_its_way=False, begun=False, in_hand=())
+PRINTED = RequestProgress(None, on_its_way=False, begun=False, in_hand=(Document({}, 1),))
+WAITS = RequestProgress(TODAY, on_its_way=True, begun=False, in_hand=())
+PUT = RequestProgress(TODAY, on_its_way=False, begun=False, in_hand=())
+BEGUN = RequestProgress(TODAY, on_its_way=False, begun=True, in_hand=())
 
 
 def a_request(channel: str = "link", state: str = "open", expires: str = "2026-06-11") -> dict[str, Any]:
@@ -45,7 +45,7 @@ def a_request(channel: str = "link", state: str = "open", expires: str = "2026-0
         (a_request(expires="2026-05-01"), BEGUN, "They began and did not finish, and the time to answer has run out"),
     ],
 )
-def test_a_request_says_how_far_it_has_come(request_: dict[str, Any], standing: Standing, said: str) -> None:
+def test_a_request_says_how_far_it_has_come(request_: dict[str, Any], standing: RequestProgress, said: str) -> None:
     assert words.request_state(request_, NOW, standing) == said
 
 

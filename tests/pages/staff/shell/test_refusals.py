@@ -8,9 +8,9 @@ import httpx
 import pytest
 from nicegui import Client
 
-from feedback.asking.requests import Asked, revoke
+from feedback.asking.requests import NewRequest, revoke
 from feedback.voices.places import add_place, close_place
-from forms.answers import Refused
+from forms.answers import AnswerRefused
 from pages.staff.shell.refusals import REFUSALS
 from people.errors import NotFound
 from storage.errors import NotSaved, StorageError
@@ -26,17 +26,17 @@ WRONG = ("0", "-1", "999999", "9" * 400, "x", "1e3", "%00", "%D9%A3", "1%20or%20
 EXPECTED = {200, 303, 404, 405, 409}
 
 
-def asked(office: Office) -> Asked:
+def asked(office: Office) -> NewRequest:
     return office.cast.ask()
 
 
-def half_way(office: Office) -> Asked:
+def half_way(office: Office) -> NewRequest:
     made = office.cast.ask()
     Family(office.store, made.token).begins()
     return made
 
 
-def finished(office: Office) -> Asked:
+def finished(office: Office) -> NewRequest:
     made = office.cast.ask()
     family = Family(office.store, made.token)
     family.begins()
@@ -45,13 +45,13 @@ def finished(office: Office) -> Asked:
     return made
 
 
-def taken_back(office: Office) -> Asked:
+def taken_back(office: Office) -> NewRequest:
     made = office.cast.ask()
     office.store.write_now(revoke, office.cast.worker, made.request)
     return made
 
 
-STATES: dict[str, Callable[[Office], Asked]] = {
+STATES: dict[str, Callable[[Office], NewRequest]] = {
     "asked": asked,
     "half way": half_way,
     "finished by the family": finished,
@@ -137,7 +137,7 @@ def test_a_call_after_the_family_has_finished_says_so(office: Office) -> None:
 def test_each_kind_of_refusal_has_a_page_and_only_what_nobody_foresaw_is_a_fault_of_ours() -> None:
     statuses = {trouble: refusal.status for trouble, refusal in REFUSALS}
     assert statuses[NotFound] == 404
-    assert statuses[Refused] == 409
+    assert statuses[AnswerRefused] == 409
     assert statuses[StorageError] == 503
     assert issubclass(NotSaved, StorageError)
     assert [trouble for trouble, status in statuses.items() if status == 500] == [Exception]

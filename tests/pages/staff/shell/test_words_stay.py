@@ -134,7 +134,7 @@ def asks_by_phone(office: Office) -> int:
 def _call(office: Office) -> Form:
     request = asks_by_phone(office)
     reason = "Every test calls anew."
-    office.store.write_now(take_up, office.cast.caller, request, override=reason, hours=office.desk.hours)
+    office.store.write_now(take_up, office.cast.caller, request, override=reason, hours=office.settings.hours)
     return Form(office.cast.caller, f"/staff/calls/{request}", "#help-helper_name")
 
 
@@ -410,7 +410,7 @@ class TestACall:
     @pytest.fixture
     def page(self, office: Office, tab: Tab) -> Page:
         request = asks_by_phone(office)
-        given = {"override": "Every test calls anew.", "hours": office.desk.hours}
+        given = {"override": "Every test calls anew.", "hours": office.settings.hours}
         office.store.write_now(take_up, office.cast.caller, request, **given)
         page = tab(office.cast.caller, f"/staff/calls/{request}")
         while not page.locator("#said").count():

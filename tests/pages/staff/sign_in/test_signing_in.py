@@ -9,10 +9,10 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 from starlette.testclient import TestClient
 
-from pages.staff.shell.context import House
+from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import Gate
 from pages.staff.shell.presence import Presence
-from pages.staff.shell.staff_settings import Desk
+from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page
 from people.errors import SignedOut
 from people.leaving import disable
@@ -28,11 +28,11 @@ ADDRESS = "http://heard.example"
 
 
 def door(store: Store, *, demo: bool = True, secure: bool = False) -> TestClient:
-    desk = Desk(public_url="https://heard.example" if secure else None, secure_cookies=secure, demo=demo)
-    house = House(store, LIBRARY, desk, Presence(store))
+    settings = StaffSettings(public_url="https://heard.example" if secure else None, secure_cookies=secure, demo=demo)
+    context = StaffContext(store, LIBRARY, settings, Presence(store))
     api = FastAPI()
-    page.add(api, house)
-    api.add_middleware(Gate, house=house)
+    page.add(api, context)
+    api.add_middleware(Gate, context=context)
     return TestClient(api, base_url="https://heard.example" if secure else ADDRESS, follow_redirects=False)
 
 

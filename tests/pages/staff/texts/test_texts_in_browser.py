@@ -272,24 +272,24 @@ def test_a_text_that_waits_for_the_morning_comes_when_the_night_is_let_pass(offi
 
 def test_the_phone_is_only_there_in_demo_mode(office: Office) -> None:
     assert office.opens(office.cast.worker, "/staff/phone").status_code == 200
-    object.__setattr__(office.desk, "demo", False)
+    object.__setattr__(office.settings, "demo", False)
     try:
         assert office.opens(office.cast.worker, "/staff/phone").status_code == 404
     finally:
-        object.__setattr__(office.desk, "demo", True)
+        object.__setattr__(office.settings, "demo", True)
 
 
 def test_where_no_text_can_go_none_is_offered(office: Office, tab: Tab) -> None:
     contact = mother(office, "+447700900109")
-    house = office.desk.house
-    object.__setattr__(office.desk, "house", None)
+    house = office.settings.texting
+    object.__setattr__(office.settings, "texting", None)
     try:
         page = tab(office.cast.worker, ASK)
         choose(page, "touchpoint-conference", f"audience-contact-{contact}")
         expect(page.locator("label[for=channel-letter]")).to_be_visible()
         expect(page.locator("label[for=channel-sms]")).to_have_count(0)
     finally:
-        object.__setattr__(office.desk, "house", house)
+        object.__setattr__(office.settings, "texting", house)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
