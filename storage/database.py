@@ -1,15 +1,14 @@
 """What a verb gets: the tables of one unit of work."""
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, cast
 
 from storage.engine import Reader, Writer
-from storage.errors import Ended, ReadOnly
 from storage.indexing import Indexing
 from storage.kinds import Kind
 from storage.table import RowTable
+from storage.unit_of_work import UnitOfWork
 
 
 class Declarations:
@@ -30,26 +29,25 @@ class Declarations:
 class Database:
     """The documents as one unit of work sees them; of no use after it."""
 
-    __slots__ = ("_declarations", "_tables", "_writable", "now", "session", "topics")
+    __slots__ = ("_declarations", "_tables", "_unit", "now", "topics")
 
     def __init__(self, session: Reader, declarations: Declarations, now: datetime, *, writable: bool) -> None:
-        self.session = session
         self.now = now
         self.topics: list[str] = []
         self._declarations = declarations
         self._tables: dict[str, RowTable] = {}
-        self._writable = writable
+        self._unit = UnitOfWork(session, writable=writable)
 
     def table(self, kind: Kind) -> RowTable:
         """The documents of a kind."""
         table = self._tables.get(kind.name)
         if table is None:
-            table = self._tables[kind.name] = RowTable(self, self._declarations.of(kind))
+            table = self._tables[kind.name] = RowTable(self._unit, self._declarations.of(kind))
         return table
 
     def announce(self, topic: str) -> None:
         """Tells the listeners of a topic once the unit of work is durable; never when it is rolled back."""
-        self.writing  # noqa: B018  # refuses a reading or ended unit of work
+        self._unit.writing  # noqa: B018  # refuses a reading or ended unit of work
         self.topics.append(topic)
 
     def keyed_hash(self, value: str) -> str:
@@ -57,32 +55,19 @@ class Database:
         return self._declarations.keyed_hash(value)
 
     @property
+    def session(self) -> Reader:
+        """The session that the unit of work reads through."""
+        return self._unit.session
+
+    @property
     def writing(self) -> Writer:
         """The session to write through; ReadOnly in a reading verb."""
-        if not self._writable:
-            raise ReadOnly("This verb was started by read, which changes nothing. Start it by write.")
-        return cast("Writer", self.session)
+        return self._unit.writing
 
-    @contextlib.contextmanager
-    def all_or_none(self) -> Iterator[None]:
+    def all_or_none(self) -> AbstractContextManager[None]:
         """A step within the unit of work: when it raises, none of it is done, and the verb may go on."""
-        session = self.writing
-        session.savepoint()
-        try:
-            yield
-        except BaseException:
-            session.undo()
-            raise
-        session.release()
+        return self._unit.all_or_none()
 
     def end(self) -> None:
         """Makes the database, and every table it gave, refuse further use."""
-        self.session = cast("Any", _ENDED)
-
-
-class _Ended:
-    def __getattr__(self, name: str) -> Any:
-        raise Ended("This database belongs to a unit of work that is over. Do the work inside the verb.")
-
-
-_ENDED = _Ended()
+        self._unit.end()

@@ -1,7 +1,7 @@
 """TinyDB's table over rows: every public call keeps its meaning, and the index finds its documents."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import TYPE_CHECKING, Any, cast, overload
+from typing import Any, cast, overload
 
 from tinydb.queries import QueryLike
 from tinydb.table import Document as TinyDocument
@@ -14,10 +14,8 @@ from storage.documents import Document
 from storage.engine import BEFORE_ALL
 from storage.errors import Conflict
 from storage.indexing import Indexing
+from storage.unit_of_work import UnitOfWork
 from storage.views import Changes, Lazy
-
-if TYPE_CHECKING:
-    from storage.database import Database
 
 __all__ = ["Document", "RowTable"]
 
@@ -38,15 +36,15 @@ class RowTable(Table):
     _query_cache = NoCache(capacity=0)
     _next_id = None
 
-    def __init__(self, database: "Database", indexing: Indexing) -> None:
-        self._database = database
+    def __init__(self, unit: UnitOfWork, indexing: Indexing) -> None:
+        self._unit = unit
         self._indexing = indexing
         self._name = indexing.kind.name
 
     @property
     def storage(self) -> Any:
         """The unit of work that the table belongs to."""
-        return self._database
+        return self._unit
 
     def __repr__(self) -> str:
         return f"<RowTable name={self._name!r} total={len(self)}>"
@@ -54,17 +52,17 @@ class RowTable(Table):
     # Reading
 
     def __len__(self) -> int:
-        return self._database.session.count(self._name)
+        return self._unit.session.count(self._name)
 
     def __iter__(self) -> Iterator[Document]:
         last = BEFORE_ALL
-        while chunk := self._database.session.rows_after(self._name, last, finding.CHUNK):
+        while chunk := self._unit.session.rows_after(self._name, last, finding.CHUNK):
             yield from map(rows.document_of, chunk)
             last = chunk[-1][0]
 
     def search(self, cond: QueryLike) -> list[Document]:  # type: ignore[override]  # a list of a narrower class
         """All matching documents, in the order of their numbers."""
-        return list(finding.matching(self._database.session, self._indexing, cond))
+        return list(finding.matching(self._unit.session, self._indexing, cond))
 
     @overload  # type: ignore[override]  # TinyDB's eight overloads come down to these
     def get(
@@ -83,7 +81,7 @@ class RowTable(Table):
         doc_ids: Iterable[int] | None = None,
     ) -> Document | list[Document] | None:
         """One document by number or condition, or None; with `doc_ids` a list of those that exist."""
-        session = self._database.session
+        session = self._unit.session
         if doc_id is not None:
             row = session.row(self._name, doc_id)
             return None if row is None else rows.document_of(row)
@@ -100,14 +98,14 @@ class RowTable(Table):
 
     def newest(self) -> Document | None:
         """The document that was kept last."""
-        row = self._database.session.last_row(self._name)
+        row = self._unit.session.last_row(self._name)
         return None if row is None else rows.document_of(row)
 
     def page(
         self, cond: QueryLike | None = None, *, by: str, newest_first: bool = False, limit: int | None = None
     ) -> list[Document]:
         """Matching documents in the order of an indexed field; those without the field come last either way."""
-        return finding.page(self._database.session, self._indexing, cond, by, newest_first, limit)
+        return finding.page(self._unit.session, self._indexing, cond, by, newest_first, limit)
 
     # Writing
 
@@ -115,7 +113,7 @@ class RowTable(Table):
         """Keeps a new document and returns its number. Taken when a unique value stands already."""
         if not isinstance(document, Mapping):
             raise ValueError("Document is not a Mapping")
-        session = self._database.writing
+        session = self._unit.writing
         if not isinstance(document, TinyDocument):
             return rows.insert(session, self._indexing, document)
         if session.row(self._name, document.doc_id) is not None:
@@ -124,7 +122,7 @@ class RowTable(Table):
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
         """Keeps new documents, all or none, and returns their numbers."""
-        with self._database.all_or_none():
+        with self._unit.all_or_none():
             return [self.insert(document) for document in documents]
 
     def update(self, fields: Change, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:
@@ -148,11 +146,11 @@ class RowTable(Table):
     def truncate(self) -> None:
         """Removes every document; numbers begin at 1 again."""
         rows.refuse_lasting(self._indexing)
-        self._database.writing.clear(self._name)
+        self._unit.writing.clear(self._name)
 
     def replace(self, doc_id: int, fields: Mapping[str, Any], *, revision: int | None = None) -> Document:
         """Sets fields of one document and returns it. A `revision` that is no longer current raises Conflict."""
-        session = self._database.writing
+        session = self._unit.writing
         row = rows.existing(session, self._name, doc_id)
         before = unpack(row[2])
         if revision is not None and revision != row[1]:
@@ -162,7 +160,7 @@ class RowTable(Table):
 
     def amend(self, document: Document, fields: Mapping[str, Any]) -> Document:
         """As `replace` for a document that was read in this unit of work, without reading it again; Conflict if not."""
-        session = self._database.writing
+        session = self._unit.writing
         after = {**document, **fields}
         if after == document:
             return document
@@ -172,16 +170,16 @@ class RowTable(Table):
     # What TinyDB's own methods stand on
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        return cast("dict[str, Mapping[str, Any]]", Lazy(self._database.session, self._name))
+        return cast("dict[str, Mapping[str, Any]]", Lazy(self._unit.session, self._name))
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        with self._database.all_or_none():
-            changes = Changes(self._database.writing, self._indexing)
+        with self._unit.all_or_none():
+            changes = Changes(self._unit.writing, self._indexing)
             updater(cast("dict[int, Mapping[str, Any]]", changes))
             changes.keep()
 
     def _get_next_id(self) -> int:
-        session = self._database.writing
+        session = self._unit.writing
         number = session.take_number(self._name)
         session.reserve_number(self._name, number)
         return number

@@ -1,0 +1,49 @@
+"""One unit of work: the session that it reads and writes through, and steps of it that are done whole or not."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any, cast
+
+from storage.engine import Reader, Writer
+from storage.errors import Ended, ReadOnly
+
+
+class UnitOfWork:
+    """What the tables of one unit of work share; of no use after it."""
+
+    __slots__ = ("_writable", "session")
+
+    def __init__(self, session: Reader, *, writable: bool) -> None:
+        self.session = session
+        self._writable = writable
+
+    @property
+    def writing(self) -> Writer:
+        """The session to write through; ReadOnly in a reading verb."""
+        if not self._writable:
+            raise ReadOnly("This verb was started by read, which changes nothing. Start it by write.")
+        return cast("Writer", self.session)
+
+    @contextlib.contextmanager
+    def all_or_none(self) -> Iterator[None]:
+        """A step within the unit of work: when it raises, none of it is done, and the verb may go on."""
+        session = self.writing
+        session.savepoint()
+        try:
+            yield
+        except BaseException:
+            session.undo()
+            raise
+        session.release()
+
+    def end(self) -> None:
+        """Makes everything that stands on it refuse further use."""
+        self.session = cast("Any", _ENDED)
+
+
+class _Ended:
+    def __getattr__(self, name: str) -> Any:
+        raise Ended("This database belongs to a unit of work that is over. Do the work inside the verb.")
+
+
+_ENDED = _Ended()
