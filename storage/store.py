@@ -27,6 +27,7 @@ from storage.writer import GroupWriter, Refusals, Unit
 
 __all__ = ["Database", "Store", "holds_data", "utc_now"]
 
+READERS = 2  # threads that read for those who await it; more would only take turns
 REST = 0.1  # seconds after each millisecond of a look at the whole: families do not wait for it
 _log = structlog.get_logger("heard.storage")
 P = ParamSpec("P")
@@ -53,6 +54,7 @@ class Store:
         self._engine = engine
         self._clock = clock
         self.found_faults: list[str] = []  # of the last look at the whole
+        self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="heard-read")
         self._remembered = threading.local()  # for each thread its own, as its reading connection is
         keyed_hash = _keyed_hash(secret)
         self._declarations = Declarations({kind.name: Indexing(kind, keyed_hash) for kind in kinds}, keyed_hash)
@@ -112,6 +114,10 @@ class Store:
             _log.error("not read", verb=getattr(verb, "__name__", "a verb"), why=type(fault).__name__)
             raise fault from error
 
+    async def fetch(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `read`, awaited: in a reading thread with a connection of its own, while the event loop goes on."""
+        return await asyncio.get_running_loop().run_in_executor(self._reading, lambda: self.read(verb, *args, **kwargs))
+
     def reread(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """As `read`, for a page that many open: remembers for a second at most, and never past a commit."""
         remembered: Remembered | None = getattr(self._remembered, "answers", None)
@@ -150,6 +156,7 @@ class Store:
     def close(self) -> None:
         """Finishes what waits and lets go of the folder."""
         self._notices.close()
+        self._reading.shutdown()
         self._writer.close()
         self._engine.close()
 

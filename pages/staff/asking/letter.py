@@ -18,6 +18,7 @@ from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import child
@@ -54,12 +55,11 @@ def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> LetterTo
 def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}/letters/{number}."""
 
-    @ui.page("/children/{ref}/letters/{number_typed}")
-    def letter(ref: str, number_typed: str, request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
+    @screen_page(context, "/children/{ref}/letters/{number_typed}")
+    async def letter(ref: str, number_typed: str, request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
         request_id = number(number_typed)
-        screen.read(addressed, ref, request_id)
-        frame(screen, f"Letter, {ref}", "children")
+        await frame(screen, f"Letter, {ref}", "children")
         use("texts.css")
         refused, printed = "", ""
         blank: Mapping[int, str] = {}
@@ -69,7 +69,7 @@ def add(context: StaffContext) -> None:
             told = {"refused": refused, "printed": printed, "blank": blank, "letter_ways": (SENT, HANDED_OVER)}
             return render("asking/letter.html", screen.now, about=about, **told)
 
-        panel = screen.panel(draw, f"child:{ref}")
+        panel = await screen.panel(draw, f"child:{ref}")
         add_hand_over(screen, lambda: screen.redraw(panel))
 
         async def print_letter(data: Mapping[str, Any]) -> None:
@@ -77,13 +77,13 @@ def add(context: StaffContext) -> None:
             outcome, reason = str(data.get("way", "")), str(data.get("override", "")).strip()
             try:
                 lines = address_lines(str(data.get("address", "")))
-                draft = screen.read(draft_letter, request_id, outcome, reason)
+                draft = await screen.fetch(draft_letter, request_id, outcome, reason)
             except Unacceptable as gap:
                 screen.refuse(FORM, {"address": str(gap)})
                 return
             except CannotAsk as trouble:
                 refused = str(trouble)
-                screen.redraw(panel)
+                await screen.redraw(panel)
                 screen.script("focusOn", "letter-trouble")
                 return
             gaps = await run.io_bound(unprintable_lines, lines)
@@ -91,7 +91,7 @@ def add(context: StaffContext) -> None:
                 return
             if gaps and not (data.get("blank") and gaps == blank):
                 blank = gaps
-                screen.redraw(panel)
+                await screen.redraw(panel)
                 screen.script("focusOn", "letter-blank-trouble")
                 return
             printable = ["" if number in gaps else line for number, line in enumerate(lines)]
@@ -100,7 +100,7 @@ def add(context: StaffContext) -> None:
                 return
             await screen.submit(FORM, keep_letter, draft, outcome, reason)
             refused, printed, blank = "", screen.now.isoformat(), {}
-            screen.redraw(panel)
+            await screen.redraw(panel)
             ui.download.content(pdf, f"letter-{request_id}.pdf", "application/pdf")
             screen.announce("The letter is ready to print.")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.asking.progress import FROM_THE_SCREEN
 from feedback.asking.requests import NewRequest, ask
@@ -22,6 +22,7 @@ from pages.staff.shell.addresses import letter_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.texts import words
 from people.actor import Actor
@@ -50,11 +51,10 @@ def first_question(form: Form | None, language: str) -> Translated | None:
 def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}/ask."""
 
-    @ui.page("/children/{ref}/ask")
-    def asking(ref: str, request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        screen.read(whom, ref)
-        frame(screen, f"Ask for feedback, {ref}", "children")
+    @screen_page(context, "/children/{ref}/ask")
+    async def asking(ref: str, request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, f"Ask for feedback, {ref}", "children")
         use("texts.css", "safe.js")
         base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
         choice = AskingChoice()
@@ -72,43 +72,42 @@ def add(context: StaffContext) -> None:
                 "asking/ask.html", screen.now, preview=first_question(form, choice.language), **shown, **offered
             )
 
-        panel = screen.panel(draw)
+        panel = await screen.panel(draw)
 
         async def choose(data: Mapping[str, Any]) -> None:
             nonlocal choice
             step, code = str(data.get("step")), str(data.get("value", ""))
             if step in STEPS and not done:
-                choice = choice.with_(step, code, context.library, screen.read(whom, ref)[1])
-                screen.redraw(panel)
+                choice = choice.with_(step, code, context.library, (await screen.fetch(whom, ref))[1])
+                await screen.redraw(panel)
 
         async def send(data: Mapping[str, Any]) -> None:
             nonlocal choice, done
             reason = str(data.get("override", "")).strip()
             if done:
                 return
-            if gaps := choice.open_gaps() or _reason_gap(
-                screen.read(contact_check, context.settings.texting, ref, choice), reason
-            ):
-                refuse(gaps)
+            found = await screen.fetch(contact_check, context.settings.texting, ref, choice)
+            if gaps := choice.open_gaps() or _reason_gap(found, reason):
+                await refuse(gaps)
                 return
             try:
                 asked = await _asked(screen, ref, choice, reason)
             except CannotAsk as trouble:
-                refuse({"audience": str(trouble)})
+                await refuse({"audience": str(trouble)})
                 return
             if choice.channel == "letter":
                 screen.go(letter_page(ref, asked.request))
                 return
             done = asked
-            screen.redraw(panel)
+            await screen.redraw(panel)
             if choice.channel in FROM_THE_SCREEN:
                 screen.listen(lambda: screen.redraw(panel), f"child:{ref}")
             screen.script("focusOn", "asked")
 
-        def refuse(gaps: Mapping[str, str]) -> None:
+        async def refuse(gaps: Mapping[str, str]) -> None:
             nonlocal choice
             choice = replace(choice, missing=gaps)
-            screen.redraw(panel)
+            await screen.redraw(panel)
             first = next(iter(gaps))
             screen.script(
                 "focusOn", "ask-faults" if len(gaps) > 1 else "override" if first == "override" else f"ask-{first}"

@@ -1,6 +1,6 @@
 """What a worker does about how it is safe to reach somebody: check it with them, flag abuse, hold back for a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ Data = Mapping[str, Any]
 HELD = {"until": "Say until which day.", "reason": "Say why, in a few words."}
 
 
-def add_safe_acts(screen: Screen, redraw: Callable[[], None]) -> None:
+def add_safe_acts(screen: Screen, redraw: Callable[[], Awaitable[None]]) -> None:
     """The acts of the forms in `safe.html`; a gap is said beside its field."""
 
     async def checked(data: Data) -> None:
@@ -31,12 +31,12 @@ def add_safe_acts(screen: Screen, redraw: Callable[[], None]) -> None:
         except Unacceptable as trouble:
             screen.refuse(form, {"safe_times": str(trouble)})
             return
-        done("Kept: you checked today how it is safe to reach them.")
+        await done("Kept: you checked today how it is safe to reach them.")
 
     async def flag(data: Data) -> None:
         flagged = data.get("flagged") == "yes"
         await screen.write(flag_abuse, number(str(data.get("contact"))), flagged=flagged)
-        done("The flag stands. Check each week that this way is safe." if flagged else "The flag is lifted.")
+        await done("The flag stands. Check each week that this way is safe." if flagged else "The flag is lifted.")
 
     async def hold_back(data: Data) -> None:
         contact = number(str(data.get("contact")))
@@ -47,14 +47,14 @@ def add_safe_acts(screen: Screen, redraw: Callable[[], None]) -> None:
             screen.refuse(form, gaps)
             return
         await screen.submit(form, hold, contact, until, str(data.get("reason", "")))
-        done("Nobody asks them anything until then.")
+        await done("Nobody asks them anything until then.")
 
     async def end_hold(data: Data) -> None:
         await screen.write(hold, number(str(data.get("contact"))), None)
-        done("The hold has ended.")
+        await done("The hold has ended.")
 
-    def done(sentence: str) -> None:
-        redraw()
+    async def done(sentence: str) -> None:
+        await redraw()
         screen.tell(sentence)
 
     for name, act in {"safe": checked, "flag": flag, "hold": hold_back, "end-hold": end_hold}.items():

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
+from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call import (
     CallView,
     answer_call,
@@ -38,8 +39,11 @@ from pages.staff.shell.addresses import CALLS, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Act, Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
+from people.actor import Actor
 from people.errors import NotFound
+from storage.store import Database
 
 Sent = Mapping[str, Any]
 
@@ -47,35 +51,44 @@ Sent = Mapping[str, Any]
 def add(context: StaffContext) -> None:
     """The screen at /staff/calls/{request}."""
 
-    @ui.page("/calls/{request_id}")
-    def call(request_id: str, request: Request, client: Client) -> None:
-        CallPage(Screen(context, request, client), number(request_id)).build()
+    @screen_page(context, "/calls/{request_id}")
+    async def call(request_id: str, request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        call = await screen.fetch(on_the_phone, number(request_id))
+        await CallPage(screen, number(request_id), call.scene.language).build()
+
+
+def line_if_any(db: Database, actor: Actor, request: int, hours: QuietHours) -> CallLine | None:
+    """The line of the list; a request that was answered meanwhile has none."""
+    try:
+        return call_line(db, actor, f"request-{request}", hours)
+    except NotFound:
+        return None
 
 
 class CallPage:
     """The panels of one call. The capture block is drawn once: what is typed in it stays while questions go by."""
 
-    def __init__(self, screen: Screen, request: int) -> None:
+    def __init__(self, screen: Screen, request: int, language: str) -> None:
         self._screen = screen
         self._request = request
         self._ended = False
         self._in_the_way = ""
         self._hours = screen.context.settings.hours
         self._no_number: Any = None  # what was refused as a number, and is kept as words when it comes again
-        call = screen.read(on_the_phone, request)
-        self._language = call.scene.language
-        self._line = self._look_up()
+        self._language = language
+        self._line: CallLine | None = None
 
-    def build(self) -> None:
+    async def build(self) -> None:
         """Draw everything and listen."""
-        line = self._line
-        frame(self._screen, f"Call {line.name}" if line and line.name else "Call", "calls", child=self._child())
+        line = self._line = await self._look_up()
+        await frame(self._screen, f"Call {line.name}" if line and line.name else "Call", "calls", child=self._child())
         use("calls.css", "call.css", "call.js")
         with ui.element("div").classes("calling"):
-            self._talk = self._screen.panel(self._draw_talk).classes("talk")
+            self._talk = (await self._screen.panel(self._draw_talk)).classes("talk")
             with ui.element("div").classes("beside"):
-                self._whom = self._screen.panel(self._draw_whom)
-                self._screen.panel(self._draw_help)
+                self._whom = await self._screen.panel(self._draw_whom)
+                await self._screen.panel(self._draw_help)
         ui.html(
             render(
                 "calls/call_danger.html", self._screen.now, contact_points=self._screen.context.settings.contact_points
@@ -123,7 +136,7 @@ class CallPage:
         return self._render("question", **values, **asked, hint=hint, question=question)
 
     def _draw_whom(self) -> str:
-        return self._render("whom", line=self._look_up())
+        return self._render("whom", line=self._screen.read(line_if_any, self._request, self._hours))
 
     def _draw_help(self) -> str:
         call = self._call()
@@ -141,8 +154,8 @@ class CallPage:
         try:
             await self._screen.submit("begin-form", take_up, self._request, **how, hours=self._hours)
         except CannotAsk as trouble:
-            self._in_the_way, self._line = str(trouble), self._look_up()
-        self._redraw()
+            self._in_the_way, self._line = str(trouble), await self._look_up()
+        await self._redraw()
 
     async def _answer(self, sent: Sent) -> None:
         question, raw = str(sent.get("question") or ""), sent.get("value")
@@ -163,19 +176,19 @@ class CallPage:
             return
         except NotAnswerable:
             self._screen.tell("This has been answered elsewhere. The next question stands here.")
-        self._redraw()
+        await self._redraw()
 
     async def _skip(self, sent: Sent) -> None:
         await self._screen.write(skip_call, self._request, *_typed(sent))
-        self._redraw()
+        await self._redraw()
 
     async def _back(self, sent: Sent) -> None:
         await self._screen.write(back_call, self._request, *_typed(sent))
-        self._redraw()
+        await self._redraw()
 
     async def _change(self, sent: Sent) -> None:
         await self._screen.write(change_call, self._request, str(sent.get("aim") or ""), *_typed(sent))
-        self._redraw()
+        await self._redraw()
 
     async def _draft(self, sent: Sent) -> None:
         question, draft = _typed(sent)
@@ -187,12 +200,12 @@ class CallPage:
         if sent.get("step") != "language" or code not in LANGUAGES:
             return
         self._language = code
-        if self._begun():
+        if await self._begun():
             await self._screen.write(speak_call, self._request, code, *_typed(sent))
-        self._screen.redraw(self._talk)
+        await self._screen.redraw(self._talk)
 
     async def _help(self, sent: Sent) -> None:
-        if not self._begun():
+        if not await self._begun():
             return  # the block is sent once more when they ring off
         try:
             await self._screen.write(note_help, self._request, _help_of(sent))
@@ -205,23 +218,23 @@ class CallPage:
             ending = {"typed_for": question, "draft": draft}
             await self._screen.submit("help-form", hang_up, self._request, _help_of(sent), **ending)
         self._ended = True
-        self._redraw()
+        await self._redraw()
 
     async def _go_on(self, _: Sent) -> None:
         self._ended = False
-        self._redraw()
+        await self._redraw()
 
     async def _missed(self, sent: Sent) -> None:
         if await log_missed(self._screen, sent):
             self._screen.go(CALLS)
 
-    def _chosen(self, choice: str) -> None:
+    async def _chosen(self, choice: str) -> None:
         if choice == WAIT:
             self._screen.go(CALLS)
             return
-        self._line, self._in_the_way = self._look_up(), ""
-        self._screen.redraw(self._whom)
-        self._redraw()
+        self._line, self._in_the_way = await self._look_up(), ""
+        await self._screen.redraw(self._whom)
+        await self._redraw()
 
     # ---- what the page knows
 
@@ -230,22 +243,18 @@ class CallPage:
         line = self._line
         return line is not None and not line.may_dial and (line.can_override or not line.left_out)
 
-    def _redraw(self) -> None:
-        self._screen.redraw(self._talk)
+    async def _redraw(self) -> None:
+        await self._screen.redraw(self._talk)
         self._screen.script("call.ready")
 
     def _call(self) -> CallView:
         return self._screen.read(on_the_phone, self._request)
 
-    def _begun(self) -> bool:
-        return self._call().begun
+    async def _begun(self) -> bool:
+        return (await self._screen.fetch(on_the_phone, self._request)).begun
 
-    def _look_up(self) -> CallLine | None:
-        """The line of the list; a request that was answered meanwhile has none."""
-        try:
-            return self._screen.read(call_line, f"request-{self._request}", self._hours)
-        except NotFound:
-            return None
+    async def _look_up(self) -> CallLine | None:
+        return await self._screen.fetch(line_if_any, self._request, self._hours)
 
     def _child(self) -> str:
         return (self._line.child or "") if self._line else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.phone.call_list import call_list
 from feedback.phone.calling_back import called_back
@@ -16,6 +16,7 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import Unacceptable
 
@@ -23,12 +24,11 @@ from people.errors import Unacceptable
 def add(context: StaffContext) -> None:
     """The screen at /staff/calls."""
 
-    @ui.page("/calls")
-    def calls(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
+    @screen_page(context, "/calls")
+    async def calls(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
         hours = context.settings.hours
-        screen.read(call_list, hours)
-        frame(screen, "Calls", "calls")
+        await frame(screen, "Calls", "calls")
         use("calls.css")
         glow = Highlights(screen, "There is somebody new to call")
 
@@ -38,12 +38,12 @@ def add(context: StaffContext) -> None:
             said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES}
             return render("calls/calls.html", screen.now, shown=shown, new=new, **said)
 
-        panel = screen.panel(draw, "calls", "voices")
+        panel = await screen.panel(draw, "calls", "voices")
         screen.follow_the_clock(panel)
 
         async def missed(data: Mapping[str, Any]) -> None:
             if await log_missed(screen, data):
-                screen.redraw(panel)
+                await screen.redraw(panel)
 
         async def talked(data: Mapping[str, Any]) -> None:
             key = str(data.get("key") or "")
@@ -52,7 +52,7 @@ def add(context: StaffContext) -> None:
             except Unacceptable as trouble:
                 screen.refuse(f"talked-{key}", {"words": str(trouble)})
                 return
-            screen.redraw(panel)
+            await screen.redraw(panel)
             screen.tell("On record: you called them back.")
 
         ask_first(screen, lambda _: screen.redraw(panel))

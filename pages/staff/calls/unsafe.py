@@ -1,6 +1,6 @@
 """Before a call of which nobody knows that it is safe: what the caller chooses is kept, on the list as on the call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from feedback.phone.unsafe_calls import WAIT, choose
@@ -8,7 +8,7 @@ from pages.staff.shell.screen import Screen
 from people.errors import Unacceptable
 
 
-def ask_first(screen: Screen, chosen: Callable[[str], None]) -> None:
+def ask_first(screen: Screen, chosen: Callable[[str], Awaitable[None]]) -> None:
     """Listen to the form of `safety.html`; `chosen` is told the choice once it is on record."""
 
     async def unsafe(data: Mapping[str, Any]) -> None:
@@ -21,6 +21,6 @@ def ask_first(screen: Screen, chosen: Callable[[str], None]) -> None:
             return
         if choice == WAIT:
             screen.tell("On record: nobody was called.")
-        chosen(choice)
+        await chosen(choice)
 
     screen.on("unsafe", unsafe)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.asking.attempts_in_words import story_of
 from feedback.asking.obstacles import FATIGUE, Obstacle, obstacles
@@ -27,6 +27,7 @@ from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from pages.staff.texts import words
@@ -91,11 +92,11 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
 def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}."""
 
-    @ui.page("/children/{ref}")
-    def one_child(ref: str, request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        name = screen.read(child, ref)["name"]
-        frame(screen, f"{name}, {ref}", "children")
+    @screen_page(context, "/children/{ref}")
+    async def one_child(ref: str, request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        name = (await screen.fetch(child, ref))["name"]
+        await frame(screen, f"{name}, {ref}", "children")
         use("texts.css", "sixth.css", "safe.js")
         glow = Highlights(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
@@ -108,11 +109,11 @@ def add(context: StaffContext) -> None:
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
             return render("children/child.html", screen.now, shown=shown, new=new, **codes)
 
-        panel = screen.panel(draw, f"child:{ref}", "concerns")
+        panel = await screen.panel(draw, f"child:{ref}", "concerns")
 
         async def close_link(data: Mapping[str, Any]) -> None:
             await screen.write(revoke, number(str(data.get("request"))))
-            screen.redraw(panel)
+            await screen.redraw(panel)
             screen.tell("It is closed. Who opens its link now is told nothing.")
 
         async def log(data: Mapping[str, Any]) -> None:
@@ -125,7 +126,7 @@ def add(context: StaffContext) -> None:
             except CannotAsk as trouble:
                 screen.refuse("log", {"": str(trouble)})
                 return
-            screen.redraw(panel)
+            await screen.redraw(panel)
             screen.tell("The try is logged.")
 
         screen.on("close-link", close_link)

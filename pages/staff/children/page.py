@@ -10,6 +10,7 @@ from language.folding import EXACT, NEAR, fit
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import children
@@ -30,11 +31,10 @@ def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Docume
 def add(context: StaffContext) -> None:
     """The screen at /staff/children."""
 
-    @ui.page("/children")
-    def listed(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        screen.read(children)  # whose role sees no children gets the page that is not there
-        frame(screen, "Children", "children")
+    @screen_page(context, "/children")
+    async def listed(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "Children", "children")
         wanted = ""
 
         def draw() -> str:
@@ -43,11 +43,11 @@ def add(context: StaffContext) -> None:
 
         with ui.element("div").classes("page"):
             ui.html(render("shell/search.html", screen.now), sanitize=True)
-            panel = screen.panel(draw)
+            panel = await screen.panel(draw)
 
         async def search(data: Mapping[str, Any]) -> None:
             nonlocal wanted
             wanted = str(data.get("wanted", ""))[:100]
-            screen.redraw(panel)
+            await screen.redraw(panel)
 
         screen.on("search", search)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.concerns.alerts import leave_phone
 from feedback.concerns.concern_views import ConcernView, concerns_for
@@ -16,6 +16,7 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.duty import take_duty
@@ -54,11 +55,10 @@ def concerns_shown(db: Database, actor: Actor) -> ConcernsShown:
 def add(context: StaffContext) -> None:
     """The screen at /staff/concerns."""
 
-    @ui.page("/concerns")
-    def concerns(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        screen.read(concerns_for)
-        frame(screen, "Concerns", "concerns")
+    @screen_page(context, "/concerns")
+    async def concerns(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "Concerns", "concerns")
         glow = Highlights(screen, "A concern has just been raised")
 
         def draw() -> str:
@@ -66,19 +66,19 @@ def add(context: StaffContext) -> None:
             new = glow.new(one.concern for one in shown.open)
             return render("concerns/concerns.html", screen.now, shown=shown, new=new, person=screen.person)
 
-        panel = screen.panel(draw, "concerns")
+        panel = await screen.panel(draw, "concerns")
 
         async def act(data: Mapping[str, Any]) -> None:
             await _answered(screen, record_action, "act", data, "What was done is on record.")
-            screen.redraw(panel)
+            await screen.redraw(panel)
 
         async def more(data: Mapping[str, Any]) -> None:
             await _answered(screen, say_more, "more", data, "Added below what you said before.")
-            screen.redraw(panel)
+            await screen.redraw(panel)
 
         async def duty(data: Mapping[str, Any]) -> None:
             await screen.write(take_duty, on=data.get("on") == "yes")
-            screen.redraw(panel)
+            await screen.redraw(panel)
 
         async def phone(data: Mapping[str, Any]) -> None:
             try:
@@ -86,7 +86,7 @@ def add(context: StaffContext) -> None:
             except NotAMobile as trouble:
                 screen.refuse("phone-form", {"phone": str(trouble)})
                 return
-            screen.redraw(panel)
+            await screen.redraw(panel)
             screen.tell("Kept.")
 
         for name, done in {"record": act, "more": more, "duty": duty, "leave-phone": phone}.items():

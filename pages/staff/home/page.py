@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.asking.progress import is_live, progress_of
 from feedback.asking.requests import requests_for
@@ -18,6 +18,7 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
@@ -60,10 +61,10 @@ def home_content(db: Database, actor: Actor, hours: QuietHours) -> HomeContent:
 def add(context: StaffContext) -> None:
     """The screen at /staff/."""
 
-    @ui.page("/")
-    def home(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        frame(screen, "Home", "home")
+    @screen_page(context, "/")
+    async def home(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "Home", "home")
         use("items.css")
         glow, glow_items = (
             Highlights(screen, "A family has just answered"),
@@ -87,12 +88,12 @@ def add(context: StaffContext) -> None:
             }
             return render("home/home.html", screen.now, person=screen.person, **given)
 
-        topics = [f"child:{ref}" for ref in screen.read(known_children)]
+        topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
         if screen.person.may(Permission.READ_VOICES):
             topics += ["voices", "triage"]
         if screen.person.may(Permission.MAKE_CALLS):
             topics.append("calls")
-        panel = screen.panel(draw, *topics)
+        panel = await screen.panel(draw, *topics)
         screen.follow_the_clock(panel)
         act_on_items(screen, panel)
 

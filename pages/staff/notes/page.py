@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.phone.discussions import PARTS, note_discussion
 from feedback.phone.quick_note import Talk, note_talk
@@ -19,6 +19,7 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import child, may_reach
@@ -67,17 +68,18 @@ def noting(db: Database, actor: Actor, ref: str) -> NoteChoices:
 def add(context: StaffContext) -> None:
     """The screen at /staff/children/{ref}/note."""
 
-    @ui.page("/children/{ref}/note")
-    def note(ref: str, request: Request, client: Client, part: str = "", review: str = "") -> None:
-        screen = Screen(context, request, client)
-        NotePage(screen, screen.read(noting, ref), part, _review_of(screen, ref, review)).build()
+    @screen_page(context, "/children/{ref}/note")
+    async def note(ref: str, request: Request, client: Client, part: str = "", review: str = "") -> None:
+        screen = await Screen.open(context, request, client)
+        about = await screen.fetch(noting, ref)
+        await NotePage(screen, about, part, await _review_of(screen, ref, review)).build()
 
 
-def _review_of(screen: Screen, ref: str, given: str) -> int | None:
+async def _review_of(screen: Screen, ref: str, given: str) -> int | None:
     """The review that the note is for; an address that names another child's is as good as none."""
     if not given:
         return None
-    found = screen.read(review, number(given))
+    found = await screen.fetch(review, number(given))
     return found.doc_id if found["child"] == ref else None
 
 
@@ -90,11 +92,11 @@ class NotePage:
         self._part = part if part in PARTS and about.discusses else FAMILY
         self._review = review
 
-    def build(self) -> None:
+    async def build(self) -> None:
         """Draw the form and listen for it."""
-        frame(self._screen, f"Note a talk, {self._about.ref}", "children")
+        await frame(self._screen, f"Note a talk, {self._about.ref}", "children")
         use("items.css", "note.css")
-        self._screen.panel(self._draw)
+        await self._screen.panel(self._draw)
         self._screen.on("note", self._note)
 
     def _draw(self) -> str:

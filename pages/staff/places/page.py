@@ -12,6 +12,7 @@ from pages.staff.shell.addresses import place_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.errors import Unacceptable
@@ -29,17 +30,18 @@ def listed(db: Database, actor: Actor) -> list[tuple[Document, int]]:
 def add(context: StaffContext) -> None:
     """The screen at /staff/places."""
 
-    @ui.page("/places")
-    def all_places(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        screen.read(listed)  # whose role makes no posters gets the page that is not there
-        frame(screen, "Places", "places")
+    @screen_page(context, "/places")
+    async def all_places(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "Places", "places")
         use("places.css")
         is_made = False
 
         with ui.element("div").classes("page narrow"):
             ui.html(render("places/places.html", screen.now), sanitize=True)
-            screen.panel(lambda: render("places/places_listed.html", screen.now, found=screen.read(listed)), "voices")
+            await screen.panel(
+                lambda: render("places/places_listed.html", screen.now, found=screen.read(listed)), "voices"
+            )
             # drawn once: what is typed here stays while people speak elsewhere
             ui.html(render("places/places_new.html", screen.now, kinds=KINDS_OF_PLACE), sanitize=True)
 

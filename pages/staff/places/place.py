@@ -20,6 +20,7 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
@@ -52,11 +53,11 @@ def said_at(db: Database, actor: Actor, place_id: int) -> PlaceVoices:
 def add(context: StaffContext) -> None:
     """The screen at /staff/places/{place_id}."""
 
-    @ui.page("/places/{place_id}")
-    def one_place(place_id: str, request: Request, client: Client, tied: str = "") -> None:
-        screen = Screen(context, request, client)
-        shown = screen.read(place, number(place_id))
-        frame(screen, shown["name"], "places")
+    @screen_page(context, "/places/{place_id}")
+    async def one_place(place_id: str, request: Request, client: Client, tied: str = "") -> None:
+        screen = await Screen.open(context, request, client)
+        shown = await screen.fetch(place, number(place_id))
+        await frame(screen, shown["name"], "places")
         use("places.css", "places.js")
         head = letterhead(context.settings, request)
         glow = Highlights(screen, "Somebody has just answered at this place")
@@ -67,11 +68,10 @@ def add(context: StaffContext) -> None:
             return render("places/places_said.html", screen.now, place=shown, said=said, new=new)
 
         with ui.element("div").classes("page"):
-            ui.html(
-                render("places/places_head.html", screen.now, place=shown, tied=_child(screen, tied)), sanitize=True
-            )
+            tied_to = await _child(screen, tied)
+            ui.html(render("places/places_head.html", screen.now, place=shown, tied=tied_to), sanitize=True)
             with ui.element("div").classes("two"):
-                screen.panel(draw, "voices")
+                await screen.panel(draw, "voices")
                 # drawn once: what is chosen and typed here stays while people speak
                 ui.html(_papers(screen, shown, head), sanitize=True)
 
@@ -84,7 +84,7 @@ def add(context: StaffContext) -> None:
                 return
             is_busy = True
             try:
-                name, content = await printed(screen.read(place, shown.doc_id), kind, data, head, screen.now)
+                name, content = await printed(await screen.fetch(place, shown.doc_id), kind, data, head, screen.now)
             except Unacceptable as trouble:
                 screen.refuse(kind, {PAPERS[kind]: str(trouble)})
                 return
@@ -102,10 +102,10 @@ def add(context: StaffContext) -> None:
         screen.on("close-place", close)
 
 
-def _child(screen: Screen, ref: str) -> Document | None:
+async def _child(screen: Screen, ref: str) -> Document | None:
     """The child that a voice has just been tied to."""
     try:
-        return screen.read(child, ref) if ref else None
+        return await screen.fetch(child, ref) if ref else None
     except (NotFound, NotAllowed):
         return None
 

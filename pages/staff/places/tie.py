@@ -13,6 +13,7 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
@@ -38,11 +39,11 @@ def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Do
 def add(context: StaffContext) -> None:
     """The screen at /staff/places/{place_id}/tie/{voice_id}."""
 
-    @ui.page("/places/{place_id}/tie/{voice_id}")
-    def tying(place_id: str, voice_id: str, request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        at, heard, people = screen.read(to_tie, number(place_id), number(voice_id))
-        frame(screen, "Tie to a child", "places")
+    @screen_page(context, "/places/{place_id}/tie/{voice_id}")
+    async def tying(place_id: str, voice_id: str, request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        at, heard, people = await screen.fetch(to_tie, number(place_id), number(voice_id))
+        await frame(screen, "Tie to a child", "places")
         use("places.css")
         # drawn once: a reason that is being typed is not drawn over
         ui.html(render("places/places_tie.html", screen.now, place=at, one=heard, children=people), sanitize=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED, TITLES
 from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
@@ -18,6 +18,7 @@ from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import Unacceptable
 from people.roles import Permission
@@ -39,11 +40,10 @@ def usual_concern(one: ItemToRead) -> str:
 def add(context: StaffContext) -> None:
     """The screen at /staff/read."""
 
-    @ui.page("/read")
-    def read_today(request: Request, client: Client, decided: str = "") -> None:
-        screen = Screen(context, request, client)
-        screen.read(triage_list)
-        frame(screen, "Read today", "read today")
+    @screen_page(context, "/read")
+    async def read_today(request: Request, client: Client, decided: str = "") -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "Read today", "read today")
         use("items.css")
         most = _wanted(decided)
         glow = Highlights(screen, "There is something new to read")
@@ -67,7 +67,7 @@ def add(context: StaffContext) -> None:
                 **values,
             )
 
-        act_on_items(screen, screen.panel(draw, "voices", "triage"))
+        act_on_items(screen, await screen.panel(draw, "voices", "triage"))
 
 
 def _wanted(decided: str) -> int:
@@ -81,17 +81,17 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
 
     async def read(data: Mapping[str, Any]) -> None:
         await screen.write(say_read, number(str(data.get("item"))))
-        screen.redraw(panel)
+        await screen.redraw(panel)
         screen.announce("Marked as read.")
 
     async def wave_through(data: Mapping[str, Any]) -> None:
         try:
             await screen.write(decide, number(str(data.get("item"))), NO_ACTION)
         except Unacceptable as trouble:  # it has changed since it was drawn, or somebody was quicker
-            screen.redraw(panel)
+            await screen.redraw(panel)
             screen.tell(str(trouble))
             return
-        screen.redraw(panel)
+        await screen.redraw(panel)
         screen.announce("Read, and no action needed. It stands under Decided.")
 
     async def decided(data: Mapping[str, Any]) -> None:
@@ -106,7 +106,7 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
         except Unacceptable as trouble:
             screen.refuse(form, {"words": str(trouble)})
             return
-        screen.redraw(panel)
+        await screen.redraw(panel)
         screen.tell("Decided, and the concern is raised." if raised else "Decided, with your name.")
 
     async def taken_back(data: Mapping[str, Any]) -> None:
@@ -117,7 +117,7 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
         except Unacceptable as trouble:
             screen.refuse(form, {"words": str(trouble)})
             return
-        screen.redraw(panel)
+        await screen.redraw(panel)
         screen.tell("Taken back, with your name: it waits again.")
 
     acts = {"read": read, "no-action": wave_through, "decide": decided, "take-back": taken_back}

@@ -18,6 +18,10 @@ class OpenReview:
     review_id: int
     part_id: str = ""
 
+    async def fetch(self) -> ReviewView:
+        """The review as it is now; awaited, outside of panels."""
+        return await self.screen.fetch(review_view, self.review_id)
+
     def view(self) -> ReviewView:
         """The review as it is now."""
         return self.screen.read(review_view, self.review_id)

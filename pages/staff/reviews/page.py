@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from pages.staff.shell.addresses import number, review_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import children
@@ -54,20 +55,21 @@ def plan(db: Database, actor: Actor) -> ReviewChoices:
 def add(context: StaffContext) -> None:
     """The screens at /staff/reviews and /staff/reviews/plan."""
 
-    @ui.page("/reviews")
-    def list_of_reviews(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        screen.read(reviews)
-        frame(screen, "Reviews", "reviews")
+    @screen_page(context, "/reviews")
+    async def list_of_reviews(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "Reviews", "reviews")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
-        screen.panel(lambda: render("reviews/reviews.html", screen.now, found=screen.read(listed), may_plan=may_plan))
+        await screen.panel(
+            lambda: render("reviews/reviews.html", screen.now, found=screen.read(listed), may_plan=may_plan)
+        )
 
-    @ui.page("/reviews/plan")
-    def planning(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        offered = screen.read(plan)
-        frame(screen, "Plan a review", "reviews")
-        screen.panel(lambda: render("reviews/plan.html", screen.now, offered=offered))
+    @screen_page(context, "/reviews/plan")
+    async def planning(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        offered = await screen.fetch(plan)
+        await frame(screen, "Plan a review", "reviews")
+        await screen.panel(lambda: render("reviews/plan.html", screen.now, offered=offered))
 
         async def make(data: Mapping[str, Any]) -> None:
             fields = {name: str(data.get(name, "")) for name in ("child", "reviewer", "theme", "deadline")}

@@ -15,21 +15,23 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from reviews.citations import cite, withdraw
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in
 from reviews.section_six import section_six
+from reviews.sheet import ReviewView
 from storage.errors import Conflict
 
 
 def add(context: StaffContext) -> None:
     """The screen at /staff/reviews/{review_id}; registered after /staff/reviews/plan."""
 
-    @ui.page("/reviews/{review_id}")
-    def one_review(review_id: str, request: Request, client: Client, part: str = "") -> None:
-        screen = Screen(context, request, client)
+    @screen_page(context, "/reviews/{review_id}")
+    async def one_review(review_id: str, request: Request, client: Client, part: str = "") -> None:
+        screen = await Screen.open(context, request, client)
         opened = OpenReview(screen, number(review_id), part)
-        ReviewPage(opened).build()
+        await ReviewPage(opened).build()
 
 
 class ReviewPage:
@@ -41,24 +43,23 @@ class ReviewPage:
         self._saving = Saving(opened)
         self._drawing = Drawing(opened, Highlights(opened.screen, "The family has just answered"))
 
-    def build(self) -> None:
+    async def build(self) -> None:
         """Draw everything and listen."""
-        shown = self._opened.view()
+        shown = await self._opened.fetch()
         self._saving.know(shown)
         self._writable = shown.writable
-        frame(self._screen, self._title(), "reviews")
+        await frame(self._screen, self._title(shown), "reviews")
         use("review.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
-            self._sections = self._screen.panel(draw.sections).classes("sections")
+            (self._sections,) = await self._screen.panels(draw.sections)
             with ui.element("div").classes("sheet"):
-                self._concerns = self._screen.panel(draw.concerns)
-                self._title_of_part = self._screen.panel(draw.title)
-                self._sixth = self._screen.panel(draw.sixth)
-                self._before = self._screen.panel(draw.before)
-                self._quotes = self._screen.panel(draw.quotes)
-                self._after = self._screen.panel(draw.after)
-            self._family = self._screen.panel(draw.family).classes("family")
+                inner = (draw.concerns, draw.title, draw.sixth, draw.before, draw.quotes, draw.after)
+                self._concerns, self._title_of_part, self._sixth, *rest = await self._screen.panels(*inner)
+                self._before, self._quotes, self._after = rest
+            (self._family,) = await self._screen.panels(draw.family)
+            self._sections.classes("sections")
+            self._family.classes("family")
             # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
             self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
         self._screen.listen(self._changed, f"review:{shown.review.doc_id}")
@@ -73,56 +74,59 @@ class ReviewPage:
         }.items():
             self._screen.on(name, act)
 
-    def _changed(self) -> None:
-        self._screen.redraw(self._concerns, self._sections, self._sixth, self._quotes, self._family)
-        if self._opened.handing_in or self._opened.view().writable != self._writable:
-            self._writable = self._opened.view().writable
-            self._screen.redraw(self._title_of_part, self._before, self._after)
-        self._saving.tell_what_others_wrote()
+    async def _changed(self) -> None:
+        shown = await self._opened.fetch()
+        panels = [self._concerns, self._sections, self._sixth, self._quotes, self._family]
+        if self._opened.handing_in or shown.writable != self._writable:
+            self._writable = shown.writable
+            panels += [self._title_of_part, self._before, self._after]
+        await self._screen.redraw(*panels)
+        self._saving.tell_what_others_wrote(shown)
 
-    def _heard(self) -> None:
-        self._screen.redraw(self._family, self._sections, self._sixth)
+    async def _heard(self) -> None:
+        await self._screen.redraw(self._family, self._sections, self._sixth)
 
     async def _open(self, sent: Mapping[str, Any]) -> None:
         self._opened.part_id = str(sent.get("part", ""))[:50]
-        self._saving.know(self._opened.view())
-        self._screen.redraw(self._title_of_part, self._sixth, self._before, self._quotes, self._after)
-        self._screen.redraw(self._family, self._sections)
+        shown = await self._opened.fetch()
+        self._saving.know(shown)
+        await self._screen.redraw(
+            self._title_of_part, self._sixth, self._before, self._quotes, self._after, self._family, self._sections
+        )
         self._screen.script(
-            "opened", review_page(self._opened.review_id, self._opened.part_id), f"{self._title()} · Heard"
+            "opened", review_page(self._opened.review_id, self._opened.part_id), f"{self._title(shown)} · Heard"
         )
 
     async def _cite(self, sent: Mapping[str, Any]) -> None:
-        section = section_of(self._opened.part_of(self._opened.view()))
+        section = section_of(self._opened.part_of(await self._opened.fetch()))
         voice, question = number(str(sent.get("voice"))), str(sent.get("question"))
         await self._screen.write(cite, self._opened.review_id, section, voice, question)
-        self._screen.redraw(self._quotes, self._family)
+        await self._screen.redraw(self._quotes, self._family)
         self._screen.announce("Cited under your findings.")
 
     async def _withdraw(self, sent: Mapping[str, Any]) -> None:
         await self._screen.write(withdraw, number(str(sent.get("citation"))))
-        self._screen.redraw(self._quotes, self._family)
+        await self._screen.redraw(self._quotes, self._family)
         self._screen.announce("The citation is taken out.")
 
     async def _take_over(self, sent: Mapping[str, Any]) -> None:
         """Put what was logged into the fields that are still empty, when the reviewer says so."""
-        parts = self._screen.read(section_six, self._opened.review_id)
+        parts = await self._screen.fetch(section_six, self._opened.review_id)
         chosen = next((one for one in parts if one.id == sent.get("block")), None)
         for question, value in chosen.suggested.items() if chosen else ():
             with contextlib.suppress(Conflict):  # somebody wrote there meanwhile: theirs stands
                 await self._screen.write(fill, self._opened.review_id, question, value, 0)
-        self._saving.tell_what_others_wrote()
-        self._screen.redraw(self._sixth, self._sections)
+        self._saving.tell_what_others_wrote(await self._opened.fetch())
+        await self._screen.redraw(self._sixth, self._sections)
         self._screen.announce("Put into the fields below.")
 
     async def _hand_in(self, _: Mapping[str, Any]) -> None:
         with contextlib.suppress(Unfinished):  # the page lists what is missing, drawn again from what stands now
             await self._screen.write(hand_in, self._opened.review_id)
             self._screen.tell("The review is handed in.")
-        self._screen.redraw(self._before)
+        await self._screen.redraw(self._before)
 
-    def _title(self) -> str:
-        shown = self._opened.view()
+    def _title(self, shown: ReviewView) -> str:
         if self._opened.handing_in:
             return f"Hand in, review of {shown.child['ref']}"
         part = self._opened.part_of(shown)

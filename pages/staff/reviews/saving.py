@@ -31,7 +31,9 @@ class Saving:
         try:
             entry = await self._fill(question, sent)
         except Conflict as conflict:
-            self._reply("conflict", question, number, **self._as_theirs(question, conflict.current))
+            self._reply(
+                "conflict", question, number, **self._as_theirs(await self._opened.fetch(), question, conflict.current)
+            )
         except NotAllowed:
             self._reply("refused", question, number, message=CLOSED)
         except (AnswerRefused, NotFound) as refused:
@@ -43,20 +45,19 @@ class Saving:
         except Exception as trouble:  # a fault of ours must not leave the page waiting with somebody's text
             self._reply("failed", question, number, message=sentence_for(trouble))
         else:
-            self._saved(question, number, entry)
+            await self._saved(question, number, entry)
 
     def know(self, shown: ReviewView) -> None:
         """Remember which revisions this tab has before it."""
         self._known = {question: entry.revision for question, entry in shown.entries.items()}
 
-    def tell_what_others_wrote(self) -> None:
+    def tell_what_others_wrote(self, shown: ReviewView) -> None:
         """Lay what somebody else saved into the fields of the open part that nobody is writing in here."""
-        shown = self._opened.view()
         for question in self._opened.part_of(shown).questions:
             entry = shown.entries.get(question.id)
             if entry is not None and entry.revision != self._known.get(question.id):
                 self._known[question.id] = entry.revision
-                self._reply("theirs", question.id, 0, **self._as_theirs(question.id, entry))
+                self._reply("theirs", question.id, 0, **self._as_theirs(shown, question.id, entry))
         self._opened.screen.script("typing.show", shown_in(shown, self._opened.part_of(shown)))
 
     async def _fill(self, question: str, sent: Sent) -> Document:
@@ -65,14 +66,14 @@ class Saving:
             raise AnswerRefused("This cannot be kept as it is. Please type it again.")
         return await self._opened.screen.write(fill, self._opened.review_id, question, sent["value"], revision)
 
-    def _saved(self, question: str, number: Any, entry: Document) -> None:
+    async def _saved(self, question: str, number: Any, entry: Document) -> None:
         self._known[question] = entry.revision
-        shown = self._opened.view()
+        shown = await self._opened.fetch()
         self._reply("saved", question, number, revision=entry.revision, clock=clock(entry["at"]))
         self._opened.screen.script("typing.show", shown_in(shown, self._opened.part_of(shown)))
 
-    def _as_theirs(self, question: str, entry: Document) -> dict[str, Any]:
-        words = in_words(self._opened.view().form.question(question), entry["value"])
+    def _as_theirs(self, shown: ReviewView, question: str, entry: Document) -> dict[str, Any]:
+        words = in_words(shown.form.question(question), entry["value"])
         return {
             "value": entry["value"],
             "words": words,

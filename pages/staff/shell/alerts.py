@@ -22,7 +22,7 @@ def waiting_concerns(db: Database, actor: Actor) -> list[ConcernView]:
     return [one for one in concerns_for(db, actor) if one.state == OPEN and one.may_answer]
 
 
-def alerts(screen: Screen) -> None:
+async def alerts(screen: Screen) -> None:
     """The banner of those who answer concerns; it comes and goes by itself."""
     if not screen.person.may(Permission.ANSWER_CONCERN):
         return
@@ -33,11 +33,11 @@ def alerts(screen: Screen) -> None:
         new = glow.new(one.concern for one in found)
         return render("shell/alerts.html", screen.now, found=found[:MOST_SHOWN], more=len(found[MOST_SHOWN:]), new=new)
 
-    panel = screen.panel(draw, "concerns").classes("alerts")
+    panel = (await screen.panel(draw, "concerns")).classes("alerts")
 
     async def take(data: Mapping[str, Any]) -> None:
         await screen.write(acknowledge, number(str(data.get("concern"))))
-        screen.redraw(panel)
+        await screen.redraw(panel)
         screen.tell("You have it: that is on record. Record what was done under Concerns.")
         screen.script("focusOn", "content")
 

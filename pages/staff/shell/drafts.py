@@ -35,11 +35,11 @@ def add(api: FastAPI, context: StaffContext) -> None:
     """The two routes; the gate has seen to it that the browser is signed in and the page is ours."""
 
     @api.get(DRAFTS, include_in_schema=False)
-    def mine(request: Request, screen: str = "") -> Response:
+    async def mine(request: Request, screen: str = "") -> Response:
         key = _key(context, request)
         try:
-            forms = context.store.read(drafts_on, key, screen)
-            return JSONResponse({**asdict(context.store.read(keeper, key)), "forms": forms})
+            forms = await context.store.fetch(drafts_on, key, screen)
+            return JSONResponse({**asdict(await context.store.fetch(keeper, key)), "forms": forms})
         except SignedOut:
             return Response(status_code=403)
 

@@ -36,7 +36,7 @@ def use(*names: str) -> None:
             ui.add_head_html(f'<script src="{address_of(name)}" defer></script>')
 
 
-def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Panel:
+async def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Panel:
     """Dress the page: title, styles, scripts, navigation with `here` marked, and the place for what is told.
 
     `child` is whom the screen is about, where its address does not say it.
@@ -54,12 +54,12 @@ def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Panel:
         )
 
     with screen.client.layout:
-        panel = screen.panel(draw, *topics(screen.person)).classes("frame")
+        panel = (await screen.panel(draw, *topics(screen.person))).classes("frame")
         panel.element.move(target_index=0)
         ui.html(render("shell/told.html", screen.now), sanitize=True).classes("told-box")
         if raises:
-            raising(screen, about_of(screen, child))
+            await raising(screen, await about_of(screen, child))
     if screen.person.may(Permission.MAKE_CALLS):
         screen.follow_the_clock(panel)
-    alerts(screen)
+    await alerts(screen)
     return panel

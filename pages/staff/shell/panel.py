@@ -6,16 +6,19 @@ from nicegui import ui
 
 
 class Panel:
-    """One light element however much it shows. Values are escaped by the template; the browser cleans it once more."""
+    """One light element however much it shows. Values are escaped by the template; the browser cleans it once more.
 
-    def __init__(self, draw: Callable[[], str]) -> None:
-        self._draw = draw
-        self.element = ui.html(draw(), sanitize=True).props("data-panel")
+    `draw` runs in a reading thread: it touches no element.
+    """
 
-    def refresh(self) -> None:
-        """Draw again; nothing is sent where nothing changed."""
+    def __init__(self, draw: Callable[[], str], html: str) -> None:
+        self.draw = draw
+        self.element = ui.html(html, sanitize=True).props("data-panel")
+
+    def show(self, html: str) -> None:
+        """Show what was drawn again; nothing is sent where nothing changed."""
         if not self.element.is_deleted:
-            self.element.set_content(self._draw())
+            self.element.set_content(html)
 
     def classes(self, names: str) -> "Panel":
         """Give the panel's box CSS classes."""

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from pages.staff.shell.clock import now_of
 from people.errors import SignedOut
 from people.sessions import SEEN_STEP, seen
 from storage.errors import StorageError
@@ -20,7 +19,7 @@ class Presence:
 
     async def note(self, key: str) -> None:
         """Note that the person of this session did something. A note that cannot be kept stops nobody's work."""
-        now = self._store.read(now_of)
+        now = self._store.now
         last = self._noted.get(key)
         if last is not None and now - last < SEEN_STEP:
             return

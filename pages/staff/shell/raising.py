@@ -47,11 +47,11 @@ class ConcernSubject:
     review: int | None = None
 
 
-def about_of(screen: Screen, child: str = "") -> ConcernSubject:
+async def about_of(screen: Screen, child: str = "") -> ConcernSubject:
     """The child and the review of the screen; nothing where it shows neither."""
     if found := _REVIEW.match(screen.address):
         number_of_review = number(found[1])
-        return ConcernSubject(screen.read(review, number_of_review)["child"], number_of_review)
+        return ConcernSubject((await screen.fetch(review, number_of_review))["child"], number_of_review)
     found = _CHILD.match(screen.address)
     return ConcernSubject(child or (found[1] if found else ""))
 
@@ -62,10 +62,11 @@ def who_would_answer(db: Database, actor: Actor) -> list[Document]:
     return [one for one in may if one.doc_id != actor.id]
 
 
-def raising(screen: Screen, about: ConcernSubject) -> None:
+async def raising(screen: Screen, about: ConcernSubject) -> None:
     """The button's small form. It is never drawn again, so what is typed in it stays."""
     given = {"about": about, "kinds": TITLES, "first": FIRST, "contact_points": screen.context.settings.contact_points}
-    ui.html(render("shell/raise.html", screen.now, people=screen.read(who_would_answer), **given), sanitize=True)
+    people = await screen.fetch(who_would_answer)
+    ui.html(render("shell/raise.html", screen.now, people=people, **given), sanitize=True)
 
 
 class ConcernForm(BaseModel):

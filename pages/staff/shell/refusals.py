@@ -11,7 +11,6 @@ from nicegui import app as nicegui_app
 from feedback.voices.errors import CannotAsk, NoSuchLink, NotAnswerable
 from forms.answers import AnswerRefused
 from pages.staff.shell.addresses import sign_in_for
-from pages.staff.shell.clock import now_of
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.errors_in_words import sentence_for
 from pages.staff.shell.headers import plain_policy
@@ -63,6 +62,15 @@ def add(context: StaffContext) -> None:
     nicegui_app.add_exception_handler(SignedOut, signed_out)
 
 
+def answer(context: StaffContext, trouble: Exception, path: str = "") -> Response:
+    """The page for what went wrong while a screen was built."""
+    if isinstance(trouble, SignedOut):
+        return RedirectResponse(sign_in_for(path), 303)
+    kinds = ((kind, refusal) for kind, refusal in REFUSALS if not isinstance(kind, int))
+    refusal = next(refusal for kind, refusal in kinds if isinstance(trouble, kind))
+    return _page(context.store, context.settings, refusal, trouble)
+
+
 def not_there(store: Store, settings: StaffSettings, status: int) -> Response:
     """The same page for an address beside the screens, or a method that it does not know."""
     return _page(store, settings, NOT_THAT_WAY if status == NOT_THAT_WAY.status else MISSING)
@@ -74,6 +82,6 @@ def _answering(context: StaffContext, refusal: Refusal) -> Callable[[Request, Ex
 
 def _page(store: Store, settings: StaffSettings, refusal: Refusal, trouble: Exception | None = None) -> HTMLResponse:
     sentence = refusal.sentence or (sentence_for(trouble) if trouble else "")
-    html = render("shell/not_here.html", store.read(now_of), title=refusal.title, sentence=sentence, settings=settings)
+    html = render("shell/not_here.html", store.now, title=refusal.title, sentence=sentence, settings=settings)
     headers = {"Content-Security-Policy": plain_policy(), "Cache-Control": "no-store"}
     return HTMLResponse(html, refusal.status, headers=headers)

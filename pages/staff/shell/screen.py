@@ -2,20 +2,21 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+import threading
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client, background_tasks, ui
 from nicegui.events import GenericEventArguments
 
 from pages.staff.shell.addresses import SIGN_IN
-from pages.staff.shell.clock import now_of
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.errors_in_words import sentence_for
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.session_end import SessionEnd
+from pages.staff.shell.snapshots import drawn, snapshot
 from people.actor import Actor
 from people.drafts import let_go
 from people.errors import SignedOut
@@ -31,27 +32,47 @@ CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, n
 
 
 class Screen:
-    """Reads, writes, panels and acts of one tab. Sign-in and permission are checked at each of them (ASVS 8.3.1)."""
+    """Reads, writes, panels and acts of one tab. Sign-in and permission are checked at each of them (ASVS 8.3.1).
 
-    def __init__(self, context: StaffContext, request: Request, client: Client) -> None:
+    No read runs on the event loop: families would wait for it.
+    """
+
+    def __init__(
+        self, context: StaffContext, request: Request, client: Client, key: str, person: Actor, session: int
+    ) -> None:
         self.context = context
         self.client = client
         self.address = f"{request.scope.get('root_path', '')}{request.scope['path'].removeprefix('/staff')}"
-        self._key = request.cookies.get(context.settings.cookie, "")
+        self.person = person
+        self._key = key
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.get_ident()
+        self._drawing = asyncio.Lock()
         self._acts: dict[str, Act] = {}
-        self.person: Actor = context.store.read(acting_person, self._key)
         ui.on("act", self._act)
-        self.listen(self.leave, topic_of(context.store.read(live_session, self._key).doc_id), calm=0)
+        self.listen(self.leave, topic_of(session), calm=0)
         SessionEnd(self, self._key)
+
+    @classmethod
+    async def open(cls, context: StaffContext, request: Request, client: Client) -> Self:
+        """The screen of whoever is signed in here; `SignedOut` where nobody is."""
+        key = request.cookies.get(context.settings.cookie, "")
+        person, session = await context.store.fetch(_signed_in, key)
+        return cls(context, request, client, key, person, session)
 
     @property
     def now(self) -> datetime:
         """The moment of the store's clock."""
-        return self.context.store.read(now_of)
+        return self.context.store.now
 
     def read(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a reading verb as the person of this session."""
-        return self.context.store.read(lambda db: verb(db, acting_person(db, self._key), *args, **kwargs))
+        """What a reading verb finds for the person of this session, within a panel that is being drawn."""
+        return snapshot().read(verb, *args, **kwargs)
+
+    async def fetch(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What a reading verb finds for the person of this session; awaited, outside of panels."""
+        key = self._key
+        return await self.context.store.fetch(lambda db: verb(db, acting_person(db, key), *args, **kwargs))
 
     async def write(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a writing verb as the person of this session; durable when it returns."""
@@ -71,29 +92,38 @@ class Screen:
         self.script("sent", form)
         return done
 
-    def panel(self, draw: Callable[[], str], *topics: str) -> Panel:
+    async def panel(self, draw: Callable[[], str], *topics: str) -> Panel:
         """A part of the page that draws itself again when one of the topics is announced."""
-        panel = Panel(draw)
+        (panel,) = await self.panels(draw)
         self.listen(lambda: self.redraw(panel), *topics)
         return panel
+
+    async def panels(self, *draws: Callable[[], str]) -> list[Panel]:
+        """Parts of the page that are drawn from one snapshot, in this order."""
+        return [Panel(draw, html) for draw, html in zip(draws, await self._drawn(draws), strict=True)]
 
     def follow_the_clock(self, *panels: Panel) -> None:
         """Draw panels again each minute: what is safe now is not safe for ever, though nobody does anything."""
         self.every(A_MINUTE, lambda: self.redraw(*panels))
 
-    def redraw(self, *panels: Panel) -> None:
-        """Draw panels again; where the person may no longer see them, say so instead of showing old words."""
+    async def redraw(self, *panels: Panel) -> None:
+        """Draw panels again from one snapshot, in this order; where the person may no longer see them, say so."""
         try:
-            for panel in panels:
-                panel.refresh()
+            async with self._drawing:  # one after another: an older snapshot never comes over a newer one
+                there = [panel for panel in panels if not panel.element.is_deleted]
+                for panel, html in zip(there, await self._drawn([panel.draw for panel in there]), strict=True):
+                    panel.show(html)
         except SignedOut:
             self.leave()
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
             self.tell(sentence_for(trouble))
 
-    def listen(self, listener: Callable[[], None], *topics: str, calm: float = CALM) -> None:
+    async def _drawn(self, draws: Sequence[Callable[[], str]]) -> list[str]:
+        return await self.context.store.fetch(drawn, self._key, draws)
+
+    def listen(self, listener: Callable[[], Awaitable[None] | None], *topics: str, calm: float = CALM) -> None:
         """Call the listener in this tab when a topic is announced: at once, and then no more than once in `calm` s."""
-        loop = asyncio.get_running_loop()
+        loop = self._loop
         waiting, last = False, -calm
 
         def heard() -> None:
@@ -105,12 +135,23 @@ class Screen:
         def tell() -> None:
             nonlocal waiting, last
             waiting, last = False, loop.time()
-            if not self.client.is_deleted:
-                with self.client:
-                    listener()
+            self._call(listener)
 
         for topic in topics:
             self.client.on_delete(self.context.store.subscribe(topic, heard))
+
+    def _call(self, listener: Callable[[], Awaitable[None] | None]) -> None:
+        """Call a listener in this tab, and let what it has to wait for go on by itself."""
+        if self.client.is_deleted:
+            return
+        with self.client:
+            going_on = listener()
+        if going_on is not None:
+            background_tasks.create(self._within(going_on), name="a screen's listener")
+
+    async def _within(self, going_on: Awaitable[None]) -> None:
+        with self.client:
+            await going_on
 
     def on(self, name: str, act: Act) -> None:
         """What to do when the page's script sends this act."""
@@ -118,7 +159,11 @@ class Screen:
 
     def script(self, call: str, *arguments: Any) -> None:
         """Call a function of the page's own script with JSON values."""
-        self.client.run_javascript(f"heard.{call}({', '.join(json.dumps(one) for one in arguments)})")
+        code = f"heard.{call}({', '.join(json.dumps(one) for one in arguments)})"
+        if threading.get_ident() == self._thread:
+            self.client.run_javascript(code)
+        else:  # said by a panel while it is drawn
+            self._loop.call_soon_threadsafe(self.client.run_javascript, code)
 
     def announce(self, text: str) -> None:
         """Say something politely to those who listen to the page instead of seeing it."""
@@ -156,7 +201,7 @@ class Screen:
         if act is None:
             return
         try:
-            self.context.store.read(live_session, self._key)
+            await self.context.store.fetch(live_session, self._key)
             await act(data)
             await self.context.presence.note(self._key)
         except SignedOut:
@@ -167,19 +212,21 @@ class Screen:
             if isinstance(press := data.get("press"), int):
                 self.script("answered", press)
 
-    def every(self, seconds: float, look: Callable[[], None]) -> None:
+    def every(self, seconds: float, look: Callable[[], Awaitable[None] | None]) -> None:
         """Look again and again while the tab is open.
 
         Not by NiceGUI's timer, which holds a closed screen in memory until it wakes once more.
         """
-        loop = asyncio.get_running_loop()
-        waiting = loop.call_later(seconds, lambda: again())
+        waiting = self._loop.call_later(seconds, lambda: again())
 
         def again() -> None:
             nonlocal waiting
             if not self.client.is_deleted:
-                waiting = loop.call_later(seconds, again)
-                with self.client:
-                    look()
+                waiting = self._loop.call_later(seconds, again)
+                self._call(look)
 
         self.client.on_delete(lambda: waiting.cancel())
+
+
+def _signed_in(db: Database, key: str) -> tuple[Actor, int]:
+    return acting_person(db, key), live_session(db, key).doc_id

@@ -23,10 +23,10 @@ class SessionEnd:
         screen.on("stay", self._stay)
         screen.every(LOOK, self.look)
 
-    def look(self) -> None:
+    async def look(self) -> None:
         """Say that the end is near, take that back where somebody worked meanwhile, or leave."""
         try:
-            end = self._screen.context.store.read(_end, self._key)
+            end = await self._screen.context.store.fetch(_end, self._key)
         except SignedOut:
             self._screen.leave()
             return
@@ -36,7 +36,7 @@ class SessionEnd:
 
     async def _stay(self, _: Mapping[str, Any]) -> None:
         await self._screen.context.store.write(stay, self._key)
-        self.look()
+        await self.look()
 
 
 def _end(db: Database, key: str) -> End | None:

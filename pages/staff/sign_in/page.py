@@ -9,7 +9,6 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from pages.staff.shell.addresses import SIGN_IN, SIGN_IN_AS, SIGN_OUT, number, safe_next
-from pages.staff.shell.clock import now_of
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import session_key
 from pages.staff.shell.headers import plain_policy
@@ -124,7 +123,7 @@ async def _note_refusal(context: StaffContext, one: SignInAttempt) -> None:
 def _page(context: StaffContext, wanted: str, trouble: str = "", email: str = "", status: int = 200) -> Response:
     groups = context.store.read(personas) if context.settings.demo else ()
     values = {"wanted": wanted, "trouble": trouble, "email": email, "groups": groups, "settings": context.settings}
-    html = render("sign_in/sign_in.html", context.store.read(now_of), **values)
+    html = render("sign_in/sign_in.html", context.store.now, **values)
     return HTMLResponse(html, status, headers={"Content-Security-Policy": plain_policy(), "Cache-Control": "no-store"})
 
 

@@ -1,6 +1,6 @@
 """What a person decides about a text that did not simply arrive, on the child's page and on the screen of texts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from feedback.asking.resending import send_anew
@@ -19,7 +19,7 @@ DONE: Mapping[str, str] = {
 class TextActs:
     """The acts of `text_line.html`; `refused` holds what stood in the way of a new text, by the number of the old."""
 
-    def __init__(self, screen: Screen, redraw: Callable[[], None]) -> None:
+    def __init__(self, screen: Screen, redraw: Callable[[], Awaitable[None]]) -> None:
         self.refused: dict[int, str] = {}
         self._screen = screen
         self._redraw = redraw
@@ -29,22 +29,22 @@ class TextActs:
     async def _decide(self, data: Mapping[str, Any]) -> None:
         what = str(data.get("what"))
         await self._screen.write(decide, number(str(data.get("text"))), what)
-        self._done(DONE.get(what, "Kept."))
+        await self._done(DONE.get(what, "Kept."))
 
     async def _anew(self, data: Mapping[str, Any]) -> None:
-        context = self._screen.context.settings.texting
-        if context is None:
+        texting = self._screen.context.settings.texting
+        if texting is None:
             raise CannotAsk("No text can go from here. Choose another way.")
         text, reason = number(str(data.get("text"))), str(data.get("override", ""))
         try:
-            await self._screen.submit(f"anew-{text}", send_anew, context, text, reason)
+            await self._screen.submit(f"anew-{text}", send_anew, texting, text, reason)
         except CannotAsk as trouble:
             self.refused[text] = str(trouble)
-            self._redraw()
+            await self._redraw()
             self._screen.script("focusOn", f"anew-why-{text}")
             return
-        self._done("A new text goes, with a link of its own.")
+        await self._done("A new text goes, with a link of its own.")
 
-    def _done(self, sentence: str) -> None:
-        self._redraw()
+    async def _done(self, sentence: str) -> None:
+        await self._redraw()
         self._screen.tell(sentence)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client, ui
+from nicegui import Client
 
 from feedback.messages.undelivered import UndeliveredText, waiting_for_a_person, waiting_for_the_set_up
 from feedback.sms.threads import language_of
@@ -15,6 +15,7 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.texts import words
 from pages.staff.texts.acts import TextActs
@@ -69,11 +70,10 @@ def waits(db: Database, actor: Actor) -> TextsWaiting:
 def add(context: StaffContext) -> None:
     """The screen at /staff/texts."""
 
-    @ui.page("/texts")
-    def texts(request: Request, client: Client) -> None:
-        screen = Screen(context, request, client)
-        screen.read(waits)
-        frame(screen, "Texts", "texts")
+    @screen_page(context, "/texts")
+    async def texts(request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "Texts", "texts")
         use("texts.css")
         glow = Highlights(screen, "A text has come that waits for a person")
         acts = TextActs(screen, lambda: screen.redraw(panel))
@@ -84,12 +84,12 @@ def add(context: StaffContext) -> None:
             told = {"found": found, "new": new, "refused": acts.refused, "sms": words, "demo": context.settings.demo}
             return render("texts/texts.html", screen.now, **told)
 
-        panel = screen.panel(draw, "texts")
+        panel = await screen.panel(draw, "texts")
 
         async def read(data: Mapping[str, Any]) -> None:
             text = number(str(data.get("text")))
             await screen.submit(f"stray-{text}", mark_text_read, text, str(data.get("decided", ""))[:500])
-            screen.redraw(panel)
+            await screen.redraw(panel)
             screen.announce("Marked as read.")
 
         screen.on("text-read", read)

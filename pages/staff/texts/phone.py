@@ -15,9 +15,10 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.texts import words
-from pages.staff.texts.phone_screen import on_screen
+from pages.staff.texts.phone_screen import PhoneView, on_screen
 from people.actor import Actor
 from people.contact_points import ContactPoints
 from people.errors import NotFound
@@ -29,14 +30,14 @@ TWICE = "The same words came a moment ago, so this was taken for a copy by the n
 def add(context: StaffContext) -> None:
     """The screen at /staff/phone; elsewhere than in demo mode it is not there."""
 
-    @ui.page("/phone")
-    def phone(request: Request, client: Client) -> None:
+    @screen_page(context, "/phone")
+    async def phone(request: Request, client: Client) -> None:
         if not context.settings.demo:
             raise NotFound
-        screen = Screen(context, request, client)
-        frame(screen, "A phone on the screen", "phone")
+        screen = await Screen.open(context, request, client)
+        await frame(screen, "A phone on the screen", "phone")
         use("texts.css", "phone.css", "phone.js")
-        found = context.store.read(phones)
+        found = await context.store.fetch(phones)
         played = phone_of(found, request.query_params.get("contact", ""))
         place = context.settings.texting.wording.place if context.settings.texting else context.settings.public_name
         glow = Highlights(screen, "A text has come")
@@ -45,22 +46,22 @@ def add(context: StaffContext) -> None:
             return render("texts/phone_head.html", screen.now, phones=found, played=played)
 
         def draw() -> str:
-            seen = context.store.read(on_screen, played.number)
+            seen = screen.read(_seen, played.number)
             new = glow.new(one.key for one in seen.bubbles if not one.own)
             told = {"new": new, "played": played, "place": place, "sms": words}
             return render("texts/phone.html", screen.now, seen=seen, **told)
 
         with ui.element("div").classes("phone-page"):
-            screen.panel(head)
+            await screen.panel(head)
             with ui.element("div").classes("phone"):
-                texts = screen.panel(draw, "texts").classes("phone-screen")
-                screen.panel(lambda: render("texts/phone_reply.html", screen.now))
+                texts = (await screen.panel(draw, "texts")).classes("phone-screen")
+                await screen.panel(lambda: render("texts/phone_reply.html", screen.now))
 
         async def choose(data: Mapping[str, Any]) -> None:
             nonlocal played, glow
-            played = phone_of(context.store.read(phones), str(data.get("value", "")))
+            played = phone_of(await context.store.fetch(phones), str(data.get("value", "")))
             glow = Highlights(screen, "A text has come")
-            screen.redraw(texts)
+            await screen.redraw(texts)
 
         async def reply(data: Mapping[str, Any]) -> None:
             words = str(data.get("words", ""))
@@ -76,6 +77,10 @@ def add(context: StaffContext) -> None:
 
         for name, act in {"choose": choose, "reply": reply, "morning": morning}.items():
             screen.on(name, act)
+
+
+def _seen(db: Database, _: Actor, number: str) -> PhoneView:
+    return on_screen(db, number)
 
 
 def _send(db: Database, _: Actor, number: str, words: str, contact_points: ContactPoints) -> bool:
