@@ -45,6 +45,10 @@ class Database:
             table = self._tables[kind.name] = RowTable(self._unit, self._declarations.of(kind))
         return table
 
+    def remember(self) -> None:
+        """For a long reading verb: what it reads is read once, and `prefetch` reads many with one statement."""
+        self._unit.remember()
+
     def announce(self, topic: str) -> None:
         """Tells the listeners of a topic once the unit of work is durable; never when it is rolled back."""
         self._unit.writing  # noqa: B018  # refuses a reading or ended unit of work

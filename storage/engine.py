@@ -40,6 +40,12 @@ class Reader(Protocol):
     def rows_within(self, kind: str, span: Span, limit: int) -> list[Row]:
         """Rows that have an entry in the span; a row may come more than once."""
 
+    def rows_of(self, kind: str, numbers: Sequence[int]) -> list[Row]:
+        """The rows of these numbers that exist, with one statement."""
+
+    def rows_of_keys(self, kind: str, field: str, keys: Sequence[str]) -> list[tuple[str, int, int, bytes]]:
+        """Key and row of every entry of these keys, by number, with one statement."""
+
     def count_within(self, kind: str, span: Span, limit: int) -> int:
         """How many entries stand in the span, counted no further than `limit`."""
 

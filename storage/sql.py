@@ -26,6 +26,8 @@ class Statements(NamedTuple):
     total: str
     first_within: str
     rows_within: str
+    rows_of: str
+    rows_of_keys: str
     walk_up: str
     walk_down: str
     walk_up_only: str
@@ -54,6 +56,9 @@ _TEMPLATES = Statements(
     total="SELECT count(*) FROM {rows}",
     first_within=f"SELECT r.id, r.revision, r.body {_BY_ENTRY} AND e.value = ? ORDER BY e.id LIMIT 1",
     rows_within=f"SELECT r.id, r.revision, r.body {_BY_ENTRY} AND e.value BETWEEN ? AND ? LIMIT ?",
+    rows_of="SELECT id, revision, body FROM {rows} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+    rows_of_keys=f"SELECT e.value, r.id, r.revision, r.body {_BY_ENTRY}"  # noqa: S608  # our own text
+    " AND e.value IN (SELECT value FROM json_each(?)) ORDER BY e.id",
     walk_up=f"{_WALK} > (?, ?){_UP}",
     walk_down=f"{_WALK} < (?, ?){_DOWN}",
     walk_up_only=f"{_WALK} > (?, ?){_ONLY}{_UP}",

@@ -1,6 +1,7 @@
 """Rows in SQLite: the embedded engine, and the only file that knows it."""
 
 import contextlib
+import json
 import os
 import secrets
 import sqlite3
@@ -63,6 +64,12 @@ class SqliteReader:
 
     def rows_within(self, kind: str, span: Span, limit: int) -> list[Row]:
         return self._execute(statements(kind).rows_within, (kind, *span, limit)).fetchall()
+
+    def rows_of(self, kind: str, numbers: Sequence[int]) -> list[Row]:
+        return self._execute(statements(kind).rows_of, (json.dumps(numbers),)).fetchall()
+
+    def rows_of_keys(self, kind: str, field: str, keys: Sequence[str]) -> list[tuple[str, int, int, bytes]]:
+        return self._execute(statements(kind).rows_of_keys, (kind, field, json.dumps(keys))).fetchall()
 
     def count_within(self, kind: str, span: Span, limit: int) -> int:
         return self._number(

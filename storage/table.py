@@ -14,6 +14,7 @@ from storage.documents import Document
 from storage.engine import BEFORE_ALL
 from storage.errors import Conflict
 from storage.indexing import Indexing
+from storage.prefetching import PrefetchingReader
 from storage.unit_of_work import UnitOfWork
 from storage.views import Changes, Lazy
 
@@ -106,6 +107,20 @@ class RowTable(Table):
     ) -> list[Document]:
         """Matching documents in the order of an indexed field; those without the field come last either way."""
         return finding.page(self._unit.session, self._indexing, cond, by, newest_first, limit)
+
+    def prefetch(self, field: str, values: Iterable[Any]) -> None:
+        """Read the documents in which an indexed field has one of these values; they are asked for one by one next.
+
+        Of use in a unit of work that remembers, and else nothing at all.
+        """
+        if isinstance(session := self._unit.session, PrefetchingReader):
+            keys = (self._indexing.key(field, value) for value in values)
+            session.fetch_keys(self._name, field, [key for key in keys if key is not None])
+
+    def prefetch_numbers(self, numbers: Iterable[int]) -> None:
+        """The same for the documents of these numbers."""
+        if isinstance(session := self._unit.session, PrefetchingReader):
+            session.fetch_numbers(self._name, numbers)
 
     # Writing
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from storage.engine import Reader, Writer
 from storage.errors import Ended, ReadOnly
+from storage.prefetching import PrefetchingReader
 
 
 class UnitOfWork:
@@ -23,6 +24,11 @@ class UnitOfWork:
         if not self._writable:
             raise ReadOnly("This verb was started by read, which changes nothing. Start it by write.")
         return cast("Writer", self.session)
+
+    def remember(self) -> None:
+        """Read nothing twice from now on, and let many be read at once; a writing unit sees its own changes instead."""
+        if not self._writable and not isinstance(self.session, PrefetchingReader):
+            self.session = cast("Reader", PrefetchingReader(self.session))
 
     @contextlib.contextmanager
     def all_or_none(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """What stands in the way of asking somebody: stops, safe contact, holds and too many questions (BR-66)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -60,9 +60,16 @@ def obstacles(
     now: datetime,
     *,
     besides: int | None = None,
+    asked_before: bool = True,
 ) -> tuple[Obstacle, ...]:
-    """What stands in the way of asking; `besides` is a request that does not count, for a reminder of that request."""
-    return obstacles_in(_facts(db, child_ref, contact, channel, audience, now, besides))
+    """What stands in the way of asking; `besides` is a request that does not count, for a reminder of that request.
+
+    Without `asked_before` it is not weighed how often they were asked: that was done when the request was made.
+    """
+    facts = _facts(db, child_ref, contact, channel, audience, now)
+    if facts.contact is not None and asked_before:
+        facts = replace(facts, asked_on=tuple(_asked_on(db, facts.contact, besides)))
+    return obstacles_in(facts)
 
 
 def obstacles_in(facts: RequestFacts) -> tuple[Obstacle, ...]:
@@ -150,7 +157,7 @@ def _said(on: date, facts: RequestFacts) -> str:
 
 
 def _facts(
-    db: Database, child_ref: str, contact: int | None, channel: str, audience: str, now: datetime, besides: int | None
+    db: Database, child_ref: str, contact: int | None, channel: str, audience: str, now: datetime
 ) -> RequestFacts:
     child = db.table(CHILDREN).get(where("ref") == child_ref)
     person = contact_of(db, contact) if contact is not None else None
@@ -166,8 +173,7 @@ def _facts(
         born=date.fromisoformat(child["born"]) if child else date.min,
         died=bool(child and child.get("died")),
         stopped_on=_london_day(datetime.fromisoformat(stop["at"])) if stop else None,
-        asked_on=tuple(_asked_on(db, person, besides)) if person else (),
-        bad_number=_bad_number(db, phone) if phone else "",
+        bad_number=_bad_number(db, phone) if phone and channel == "sms" else "",
     )
 
 

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from tinydb import where
 
-from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import number_of
-from feedback.phone.call_obstacles import in_the_way, tries_of
+from feedback.phone.call_obstacles import tries_of
 from feedback.phone.call_records import kept_call
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
+from feedback.phone.call_standing import CallStanding
 from feedback.phone.calls_due import WHY, CallDue
-from feedback.phone.unsafe_calls import safety_of, was_chosen
+from feedback.phone.unsafe_calls import was_chosen
 from feedback.voices.call_wishes import NAME, TIME, told_of
 from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
-from feedback.voices.items_to_read import alarms_of
 from forms.telephone import only_number_in
 from language.dates import moment
 from language.registry import LANGUAGES
@@ -26,8 +25,6 @@ from people.phone_numbers import shown
 from people.safe_times import spans_in_words
 from storage.store import Database
 from storage.table import Document
-
-LET_BY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -79,15 +76,16 @@ class CallLine:
         return bool(self.rests_because)
 
 
-def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> CallLine:
+def line_of(db: Database, standing: CallStanding, actor: Actor) -> CallLine:
     """The line of a call, for somebody of whom it was checked that they may make it."""
-    kept, found = kept_call(db, one.key), in_the_way(db, one)
+    one, found = standing.due, standing.obstacles
+    kept = kept_call(db, one.key)
     contact: Mapping[str, Any] = one.contact or {}
     asked = one.voice if one.item else None
     language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
     number = number_of(one) or ""
     theirs = bool(contact) and is_number_of(contact, number)
-    safety, rests = safety_of(db, one, hours), _rests(kept, db.now)
+    safety, rests = standing.safety, standing.rests
     return CallLine(
         key=one.key,
         why=one.why,
@@ -101,7 +99,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
         number=shown(number) if number.startswith("+") else number,
         dial=only_number_in(number),
         unchecked=bool(number) and not theirs,
-        alarms=alarms_of(asked) if asked else (),
+        alarms=standing.alarms,
         safe_times=spans_in_words(contact) if theirs else "",
         safe_words=str(contact.get("safe_times") or "") if theirs else "",
         their_time=told_of(asked, TIME),
@@ -115,7 +113,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
         touchpoint=TOUCHPOINTS[one.request["touchpoint"]] if one.request else "",
         tries=tuple(_try(db, each) for each in tries_of(db, one)),
         since=datetime.fromisoformat(one.since),
-        later=_later(db, one, hours, safety, rests),
+        later=standing.later,
         rests_because=kept["rests_because"] if rests else "",
         left_out=tuple(each.words for each in found),
         can_override=bool(found) and all(each.can_override for each in found),
@@ -130,18 +128,6 @@ def _try(db: Database, attempt: Document) -> CallTried:
 def _audience(one: CallDue) -> str:
     spoken = one.voice or one.request
     return AUDIENCES.get(spoken["audience"], "") if spoken else ""
-
-
-def _rests(kept: Mapping[str, Any], now: datetime) -> datetime | None:
-    rests = datetime.fromisoformat(kept["rests_until"]) if kept["rests_until"] else None
-    return rests if rests is not None and rests > now + LET_BY else None
-
-
-def _later(db: Database, one: CallDue, hours: QuietHours, safety: Safety, rests: datetime | None) -> datetime | None:
-    """From when the line may be taken up again, as far as that is known: it has rested, and it is safe by then."""
-    if rests is None:
-        return safety.opens
-    return safety_of(db, one, hours, at=rests).opens or rests
 
 
 def _name_of(db: Database, ref: str | None) -> str:

@@ -12,7 +12,6 @@ from storage.table import Document
 
 PHONE = "phone"
 MOST_TRIES = 3  # without an answer; who asked for a call is tried on
-FATIGUE = frozenset({"asked_lately", "asked_often"})  # weighed when the request was made
 
 
 def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
@@ -24,10 +23,9 @@ def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
         return ()
     if one.contact is None:
         return (Obstacle("no_contact", "It is not on record whom to call. Ask again and choose the person.", False),)
-    audience, me = one.request["audience"], one.request.doc_id
-    found = obstacles(db, one.child, one.contact.doc_id, PHONE, audience, db.now, besides=me)
-    held = tuple(each for each in found if each.code not in FATIGUE)
-    return held + _wrong_number(db, one) + _tried_out(db, one)
+    audience = one.request["audience"]
+    found = obstacles(db, one.child, one.contact.doc_id, PHONE, audience, db.now, asked_before=False)
+    return found + _wrong_number(db, one) + _tried_out(db, one)
 
 
 def tries_of(db: Database, one: CallDue) -> list[Document]:

@@ -1,6 +1,6 @@
 """Who might be called: those whom we were to ask by phone, who asked for a call, or who have not answered otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,11 +9,12 @@ from tinydb import where
 from feedback.asking.progress import progress_of
 from feedback.messages.inbox import asks_for_a_call, waiting_call
 from feedback.phone.call_records import kept_call
+from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.call_wishes import contact_to_call
 from feedback.voices.items_to_read import CALL_ME, OPEN, TRIAGE
 from feedback.voices.links import REQUESTS
 from feedback.voices.voices import VOICES, voice_of
-from people.contacts import with_phone
+from people.contacts import CONTACTS, with_phone
 from people.working_days import london_day
 from storage.store import Database
 from storage.table import Document
@@ -56,16 +57,38 @@ class CallDue:
         )
 
 
-def calls_due(db: Database) -> Iterator[CallDue]:
-    """All of them; who asked for a call is not called a second time for the request that they answered."""
-    asked = [*_who_asked(db)]
+def calls_due(db: Database, children: Collection[str] | None = None) -> Iterator[CallDue]:
+    """All of them, or those about some `children`.
+
+    Who asked for a call is not called a second time for the request that they answered.
+    """
+    asked = [one for one in _who_asked(db) if children is None or one.child in children]
     yield from asked
-    yield from _who_texted(db)
+    yield from (one for one in _who_texted(db) if children is None or one.child in children)
     taken = {one.request.doc_id for one in asked if one.request}
-    since = (db.now - LINK_LIFE).isoformat()
-    for request in db.table(REQUESTS).search((where("made") > since) & (where("state") == OPEN)):
+    for request in _may_want_a_call(db, children):
         if request.doc_id not in taken and (why := _why(db, request)):
             yield _of_request(db, request, why)
+
+
+def _may_want_a_call(db: Database, children: Collection[str] | None) -> list[Document]:
+    """The open requests that are to be asked by phone, or lie there for long; what is asked of them is read at once."""
+    since, lying = ((db.now - span).isoformat() for span in (LINK_LIFE, PATIENCE))
+    made_lately = db.table(REQUESTS).search((where("made") > since) & (where("state") == OPEN))
+    open_ones = [one for one in made_lately if children is None or one["child"] in children]
+    found = [one for one in open_ones if one["channel"] == "phone" or one["made"] <= lying]
+    _prefetch_for(db, found)
+    return found
+
+
+def _prefetch_for(db: Database, requests: Collection[Document]) -> None:
+    """Read at once what is asked of each of these requests."""
+    numbers = [one.doc_id for one in requests]
+    db.table(VOICES).prefetch("request", numbers)
+    db.table(ATTEMPTS).prefetch("request", numbers)
+    db.table(CONTACTS).prefetch_numbers(one["contact"] for one in requests if one.get("contact") is not None)
+    loose = (one["child"] for one in requests if one.get("contact") is None and one["child"])
+    db.table(CONTACTS).prefetch("child", loose)
 
 
 def call_due(db: Database, key: str) -> CallDue | None:
@@ -83,6 +106,21 @@ def call_due(db: Database, key: str) -> CallDue | None:
     if request is None or request["state"] != OPEN or request["expires"] <= db.now.isoformat():
         return None
     return _of_request(db, request, _why(db, request) or UNANSWERED)
+
+
+def calls_of(db: Database, keys: Iterable[str]) -> list[CallDue]:
+    """The calls of these keys that are still due, read with few statements where the unit of work remembers."""
+    wanted = [*keys]
+    numbers = {kind: _numbers(wanted, kind) for kind in (REQUEST_KEY, ITEM_KEY, TEXT_KEY)}
+    db.table(TRIAGE).prefetch_numbers(numbers[ITEM_KEY])
+    db.table(REQUESTS).prefetch_numbers(numbers[REQUEST_KEY])
+    requests = (db.table(REQUESTS).get(doc_id=number) for number in numbers[REQUEST_KEY])
+    _prefetch_for(db, [one for one in requests if one is not None])
+    return [one for key in wanted if (one := call_due(db, key)) is not None]
+
+
+def _numbers(keys: Iterable[str], kind: str) -> list[int]:
+    return [int(key.partition("-")[2]) for key in keys if key.startswith(f"{kind}-")]
 
 
 def _why(db: Database, request: Document) -> str | None:

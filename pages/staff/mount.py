@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from nicegui import app as nicegui_app
 from nicegui import core, ui
 
+from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
@@ -72,7 +73,7 @@ MARK = (
 
 def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
-    context = StaffContext(store, library, settings, Presence(store))
+    context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
     for plain in (sign_in, drafts, raising):
         plain.add(api, context)
     assets.add(api)

@@ -20,22 +20,31 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import Unacceptable
 
+LINES, MOST_LINES = 25, 2_000  # of each part that are shown at first, and at the most
+
+
+def _wanted(most: str) -> int:
+    """How many lines of each part the address asks for."""
+    known = most.isascii() and most.isdecimal() and len(most) < 6
+    return min(max(int(most), LINES), MOST_LINES) if known else LINES
+
 
 def add(context: StaffContext) -> None:
     """The screen at /staff/calls."""
 
     @screen_page(context, "/calls")
-    async def calls(request: Request, client: Client) -> None:
+    async def calls(request: Request, client: Client, most: str = "") -> None:
         screen = await Screen.open(context, request, client)
         hours = context.settings.hours
         await frame(screen, "Calls", "calls")
         use("calls.css")
+        lines = _wanted(most)
         glow = Highlights(screen, "There is somebody new to call")
 
         def draw() -> str:
-            shown = screen.read(call_list, hours)
+            shown = screen.read(call_list, hours, most=lines, order=context.call_order)
             new = glow.new(one.key for one in (*shown.now, *shown.to_read))
-            said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES}
+            said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES, "more": lines + LINES}
             return render("calls/calls.html", screen.now, shown=shown, new=new, **said)
 
         panel = await screen.panel(draw, "calls", "voices")

@@ -9,6 +9,7 @@ from feedback.asking.progress import is_live, progress_of
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_list import CallList, call_list
+from feedback.phone.call_order import CallOrder
 from feedback.triage.triage_list import ItemToRead as Item
 from feedback.triage.triage_list import triage_list
 from pages.staff.home.machine import troubles_of_the_machine
@@ -30,7 +31,7 @@ from storage.store import Database
 from storage.table import Document
 
 RECENT, FIRST = 6, 3  # voices, and things to read, shown here
-MOST_CHILDREN, MOST_REVIEWS = 30, 12
+MOST_CHILDREN, MOST_REVIEWS, MOST_CALLS = 30, 12, 6
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,12 @@ class HomeContent:
     recent: list[VoiceLine] | None
 
 
-def home_content(db: Database, actor: Actor, hours: QuietHours) -> HomeContent:
+def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     known = _known(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
     return HomeContent(
         to_read=triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None,
-        calls=call_list(db, actor, hours) if actor.may(Permission.MAKE_CALLS) else None,
+        calls=call_list(db, actor, hours, most=MOST_CALLS, order=order) if actor.may(Permission.MAKE_CALLS) else None,
         reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
         writes=actor.may(Permission.WRITE_REVIEWS),
         children=None if known is None else [(one, _asked(db, actor, one["ref"])) for one in known],
@@ -72,7 +73,7 @@ def add(context: StaffContext) -> None:
         )
 
         def draw() -> str:
-            shown = screen.read(home_content, context.settings.hours)
+            shown = screen.read(home_content, context.settings.hours, context.call_order)
             to_read = shown.to_read or []
             new = glow.new(one.voice.doc_id for one in shown.recent or ())
             new_items = glow_items.new(one.item for one in to_read)

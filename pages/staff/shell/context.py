@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
@@ -16,3 +17,4 @@ class StaffContext:
     library: Library
     settings: StaffSettings
     presence: Presence
+    call_order: CallOrder | None = None  # None where each screen works the whole list out by itself

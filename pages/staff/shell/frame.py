@@ -46,11 +46,15 @@ async def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Pa
     ui.add_head_html(f'<meta name="heard-screen" content="{escape(screen.address)}">')
     use("staff.css", "forms.css", "concerns.css", *SCRIPTS)
     raises = screen.person.may(Permission.RAISE_CONCERN)
+    context = screen.context
 
     def draw() -> str:
-        given = {"here": here, "person": screen.person, "settings": screen.context.settings, "raises": raises}
+        given = {"here": here, "person": screen.person, "settings": context.settings, "raises": raises}
         return render(
-            "shell/frame.html", screen.now, navigation=screen.read(navigation, screen.context.settings.hours), **given
+            "shell/frame.html",
+            screen.now,
+            navigation=screen.read(navigation, context.settings.hours, context.call_order),
+            **given,
         )
 
     with screen.client.layout:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from feedback.concerns.concern_views import waiting_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
-from feedback.phone.call_list import call_list
+from feedback.phone.call_list import calls_to_make
+from feedback.phone.call_order import CallOrder
 from feedback.sms.unmatched_texts import texts_to_read
 from feedback.triage.triage_list import triage_list
 from pages.staff.shell.addresses import CALLS, CHILDREN, CONCERNS, HOME, PLACES, READ, REVIEWS, TEXTS
@@ -31,13 +32,13 @@ class NavigationLink:
     count: int = 0
 
 
-def navigation(db: Database, actor: Actor, hours: QuietHours) -> list[NavigationLink]:
+def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> list[NavigationLink]:
     """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
     found = [NavigationLink(HOME, "Home")]
     if actor.may(Permission.READ_VOICES):
         found.append(NavigationLink(READ, "Read today", len(triage_list(db, actor))))
     if actor.may(Permission.MAKE_CALLS):
-        found.append(NavigationLink(CALLS, "Calls", len(call_list(db, actor, hours).now)))
+        found.append(NavigationLink(CALLS, "Calls", calls_to_make(db, actor, hours, order)))
     if any(actor.may(need) for need in TEXTING):
         found.append(NavigationLink(TEXTS, "Texts", _texts(db, actor)))
     if actor.may(Permission.SEE_CHILDREN):

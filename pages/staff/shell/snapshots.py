@@ -16,6 +16,7 @@ class Snapshot:
     """One moment of the store, as one person sees it. What is read from it must not be changed by those who get it."""
 
     def __init__(self, db: Database, key: str) -> None:
+        db.remember()
         self.db = db
         self.person = acting_person(db, key)
         self._read: dict[Any, Any] = {}
