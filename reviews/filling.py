@@ -59,5 +59,5 @@ def _save(db: Database, actor: Actor, review_id: int, question: Question, value:
         saved = db.table(ENTRIES).replace(present.doc_id, fields, revision=revision)
     assert saved is not None
     audit.record(db, actor, "review.filled", review=review_id, question=question.id)
-    db.announce(f"review:{review_id}")
+    db.announce(f"review:{review_id}/fields")
     return saved

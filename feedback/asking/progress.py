@@ -14,7 +14,7 @@ from feedback.messages.outbox import CLAIMED, QUEUED, texts_of_request
 from feedback.voices.attempts import attempts_for, attempts_of, is_try
 from feedback.voices.codes import ANSWERED, OPENED, PREPARED
 from feedback.voices.links import REQUESTS
-from feedback.voices.typed_codes import was_typed
+from feedback.voices.typed_codes import TYPED_CODES, was_typed
 from feedback.voices.voices import VOICES, voice_of
 from people.actor import Actor
 from people.children import child as child_for
@@ -54,6 +54,7 @@ def records_of(db: Database, child: str) -> list[Document]:
     """The attempts to hear a child and family with what was made for one, the oldest first; what was opened arrived."""
     voices = db.table(VOICES).search(where("child") == child)
     begun = {one["request"]: str(one["begun"]) for one in voices if one["request"] is not None}
+    db.table(TYPED_CODES).prefetch("request", begun)
     return with_arrivals(attempts_of(db, child), begun, {number for number in begun if was_typed(db, number)})
 
 

@@ -11,6 +11,7 @@ from reviews.evidence import FEEDBACK_SECTION, evidence
 from reviews.handing_in import still_missing
 from reviews.permitted import may_change
 from reviews.section_six import section_six
+from reviews.sheet import ReviewView
 
 
 class Drawing:
@@ -19,10 +20,13 @@ class Drawing:
     def __init__(self, opened: OpenReview, glow: Highlights) -> None:
         self._opened = opened
         self._glow = glow
+        self.shown: ReviewView | None = None  # the review as the sections were drawn from it last
+        self.is_sixth = False  # whether section 6 is open
 
     def sections(self) -> str:
         """The parts of the review, each with its state, and how many voices section 6 holds."""
-        shown = self._opened.view()
+        shown = self.shown = self._opened.view()
+        self.is_sixth = not self._opened.handing_in and self._opened.part_of(shown).number == FEEDBACK_SECTION
         voices = {piece.voice_id for piece in self._opened.screen.read(evidence, self._opened.review_id).pieces}
         here = HAND_IN if self._opened.handing_in else self._opened.part_of(shown).id
         hands_in = is_reviewer(self._opened, shown)

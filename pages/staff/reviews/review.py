@@ -14,6 +14,7 @@ from pages.staff.shell.addresses import number, review_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
+from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from reviews.citations import cite, withdraw
@@ -62,6 +63,7 @@ class ReviewPage:
             self._family.classes("family")
             # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
             self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
+        self._screen.listen(self._filled, f"review:{shown.review.doc_id}/fields")
         self._screen.listen(self._changed, f"review:{shown.review.doc_id}")
         self._screen.listen(self._heard, f"child:{shown.review['child']}")
         for name, act in {
@@ -74,13 +76,21 @@ class ReviewPage:
         }.items():
             self._screen.on(name, act)
 
+    async def _filled(self) -> None:
+        """A field was saved, here or elsewhere: what the fields decide is drawn again, and nothing else is read."""
+        await self._follow(self._sections, *([self._sixth] if self._drawing.is_sixth else []))
+
     async def _changed(self) -> None:
-        shown = await self._opened.fetch()
-        panels = [self._concerns, self._sections, self._sixth, self._quotes, self._family]
-        if self._opened.handing_in or shown.writable != self._writable:
+        await self._follow(self._sections, self._concerns, self._sixth, self._quotes, self._family)
+
+    async def _follow(self, *panels: Panel) -> None:
+        fields = (self._title_of_part, self._before, self._after)
+        await self._screen.redraw(*panels, *(fields if self._opened.handing_in else ()))
+        if (shown := self._drawing.shown) is None:
+            return
+        if shown.writable != self._writable:
             self._writable = shown.writable
-            panels += [self._title_of_part, self._before, self._after]
-        await self._screen.redraw(*panels)
+            await self._screen.redraw(*fields)
         self._saving.tell_what_others_wrote(shown)
 
     async def _heard(self) -> None:

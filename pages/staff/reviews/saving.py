@@ -45,7 +45,7 @@ class Saving:
         except Exception as trouble:  # a fault of ours must not leave the page waiting with somebody's text
             self._reply("failed", question, number, message=sentence_for(trouble))
         else:
-            await self._saved(question, number, entry)
+            self._saved(question, number, entry)
 
     def know(self, shown: ReviewView) -> None:
         """Remember which revisions this tab has before it."""
@@ -66,11 +66,9 @@ class Saving:
             raise AnswerRefused("This cannot be kept as it is. Please type it again.")
         return await self._opened.screen.write(fill, self._opened.review_id, question, sent["value"], revision)
 
-    async def _saved(self, question: str, number: Any, entry: Document) -> None:
+    def _saved(self, question: str, number: Any, entry: Document) -> None:
         self._known[question] = entry.revision
-        shown = await self._opened.fetch()
         self._reply("saved", question, number, revision=entry.revision, clock=clock(entry["at"]))
-        self._opened.screen.script("typing.show", shown_in(shown, self._opened.part_of(shown)))
 
     def _as_theirs(self, shown: ReviewView, question: str, entry: Document) -> dict[str, Any]:
         words = in_words(shown.form.question(question), entry["value"])
