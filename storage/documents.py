@@ -13,3 +13,19 @@ class Document(TinyDocument):
         dict.__init__(self, value)
         self.doc_id = doc_id
         self.revision = revision
+
+
+def number_of(document: Mapping[str, Any]) -> int:
+    """The number of a document of the store whose static type is its `TypedDict`."""
+    return _of_the_store(document).doc_id
+
+
+def revision_of(document: Mapping[str, Any]) -> int:
+    """The revision of a document of the store whose static type is its `TypedDict`."""
+    return _of_the_store(document).revision
+
+
+def _of_the_store(document: Mapping[str, Any]) -> Document:
+    if not isinstance(document, Document):
+        raise TypeError("This is no document of the store, so it has neither number nor revision.")
+    return document
