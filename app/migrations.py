@@ -7,7 +7,7 @@ from tinydb import where
 from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import matters_of, open_item
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import VOICES
 from people.contacts import CONTACTS, UNSAID
 from storage.migrations import Migration

@@ -16,16 +16,16 @@ class Document(TinyDocument):
 
 
 def number_of(document: Mapping[str, Any]) -> int:
-    """The number of a document of the store whose static type is its `TypedDict`."""
-    return _of_the_store(document).doc_id
+    """The number of a document of the store that is typed by its fields; TypeError for what is not from the store."""
+    return _of_store(document).doc_id
 
 
 def revision_of(document: Mapping[str, Any]) -> int:
-    """The revision of a document of the store whose static type is its `TypedDict`."""
-    return _of_the_store(document).revision
+    """How often a document of the store, typed by its fields, has been written; TypeError as in `number_of`."""
+    return _of_store(document).revision
 
 
-def _of_the_store(document: Mapping[str, Any]) -> Document:
+def _of_store(document: Mapping[str, Any]) -> Document:
     if not isinstance(document, Document):
-        raise TypeError("This is no document of the store, so it has neither number nor revision.")
+        raise TypeError("Only a document of the store has a number and a revision.")
     return document

@@ -42,6 +42,7 @@ from people.staff import as_actor, member
 from reviews.filling import fill
 from reviews.handing_in import hand_in
 from reviews.reviews import plan_review
+from storage.documents import number_of
 from storage.store import Store
 
 SEED = 2024
@@ -140,7 +141,7 @@ class _Filling:
             about = (hung["code"], BROWSER, story.audience, story.language, form)
             token = self.store.write_now(begin_at_poster, *about)
             self._answers_to_the_end(token, story)
-            self._read(story.days_ago, self.store.read(live_request, token).doc_id)
+            self._read(story.days_ago, number_of(self.store.read(live_request, token)))
 
     def _read(self, days_ago: int, request: int) -> None:
         """What is older than a week has been read by somebody on the next morning."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from app.demo.texts import STRAYS, TEXTS, DemoText, DemoUnmatchedText
 from app.demo.timeline import Timeline
-from feedback.asking.requests import request_of
 from feedback.asking.text_requests import TextSettings, ask_by_text
 from feedback.asking.withdrawal import why_unwanted
 from feedback.messages.claiming import claim
@@ -14,6 +13,7 @@ from feedback.messages.outbox import DELIVERED, SENT, UNDELIVERED
 from feedback.messages.providers import ProviderAnswer
 from feedback.messages.sending import taken
 from feedback.sms.receiving import receive
+from feedback.voices import requests
 from feedback.voices.voices import voice_of
 from forms.conversation import Conversation
 from forms.library import Library
@@ -89,8 +89,8 @@ class Texting:
             self._send(phone, _reply_to(question, text))
 
     def _asked(self, request: int, form: Form) -> Question | None:
-        found, voice = self.store.read(request_of, request), self.store.read(voice_of, request)
-        if voice is None or found is None or found["state"] != "open":
+        found, voice = self.store.read(requests.by_number, request), self.store.read(voice_of, request)
+        if voice is None or found is None or found["state"] != requests.OPEN:
             return None
         given = {question: answer["value"] for question, answer in voice["answers"].items()}
         return Conversation.resume(form, given).question

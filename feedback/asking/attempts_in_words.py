@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tinydb import where
-
-from feedback.asking.progress import in_hand_of, is_live, progress_of
+from feedback.asking.progress import in_hand_of, progress_of
+from feedback.voices import requests
 from feedback.voices.attempts import is_try
 from feedback.voices.codes import ANSWERED, CHANNELS, MADE, OPENED, OUTCOMES, PRINTED
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import is_open
 from feedback.voices.voices import last_said
 from language.dates import day
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -81,7 +81,7 @@ def story_of(
     db: Database, child: str, records: Sequence[Document], voices: Sequence[Mapping[str, Any]], today: date
 ) -> str:
     """The story of a child's attempts, as `records_of` gives them, and of the voices that they led to."""
-    live = {one.doc_id: one for one in db.table(REQUESTS).search(where("child") == child) if is_live(one, db.now)}
+    live = {number_of(one): one for one in requests.by_child(db, child) if is_open(one, db.now)}
     put = [one for one in live.values() if progress_of(db, one).put_on is not None]
     return story(
         # what was made for a request that is closed by now lies nowhere

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from feedback.asking.progress import FROM_THE_SCREEN, in_hand_of, is_live
+from feedback.asking.progress import FROM_THE_SCREEN, in_hand_of
+from feedback.voices import requests
 from feedback.voices.attempts import attempt_of, attempts_for, note_attempt
 from feedback.voices.codes import HANDED_OVER, MADE, PREPARED, SHOWN
 from feedback.voices.errors import CannotAsk
-from feedback.voices.links import REQUESTS, replace_shown_token
+from feedback.voices.links import replace_shown_token
+from feedback.voices.requests import OPEN, is_open
 from feedback.voices.voices import voice_of
 from language.visible import one_line
 from people import audit
@@ -35,8 +37,8 @@ def hand_over(db: Database, actor: Actor, attempt_id: int, way: str = "") -> int
     before = [one for one in attempts if one.get("of") == attempt_id]
     if before:
         return before[0].doc_id
-    request = db.table(REQUESTS).get(doc_id=made["request"])
-    if request is None or request["state"] != "open":
+    request = requests.by_number(db, made["request"])
+    if request is None or request["state"] != OPEN:
         raise CannotAsk("This request is closed or answered. Ask again.")
     if attempt_id not in {one.doc_id for one in in_hand_of(attempts)}:
         raise CannotAsk("A new link was made since, and this one opens nothing any more. Give them the new one.")
@@ -52,11 +54,11 @@ def make_new_link(db: Database, actor: Actor, request_id: int) -> str:
 
     Where somebody has begun with the old one it stays good: what they are typing must not be lost.
     """
-    request = db.table(REQUESTS).get(doc_id=request_id)
+    request = requests.by_number(db, request_id)
     if request is None or request["child"] is None:
         raise NotFound
     child_for(db, actor, request["child"])
-    if request["channel"] not in FROM_THE_SCREEN or not is_live(request, db.now):
+    if request["channel"] not in FROM_THE_SCREEN or not is_open(request, db.now):
         raise CannotAsk("This request is closed, answered, or has no link to show. Ask again.")
     token = replace_shown_token(db, request, keeps_old=voice_of(db, request_id) is not None)
     note_attempt(db, actor, request["child"], request_id, request["channel"], MADE)

@@ -11,9 +11,10 @@ from typing import Any
 from tinydb import where
 
 from feedback.messages.outbox import CLAIMED, QUEUED, texts_of_request
+from feedback.voices import requests
 from feedback.voices.attempts import attempts_for, attempts_of, is_try
 from feedback.voices.codes import ANSWERED, OPENED, PREPARED
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import Request, is_open
 from feedback.voices.typed_codes import was_typed
 from feedback.voices.voices import VOICES, voice_of
 from people.actor import Actor
@@ -21,6 +22,7 @@ from people.children import child as child_for
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -39,14 +41,14 @@ class RequestProgress:
     in_hand: tuple[Document, ...]  # what was made, and nobody has said was handed over
 
 
-def progress_of(db: Database, request: Document) -> RequestProgress:
+def progress_of(db: Database, request: Request) -> RequestProgress:
     """What is known of a request by now."""
-    attempts, voice = attempts_for(db, request.doc_id), voice_of(db, request.doc_id)
+    attempts, voice = attempts_for(db, number_of(request)), voice_of(db, number_of(request))
     reached = [one["at"] for one in attempts if is_try(one) and one["outcome"] != NOT_ARRIVED]
     reached += [voice["begun"]] if voice else []
     on_its_way = not reached and _goes_by_itself(db, request)
     since = min(reached, default=request["made"] if on_its_way else None)
-    in_hand = tuple(in_hand_of(attempts)) if is_live(request, db.now) and voice is None else ()
+    in_hand = tuple(in_hand_of(attempts)) if is_open(request, db.now) and voice is None else ()
     return RequestProgress(_day(since) if since else None, on_its_way, voice is not None, in_hand)
 
 
@@ -89,7 +91,7 @@ def _has_a_letter(attempts: Sequence[Document], request: int) -> bool:
 def progress_of_all(db: Database, actor: Actor, child: str) -> dict[int, RequestProgress]:
     """How far each request about a child has come, by its number."""
     child_for(db, actor, child)
-    return {one.doc_id: progress_of(db, one) for one in db.table(REQUESTS).search(where("child") == child)}
+    return {number_of(one): progress_of(db, one) for one in requests.by_child(db, child)}
 
 
 def in_hand_of(attempts: Collection[Mapping[str, Any]]) -> list[Any]:
@@ -102,18 +104,13 @@ def in_hand_of(attempts: Collection[Mapping[str, Any]]) -> list[Any]:
     return [one for one in lying.values() if _number(one) not in handed_over]
 
 
-def is_live(request: Mapping[str, Any], now: datetime) -> bool:
-    """Whether a request can still be answered."""
-    return bool(request["state"] == "open" and request["expires"] > now.isoformat())
-
-
-def _goes_by_itself(db: Database, request: Document) -> bool:
+def _goes_by_itself(db: Database, request: Request) -> bool:
     """Whether it is on its way to them without anybody's hand: a call on the list, a text that waits to go."""
-    if not is_live(request, db.now):
+    if not is_open(request, db.now):
         return False
     if request["channel"] == "phone":
         return True
-    return any(one["state"] in {QUEUED, CLAIMED} for one in texts_of_request(db, request.doc_id))
+    return any(one["state"] in {QUEUED, CLAIMED} for one in texts_of_request(db, number_of(request)))
 
 
 def _thing(made: Mapping[str, Any]) -> tuple[str, Any]:

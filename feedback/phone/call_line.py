@@ -8,7 +8,7 @@ from typing import Any
 from tinydb import where
 
 from feedback.messages.quiet_hours import QuietHours
-from feedback.phone.call_access import number_of
+from feedback.phone.call_access import phone_number_of
 from feedback.phone.call_obstacles import in_the_way, tries_of
 from feedback.phone.call_records import kept_call
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
@@ -24,6 +24,7 @@ from people.actor import Actor
 from people.children import CHILDREN
 from people.phone_numbers import shown
 from people.safe_times import spans_in_words
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -85,7 +86,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
     contact: Mapping[str, Any] = one.contact or {}
     asked = one.voice if one.item else None
     language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
-    number = number_of(one) or ""
+    number = phone_number_of(one) or ""
     theirs = bool(contact) and is_number_of(contact, number)
     safety, rests = safety_of(db, one, hours), _rests(kept, db.now)
     return CallLine(
@@ -94,7 +95,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
         why_words=WHY[one.why],
         child=one.child,
         about=_name_of(db, one.child),
-        request=one.request.doc_id if one.request else None,
+        request=number_of(one.request) if one.request else None,
         item=one.item.doc_id if one.item else None,
         name=told_of(asked, NAME) or str(contact.get("name") or ""),
         relation=str(contact.get("relation") or _audience(one)),

@@ -12,6 +12,7 @@ from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -27,7 +28,7 @@ def called_back(db: Database, actor: Actor, key: str, words: str) -> None:
     if one.item is None or one.voice is None:
         raise NotFound
     keep_decision(db, actor, one.item, one.voice, CALLED_BACK, words)
-    request = one.request.doc_id if one.request else None
+    request = number_of(one.request) if one.request else None
     note_attempt(db, actor, one.child, request, PHONE, "answered", voice=one.voice.doc_id)
     keep_call(db, key, {"done": DONE})
     audit.record(db, actor, "call.called_back", child=one.child, item=one.item.doc_id)

@@ -9,12 +9,14 @@ from tinydb import where
 from feedback.asking.progress import progress_of
 from feedback.messages.inbox import asks_for_a_call, waiting_call
 from feedback.phone.call_records import kept_call
+from feedback.voices import requests
 from feedback.voices.call_wishes import contact_to_call
 from feedback.voices.items_to_read import CALL_ME, OPEN, TRIAGE
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import Request, is_open
 from feedback.voices.voices import VOICES, voice_of
 from people.contacts import with_phone
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -36,7 +38,7 @@ class CallDue:
     key: str
     why: str
     child: str | None
-    request: Document | None
+    request: Request | None
     voice: Document | None
     item: Document | None
     contact: Document | None
@@ -61,10 +63,10 @@ def calls_due(db: Database) -> Iterator[CallDue]:
     asked = [*_who_asked(db)]
     yield from asked
     yield from _who_texted(db)
-    taken = {one.request.doc_id for one in asked if one.request}
+    taken = {number_of(one.request) for one in asked if one.request}
     since = (db.now - LINK_LIFE).isoformat()
-    for request in db.table(REQUESTS).search((where("made") > since) & (where("state") == OPEN)):
-        if request.doc_id not in taken and (why := _why(db, request)):
+    for request in requests.open_made_after(db, since):
+        if number_of(request) not in taken and (why := _why(db, request)):
             yield _of_request(db, request, why)
 
 
@@ -79,23 +81,23 @@ def call_due(db: Database, key: str) -> CallDue | None:
     if kind == TEXT_KEY:
         text = waiting_call(db, int(number))
         return _of_text(db, text) if text else None
-    request = db.table(REQUESTS).get(doc_id=int(number)) if kind == REQUEST_KEY else None
-    if request is None or request["state"] != OPEN or request["expires"] <= db.now.isoformat():
+    request = requests.by_number(db, int(number)) if kind == REQUEST_KEY else None
+    if request is None or not is_open(request, db.now):
         return None
     return _of_request(db, request, _why(db, request) or UNANSWERED)
 
 
-def _why(db: Database, request: Document) -> str | None:
+def _why(db: Database, request: Request) -> str | None:
     if request["child"] is None or request.get("place") is not None:
         return None  # a poster's: nobody knows who is there
     if request["channel"] == "phone":
         return BY_PHONE
-    voice = voice_of(db, request.doc_id)
+    voice = voice_of(db, number_of(request))
     waits = request["made"] <= (db.now - PATIENCE).isoformat() and _had_it_for(db, request, PATIENCE)
     return UNANSWERED if waits and not (voice and voice["answers"]) else None
 
 
-def _had_it_for(db: Database, request: Document, span: timedelta) -> bool:
+def _had_it_for(db: Database, request: Request, span: timedelta) -> bool:
     """Whether it was put to them so long ago: a link that nobody was given has not been left unanswered."""
     put_on = progress_of(db, request).put_on
     return put_on is not None and put_on <= london_day(db.now - span)
@@ -123,12 +125,12 @@ def _of_text(db: Database, text: Document) -> CallDue:
 
 def _of_item(db: Database, item: Document) -> CallDue:
     voice = db.table(VOICES).get(doc_id=item["voice"])
-    request = db.table(REQUESTS).get(doc_id=voice["request"]) if voice and voice["request"] else None
+    request = requests.by_number(db, voice["request"]) if voice and voice["request"] else None
     contact = contact_to_call(db, request) if request else None
     return CallDue(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
 
 
-def _of_request(db: Database, request: Document, why: str) -> CallDue:
-    voice = voice_of(db, request.doc_id)
-    key = f"{REQUEST_KEY}-{request.doc_id}"
+def _of_request(db: Database, request: Request, why: str) -> CallDue:
+    voice = voice_of(db, number_of(request))
+    key = f"{REQUEST_KEY}-{number_of(request)}"
     return CallDue(key, why, request["child"], request, voice, None, contact_to_call(db, request))

@@ -13,6 +13,7 @@ from feedback.voices.conversations import OpenConversation, new_voice, stored_an
 from feedback.voices.form_versions import keep_version
 from feedback.voices.help_given import SUMMARY, help_fields, read_help
 from feedback.voices.items_to_read import open_items
+from feedback.voices.requests import ANSWERED, Request, never_kept
 from feedback.voices.voices import VOICES
 from forms.answers import Raw
 from language.dates import LONDON
@@ -24,7 +25,6 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
-from storage.table import Document
 
 CHANNEL_OF: Mapping[str, str] = {"video": "in_person", "text": "sms", "online": "link", "email": "letter"}
 NOON = time(12)
@@ -82,17 +82,25 @@ def _check(talk: Talk) -> None:
 def _speaking(db: Database, actor: Actor, talk: Talk) -> OpenConversation:
     """The talk as a conversation that nobody was asked for: it has no request."""
     form = note_form()
-    asked = {
+    channel = CHANNEL_OF.get(talk.method, talk.method)
+    collected_by = collector(db, actor, talk.child)
+    asked: Request = {
         "child": talk.child,
         "touchpoint": talk.touchpoint,
         "audience": talk.audience,
+        "language": talk.language,
+        "channel": channel,
         "form": form.id,
         "form_version": form.version,
         "fingerprint": keep_version(db, form),
+        "contact": None,
+        "keys": [],
+        "made": talk.on,
+        "expires": talk.on,
+        "state": ANSWERED,
+        "by": actor.id,
     }
-    channel = CHANNEL_OF.get(talk.method, talk.method)
-    collected_by = collector(db, actor, talk.child)
-    return OpenConversation(Document(asked, 0), form, None, f"call {actor.id}", channel, collected_by)
+    return OpenConversation(never_kept(asked), form, None, f"call {actor.id}", channel, collected_by)
 
 
 def _fields(db: Database, actor: Actor, talk: Talk, at: datetime) -> dict[str, Any]:

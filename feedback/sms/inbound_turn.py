@@ -17,10 +17,12 @@ from feedback.sms.threads import BY_TEXT
 from feedback.sms.typed_words import words
 from feedback.voices.call_wishes import can_be_called
 from feedback.voices.conversations import OpenConversation, conversation_of
+from feedback.voices.requests import Request
 from language.catalogue import N_, say
 from people.children import CHILDREN
 from people.contact_points import ContactPoints
 from people.contacts import with_phone
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -48,7 +50,7 @@ class InboundTurn:
         self.open = threads.open_requests(db, self.phone)
         self.language = threads.language_of(db, self.phone)
         self.names = _names(db, self.phone)
-        self.request: Document | None = None
+        self.request: Request | None = None
         self.purpose = REPLY
         self.took = ""
         self.why = ""
@@ -68,7 +70,7 @@ class InboundTurn:
         self.took = took
         self.why = self.why or why
 
-    def about(self, request: Document) -> OpenConversation:
+    def about(self, request: Request) -> OpenConversation:
         """Make this the conversation that the exchange is about."""
         self.request = request
         ongoing = conversation_of(self.db, request, f"sms {self.db.keyed_hash(self.phone)}", BY_TEXT)
@@ -157,7 +159,7 @@ class InboundTurn:
 
     @property
     def _number(self) -> int | None:
-        return self.request.doc_id if self.request is not None else None
+        return number_of(self.request) if self.request is not None else None
 
 
 def _names(db: Database, phone: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ from people.contact_points import ContactPoints
 from people.contacts import with_phone
 from people.permissions import open_to
 from people.phone_numbers import NotAMobile, mobile
+from storage.documents import number_of
 from storage.errors import NotSaved
 from storage.store import Database
 from storage.table import Document
@@ -159,7 +160,7 @@ def _stop(turn: InboundTurn, wished: WishFound) -> None:
         return
     for request in turn.open:
         detail = "Asked for no more texts."
-        note_attempt(turn.db, audit.FAMILY, request["child"], request.doc_id, BY_TEXT, "declined", detail)
+        note_attempt(turn.db, audit.FAMILY, request["child"], number_of(request), BY_TEXT, "declined", detail)
     turn.purpose = STOP_CONFIRMED
     turn.say(STOPPED, start=keyword_of(turn.language, Wish.START))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from feedback.voices.requests import Request
 from forms.telephone import numbers_in
 from people.contacts import contact_of, contacts_of
 from storage.store import Database
@@ -17,9 +18,9 @@ def told_of(voice: Mapping[str, Any] | None, detail: str) -> str:
     return str(answer["value"] or "") if answer else ""
 
 
-def contact_to_call(db: Database, request: Mapping[str, Any]) -> Document | None:
+def contact_to_call(db: Database, request: Request) -> Document | None:
     """Whom the request names, else the one contact of that audience; with two, nobody guesses."""
-    if request.get("contact") is not None:
+    if request["contact"] is not None:
         return contact_of(db, request["contact"])
     if request["child"] is None:
         return None
@@ -32,6 +33,6 @@ def number_to_call(voice: Mapping[str, Any] | None, contact: Mapping[str, Any] |
     return told_of(voice, NUMBER) or str((contact or {}).get("phone") or "")
 
 
-def can_be_called(db: Database, request: Mapping[str, Any], voice: Mapping[str, Any] | None) -> bool:
+def can_be_called(db: Database, request: Request, voice: Mapping[str, Any] | None) -> bool:
     """Whether there is a number to call: without one nobody is promised a call."""
     return bool(numbers_in(number_to_call(voice, contact_to_call(db, request))))

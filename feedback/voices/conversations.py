@@ -8,11 +8,13 @@ from feedback.voices.collectors import SELF
 from feedback.voices.errors import NoSuchLink
 from feedback.voices.form_versions import form_version
 from feedback.voices.links import live_request
+from feedback.voices.requests import Request
 from feedback.voices.voices import VOICES, voice_of
 from forms.answers import Value
 from forms.conversation import Conversation
 from forms.schema import Form, Question
 from language.catalogue import say
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -23,7 +25,7 @@ WEB_CHANNELS = frozenset({"link", "qr", "letter"})
 class OpenConversation:
     """What a request leads to: its form, the voice if one has begun, who takes part, and by which channel."""
 
-    request: Document
+    request: Request
     form: Form
     voice: Document | None
     respondent: str  # who takes part: the keyed hash of a browser's session id, "sms …" or "call …"; "" for nobody yet
@@ -67,25 +69,25 @@ def open_link(db: Database, token: str, session: str | None) -> OpenConversation
 
 
 def conversation_of(
-    db: Database, request: Document, respondent: str, channel: str, collected_by: str = SELF
+    db: Database, request: Request, respondent: str, channel: str, collected_by: str = SELF
 ) -> OpenConversation:
     """The conversation of a request, for one who takes part in it without a token: by text or in a call."""
     form = form_version(db, request["fingerprint"])
-    return OpenConversation(request, form, voice_of(db, request.doc_id), respondent, channel, collected_by)
+    return OpenConversation(request, form, voice_of(db, number_of(request)), respondent, channel, collected_by)
 
 
-def _respondent(db: Database, request: Document, session: str | None) -> str:
+def _respondent(db: Database, request: Request, session: str | None) -> str:
     if not session:
         return ""
     # what was said to a poster must not be told apart by the browser's other conversations
-    return db.keyed_hash(f"{session} {request.doc_id}" if request.get("place") else session)
+    return db.keyed_hash(f"{session} {number_of(request)}" if request.get("place") else session)
 
 
 def new_voice(db: Database, ongoing: OpenConversation, language: str) -> Document:
     """Begin the voice of a request, with nothing said yet."""
     request = ongoing.request
     fields: dict[str, Any] = {
-        "request": request.doc_id,
+        "request": number_of(request),
         **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint")},
         "place": request.get("place"),
         "channel": ongoing.channel,

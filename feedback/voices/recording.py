@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
 from feedback.voices.call_wishes import NUMBER, told_of
 from feedback.voices.conversations import OpenConversation, flags, new_voice, stored_answer
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import ANSWERED
 from feedback.voices.views import previous
 from feedback.voices.voices import VOICES
 from forms.answers import Value, read_answer
@@ -17,6 +18,7 @@ from forms.schema import Question
 from forms.telephone import numbers_in
 from language.registry import LANGUAGES
 from people import audit
+from storage.documents import number_of
 from storage.store import Database
 
 LONGEST_DRAFT = 100_000
@@ -98,8 +100,8 @@ def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
     if voice is None or voice["finished"] or not ongoing.conversation.finished:
         return ongoing
     closed = _change(db, ongoing, {"finished": db.now.isoformat(), "drafts": {}, "looking_at": None})
-    db.table(REQUESTS).replace(request.doc_id, {"state": "answered"})
-    note_attempt(db, audit.FAMILY, request["child"], request.doc_id, ongoing.channel, "answered")
+    requests.change(db, request, {"state": ANSWERED})
+    note_attempt(db, audit.FAMILY, request["child"], number_of(request), ongoing.channel, "answered")
     audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=voice.doc_id)
     _tell(db, closed)
     return closed

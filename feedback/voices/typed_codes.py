@@ -6,10 +6,13 @@ import unicodedata
 
 from tinydb import where
 
-from feedback.voices.links import REQUESTS, add_token
+from feedback.voices import requests
+from feedback.voices.links import add_token
+from feedback.voices.requests import Request, is_open
 from language.digits import fold_digits
 from people import audit
 from people.permissions import open_to
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
@@ -50,9 +53,9 @@ def grouped(code: str) -> str:
     return "-".join(code[end - size : end] for end, size in zip(ends, GROUPS, strict=True))
 
 
-def keep_code(db: Database, request: Document, code: str) -> None:
+def keep_code(db: Database, request: Request, code: str) -> None:
     """From now on the code opens the conversation of a request, which it outlives by no moment."""
-    fields = {"key": _key(db, code), "request": request.doc_id, "made": db.now.isoformat(), "openings": 0}
+    fields = {"key": _key(db, code), "request": number_of(request), "made": db.now.isoformat(), "openings": 0}
     db.table(TYPED_CODES).insert(fields)
 
 
@@ -73,7 +76,7 @@ def enter(db: Database, typed: str) -> str:
         raise NoSuchCode
     code, request = found
     db.table(TYPED_CODES).replace(code.doc_id, {"openings": code["openings"] + 1})
-    audit.record(db, audit.FAMILY, "code.typed", child=request["child"], request=request.doc_id)
+    audit.record(db, audit.FAMILY, "code.typed", child=request["child"], request=number_of(request))
     return add_token(db, request)
 
 
@@ -82,15 +85,13 @@ def was_typed(db: Database, request: int) -> bool:
     return any(one["openings"] for one in db.table(TYPED_CODES).search(where("request") == request))
 
 
-def _found(db: Database, typed: str) -> tuple[Document, Document] | None:
+def _found(db: Database, typed: str) -> tuple[Document, Request] | None:
     code = read_code(typed)
     kept = db.table(TYPED_CODES).get(where("key") == _key(db, code)) if code else None
     if kept is None or kept["openings"] >= MOST_OPENINGS:
         return None
-    request = db.table(REQUESTS).get(doc_id=kept["request"])
-    if request is None or request["state"] != "open" or request["expires"] <= db.now.isoformat():
-        return None
-    return kept, request
+    request = requests.by_number(db, kept["request"])
+    return (kept, request) if request is not None and is_open(request, db.now) else None
 
 
 def _key(db: Database, code: str) -> str:

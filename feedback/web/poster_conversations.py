@@ -6,11 +6,13 @@ from datetime import timedelta
 
 from tinydb import where
 
+from feedback.voices import requests
 from feedback.voices.errors import NotAnswerable
 from feedback.voices.form_versions import keep_version
 from feedback.voices.items_to_read import TRIAGE
-from feedback.voices.links import REQUESTS, new_token
+from feedback.voices.links import new_token
 from feedback.voices.places import PLACES, poster
+from feedback.voices.requests import OPEN
 from feedback.voices.voices import VOICES
 from feedback.web.answering import begin
 from forms.schema import Form
@@ -60,7 +62,8 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
     if audience not in WHO:
         raise NotAnswerable
     token = new_token()
-    db.table(REQUESTS).insert(
+    requests.add(
+        db,
         {
             "child": None,
             "place": place.doc_id,
@@ -75,9 +78,9 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
             "keys": [db.keyed_hash(token)],
             "made": db.now.isoformat(),
             "expires": (db.now + TALK_LIFE).isoformat(),
-            "state": "open",
+            "state": OPEN,
             "by": None,
-        }
+        },
     )
     begin(db, token, session, language)
     return token
@@ -114,7 +117,7 @@ def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> N
         raise Unacceptable("This has been tied to a child already.")
     tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
     db.table(VOICES).replace(voice_id, {"child": child, "tied": tied})
-    db.table(REQUESTS).replace(voice["request"], {"child": child})
+    requests.tie(db, voice["request"], child)
     for item in db.table(TRIAGE).search(where("voice") == voice_id):
         db.table(TRIAGE).replace(item.doc_id, {"child": child})
     audit.record(db, actor, "voice.tied", child=child, voice=voice_id, place=voice["place"], reason=why)

@@ -13,7 +13,7 @@ from tinydb import where
 from app.opening import open_store
 from app.settings import Settings
 from feedback.asking.requests import ask
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import voice_of
 from pages.family.browser import kept_as
 from people.actor import COMMAND_LINE

@@ -17,6 +17,7 @@ from feedback.messages.undelivered import UndeliveredText, texts_about
 from feedback.voices.attempts import is_try, log_attempt
 from feedback.voices.codes import CHANNELS, LOGGED
 from feedback.voices.errors import CannotAsk
+from feedback.voices.requests import Request as Asked
 from feedback.voices.voices import heard_from
 from language.dates import LONDON
 from pages.staff.asking.hand_over_acts import add_hand_over
@@ -54,7 +55,7 @@ class ChildRecord:
     contacts: list[Document]
     stops: Mapping[int, Stop]  # by contact
     in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
-    requests: list[Document]
+    requests: list[Asked]
     standing: Mapping[int, RequestProgress]  # by request
     texts: Mapping[int | None, list[UndeliveredText]]  # by request
     attempts: list[Document]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.asking.progress import is_live, progress_of
+from feedback.asking.progress import progress_of
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_list import CallList, call_list
 from feedback.triage.triage_list import ItemToRead as Item
 from feedback.triage.triage_list import triage_list
+from feedback.voices.requests import is_open
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.reading.page import act_on_items
 from pages.staff.shell import words
@@ -105,7 +106,7 @@ def _known(db: Database, actor: Actor) -> list[Document]:
 
 def _asked(db: Database, actor: Actor, ref: str) -> str:
     """How the open requests about a child stand."""
-    live = (one for one in requests_for(db, actor, ref) if is_live(one, db.now))
+    live = (one for one in requests_for(db, actor, ref) if is_open(one, db.now))
     return words.asked_so_far([(one, progress_of(db, one)) for one in live])
 
 

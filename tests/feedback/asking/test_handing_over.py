@@ -14,7 +14,8 @@ from feedback.messages.outbox import OUTBOX
 from feedback.voices.attempts import ATTEMPTS, attempts_for, attempts_of, is_try, log_attempt, note_attempt
 from feedback.voices.codes import HANDED_OVER, SENT
 from feedback.voices.errors import CannotAsk, NoSuchLink
-from feedback.voices.links import REQUESTS, live_request
+from feedback.voices.links import live_request
+from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import heard_from
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound

@@ -8,7 +8,7 @@ from feedback.paper.letters import address_lines
 from feedback.voices.attempts import attempts_of
 from feedback.voices.codes import HANDED_OVER
 from feedback.voices.errors import CannotAsk
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import REQUESTS
 from feedback.voices.typed_codes import enter
 from people.audit import AUDIT
 from people.contacts import CONTACTS, add_contact

@@ -13,7 +13,7 @@ from feedback.triage.triage_list import ItemToRead, decided_about, decided_latel
 from feedback.voices import recording
 from feedback.voices.conversations import conversation_of
 from feedback.voices.items_to_read import TRIAGE
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import VOICES, as_seen_by, mark_read, unread_voices
 from people import need_to_know
 from people.actor import Actor

@@ -4,8 +4,8 @@ import pytest
 
 from feedback.triage.triage_list import triage_list
 from feedback.voices.errors import NoSuchLink, NotAnswerable
-from feedback.voices.links import REQUESTS
 from feedback.voices.places import add_place, close_place, place, places, poster
+from feedback.voices.requests import REQUESTS
 from feedback.voices.typed_codes import grouped
 from feedback.voices.voices import VOICES, voices_for
 from feedback.web.poster_conversations import WHO, begin_at_poster, poster_voices, tie, voices_counted
