@@ -25,12 +25,13 @@ from feedback.phone.discussions import note_discussion
 from feedback.phone.not_reached import not_reached
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.deciding import decide
+from feedback.voices import voices
 from feedback.voices.attempts import attempts_for, log_attempt
 from feedback.voices.items_to_read import open_items_of
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
 from feedback.voices.views import view
-from feedback.voices.voices import mark_read, voice_of
+from feedback.voices.voice_access import mark_read
 from feedback.web import answering
 from feedback.web.poster_conversations import begin_at_poster
 from forms.library import Library
@@ -145,14 +146,14 @@ class _Filling:
 
     def _read(self, days_ago: int, request: int) -> None:
         """What is older than a week has been read by somebody on the next morning."""
-        voice = self.store.read(voice_of, request)
+        voice = self.store.read(voices.by_request, request)
         if voice is not None and days_ago > UNREAD_DAYS:
             self.timeline.turn(days_ago - 1, "09:40")
             head = self._person("Helen Marsh")
-            for item in self.store.read(open_items_of, voice.doc_id):
+            for item in self.store.read(open_items_of, number_of(voice)):
                 decision = "no_action" if item["matter"] == "free_text" else "passed_on"
                 self.store.write_now(decide, head, item.doc_id, decision, "Talked about with the worker.")
-            self.store.write_now(mark_read, head, voice.doc_id)
+            self.store.write_now(mark_read, head, number_of(voice))
 
     def _answer_to(self, question: Question, story: Story) -> str | None:
         match question.purpose:

@@ -13,8 +13,7 @@ from feedback.messages.outbox import DELIVERED, SENT, UNDELIVERED
 from feedback.messages.providers import ProviderAnswer
 from feedback.messages.sending import taken
 from feedback.sms.receiving import receive
-from feedback.voices import requests
-from feedback.voices.voices import voice_of
+from feedback.voices import requests, voices
 from forms.conversation import Conversation
 from forms.library import Library
 from forms.schema import Form, Question
@@ -89,7 +88,7 @@ class Texting:
             self._send(phone, _reply_to(question, text))
 
     def _asked(self, request: int, form: Form) -> Question | None:
-        found, voice = self.store.read(requests.by_number, request), self.store.read(voice_of, request)
+        found, voice = self.store.read(requests.by_number, request), self.store.read(voices.by_request, request)
         if voice is None or found is None or found["state"] != requests.OPEN:
             return None
         given = {question: answer["value"] for question, answer in voice["answers"].items()}

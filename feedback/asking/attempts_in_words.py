@@ -10,7 +10,7 @@ from feedback.voices import requests
 from feedback.voices.attempts import is_try
 from feedback.voices.codes import ANSWERED, CHANNELS, MADE, OPENED, OUTCOMES, PRINTED
 from feedback.voices.requests import is_open
-from feedback.voices.voices import last_said
+from feedback.voices.voices import Voice, last_said
 from language.dates import day
 from people.working_days import london_day
 from storage.documents import number_of
@@ -77,9 +77,7 @@ def story(
     return " ".join(f"{one[0].upper()}{one[1:]}." for one in (*told, *lying)) or NOBODY_TRIED
 
 
-def story_of(
-    db: Database, child: str, records: Sequence[Document], voices: Sequence[Mapping[str, Any]], today: date
-) -> str:
+def story_of(db: Database, child: str, records: Sequence[Document], voices: Sequence[Voice], today: date) -> str:
     """The story of a child's attempts, as `records_of` gives them, and of the voices that they led to."""
     live = {number_of(one): one for one in requests.by_child(db, child) if is_open(one, db.now)}
     put = [one for one in live.values() if progress_of(db, one).put_on is not None]

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback.asking.progress import FROM_THE_SCREEN, in_hand_of
-from feedback.voices import requests
+from feedback.voices import requests, voices
 from feedback.voices.attempts import attempt_of, attempts_for, note_attempt
 from feedback.voices.codes import HANDED_OVER, MADE, PREPARED, SHOWN
 from feedback.voices.errors import CannotAsk
 from feedback.voices.links import replace_shown_token
 from feedback.voices.requests import OPEN, is_open
-from feedback.voices.voices import voice_of
 from language.visible import one_line
 from people import audit
 from people.actor import Actor
@@ -60,7 +59,7 @@ def make_new_link(db: Database, actor: Actor, request_id: int) -> str:
     child_for(db, actor, request["child"])
     if request["channel"] not in FROM_THE_SCREEN or not is_open(request, db.now):
         raise CannotAsk("This request is closed, answered, or has no link to show. Ask again.")
-    token = replace_shown_token(db, request, keeps_old=voice_of(db, request_id) is not None)
+    token = replace_shown_token(db, request, keeps_old=voices.by_request(db, request_id) is not None)
     note_attempt(db, actor, request["child"], request_id, request["channel"], MADE)
     audit.record(db, actor, "feedback.link_made_anew", child=request["child"], request=request_id)
     return token

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from tinydb import where
-
 from feedback.messages.outbox import CLAIMED, QUEUED, texts_of_request
-from feedback.voices import requests
+from feedback.voices import requests, voices
 from feedback.voices.attempts import attempts_for, attempts_of, is_try
 from feedback.voices.codes import ANSWERED, OPENED, PREPARED
 from feedback.voices.requests import Request, is_open
 from feedback.voices.typed_codes import was_typed
-from feedback.voices.voices import VOICES, voice_of
 from people.actor import Actor
 from people.children import child as child_for
 from people.permissions import needs
@@ -43,7 +40,7 @@ class RequestProgress:
 
 def progress_of(db: Database, request: Request) -> RequestProgress:
     """What is known of a request by now."""
-    attempts, voice = attempts_for(db, number_of(request)), voice_of(db, number_of(request))
+    attempts, voice = attempts_for(db, number_of(request)), voices.by_request(db, number_of(request))
     reached = [one["at"] for one in attempts if is_try(one) and one["outcome"] != NOT_ARRIVED]
     reached += [voice["begun"]] if voice else []
     on_its_way = not reached and _goes_by_itself(db, request)
@@ -54,8 +51,8 @@ def progress_of(db: Database, request: Request) -> RequestProgress:
 
 def records_of(db: Database, child: str) -> list[Document]:
     """The attempts to hear a child and family with what was made for one, the oldest first; what was opened arrived."""
-    voices = db.table(VOICES).search(where("child") == child)
-    begun = {one["request"]: str(one["begun"]) for one in voices if one["request"] is not None}
+    found = voices.by_child(db, child)
+    begun = {one["request"]: one["begun"] for one in found if one["request"] is not None}
     return with_arrivals(attempts_of(db, child), begun, {number for number in begun if was_typed(db, number)})
 
 

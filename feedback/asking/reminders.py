@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from feedback.asking.obstacles import FATIGUE, obstacles
 from feedback.asking.text_requests import TextSettings
 from feedback.messages.outbox import ACCEPTED, DELIVERED, REMINDER, REQUEST, SENT, queue, texts_of_request
-from feedback.voices import requests
+from feedback.voices import requests, voices
 from feedback.voices.links import add_token
 from feedback.voices.requests import Request, child_of, is_open
-from feedback.voices.voices import voice_of
 from language.dates import LONDON
 from people import audit
 from people.contacts import contact_of
@@ -79,7 +78,7 @@ def _was_sent_once(db: Database, request_id: int) -> bool:
 
 
 def _has_answered(db: Database, request_id: int) -> bool:
-    voice = voice_of(db, request_id)
+    voice = voices.by_request(db, request_id)
     return voice is not None and bool(voice["answers"])
 
 

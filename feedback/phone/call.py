@@ -12,7 +12,7 @@ from feedback.phone.call_safety import USUAL_HOURS, SafeToCall
 from feedback.phone.calls_due import REQUEST_KEY, call_due
 from feedback.phone.opening_words import OpeningLine, opening
 from feedback.phone.unsafe_calls import safety_of, was_chosen
-from feedback.voices import recording
+from feedback.voices import recording, voices
 from feedback.voices.attempts import note_attempt
 from feedback.voices.collectors import INDEPENDENT, collector
 from feedback.voices.conversation_view import ConversationView
@@ -22,7 +22,6 @@ from feedback.voices.help_given import help_fields, help_form, read_help
 from feedback.voices.items_to_read import TYPED
 from feedback.voices.requests import Request
 from feedback.voices.views import view_of
-from feedback.voices.voices import VOICES
 from forms.answers import AnswerRefused, Raw
 from forms.schema import Form
 from people import audit
@@ -208,7 +207,7 @@ def _language(ongoing: OpenConversation) -> str:
 def _keep_help(db: Database, ongoing: OpenConversation, given: Mapping[str, Raw]) -> OpenConversation:
     assert ongoing.voice is not None
     helped = {**(ongoing.voice.get("helped") or {}), **read_help(given)}
-    voice = db.table(VOICES).replace(ongoing.voice.doc_id, help_fields(helped))
+    voice = voices.change(db, ongoing.voice, help_fields(helped))
     db.announce(f"child:{ongoing.request['child']}")
     return replace(ongoing, voice=voice)
 

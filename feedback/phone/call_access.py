@@ -4,7 +4,7 @@ from feedback.phone.calls_due import ASKED_US, CallDue, call_due
 from feedback.voices import requests
 from feedback.voices.call_wishes import number_to_call
 from feedback.voices.requests import REVOKED, Request
-from feedback.voices.voices import may_read_words
+from feedback.voices.voice_access import may_read_words
 from people import need_to_know
 from people.actor import Actor
 from people.children import may_reach

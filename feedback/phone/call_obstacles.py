@@ -33,7 +33,7 @@ def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
 
 def tries_of(db: Database, one: CallDue) -> list[Document]:
     """The calls that were made for this line, the oldest first."""
-    own = where("voice") == one.voice.doc_id if one.item and one.voice else None
+    own = where("voice") == number_of(one.voice) if one.item and one.voice else None
     if own is None and one.request is not None:
         own = where("request") == number_of(one.request)
     if own is None and one.text is not None:

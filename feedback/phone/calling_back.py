@@ -29,7 +29,7 @@ def called_back(db: Database, actor: Actor, key: str, words: str) -> None:
         raise NotFound
     keep_decision(db, actor, one.item, one.voice, CALLED_BACK, words)
     request = number_of(one.request) if one.request else None
-    note_attempt(db, actor, one.child, request, PHONE, "answered", voice=one.voice.doc_id)
+    note_attempt(db, actor, one.child, request, PHONE, "answered", voice=number_of(one.voice))
     keep_call(db, key, {"done": DONE})
     audit.record(db, actor, "call.called_back", child=one.child, item=one.item.doc_id)
 

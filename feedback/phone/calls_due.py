@@ -9,11 +9,11 @@ from tinydb import where
 from feedback.asking.progress import progress_of
 from feedback.messages.inbox import asks_for_a_call, waiting_call
 from feedback.phone.call_records import kept_call
-from feedback.voices import requests
+from feedback.voices import requests, voices
 from feedback.voices.call_wishes import contact_to_call
 from feedback.voices.items_to_read import CALL_ME, OPEN, TRIAGE
 from feedback.voices.requests import Request, is_open
-from feedback.voices.voices import VOICES, voice_of
+from feedback.voices.voices import Voice
 from people.contacts import with_phone
 from people.working_days import london_day
 from storage.documents import number_of
@@ -39,7 +39,7 @@ class CallDue:
     why: str
     child: str | None
     request: Request | None
-    voice: Document | None
+    voice: Voice | None
     item: Document | None
     contact: Document | None
     text: Document | None = None  # the text message that asked for the call, outside any conversation
@@ -92,7 +92,7 @@ def _why(db: Database, request: Request) -> str | None:
         return None  # a poster's: nobody knows who is there
     if request["channel"] == "phone":
         return BY_PHONE
-    voice = voice_of(db, number_of(request))
+    voice = voices.by_request(db, number_of(request))
     waits = request["made"] <= (db.now - PATIENCE).isoformat() and _had_it_for(db, request, PATIENCE)
     return UNANSWERED if waits and not (voice and voice["answers"]) else None
 
@@ -124,13 +124,13 @@ def _of_text(db: Database, text: Document) -> CallDue:
 
 
 def _of_item(db: Database, item: Document) -> CallDue:
-    voice = db.table(VOICES).get(doc_id=item["voice"])
+    voice = voices.by_number(db, item["voice"])
     request = requests.by_number(db, voice["request"]) if voice and voice["request"] else None
     contact = contact_to_call(db, request) if request else None
     return CallDue(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
 
 
 def _of_request(db: Database, request: Request, why: str) -> CallDue:
-    voice = voice_of(db, number_of(request))
+    voice = voices.by_request(db, number_of(request))
     key = f"{REQUEST_KEY}-{number_of(request)}"
     return CallDue(key, why, request["child"], request, voice, None, contact_to_call(db, request))

@@ -38,7 +38,7 @@ def not_reached(
     if (before := _same_click(db, actor, one, outcome)) is not None:
         return before
     request = number_of(one.request) if one.request else None
-    voice = one.voice.doc_id if one.item and one.voice else None
+    voice = number_of(one.voice) if one.item and one.voice else None
     said = detail.replace("\0", "").strip()[:500]
     attempt = note_attempt(db, actor, one.child, request, PHONE, outcome, said, voice=voice)
     _take_effect(db, one, outcome, agreed)

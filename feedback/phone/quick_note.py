@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from feedback.phone.talk_notes import QUESTION, check, check_method, day_of, note_form, words_of
+from feedback.voices import voices
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
 from feedback.voices.collectors import collector
@@ -14,7 +15,7 @@ from feedback.voices.form_versions import keep_version
 from feedback.voices.help_given import SUMMARY, help_fields, read_help
 from feedback.voices.items_to_read import open_items
 from feedback.voices.requests import ANSWERED, Request, never_kept
-from feedback.voices.voices import VOICES
+from feedback.voices.voices import Answer
 from forms.answers import Raw
 from language.dates import LONDON
 from language.registry import LANGUAGES
@@ -24,6 +25,7 @@ from people.children import may_reach
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 
 CHANNEL_OF: Mapping[str, str] = {"video": "in_person", "text": "sms", "online": "link", "email": "letter"}
@@ -62,14 +64,15 @@ def note_talk(db: Database, actor: Actor, talk: Talk) -> int:
     begun = new_voice(db, speaking, talk.language)
     question = speaking.form.question(QUESTION)
     said = words_of(talk.words)
-    answer = {**stored_answer(db, speaking, question, said, talk.language), "at": at.isoformat()}
-    answer["evidence_for"] = sorted({*talk.sections, *question.evidence_for})
-    voice = db.table(VOICES).replace(begun.doc_id, {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}})
-    open_items(db, voice, voice.doc_id, question, said)
-    note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=voice.doc_id, at=at)
-    audit.record(db, actor, "talk.noted", child=talk.child, voice=voice.doc_id)
+    stored = stored_answer(db, speaking, question, said, talk.language)
+    sections = sorted({*talk.sections, *question.evidence_for})
+    answer: Answer = {**stored, "at": at.isoformat(), "evidence_for": sections}
+    voice = voices.change(db, begun, {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}})
+    open_items(db, voice, number_of(voice), question, said)
+    note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=number_of(voice), at=at)
+    audit.record(db, actor, "talk.noted", child=talk.child, voice=number_of(voice))
     db.announce("voices")
-    return voice.doc_id
+    return number_of(voice)
 
 
 def _check(talk: Talk) -> None:

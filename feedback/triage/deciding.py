@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
 from feedback.triage.item_content import needs_reason
+from feedback.voices import voices
 from feedback.voices.items_to_read import DECIDED, TRIAGE, UNFAIR, open_items_of
-from feedback.voices.voices import VOICES, need_to_know_or_reader
+from feedback.voices.voice_access import need_to_know_or_reader
+from feedback.voices.voices import Voice
 from people import audit
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -62,7 +65,7 @@ def keep_decision(
     db: Database,
     actor: Actor,
     item: Document,
-    voice: Document,
+    voice: Voice,
     decision: str,
     words: str,
     *,
@@ -85,16 +88,16 @@ def keep_decision(
     return raised
 
 
-def readable(db: Database, actor: Actor, item_id: int) -> tuple[Document, Document]:
+def readable(db: Database, actor: Actor, item_id: int) -> tuple[Document, Voice]:
     """The item with its voice; `NotFound` as well where this person may not read the words."""
     item = db.table(TRIAGE).get(doc_id=item_id)
-    voice = db.table(VOICES).get(doc_id=item["voice"]) if item else None
+    voice = voices.by_number(db, item["voice"]) if item else None
     if item is None or voice is None or not may_triage(db, actor, voice):
         raise NotFound
     return item, voice
 
 
-def may_triage(db: Database, actor: Actor, voice: Document) -> bool:
+def may_triage(db: Database, actor: Actor, voice: Voice) -> bool:
     """Whether this reader may see the words; a voice from a poster belongs to no child, so any reader may."""
     return voice["child"] is None or need_to_know_or_reader(db, actor, voice)
 
@@ -114,11 +117,11 @@ def _escalate(db: Database, actor: Actor, item: Document, words: str, concern: s
     return keep_concern(db, actor, kind, words=words, child=item["child"], voice=item["voice"])
 
 
-def _settle(db: Database, actor: Actor, voice: Document) -> None:
+def _settle(db: Database, actor: Actor, voice: Voice) -> None:
     """Nothing of the voice waits any more: it has been read by a named human."""
-    if voice["unread"] and not open_items_of(db, voice.doc_id):
+    if voice["unread"] and not open_items_of(db, number_of(voice)):
         fields = {"unread": False, "read_by": actor.id, "read_at": db.now.isoformat()}
-        db.table(VOICES).replace(voice.doc_id, fields)
+        voices.change(db, voice, fields)
 
 
 def mark(db: Database, actor: Actor) -> dict[str, object]:

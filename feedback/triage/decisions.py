@@ -11,6 +11,7 @@ from feedback.concerns.concern_views import is_hidden
 from feedback.concerns.kinds import CONCERNS
 from feedback.triage.deciding import IN_WORDS
 from feedback.voices.items_to_read import MATTERS, TRIAGE
+from feedback.voices.voice_access import SeenVoice
 from people.actor import Actor
 from storage.store import Database
 from storage.table import Document
@@ -28,7 +29,7 @@ class DecisionView:
     at: datetime
 
 
-def decisions_about(db: Database, actor: Actor, voice: Mapping[str, Any], voice_id: int) -> tuple[DecisionView, ...]:
+def decisions_about(db: Database, actor: Actor, voice: SeenVoice, voice_id: int) -> tuple[DecisionView, ...]:
     """The decisions about a voice as this person sees it, the oldest first; none where its words are withheld.
 
     What was escalated is nothing to those whom the concern is about.

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from feedback.triage.alarming_words import is_alarming
+from feedback.voices import voices
 from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import FREE_TEXT, MATTERS
 from feedback.voices.views import answer_in_words
-from feedback.voices.voices import VOICES
+from feedback.voices.voices import Voice
 from storage.store import Database
 from storage.table import Document
 
@@ -24,7 +25,7 @@ class ItemContent:
     english: str | None
 
 
-def content_of(db: Database, item: Document, voice: Document) -> ItemContent:
+def content_of(db: Database, item: Document, voice: Voice) -> ItemContent:
     """The words of an item: a text as it is now, a choice as it was when it was made."""
     question = form_version(db, voice["fingerprint"]).by_id.get(item["question"])
     answer = voice["answers"].get(item["question"])
@@ -41,7 +42,7 @@ def is_untranslated(item: Document, words: ItemContent) -> bool:
     return item["matter"] == FREE_TEXT and words.lang != ENGLISH
 
 
-def is_flagged(item: Document, voice: Document, words: ItemContent) -> bool:
+def is_flagged(item: Document, voice: Voice, words: ItemContent) -> bool:
     """Whether it is a same-day matter, or a word in it or another answer of the voice may matter."""
     alarmed = voice["worried"] or voice["wants_call"] or voice["unfair"]
     return bool(item["matter"] != FREE_TEXT or alarmed or is_alarming(words.words))
@@ -49,7 +50,7 @@ def is_flagged(item: Document, voice: Document, words: ItemContent) -> bool:
 
 def needs_reason(db: Database, item: Document) -> bool:
     """Whether "no action needed" has to be given a reason: wherever something about it may matter."""
-    voice = db.table(VOICES).get(doc_id=item["voice"])
+    voice = voices.by_number(db, item["voice"])
     if voice is None:
         return True
     words = content_of(db, item, voice)

@@ -3,8 +3,8 @@
 from tinydb import where
 
 from feedback.triage.deciding import LONGEST, TAKEN_BACK, mark, readable, tell
+from feedback.voices import voices
 from feedback.voices.items_to_read import DECIDED, OPEN, TRIAGE
-from feedback.voices.voices import VOICES
 from people import audit
 from people.actor import Actor
 from people.errors import Unacceptable
@@ -28,7 +28,7 @@ def take_back(db: Database, actor: Actor, item_id: int, words: str, *, seen: int
     _check(db, item, seen)
     made = {**mark(db, actor), "decision": TAKEN_BACK, "words": text, "concern": None}
     db.table(TRIAGE).replace(item.doc_id, {"decisions": [*item["decisions"], made], "state": OPEN})
-    db.table(VOICES).replace(voice.doc_id, {"unread": True})
+    voices.change(db, voice, {"unread": True})
     audit.record(db, actor, "triage.taken_back", child=item["child"], item=item.doc_id)
     tell(db, item)
 

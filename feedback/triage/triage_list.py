@@ -11,14 +11,17 @@ from tinydb import where
 from feedback.triage.deciding import IN_WORDS, may_triage
 from feedback.triage.decisions import may_know
 from feedback.triage.item_content import content_of, is_flagged, is_untranslated
+from feedback.voices import voices
+from feedback.voices.call_wishes import told_of
 from feedback.voices.codes import AUDIENCES
 from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE, OPEN, TRIAGE
 from feedback.voices.provenance import provenance_of
-from feedback.voices.voices import VOICES
+from feedback.voices.voices import Voice
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -97,18 +100,18 @@ def _seen(db: Database, actor: Actor, items: Iterable[Document]) -> list[ItemToR
 
 
 def _each_seen(db: Database, actor: Actor, items: Iterable[Document]) -> Iterator[ItemToRead]:
-    voices = ((item, db.table(VOICES).get(doc_id=item["voice"])) for item in items)
-    return (_waiting(db, actor, item, voice) for item, voice in voices if voice and may_triage(db, actor, voice))
+    found = ((item, voices.by_number(db, item["voice"])) for item in items)
+    return (_waiting(db, actor, item, voice) for item, voice in found if voice and may_triage(db, actor, voice))
 
 
-def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> ItemToRead:
+def _waiting(db: Database, actor: Actor, item: Document, voice: Voice) -> ItemToRead:
     words = content_of(db, item, voice)
-    source = provenance_of(db, voice, voice["answers"].get(item["question"], {}))
+    source = provenance_of(db, voice, voice["answers"].get(item["question"]))
     flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
     due, readers = date.fromisoformat(item["due"]), _readers(item, voice)
     return ItemToRead(
         item=item.doc_id,
-        voice=voice.doc_id,
+        voice=number_of(voice),
         matter=item["matter"],
         title=MATTERS[item["matter"]],
         child=item["child"],
@@ -139,16 +142,15 @@ def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> Ite
     )
 
 
-def _is_taken_back(item: Document, voice: Document) -> bool:
+def _is_taken_back(item: Document, voice: Voice) -> bool:
     answer = voice["answers"].get(item["question"])
     if answer is None:
         return False
     return bool(answer["value"] is None if item["matter"] == FREE_TEXT else answer["value"] != item["said"])
 
 
-def _call(voice: Document) -> dict[str, str]:
-    given = ((detail, voice["answers"].get(detail, {}).get("value")) for detail in CALL_DETAILS)
-    return {detail: str(value) for detail, value in given if value}
+def _call(voice: Voice) -> dict[str, str]:
+    return {detail: told for detail in CALL_DETAILS if (told := told_of(voice, detail))}
 
 
 def _is_done_with(item: Document, readers: tuple[Mapping[str, Any], ...]) -> bool:
@@ -156,7 +158,7 @@ def _is_done_with(item: Document, readers: tuple[Mapping[str, Any], ...]) -> boo
     return item["matter"] == FREE_TEXT and bool(readers)
 
 
-def _readers(item: Document, voice: Document) -> tuple[Mapping[str, Any], ...]:
+def _readers(item: Document, voice: Voice) -> tuple[Mapping[str, Any], ...]:
     answer = voice["answers"].get(item["question"])
     since = answer["at"] if answer else item["at"]
     return tuple(one for one in item["read"] if one["at"] >= since)

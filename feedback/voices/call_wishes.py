@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback.voices.requests import Request
+from feedback.voices.voices import Voice
 from forms.telephone import numbers_in
 from people.contacts import contact_of, contacts_of
 from storage.store import Database
@@ -12,7 +13,7 @@ from storage.table import Document
 NUMBER, TIME, NAME = "call_number", "call_time", "call_name"
 
 
-def told_of(voice: Mapping[str, Any] | None, detail: str) -> str:
+def told_of(voice: Voice | None, detail: str) -> str:
     """What they answered about the call: `NUMBER`, `TIME` or `NAME`, in their own words; nothing where they did not."""
     answer = voice["answers"].get(detail) if voice else None
     return str(answer["value"] or "") if answer else ""
@@ -28,11 +29,11 @@ def contact_to_call(db: Database, request: Request) -> Document | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def number_to_call(voice: Mapping[str, Any] | None, contact: Mapping[str, Any] | None) -> str:
+def number_to_call(voice: Voice | None, contact: Mapping[str, Any] | None) -> str:
     """The number for the call: what they gave with their wish, words as they are, else the one on record."""
     return told_of(voice, NUMBER) or str((contact or {}).get("phone") or "")
 
 
-def can_be_called(db: Database, request: Request, voice: Mapping[str, Any] | None) -> bool:
+def can_be_called(db: Database, request: Request, voice: Voice | None) -> bool:
     """Whether there is a number to call: without one nobody is promised a call."""
     return bool(numbers_in(number_to_call(voice, contact_to_call(db, request))))

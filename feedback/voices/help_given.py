@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from feedback.voices.voices import Voice
 from forms.answers import Raw, read_answer
 from forms.closings import DEFINITIONS
 from forms.library import Library
@@ -74,11 +75,11 @@ def _remarks(helped: Mapping[str, str]) -> list[str]:
     return remarks
 
 
-def is_summary(voice: Mapping[str, Any]) -> bool:
+def is_summary(voice: Voice) -> bool:
     """Whether what stands there is somebody's summary and not the speaker's words."""
     return (voice.get("helped") or {}).get("words") == SUMMARY
 
 
-def has_low_confidence(voice: Mapping[str, Any]) -> bool:
+def has_low_confidence(voice: Voice) -> bool:
     """Whether the speaker may not have been free to say what they think: weak evidence, and marked so."""
     return (voice.get("helped") or {}).get("free_to_speak") in _FREEDOM

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from tinydb import where
 
 from feedback.voices.call_wishes import NAME, NUMBER, TIME
+from feedback.voices.voices import Voice
 from forms.answers import Value
 from forms.schema import Question
 from people.working_days import due_day, same_day
@@ -30,7 +30,7 @@ CALL_DETAILS = (NAME, NUMBER, TIME)
 YES = "yes"
 
 
-def open_items(db: Database, voice: Mapping[str, Any], voice_id: int, question: Question, value: Value | None) -> None:
+def open_items(db: Database, voice: Voice, voice_id: int, question: Question, value: Value | None) -> None:
     """Make the items that this answer calls for. One that waits already is not made twice, one decided is made anew."""
     for matter in matters_of(question, value):
         open_item(db, voice, voice_id, matter, question.id, value)
@@ -51,7 +51,7 @@ def matters_of(question: Question, value: Value | None) -> tuple[str, ...]:
 
 def open_item(
     db: Database,
-    voice: Mapping[str, Any],
+    voice: Voice,
     voice_id: int,
     matter: str,
     question_id: str = "",
@@ -91,7 +91,7 @@ def open_items_of(db: Database, voice_id: int) -> list[Document]:
     return db.table(TRIAGE).search((where("voice") == voice_id) & (where("state") == OPEN))
 
 
-def alarms_of(voice: Mapping[str, Any]) -> tuple[str, ...]:
+def alarms_of(voice: Voice) -> tuple[str, ...]:
     """What the answers of a voice say that matters at once, whatever else it is about."""
     flags = {NOT_SAFE: voice["worried"], UNFAIR: voice["unfair"]}
     return tuple(MATTERS[matter] for matter, says in flags.items() if says)

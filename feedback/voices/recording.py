@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from feedback.voices import requests
+from feedback.voices import requests, voices
 from feedback.voices.attempts import note_attempt
 from feedback.voices.call_wishes import NUMBER, told_of
 from feedback.voices.conversations import OpenConversation, flags, new_voice, stored_answer
@@ -11,7 +11,7 @@ from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
 from feedback.voices.requests import ANSWERED
 from feedback.voices.views import previous
-from feedback.voices.voices import VOICES
+from feedback.voices.voices import Answer, Flags
 from forms.answers import Value, read_answer
 from forms.conversation import Conversation
 from forms.schema import Question
@@ -102,7 +102,7 @@ def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
     closed = _change(db, ongoing, {"finished": db.now.isoformat(), "drafts": {}, "looking_at": None})
     requests.change(db, request, {"state": ANSWERED})
     note_attempt(db, audit.FAMILY, request["child"], number_of(request), ongoing.channel, "answered")
-    audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=voice.doc_id)
+    audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=number_of(voice))
     _tell(db, closed)
     return closed
 
@@ -110,7 +110,7 @@ def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
 def voice_id(ongoing: OpenConversation) -> int:
     """The number of the voice; the conversation must have begun."""
     assert ongoing.voice is not None
-    return ongoing.voice.doc_id
+    return number_of(ongoing.voice)
 
 
 def _keep(
@@ -153,7 +153,7 @@ def _may_still_give(ongoing: OpenConversation, question: Question) -> bool:
     return wants and not numbers_in(told_of(ongoing.voice, NUMBER))
 
 
-def _flags(ongoing: OpenConversation, answers: dict[str, Any]) -> dict[str, bool]:
+def _flags(ongoing: OpenConversation, answers: dict[str, Answer]) -> Flags:
     """What the answers say, and a call that was asked for in between, which no later answer takes back."""
     assert ongoing.voice is not None
     given = {key: one["value"] for key, one in answers.items()}
@@ -186,7 +186,7 @@ def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> dict[str,
 
 def _change(db: Database, ongoing: OpenConversation, fields: dict[str, Any]) -> OpenConversation:
     assert ongoing.voice is not None
-    return replace(ongoing, voice=db.table(VOICES).amend(ongoing.voice, fields))
+    return replace(ongoing, voice=voices.amend(db, ongoing.voice, fields))
 
 
 def _tell(db: Database, ongoing: OpenConversation) -> None:

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from tinydb import where
 
-from feedback.voices import requests
+from feedback.voices import requests, voices
 from feedback.voices.errors import NotAnswerable
 from feedback.voices.form_versions import keep_version
 from feedback.voices.items_to_read import TRIAGE
 from feedback.voices.links import new_token
 from feedback.voices.places import PLACES, poster
 from feedback.voices.requests import OPEN
-from feedback.voices.voices import VOICES
+from feedback.voices.voice_access import SeenVoice, in_full
 from feedback.web.answering import begin
 from forms.schema import Form
 from language.catalogue import N_
@@ -26,7 +26,6 @@ from people.permissions import needs, open_to
 from people.roles import Permission
 from people.throttling import Limit, network_of, take
 from storage.store import Database
-from storage.table import Document
 
 TOUCHPOINT = "anytime"
 TALK_LIFE = timedelta(days=7)
@@ -87,18 +86,18 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
 
 
 @needs(Permission.READ_VOICES)
-def poster_voices(db: Database, actor: Actor) -> list[Document]:
+def poster_voices(db: Database, actor: Actor) -> list[SeenVoice]:
     """What was said to posters and is tied to no child, the newest first; `place` is the number of the place."""
-    said = [voice for place in db.table(PLACES) for voice in db.table(VOICES).search(where("place") == place.doc_id)]
-    heard = [voice for voice in said if voice["answers"] and voice["child"] is None]
-    return sorted(heard, key=lambda voice: str(voice["begun"]), reverse=True)
+    said = [voice for place in db.table(PLACES) for voice in voices.by_place(db, place.doc_id)]
+    heard = [in_full(voice) for voice in said if voice["answers"] and voice["child"] is None]
+    return sorted(heard, key=lambda voice: voice["begun"], reverse=True)
 
 
 @needs(Permission.MAKE_POSTERS)
 def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
     """How many people said something at each place, those whose voice was tied to a child too; without any words."""
     return {
-        place.doc_id: sum(bool(voice["answers"]) for voice in db.table(VOICES).search(where("place") == place.doc_id))
+        place.doc_id: sum(bool(voice["answers"]) for voice in voices.by_place(db, place.doc_id))
         for place in db.table(PLACES)
     }
 
@@ -107,8 +106,8 @@ def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
 def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> None:
     """Put a poster's voice to a child, with the reason on record; from then on it is evidence about that child."""
     child_for(db, actor, child)
-    voice = db.table(VOICES).get(doc_id=voice_id)
-    if voice is None or voice.get("place") is None:
+    voice = voices.by_number(db, voice_id)
+    if voice is None or voice.get("place") is None or voice["request"] is None:
         raise NotFound
     why = reason.replace("\0", "").strip()[:2000]
     if len(why) < SHORTEST_REASON:
@@ -116,7 +115,7 @@ def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> N
     if voice["child"] is not None:
         raise Unacceptable("This has been tied to a child already.")
     tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
-    db.table(VOICES).replace(voice_id, {"child": child, "tied": tied})
+    voices.change(db, voice, {"child": child, "tied": tied})
     requests.tie(db, voice["request"], child)
     for item in db.table(TRIAGE).search(where("voice") == voice_id):
         db.table(TRIAGE).replace(item.doc_id, {"child": child})

@@ -38,6 +38,7 @@ from people.contacts import contacts
 from people.opt_outs import Stop, stops_about
 from people.roles import Permission
 from people.staff import name_of
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -105,7 +106,7 @@ def add(context: StaffContext) -> None:
 
         def draw() -> str:
             shown = screen.read(child_record, ref)
-            new = glow.new(one.voice.doc_id for one in shown.voices)
+            new = glow.new(number_of(one.voice) for one in shown.voices)
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
             return render("children/child.html", screen.now, shown=shown, new=new, **codes)
 

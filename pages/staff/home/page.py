@@ -26,6 +26,7 @@ from people.children import children
 from people.need_to_know import known_children
 from people.roles import Permission
 from reviews.reviews import reviews
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -74,7 +75,7 @@ def add(context: StaffContext) -> None:
         def draw() -> str:
             shown = screen.read(home_content, context.settings.hours)
             to_read = shown.to_read or []
-            new = glow.new(one.voice.doc_id for one in shown.recent or ())
+            new = glow.new(number_of(one.voice) for one in shown.recent or ())
             new_items = glow_items.new(one.item for one in to_read)
             late = sum(one.overdue for one in to_read)
             machine = troubles_of_the_machine(context, screen.person)

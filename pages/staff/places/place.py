@@ -26,6 +26,7 @@ from people.actor import Actor
 from people.children import child
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -63,7 +64,7 @@ def add(context: StaffContext) -> None:
 
         def draw() -> str:
             said = screen.read(said_at, shown.doc_id)
-            new = glow.new(one.voice.doc_id for one in said.heard or ())
+            new = glow.new(number_of(one.voice) for one in said.heard or ())
             return render("places/places_said.html", screen.now, place=shown, said=said, new=new)
 
         with ui.element("div").classes("page"):

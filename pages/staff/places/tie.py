@@ -19,6 +19,7 @@ from people.actor import Actor
 from people.children import children
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -30,7 +31,7 @@ def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Do
     if not actor.may(Permission.TIE_VOICES):
         raise NotAllowed(Permission.TIE_VOICES)
     for voice in poster_voices(db, actor):
-        if voice.doc_id == voice_id and voice["place"] == place_id:
+        if number_of(voice) == voice_id and voice["place"] == place_id:
             return place(db, actor, place_id), voice_line(db, actor, voice), children(db, actor)
     raise NotFound
 
@@ -58,7 +59,7 @@ def add(context: StaffContext) -> None:
                 return
             is_tied = True
             try:
-                await screen.submit("tie", tie, heard.voice.doc_id, child, reason)
+                await screen.submit("tie", tie, number_of(heard.voice), child, reason)
             except Unacceptable as trouble:
                 is_tied = False
                 screen.refuse("tie", {"reason": str(trouble)})

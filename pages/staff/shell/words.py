@@ -9,6 +9,8 @@ from feedback.asking.progress import RequestProgress
 from feedback.voices import provenance, requests
 from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
 from feedback.voices.requests import Request
+from feedback.voices.voice_access import SeenVoice
+from feedback.voices.voices import Voice
 from language import dates
 from language.registry import LANGUAGES, Language
 from reviews.reviews import STATES, is_late
@@ -127,7 +129,7 @@ def handed_over(made: Mapping[str, Any]) -> Mapping[str, str]:
     return {"how": "How did they get it?", "done": "I have given it to them"}
 
 
-def not_shared(voice: Mapping[str, Any]) -> str:
+def not_shared(voice: SeenVoice) -> str:
     """Why somebody who works with the family does not read the words: what the speaker said to it, and no more."""
     told = "They answered" if voice["finished"] else "They have begun to answer"
     match voice["sharing"]:
@@ -182,14 +184,14 @@ def sources(pieces: Iterable[Any]) -> str:
     return " · ".join(dict.fromkeys(told for told in map(source, pieces) if told))
 
 
-def alarms(voice: Mapping[str, Any]) -> tuple[str, ...]:
+def alarms(voice: Voice) -> tuple[str, ...]:
     """What in a voice should be seen first."""
     said = (
-        ("worried", "Does not feel safe"),
-        ("wants_call", "Asked for a call"),
-        ("unfair", "Was treated unfairly"),
+        (voice["worried"], "Does not feel safe"),
+        (voice["wants_call"], "Asked for a call"),
+        (voice["unfair"], "Was treated unfairly"),
     )
-    return tuple(text for flag, text in said if voice[flag])
+    return tuple(text for is_so, text in said if is_so)
 
 
 def from_when(when: datetime, now: datetime) -> str:

@@ -24,7 +24,7 @@ from feedback.triage.triage_list import triage_list
 from feedback.voices.attempts import attempts_of
 from feedback.voices.conversation_view import Stage
 from feedback.voices.errors import CannotAsk, NotAnswerable
-from feedback.voices.voices import voices_for
+from feedback.voices.voice_access import voices_for
 from forms.answers import AnswerRefused
 from language.registry import LANGUAGES
 from people import need_to_know

@@ -8,7 +8,7 @@ from feedback.phone.discussions import discussions_about, note_discussion
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.triage_list import triage_list
 from feedback.voices.attempts import attempts_of
-from feedback.voices.voices import voices_for
+from feedback.voices.voice_access import voices_for
 from people import need_to_know
 from people.errors import NotAllowed, NotFound, Unacceptable
 from reviews.evidence import EvidenceItem, pieces_of

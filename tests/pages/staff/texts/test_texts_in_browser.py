@@ -13,8 +13,8 @@ from feedback.messages.inbox import texts_from
 from feedback.messages.outbox import OUTBOX, SENT, UNDELIVERED, move, queue, texts_to
 from feedback.sms.receiving import receive
 from feedback.sms.threads import thread_of
+from feedback.voices import voices
 from feedback.voices.attempts import attempts_of
-from feedback.voices.voices import voice_of
 from people.contacts import contact_of
 from people.safe_contact import flag_abuse
 from storage.store import Database
@@ -95,7 +95,7 @@ def test_a_mother_is_asked_in_tigrinya_answers_it_all_by_text_and_her_stop_is_ke
     )
     phone.answers_everything()
     request = office.store.read(requests_for, office.cast.worker, CHILD)[0]
-    voice = office.store.read(voice_of, request.doc_id)
+    voice = office.store.read(voices.by_request, request.doc_id)
     assert voice is not None
     assert voice["finished"]
     assert voice["channel"] == "sms"
