@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from feedback.asking.progress import records_of
 from feedback.triage.decisions import DecisionView, decisions_about
-from feedback.voices.attempts import is_try
+from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.form_versions import form_version
 from feedback.voices.help_given import SUMMARY
 from feedback.voices.provenance import provenance_of
@@ -21,7 +21,6 @@ from people.roles import Permission
 from reviews.reviews import review
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 FEEDBACK_SECTION = "6"
 
@@ -63,7 +62,7 @@ class Evidence:
     """All that was said about a child and every try to hear it."""
 
     pieces: tuple[EvidenceItem, ...]
-    attempts: list[Document]
+    attempts: list[Attempt]
 
     def about(self, section: str) -> tuple[EvidenceItem, ...]:
         """The pieces that speak to a section; section 6 holds everything that was said."""

@@ -9,7 +9,7 @@ from feedback.asking.attempts_in_words import story_of
 from feedback.asking.progress import records_of
 from feedback.phone.discussions import discussions_about
 from feedback.phone.talk_notes import METHODS
-from feedback.voices.attempts import is_try
+from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
 from feedback.voices.collectors import COLLECTED_BY, SELF
 from feedback.voices.help_given import has_low_confidence
@@ -72,11 +72,11 @@ class SectionSixRecords:
     """What counts for a review: what was said, tried and discussed within its time."""
 
     voices: tuple[Voice, ...]
-    records: tuple[Document, ...]  # each attempt, and what was made for one
+    records: tuple[Attempt, ...]  # each attempt, and what was made for one
     discussions: tuple[Document, ...]
 
     @property
-    def attempts(self) -> tuple[Document, ...]:
+    def attempts(self) -> tuple[Attempt, ...]:
         """The tries to hear them; a link or a letter that was only made is none (BR-08)."""
         return tuple(one for one in self.records if is_try(one))
 

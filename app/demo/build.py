@@ -25,8 +25,8 @@ from feedback.phone.discussions import note_discussion
 from feedback.phone.not_reached import not_reached
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.deciding import decide
-from feedback.voices import voices
-from feedback.voices.attempts import attempts_for, log_attempt
+from feedback.voices import attempts, voices
+from feedback.voices.attempts import log_attempt
 from feedback.voices.items_to_read import open_items_of
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
@@ -110,8 +110,8 @@ class _Filling:
             channel="link",
             form=self.library.find(story.touchpoint, story.audience),
         )
-        (made,) = self.store.read(attempts_for, asked.request)
-        self.store.write_now(hand_over, self._worker(story.child), made.doc_id, "By message, after the meeting")
+        (made,) = self.store.read(attempts.by_request, asked.request)
+        self.store.write_now(hand_over, self._worker(story.child), number_of(made), "By message, after the meeting")
         self.timeline.turn(story.days_ago, story.clock)
         self.store.write_now(answering.begin, asked.token, BROWSER, story.language)
         if self._answers_to_the_end(asked.token, story):

@@ -6,12 +6,11 @@ What was only made is no attempt to hear anybody (BR-08) and nothing that a fami
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from feedback.messages.outbox import CLAIMED, QUEUED, texts_of_request
-from feedback.voices import requests, voices
-from feedback.voices.attempts import attempts_for, attempts_of, is_try
-from feedback.voices.codes import ANSWERED, OPENED, PREPARED
+from feedback.voices import attempts, requests, voices
+from feedback.voices.attempts import Attempt, as_opened, is_try
+from feedback.voices.codes import ANSWERED, PREPARED
 from feedback.voices.requests import Request, is_open
 from feedback.voices.typed_codes import was_typed
 from people.actor import Actor
@@ -21,7 +20,6 @@ from people.roles import Permission
 from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 FROM_THE_SCREEN = frozenset({"link", "qr"})
 BY_HAND = FROM_THE_SCREEN | {"letter", "in_person"}  # somebody has to give these to the family
@@ -35,52 +33,52 @@ class RequestProgress:
     put_on: date | None  # the day on which it was first put to them, or since when it is on its way by itself
     on_its_way: bool  # a text that waits to go, a call on the list: nobody has been reached yet
     begun: bool  # they have opened it, so it arrived
-    in_hand: tuple[Document, ...]  # what was made, and nobody has said was handed over
+    in_hand: tuple[Attempt, ...]  # what was made, and nobody has said was handed over
 
 
 def progress_of(db: Database, request: Request) -> RequestProgress:
     """What is known of a request by now."""
-    attempts, voice = attempts_for(db, number_of(request)), voices.by_request(db, number_of(request))
-    reached = [one["at"] for one in attempts if is_try(one) and one["outcome"] != NOT_ARRIVED]
+    number = number_of(request)
+    tried, voice = attempts.by_request(db, number), voices.by_request(db, number)
+    reached = [one["at"] for one in tried if is_try(one) and one["outcome"] != NOT_ARRIVED]
     reached += [voice["begun"]] if voice else []
     on_its_way = not reached and _goes_by_itself(db, request)
     since = min(reached, default=request["made"] if on_its_way else None)
-    in_hand = tuple(in_hand_of(attempts)) if is_open(request, db.now) and voice is None else ()
+    in_hand = tuple(in_hand_of(tried)) if is_open(request, db.now) and voice is None else ()
     return RequestProgress(_day(since) if since else None, on_its_way, voice is not None, in_hand)
 
 
-def records_of(db: Database, child: str) -> list[Document]:
+def records_of(db: Database, child: str) -> list[Attempt]:
     """The attempts to hear a child and family with what was made for one, the oldest first; what was opened arrived."""
     found = voices.by_child(db, child)
     begun = {one["request"]: one["begun"] for one in found if one["request"] is not None}
-    return with_arrivals(attempts_of(db, child), begun, {number for number in begun if was_typed(db, number)})
+    return with_arrivals(attempts.by_child(db, child), begun, {number for number in begun if was_typed(db, number)})
 
 
-def with_arrivals(
-    attempts: Sequence[Document], begun: Mapping[int, str], typed: Collection[int] = ()
-) -> list[Document]:
+def with_arrivals(records: Sequence[Attempt], begun: Mapping[int, str], typed: Collection[int] = ()) -> list[Attempt]:
     """The attempts in which what was made for a request that somebody has begun stands as opened, on that day.
 
     Where somebody said that they had handed it over, that is told, and not told twice. Where a code was `typed`, it is
     the letter that reached them, whatever else was made.
     """
-    handed = (one for one in attempts if is_try(one) and one["outcome"] != ANSWERED)
+    handed = (one for one in records if is_try(one) and one["outcome"] != ANSWERED)
     told = {one["request"] for one in handed if one["method"] in BY_HAND}
-    found: list[Document] = []
-    for one in attempts:
-        if is_try(one) or one["request"] not in begun:
+    found: list[Attempt] = []
+    for one in records:
+        request = one["request"]
+        if is_try(one) or request is None or request not in begun:
             found.append(one)
-        elif one["request"] in typed and one["method"] != "letter" and _has_a_letter(attempts, one["request"]):
+        elif request in typed and one["method"] != "letter" and _has_a_letter(records, request):
             continue
-        elif one["request"] not in told:
-            told.add(one["request"])
-            found.append(Document({**one, "outcome": OPENED, "at": begun[one["request"]]}, one.doc_id))
-    return sorted(found, key=lambda one: str(one["at"]))
+        elif request not in told:
+            told.add(request)
+            found.append(as_opened(one, begun[request]))
+    return sorted(found, key=lambda one: one["at"])
 
 
-def _has_a_letter(attempts: Sequence[Document], request: int) -> bool:
+def _has_a_letter(records: Sequence[Attempt], request: int) -> bool:
     return any(
-        one["method"] == "letter" and one["outcome"] in PREPARED and one["request"] == request for one in attempts
+        one["method"] == "letter" and one["outcome"] in PREPARED and one["request"] == request for one in records
     )
 
 
@@ -91,14 +89,14 @@ def progress_of_all(db: Database, actor: Actor, child: str) -> dict[int, Request
     return {number_of(one): progress_of(db, one) for one in requests.by_child(db, child)}
 
 
-def in_hand_of(attempts: Collection[Mapping[str, Any]]) -> list[Any]:
+def in_hand_of(records: Collection[Attempt]) -> list[Attempt]:
     """The made things that lie here still: neither handed over nor made again since."""
-    lying: dict[Any, Mapping[str, Any]] = {}
-    handed_over = {one.get("of") for one in attempts} - {None}
-    for one in sorted(attempts, key=lambda each: str(each["at"])):
+    lying: dict[tuple[str, int | None], Attempt] = {}
+    handed_over = {one.get("of") for one in records} - {None}
+    for one in sorted(records, key=lambda each: each["at"]):
         if one["outcome"] in PREPARED:
             lying[_thing(one)] = one
-    return [one for one in lying.values() if _number(one) not in handed_over]
+    return [one for one in lying.values() if number_of(one) not in handed_over]
 
 
 def _goes_by_itself(db: Database, request: Request) -> bool:
@@ -110,14 +108,10 @@ def _goes_by_itself(db: Database, request: Request) -> bool:
     return any(one["state"] in {QUEUED, CLAIMED} for one in texts_of_request(db, number_of(request)))
 
 
-def _thing(made: Mapping[str, Any]) -> tuple[str, Any]:
+def _thing(made: Attempt) -> tuple[str, int | None]:
     """What a new one replaces: the one link of a request, while each letter is a paper of its own."""
     is_shown = made["method"] in FROM_THE_SCREEN
-    return ("link", made.get("request")) if is_shown else ("paper", _number(made))
-
-
-def _number(attempt: Mapping[str, Any]) -> int:
-    return attempt.doc_id if isinstance(attempt, Document) else id(attempt)
+    return ("link", made["request"]) if is_shown else ("paper", number_of(made))
 
 
 def _day(moment: str) -> date:

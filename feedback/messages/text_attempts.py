@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback.messages.provider_codes import meaning
-from feedback.voices.attempts import ATTEMPTS, note_attempt
+from feedback.voices.attempts import note_attempt, set_outcome
 from people import audit
 from storage.store import Database
 
@@ -28,7 +28,7 @@ def record_attempt(db: Database, text: Mapping[str, Any]) -> int | None:
     detail = _detail(text, outcome)
     if number is None:
         return note_attempt(db, audit.SYSTEM, text["child"], text["request"], "sms", outcome, detail)
-    db.table(ATTEMPTS).replace(number, {"outcome": outcome, "detail": detail})
+    set_outcome(db, number, outcome, detail)
     return number
 
 

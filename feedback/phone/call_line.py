@@ -14,6 +14,7 @@ from feedback.phone.call_records import kept_call
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
 from feedback.phone.calls_due import WHY, CallDue
 from feedback.phone.unsafe_calls import safety_of, was_chosen
+from feedback.voices.attempts import Attempt
 from feedback.voices.call_wishes import NAME, TIME, told_of
 from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
 from feedback.voices.items_to_read import alarms_of
@@ -26,7 +27,6 @@ from people.phone_numbers import shown
 from people.safe_times import spans_in_words
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 LET_BY = timedelta(minutes=1)
 
@@ -123,7 +123,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
     )
 
 
-def _try(db: Database, attempt: Document) -> CallTried:
+def _try(db: Database, attempt: Attempt) -> CallTried:
     at = datetime.fromisoformat(attempt["at"])
     return CallTried(at, f"{moment(at, 'en', db.now)}: {OUTCOMES[attempt['outcome']]}")
 

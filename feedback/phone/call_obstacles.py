@@ -1,15 +1,13 @@
 """What keeps a call from being made, and the calls that were made already."""
 
-from tinydb import where
-
 from feedback.asking.obstacles import Obstacle, obstacles
 from feedback.phone.call_access import phone_number_of
 from feedback.phone.call_records import kept_call
 from feedback.phone.calls_due import CallDue
-from feedback.voices.attempts import ATTEMPTS
+from feedback.voices import attempts
+from feedback.voices.attempts import Attempt
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 PHONE = "phone"
 MOST_TRIES = 3  # without an answer; who asked for a call is tried on
@@ -31,16 +29,17 @@ def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     return held + _wrong_number(db, one) + _tried_out(db, one)
 
 
-def tries_of(db: Database, one: CallDue) -> list[Document]:
+def tries_of(db: Database, one: CallDue) -> list[Attempt]:
     """The calls that were made for this line, the oldest first."""
-    own = where("voice") == number_of(one.voice) if one.item and one.voice else None
-    if own is None and one.request is not None:
-        own = where("request") == number_of(one.request)
-    if own is None and one.text is not None:
-        loose = (where("request") == None) & (where("voice") == None)  # noqa: E711  # a TinyDB query
-        own = (where("child") == one.child) & (where("at") >= one.since) & loose
-    found = db.table(ATTEMPTS).page(own, by="at") if own is not None else []
-    return [each for each in found if each["method"] == PHONE]
+    return [each for each in _tries(db, one) if each["method"] == PHONE]
+
+
+def _tries(db: Database, one: CallDue) -> list[Attempt]:
+    if one.item and one.voice:
+        return attempts.by_voice(db, number_of(one.voice))
+    if one.request is not None:
+        return attempts.by_request(db, number_of(one.request))
+    return attempts.logged_since(db, one.child, one.since) if one.text is not None else []
 
 
 def _wrong_number(db: Database, one: CallDue) -> tuple[Obstacle, ...]:

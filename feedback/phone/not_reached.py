@@ -84,4 +84,4 @@ def _same_click(db: Database, actor: Actor, one: CallDue, outcome: str) -> int |
     last = next(iter(reversed(tries_of(db, one))), None)
     if last is None or last["outcome"] != outcome or last["by"] != actor.id:
         return None
-    return last.doc_id if datetime.fromisoformat(last["at"]) > db.now - SAME_CLICK else None
+    return number_of(last) if datetime.fromisoformat(last["at"]) > db.now - SAME_CLICK else None

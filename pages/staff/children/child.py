@@ -14,7 +14,7 @@ from feedback.asking.progress import RequestProgress, progress_of_all, records_o
 from feedback.asking.requests import requests_for, revoke
 from feedback.concerns.concern_views import ConcernView, open_concerns_of
 from feedback.messages.undelivered import UndeliveredText, texts_about
-from feedback.voices.attempts import is_try, log_attempt
+from feedback.voices.attempts import Attempt, is_try, log_attempt
 from feedback.voices.codes import CHANNELS, LOGGED
 from feedback.voices.errors import CannotAsk
 from feedback.voices.requests import Request as Asked
@@ -59,7 +59,7 @@ class ChildRecord:
     requests: list[Asked]
     standing: Mapping[int, RequestProgress]  # by request
     texts: Mapping[int | None, list[UndeliveredText]]  # by request
-    attempts: list[Document]
+    attempts: list[Attempt]
     told: str
     voices: list[VoiceLine]
     may_ask: bool

@@ -7,6 +7,7 @@ from typing import Any
 
 from feedback.asking.progress import RequestProgress
 from feedback.voices import provenance, requests
+from feedback.voices.attempts import Attempt
 from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
 from feedback.voices.requests import Request
 from feedback.voices.voice_access import SeenVoice
@@ -119,7 +120,7 @@ def _how_far(request: Request, standing: RequestProgress) -> str:
     return "not answered yet"
 
 
-def handed_over(made: Mapping[str, Any]) -> Mapping[str, str]:
+def handed_over(made: Attempt) -> Mapping[str, str]:
     """What somebody presses who says that a made thing is with the family by now, and what is asked beside it."""
     if made["method"] == "letter":
         posted = made.get("becomes") == SENT

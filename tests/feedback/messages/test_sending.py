@@ -19,7 +19,7 @@ from feedback.messages.providers import ProviderAnswer
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.sending import send_due
 from feedback.messages.twilio import Account, Twilio
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from people.opt_outs import stop, stopped
 from storage.errors import NotSaved
 from storage.store import Store
@@ -43,7 +43,7 @@ def reply(store: Store, body: str = "Thank you.", to: str = PHONE) -> int:
 
 
 def outcomes(store: Store) -> list[tuple[str, str]]:
-    return [(one["method"], one["outcome"]) for one in store.read(attempts_of, CHILD)]
+    return [(one["method"], one["outcome"]) for one in store.read(attempts.by_child, CHILD)]
 
 
 def test_a_text_goes_once_and_is_an_attempt(store: Store, cast: Cast, stand_in: StandIn) -> None:

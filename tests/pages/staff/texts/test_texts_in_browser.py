@@ -13,8 +13,7 @@ from feedback.messages.inbox import texts_from
 from feedback.messages.outbox import OUTBOX, SENT, UNDELIVERED, move, queue, texts_to
 from feedback.sms.receiving import receive
 from feedback.sms.threads import thread_of
-from feedback.voices import voices
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts, voices
 from people.contacts import contact_of
 from people.safe_contact import flag_abuse
 from storage.store import Database
@@ -172,7 +171,7 @@ def test_a_letter_is_printed_to_an_address_that_is_kept_nowhere(office: Office, 
     assert download.value.path().read_bytes().startswith(b"%PDF")
     expect(page.locator("#letter-ready")).to_be_visible()
     assert faults(page) == []
-    newest = office.store.read(attempts_of, CHILD)[-1]
+    newest = office.store.read(attempts.by_child, CHILD)[-1]
     assert (newest["method"], newest["outcome"]) == ("letter", "printed")
     assert "Quince" not in str(office.store.read(_everything))
 
