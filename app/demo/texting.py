@@ -20,6 +20,7 @@ from forms.schema import Form, Question
 from forms.vocabulary import CHOICE_KINDS
 from people.actor import Actor
 from people.contacts import contacts
+from storage.documents import number_of
 from storage.store import Store
 
 AGREED = "The family agreed to texts at the last visit."
@@ -111,7 +112,7 @@ class Texting:
         while (text := self.store.write_now(claim, self.texting.hours, "console", why_unwanted)) is not None:
             provider_id = f"console-{text['opaque']}"
             went = ProviderAnswer(provider_id, SENT if code else DELIVERED)
-            self.store.write_now(taken, text.doc_id, went, keep_link=True)
+            self.store.write_now(taken, number_of(text), went, keep_link=True)
             if code:
                 self.timeline.forward(600)
                 self.store.write_now(record_status, text["opaque"], provider_id, UNDELIVERED, code)

@@ -8,7 +8,7 @@ from typing import Any
 from tinydb import where
 
 from feedback.asking.progress import progress_of
-from feedback.messages.outbox import texts_to
+from feedback.messages import outbox
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.voices import requests
 from feedback.voices.requests import REVOKED
@@ -194,7 +194,7 @@ def _same_person(db: Database, person: Any) -> Iterable[int]:
 
 def _bad_number(db: Database, phone: str) -> str:
     """Why the last text to this number that came to an end did not arrive, where the number itself was at fault."""
-    ended = [one for one in texts_to(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
+    ended = [one for one in outbox.by_phone(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
     means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] != "delivered" else None
     return means.words if means and means.do == CodeAction.NUMBER else ""
 

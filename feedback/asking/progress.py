@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from feedback.messages.outbox import CLAIMED, QUEUED, texts_of_request
+from feedback.messages import outbox
+from feedback.messages.outbox import CLAIMED, QUEUED
 from feedback.voices import attempts, requests, voices
 from feedback.voices.attempts import Attempt, as_opened, is_try
 from feedback.voices.codes import ANSWERED, PREPARED
@@ -105,7 +106,7 @@ def _goes_by_itself(db: Database, request: Request) -> bool:
         return False
     if request["channel"] == "phone":
         return True
-    return any(one["state"] in {QUEUED, CLAIMED} for one in texts_of_request(db, number_of(request)))
+    return any(one["state"] in {QUEUED, CLAIMED} for one in outbox.by_request(db, number_of(request)))
 
 
 def _thing(made: Attempt) -> tuple[str, int | None]:

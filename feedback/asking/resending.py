@@ -2,7 +2,8 @@
 
 from feedback.asking.obstacles import FATIGUE, obstacles
 from feedback.asking.text_requests import TextSettings
-from feedback.messages.outbox import REQUEST, queue, text_of
+from feedback.messages import outbox
+from feedback.messages.outbox import REQUEST, queue
 from feedback.messages.undelivered import decide, decisions_about
 from feedback.voices import requests
 from feedback.voices.errors import CannotAsk
@@ -24,7 +25,7 @@ def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, o
 
     `CannotAsk` says in words what is in the way; what can be overridden needs a reason. It is no new request (BR-66).
     """
-    before = text_of(db, number)
+    before = outbox.by_number(db, number)
     if before is None or before["request"] is None:
         raise NotFound
     if "send_anew" not in decisions_about(db, actor, number):

@@ -1,13 +1,13 @@
 """Why a text that asks is not sent after all: what was right when it was queued may be wrong when it goes."""
 
 from feedback.asking.obstacles import obstacles
+from feedback.messages.outbox import OutboxText
 from feedback.voices import requests
 from feedback.voices.requests import child_of, is_open
 from storage.store import Database
-from storage.table import Document
 
 
-def why_unwanted(db: Database, text: Document) -> str:
+def why_unwanted(db: Database, text: OutboxText) -> str:
     """Why a text that was queued yesterday must not go today, in words; empty when it may."""
     request = requests.by_number(db, text["request"]) if text["request"] else None
     if request is None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from tinydb import where
 
-from feedback.messages.outbox import texts_to
+from feedback.messages import outbox
 from storage.errors import Taken
 from storage.kinds import Kind
 from storage.store import Database
@@ -104,7 +104,7 @@ def _was_answered(db: Database, sender: str, since: datetime) -> bool:
     until = (db.now - TIME_TO_READ).isoformat()
     return any(
         entry["state"] in _WENT and since.isoformat() <= entry["at"] <= until
-        for text in texts_to(db, sender)
+        for text in outbox.by_phone(db, sender)
         for entry in text["history"]
     )
 

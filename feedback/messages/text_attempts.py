@@ -1,8 +1,8 @@
 """A text that asks is an attempt: how far it came stands in section 6 with a date and a method (BR-08)."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from feedback.messages.outbox import OutboxText
 from feedback.messages.provider_codes import meaning
 from feedback.voices.attempts import note_attempt, set_outcome
 from people import audit
@@ -19,10 +19,10 @@ OUTCOMES: Mapping[str, str] = {
 }
 
 
-def record_attempt(db: Database, text: Mapping[str, Any]) -> int | None:
+def record_attempt(db: Database, text: OutboxText) -> int | None:
     """Make or bring up to date the attempt of a text that asks; returns its number. What was never tried is none."""
     outcome = OUTCOMES.get(text["state"])
-    number: int | None = text["attempt"]
+    number = text["attempt"]
     if outcome is None or text["child"] is None or text["first_tried"] is None:
         return number
     detail = _detail(text, outcome)
@@ -32,7 +32,7 @@ def record_attempt(db: Database, text: Mapping[str, Any]) -> int | None:
     return number
 
 
-def _detail(text: Mapping[str, Any], outcome: str) -> str:
+def _detail(text: OutboxText, outcome: str) -> str:
     if outcome == "delivered" and text.get("arrived_says"):
         return f"{text['arrived_says']} says so, not the network."
     if outcome != "not_delivered":

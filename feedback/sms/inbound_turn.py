@@ -7,7 +7,6 @@ from tinydb import where
 
 from feedback.messages import outbox
 from feedback.messages.inbox import LONGEST, settle, texts_from
-from feedback.messages.outbox import texts_to
 from feedback.sms import threads
 from feedback.sms.reply_words import Command, keyword_of
 from feedback.sms.sign_offs import message_of, name_words
@@ -90,7 +89,7 @@ class InboundTurn:
     @property
     def ours(self) -> list[str]:
         """The words that we sent to this phone, the oldest first."""
-        return [str(one["body"]) for one in texts_to(self.db, self.phone)]
+        return [one["body"] for one in outbox.by_phone(self.db, self.phone)]
 
     @property
     def says_nothing(self) -> bool:

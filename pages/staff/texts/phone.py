@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from feedback.messages.inbox import texts_from
-from feedback.messages.outbox import let_the_night_pass
+from feedback.messages.state_transitions import let_the_night_pass
 from feedback.sms.demo_phones import phone_of, phones
 from feedback.sms.receiving import receive
 from pages.staff.shell.context import StaffContext

@@ -14,10 +14,11 @@ from feedback.messages import sending
 from feedback.messages.claiming import claim, sweep
 from feedback.messages.console import Console
 from feedback.messages.delivery_status import record_status
-from feedback.messages.outbox import let_the_night_pass, queue
+from feedback.messages.outbox import queue
 from feedback.messages.providers import ProviderAnswer
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.sending import send_due
+from feedback.messages.state_transitions import let_the_night_pass
 from feedback.messages.twilio import Account, Twilio
 from feedback.voices import attempts
 from people.opt_outs import stop, stopped

@@ -2,7 +2,8 @@
 
 import pytest
 
-from feedback.messages.outbox import OUTBOX, move, put_back
+from feedback.messages.outbox import OUTBOX
+from feedback.messages.state_transitions import move, put_back
 from feedback.sms.unmatched_texts import texts_to_read
 from storage.store import Database, Store
 from tests.cast import OTHER_CHILD, Cast

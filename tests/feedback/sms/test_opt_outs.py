@@ -1,6 +1,6 @@
 import pytest
 
-from feedback.messages.outbox import texts_to
+from feedback.messages import outbox
 from feedback.voices import attempts
 from people.errors import NotFound
 from people.opt_outs import start, stop, stopped, stops_about
@@ -76,4 +76,4 @@ def test_somebody_nobody_knows_can_stop_too(store: Store, clock: Clock) -> None:
     stranger = Phone(store, clock, "+447700900999")
     assert "بدء" in stranger.sends("أوقفوا الرسائل")
     assert stranger.sends("ok") == ""
-    assert len(store.read(texts_to, stranger.number)) == 1
+    assert len(store.read(outbox.by_phone, stranger.number)) == 1

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.asking.requests import requests_for
+from feedback.messages import outbox
 from feedback.messages.inbox import texts_from
-from feedback.messages.outbox import OUTBOX, SENT, UNDELIVERED, move, queue, texts_to
+from feedback.messages.outbox import OUTBOX, SENT, UNDELIVERED, queue
+from feedback.messages.state_transitions import move
 from feedback.sms.receiving import receive
 from feedback.sms.threads import thread_of
 from feedback.voices import attempts, voices
@@ -108,7 +110,7 @@ def test_a_mother_is_asked_in_tigrinya_answers_it_all_by_text_and_her_stop_is_ke
 
 
 def _token(office: Office, number: str) -> str:
-    (body,) = [one["body"] for one in office.store.read(texts_to, number)]
+    (body,) = [one["body"] for one in office.store.read(outbox.by_phone, number)]
     return str(body.partition("/f/")[2][:22])
 
 
@@ -224,9 +226,9 @@ def test_a_text_that_did_not_arrive_waits_for_a_decision(office: Office, tab: Ta
 
 def _comes_back(db: Database, number: str) -> None:
     """As if it had only been on its way, and then was not delivered."""
-    (text,) = texts_to(db, number)
+    (text,) = outbox.by_phone(db, number)
     db.table(OUTBOX).replace(text.doc_id, {"state": SENT})
-    move(db, texts_to(db, number)[0], UNDELIVERED, code="30003")
+    move(db, outbox.by_phone(db, number)[0], UNDELIVERED, code="30003")
 
 
 def test_a_hold_is_kept_with_its_reason_and_ends(office: Office, tab: Tab) -> None:
