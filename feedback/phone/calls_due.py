@@ -7,7 +7,7 @@ from datetime import timedelta
 from tinydb import where
 
 from feedback.asking.progress import progress_of
-from feedback.messages.inbox import asks_for_a_call, waiting_call
+from feedback.messages.inbox import ReceivedText, waiting_call, waiting_calls
 from feedback.phone.call_records import kept_call
 from feedback.voices import requests, voices
 from feedback.voices.call_wishes import contact_to_call
@@ -42,7 +42,7 @@ class CallDue:
     voice: Voice | None
     item: Document | None
     contact: Document | None
-    text: Document | None = None  # the text message that asked for the call, outside any conversation
+    text: ReceivedText | None = None  # the text message that asked for the call, outside any conversation
 
     @property
     def since(self) -> str:
@@ -110,17 +110,17 @@ def _who_asked(db: Database) -> Iterator[CallDue]:
 
 def _who_texted(db: Database) -> Iterator[CallDue]:
     """Who asked by a text message outside any conversation: one call for each phone, however often it asked."""
-    first: dict[str, Document] = {}
-    for text in sorted(asks_for_a_call(db), key=lambda one: str(one["at"])):
-        if not kept_call(db, f"{TEXT_KEY}-{text.doc_id}")["done"]:  # who declined then may ask again
-            first.setdefault(str(text["sender"]), text)
+    first: dict[str, ReceivedText] = {}
+    for text in waiting_calls(db):
+        if not kept_call(db, f"{TEXT_KEY}-{number_of(text)}")["done"]:  # who declined then may ask again
+            first.setdefault(text["sender"], text)
     yield from (_of_text(db, text) for text in first.values())
 
 
-def _of_text(db: Database, text: Document) -> CallDue:
-    known = with_phone(db, str(text["sender"]))
+def _of_text(db: Database, text: ReceivedText) -> CallDue:
+    known = with_phone(db, text["sender"])
     contact = next((one for one in known if one["child"] == text["child"]), None)
-    return CallDue(f"{TEXT_KEY}-{text.doc_id}", ASKED_US, text["child"], None, None, None, contact, text)
+    return CallDue(f"{TEXT_KEY}-{number_of(text)}", ASKED_US, text["child"], None, None, None, contact, text)
 
 
 def _of_item(db: Database, item: Document) -> CallDue:

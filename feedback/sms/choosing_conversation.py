@@ -5,7 +5,8 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.messages.inbox import RECEIVED
+from feedback.messages import inbox
+from feedback.messages.inbox import ReceivedText
 from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reading_answers import MISSED, read_number
 from feedback.sms.reply_words import command_of
@@ -18,7 +19,6 @@ from language.catalogue import N_
 from language.dates import clock, day
 from people.children import CHILDREN
 from storage.documents import number_of
-from storage.table import Document
 
 # Translators: several conversations are open with one phone. Nothing may tell whom or what they are about.
 SEVERAL = N_("There is more than one set of questions for you. Reply with the number of the one you want to answer.")
@@ -58,7 +58,7 @@ def choose(turn: InboundTurn, request: Request) -> OpenConversation:
 
 def ask_which(turn: InboundTurn, *, hold: bool) -> None:
     """Ask which; the text that led to it is held until we know what it is for."""
-    held = {"text": turn.text.doc_id, "request": turn.thread["request"], "put": turn.thread["put"]}
+    held = {"text": number_of(turn.text), "request": turn.thread["request"], "put": turn.thread["put"]}
     turn.remember(
         put={"what": WHICH, "requests": [number_of(one) for one in turn.open]},
         misses=0,
@@ -71,20 +71,20 @@ def ask_which(turn: InboundTurn, *, hold: bool) -> None:
     _say_which(turn)
 
 
-def held_text(turn: InboundTurn, ongoing: OpenConversation) -> Document | None:
+def held_text(turn: InboundTurn, ongoing: OpenConversation) -> ReceivedText | None:
     """The text that was held for the conversation now chosen; for another one, a person reads it."""
     held = turn.thread["held"]
     if held is None:
         return None
     turn.remember(held=None)
-    text: Document | None = turn.db.table(RECEIVED).get(doc_id=int(held["text"]))
+    text = inbox.by_number(turn.db, int(held["text"]))
     if held["request"] == number_of(ongoing.request) and held["put"] is not None:
         turn.remember(put=held["put"])
         return text
     if text is not None and command_of(text["body"]):
         return text
     if held["request"] is not None and text is not None:
-        turn.db.table(RECEIVED).replace(text.doc_id, {"why": "not_understood", "waiting": True})
+        inbox.let_wait(turn.db, text, "not_understood")
     return None
 
 

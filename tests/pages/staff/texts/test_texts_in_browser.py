@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.asking.requests import requests_for
-from feedback.messages import outbox
-from feedback.messages.inbox import texts_from
+from feedback.messages import inbox, outbox
 from feedback.messages.outbox import OUTBOX, SENT, UNDELIVERED, queue
 from feedback.messages.state_transitions import move
 from feedback.sms.receiving import receive
@@ -203,7 +202,7 @@ def test_a_text_that_nobody_could_place_appears_by_itself_and_is_read_by_a_perso
     assert faults(page) == []
     stray.get_by_role("button", name="I have read this").click()
     expect(stray).to_have_count(0)
-    (text,) = office.store.read(texts_from, sender)
+    (text,) = office.store.read(inbox.by_phone, sender)
     assert (text["read_by"], text["decided"]) == (office.cast.head.id, "Rang back, wrong number")
 
 
