@@ -31,7 +31,7 @@ def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int
     present = db.table(CITATIONS).get(where("key") == key)
     if present is not None:
         return present.doc_id
-    voice = voices.by_number(db, voice_id)
+    voice = voices.by_id(db, voice_id)
     if voice is None or voice["child"] != found["child"]:
         raise NotFound
     piece = next((one for one in pieces_of(db, as_seen_by(db, actor, voice)) if one.question_id == question_id), None)

@@ -66,7 +66,7 @@ def look_up(store: Store, provider: Provider) -> int:
 
 
 def text(store: Store, number: int) -> Document:
-    found = store.read(outbox.by_number, number)
+    found = store.read(outbox.by_id, number)
     assert found is not None
     return found
 

@@ -25,9 +25,8 @@ from feedback.phone.discussions import note_discussion
 from feedback.phone.not_reached import not_reached
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.deciding import decide
-from feedback.voices import attempts, voices
+from feedback.voices import attempts, triage_items, voices
 from feedback.voices.attempts import log_attempt
-from feedback.voices.items_to_read import open_items_of
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
 from feedback.voices.views import view
@@ -150,9 +149,9 @@ class _Filling:
         if voice is not None and days_ago > UNREAD_DAYS:
             self.timeline.turn(days_ago - 1, "09:40")
             head = self._person("Helen Marsh")
-            for item in self.store.read(open_items_of, number_of(voice)):
+            for item in self.store.read(triage_items.open_by_voice, number_of(voice)):
                 decision = "no_action" if item["matter"] == "free_text" else "passed_on"
-                self.store.write_now(decide, head, item.doc_id, decision, "Talked about with the worker.")
+                self.store.write_now(decide, head, number_of(item), decision, "Talked about with the worker.")
             self.store.write_now(mark_read, head, number_of(voice))
 
     def _answer_to(self, question: Question, story: Story) -> str | None:

@@ -89,7 +89,7 @@ class Texting:
             self._send(phone, _reply_to(question, text))
 
     def _asked(self, request: int, form: Form) -> Question | None:
-        found, voice = self.store.read(requests.by_number, request), self.store.read(voices.by_request, request)
+        found, voice = self.store.read(requests.by_id, request), self.store.read(voices.by_request, request)
         if voice is None or found is None or found["state"] != requests.OPEN:
             return None
         given = {question: answer["value"] for question, answer in voice["answers"].items()}

@@ -26,7 +26,7 @@ def hand_over(db: Database, actor: Actor, attempt_id: int, way: str = "") -> int
 
     Saying it twice is once. Returns the number of the attempt.
     """
-    made = attempts.by_number(db, attempt_id)
+    made = attempts.by_id(db, attempt_id)
     if made is None or made["outcome"] not in PREPARED or made["request"] is None or made["child"] is None:
         raise NotFound
     child_for(db, actor, made["child"])
@@ -34,7 +34,7 @@ def hand_over(db: Database, actor: Actor, attempt_id: int, way: str = "") -> int
     before = [one for one in records if one.get("of") == attempt_id]
     if before:
         return number_of(before[0])
-    request = requests.by_number(db, made["request"])
+    request = requests.by_id(db, made["request"])
     if request is None or request["state"] != OPEN:
         raise CannotAsk("This request is closed or answered. Ask again.")
     if attempt_id not in {number_of(one) for one in in_hand_of(records)}:
@@ -51,7 +51,7 @@ def make_new_link(db: Database, actor: Actor, request_id: int) -> str:
 
     Where somebody has begun with the old one it stays good: what they are typing must not be lost.
     """
-    request = requests.by_number(db, request_id)
+    request = requests.by_id(db, request_id)
     if request is None or request["child"] is None:
         raise NotFound
     child_for(db, actor, request["child"])

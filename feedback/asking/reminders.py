@@ -36,7 +36,7 @@ def requests_to_remind(db: Database) -> list[Request]:
 @open_to("the worker that sends texts")
 def remind(db: Database, settings: TextSettings, request_id: int) -> bool:
     """Queue the reminder of a request, with a link of its own; False when it has had one or must have none."""
-    request = requests.by_number(db, request_id)
+    request = requests.by_id(db, request_id)
     if request is None or not _is_due(db, request):
         return False
     person = contact_of(db, request["contact"]) if request["contact"] is not None else None

@@ -94,7 +94,7 @@ def ask(
 @needs(Permission.ASK_FOR_FEEDBACK)
 def revoke(db: Database, actor: Actor, request_id: int) -> None:
     """Close a link that has not been finished; from then on it opens the neutral page. What was said stays."""
-    request = requests.by_number(db, request_id)
+    request = requests.by_id(db, request_id)
     if request is None or request["child"] is None:
         raise NotFound
     child_for(db, actor, request["child"])

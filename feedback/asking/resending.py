@@ -25,12 +25,12 @@ def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, o
 
     `CannotAsk` says in words what is in the way; what can be overridden needs a reason. It is no new request (BR-66).
     """
-    before = outbox.by_number(db, number)
+    before = outbox.by_id(db, number)
     if before is None or before["request"] is None:
         raise NotFound
     if "send_anew" not in decisions_about(db, actor, number):
         raise CannotAsk("That was decided already, or has arrived meanwhile.")
-    request = requests.by_number(db, before["request"])
+    request = requests.by_id(db, before["request"])
     assert request is not None
     overridden = _check(db, request, override)
     decide(db, actor, number, "give_up")

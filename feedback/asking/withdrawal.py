@@ -9,7 +9,7 @@ from storage.store import Database
 
 def why_unwanted(db: Database, text: OutboxText) -> str:
     """Why a text that was queued yesterday must not go today, in words; empty when it may."""
-    request = requests.by_number(db, text["request"]) if text["request"] else None
+    request = requests.by_id(db, text["request"]) if text["request"] else None
     if request is None:
         return ""
     if not is_open(request, db.now):

@@ -85,7 +85,7 @@ def settle(
     db.table(RECEIVED).replace(number_of(text), fields)
 
 
-def by_number(db: Database, number: int) -> ReceivedText | None:
+def by_id(db: Database, number: int) -> ReceivedText | None:
     """One text, for rules that check who is asking."""
     return cast("ReceivedText | None", db.table(RECEIVED).get(doc_id=number))
 
@@ -114,7 +114,7 @@ def waiting_calls(db: Database) -> list[ReceivedText]:
 
 def waiting_call(db: Database, number: int) -> ReceivedText | None:
     """The text of this number, where it asks for a call and waits for it."""
-    text = by_number(db, number)
+    text = by_id(db, number)
     return text if text is not None and text["waiting"] and text["why"] == CALL else None
 
 

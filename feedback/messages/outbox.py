@@ -113,7 +113,7 @@ def queue(
     return number
 
 
-def by_number(db: Database, number: int) -> OutboxText | None:
+def by_id(db: Database, number: int) -> OutboxText | None:
     """One text of the outbox."""
     return cast("OutboxText | None", db.table(OUTBOX).get(doc_id=number))
 

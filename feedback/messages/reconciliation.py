@@ -41,7 +41,7 @@ def looked_up(db: Database, number: int, receipt: ProviderAnswer | None, *, answ
 
     What was found is kept even where somebody has just chosen to send it again: then it does not go twice.
     """
-    text = outbox.by_number(db, number)
+    text = outbox.by_id(db, number)
     if text is None or text["state"] not in ((UNKNOWN, QUEUED) if receipt else (UNKNOWN,)):
         return False
     if receipt is None:

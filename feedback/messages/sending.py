@@ -80,7 +80,7 @@ async def _handed_over(store: Store, provider: Provider, text: OutboxText) -> Pr
 @open_to("the worker that sends texts")
 def taken(db: Database, number: int, receipt: ProviderAnswer, *, keep_link: bool) -> None:
     """The provider has it. A callback may have been quicker than its answer, and then nothing changes."""
-    if text := outbox.by_number(db, number):
+    if text := outbox.by_id(db, number):
         state = receipt.state if receipt.state in STATES else ACCEPTED
         move(db, text, state, code=receipt.code, provider_id=receipt.provider_id, keep_link=keep_link)
 
@@ -88,7 +88,7 @@ def taken(db: Database, number: int, receipt: ProviderAnswer, *, keep_link: bool
 @open_to("the worker that sends texts")
 def refused(db: Database, number: int, code: str) -> bool:
     """The provider said no. What it meant stands in the code table; returns whether others may be tried now."""
-    text = outbox.by_number(db, number)
+    text = outbox.by_id(db, number)
     if text is None:
         return True
     do = meaning(code).do
@@ -106,7 +106,7 @@ def refused(db: Database, number: int, code: str) -> bool:
 @open_to("the worker that sends texts")
 def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
     """Try again later, each time a little later; after four hours a person is told."""
-    text = outbox.by_number(db, number)
+    text = outbox.by_id(db, number)
     if text is None:
         return
     doubt = maybe_taken or text["maybe_taken"]
@@ -122,7 +122,7 @@ def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
 @open_to("the worker that sends texts")
 def left_unsure(db: Database, number: int) -> None:
     """It was handed over and no answer came."""
-    if text := outbox.by_number(db, number):
+    if text := outbox.by_id(db, number):
         move(
             db,
             text,

@@ -70,7 +70,7 @@ def waiting_for_the_set_up(db: Database, actor: Actor) -> Mapping[str, int]:
 @needs(Permission.ASK_FOR_FEEDBACK)
 def decisions_about(db: Database, actor: Actor, number: int) -> tuple[str, ...]:
     """Which of `DECISIONS` this person can take about a text now."""
-    text = outbox.by_number(db, number)
+    text = outbox.by_id(db, number)
     if text is None or not _may_decide(db, actor, text):
         raise NotFound
     return _decisions(text)
@@ -79,7 +79,7 @@ def decisions_about(db: Database, actor: Actor, number: int) -> tuple[str, ...]:
 @needs(Permission.ASK_FOR_FEEDBACK)
 def decide(db: Database, actor: Actor, number: int, what: str) -> None:
     """Carry out one of `DECISIONS`; `CannotAsk` says in words why it cannot be done. Audited."""
-    text = outbox.by_number(db, number)
+    text = outbox.by_id(db, number)
     if text is None or not _may_decide(db, actor, text):
         raise NotFound
     if what not in _decisions(text) or what == "send_anew":

@@ -74,7 +74,7 @@ def keep_letter(db: Database, actor: Actor, letter: Letter, outcome: str = SENT,
 
 def _checked(db: Database, actor: Actor, request_id: int, outcome: str, override: str) -> tuple[Request, Sequence[str]]:
     """The request, and the codes of the obstacles that the reason overrides."""
-    request = requests.by_number(db, request_id)
+    request = requests.by_id(db, request_id)
     if request is None or request["child"] is None:
         raise NotFound
     child_for(db, actor, request["child"])

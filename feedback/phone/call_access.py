@@ -35,14 +35,14 @@ def may_call(db: Database, actor: Actor, one: CallDue) -> bool:
     )
 
 
-def phone_number_of(one: CallDue) -> str | None:
+def number_to_dial(one: CallDue) -> str | None:
     """The number to call: the one that they gave with their wish, else the contact's."""
     return number_to_call(one.voice if one.item else None, one.contact) or None
 
 
 def request_to_call(db: Database, actor: Actor, request_id: int) -> Request:
     """The request about which this person may call; `NotFound` else, and for one that was taken back."""
-    request = requests.by_number(db, request_id)
+    request = requests.by_id(db, request_id)
     if request is None or request["state"] == REVOKED or request["child"] is None:
         raise NotFound
     if not may_reach(db, actor, request["child"]):

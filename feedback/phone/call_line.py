@@ -8,7 +8,7 @@ from typing import Any
 from tinydb import where
 
 from feedback.messages.quiet_hours import QuietHours
-from feedback.phone.call_access import phone_number_of
+from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_obstacles import in_the_way, tries_of
 from feedback.phone.call_records import kept_call
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
@@ -86,7 +86,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
     contact: Mapping[str, Any] = one.contact or {}
     asked = one.voice if one.item else None
     language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
-    number = phone_number_of(one) or ""
+    number = number_to_dial(one) or ""
     theirs = bool(contact) and is_number_of(contact, number)
     safety, rests = safety_of(db, one, hours), _rests(kept, db.now)
     return CallLine(
@@ -96,7 +96,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
         child=one.child,
         about=_name_of(db, one.child),
         request=number_of(one.request) if one.request else None,
-        item=one.item.doc_id if one.item else None,
+        item=number_of(one.item) if one.item else None,
         name=told_of(asked, NAME) or str(contact.get("name") or ""),
         relation=str(contact.get("relation") or _audience(one)),
         number=shown(number) if number.startswith("+") else number,

@@ -1,7 +1,7 @@
 """What keeps a call from being made, and the calls that were made already."""
 
 from feedback.asking.obstacles import Obstacle, obstacles
-from feedback.phone.call_access import phone_number_of
+from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_records import kept_call
 from feedback.phone.calls_due import CallDue
 from feedback.voices import attempts
@@ -18,7 +18,7 @@ def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     """What keeps this call from being made. Who asked for a call is not held back by what was noted before."""
     if one.item is not None or one.text is not None:
         none = Obstacle("no_phone", "They left no number, and none is on record.", False)
-        return _wrong_number(db, one) if phone_number_of(one) else (none,)
+        return _wrong_number(db, one) if number_to_dial(one) else (none,)
     if one.request is None or one.child is None:
         return ()
     if one.contact is None:
@@ -44,7 +44,7 @@ def _tries(db: Database, one: CallDue) -> list[Attempt]:
 
 def _wrong_number(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     """It holds as long as the number is the same one: a corrected number is worth a call."""
-    number, wrong = phone_number_of(one), kept_call(db, one.key)["wrong_number"]
+    number, wrong = number_to_dial(one), kept_call(db, one.key)["wrong_number"]
     if wrong and number and wrong == db.keyed_hash(number):
         return (Obstacle("wrong_number", "The number was wrong. Correct it on the contact, then call again.", False),)
     return ()

@@ -30,7 +30,7 @@ def called_back(db: Database, actor: Actor, key: str, words: str) -> None:
     request = number_of(one.request) if one.request else None
     note_attempt(db, actor, one.child, request, PHONE, "answered", voice=number_of(one.voice))
     keep_call(db, key, {"done": DONE})
-    audit.record(db, actor, "call.called_back", child=one.child, item=one.item.doc_id)
+    audit.record(db, actor, "call.called_back", child=one.child, item=number_of(one.item))
 
 
 def _answer_texts(db: Database, actor: Actor, child: str | None, text: ReceivedText, words: str) -> None:

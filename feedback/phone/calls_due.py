@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tinydb import where
-
 from feedback.asking.progress import progress_of
 from feedback.messages.inbox import ReceivedText, waiting_call, waiting_calls
 from feedback.phone.call_records import kept_call
-from feedback.voices import requests, voices
+from feedback.voices import requests, triage_items, voices
 from feedback.voices.call_wishes import contact_to_call
-from feedback.voices.items_to_read import CALL_ME, OPEN, TRIAGE
+from feedback.voices.items_to_read import CALL_ME
 from feedback.voices.requests import Request, is_open
+from feedback.voices.triage_items import OPEN, TriageItem
 from feedback.voices.voices import Voice
 from people.contacts import with_phone
 from people.working_days import london_day
@@ -40,22 +39,16 @@ class CallDue:
     child: str | None
     request: Request | None
     voice: Voice | None
-    item: Document | None
+    item: TriageItem | None
     contact: Document | None
     text: ReceivedText | None = None  # the text message that asked for the call, outside any conversation
 
     @property
     def since(self) -> str:
         """Since when it waits, as ISO text in UTC."""
-        return str(
-            self.item["at"]
-            if self.item
-            else self.text["at"]
-            if self.text
-            else self.request["made"]
-            if self.request
-            else ""
-        )
+        if asked := self.item or self.text:
+            return asked["at"]
+        return self.request["made"] if self.request else ""
 
 
 def calls_due(db: Database) -> Iterator[CallDue]:
@@ -76,12 +69,12 @@ def call_due(db: Database, key: str) -> CallDue | None:
     if not (number.isascii() and number.isdecimal()):
         return None
     if kind == ITEM_KEY:
-        item = db.table(TRIAGE).get(doc_id=int(number))
+        item = triage_items.by_id(db, int(number))
         return _of_item(db, item) if item and item["matter"] == CALL_ME and item["state"] == OPEN else None
     if kind == TEXT_KEY:
         text = waiting_call(db, int(number))
         return _of_text(db, text) if text else None
-    request = requests.by_number(db, int(number)) if kind == REQUEST_KEY else None
+    request = requests.by_id(db, int(number)) if kind == REQUEST_KEY else None
     if request is None or not is_open(request, db.now):
         return None
     return _of_request(db, request, _why(db, request) or UNANSWERED)
@@ -104,7 +97,7 @@ def _had_it_for(db: Database, request: Request, span: timedelta) -> bool:
 
 
 def _who_asked(db: Database) -> Iterator[CallDue]:
-    for item in db.table(TRIAGE).search((where("state") == OPEN) & (where("matter") == CALL_ME)):
+    for item in triage_items.open_by_matter(db, CALL_ME):
         yield _of_item(db, item)
 
 
@@ -123,11 +116,11 @@ def _of_text(db: Database, text: ReceivedText) -> CallDue:
     return CallDue(f"{TEXT_KEY}-{number_of(text)}", ASKED_US, text["child"], None, None, None, contact, text)
 
 
-def _of_item(db: Database, item: Document) -> CallDue:
-    voice = voices.by_number(db, item["voice"])
-    request = requests.by_number(db, voice["request"]) if voice and voice["request"] else None
+def _of_item(db: Database, item: TriageItem) -> CallDue:
+    voice = voices.by_id(db, item["voice"])
+    request = requests.by_id(db, voice["request"]) if voice and voice["request"] else None
     contact = contact_to_call(db, request) if request else None
-    return CallDue(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
+    return CallDue(f"{ITEM_KEY}-{number_of(item)}", ASKED_US, item["child"], request, voice, item, contact)
 
 
 def _of_request(db: Database, request: Request, why: str) -> CallDue:

@@ -77,7 +77,7 @@ def held_text(turn: InboundTurn, ongoing: OpenConversation) -> ReceivedText | No
     if held is None:
         return None
     turn.remember(held=None)
-    text = inbox.by_number(turn.db, int(held["text"]))
+    text = inbox.by_id(turn.db, int(held["text"]))
     if held["request"] == number_of(ongoing.request) and held["put"] is not None:
         turn.remember(put=held["put"])
         return text

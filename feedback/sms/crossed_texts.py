@@ -58,4 +58,4 @@ def _about_what_it_followed(turn: InboundTurn) -> None:
     """After the end of a conversation the next one is offered: what crossed the offer was said about the first."""
     before = [one["request"] for one in turn.texts_before if one["request"] is not None][-1:]
     if before and before[0] != turn.thread["request"]:
-        turn.request = requests.by_number(turn.db, before[0])
+        turn.request = requests.by_id(turn.db, before[0])

@@ -32,7 +32,7 @@ def crosses(db: Database, put: Mapping[str, Any] | None, body: str) -> bool:
     A question that never reached the phone, or waits for its next try, was read by nobody.
     """
     number = (put or {}).get("text")
-    asked = outbox.by_number(db, number) if number is not None else None
+    asked = outbox.by_id(db, number) if number is not None else None
     if asked is None:
         return False
     there = _there_since(asked)

@@ -65,7 +65,7 @@ def unknown_texts(db: Database, actor: Actor) -> list[ReceivedText]:
 @needs(Permission.READ_VOICES)
 def mark_text_read(db: Database, actor: Actor, text_id: int, decided: str = "") -> None:
     """Say that a named human has read this text and what they decided; the first to say so is kept."""
-    text = inbox.by_number(db, text_id)
+    text = inbox.by_id(db, text_id)
     if text is None or not _may_read(db, actor, text):
         raise NotFound
     if not text["waiting"]:

@@ -82,7 +82,7 @@ def log_attempt(db: Database, actor: Actor, child: str, method: str, outcome: st
     return attempt_id
 
 
-def by_number(db: Database, number: int) -> Attempt | None:
+def by_id(db: Database, number: int) -> Attempt | None:
     """One attempt, for rules that check who is asking."""
     return cast("Attempt | None", db.table(ATTEMPTS).get(doc_id=number))
 

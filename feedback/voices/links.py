@@ -26,7 +26,7 @@ def add_token(db: Database, request: Request) -> str:
 
 def keep_token(db: Database, request: Request, token: str) -> None:
     """From now on the token opens the conversation of a request, beside those that do already."""
-    current = requests.by_number(db, number_of(request))
+    current = requests.by_id(db, number_of(request))
     assert current is not None
     requests.change(db, request, {"keys": [*current["keys"], db.keyed_hash(token)]})
 

@@ -37,7 +37,7 @@ class Request(TypedDict):
     by: int | None  # the member of staff who asked; None for a poster's
 
 
-def by_number(db: Database, number: int) -> Request | None:
+def by_id(db: Database, number: int) -> Request | None:
     """One request, for rules that have checked already who is asking."""
     return _typed(db.table(REQUESTS).get(doc_id=number))
 

@@ -90,7 +90,7 @@ def _found(db: Database, typed: str) -> tuple[Document, Request] | None:
     kept = db.table(TYPED_CODES).get(where("key") == _key(db, code)) if code else None
     if kept is None or kept["openings"] >= MOST_OPENINGS:
         return None
-    request = requests.by_number(db, kept["request"])
+    request = requests.by_id(db, kept["request"])
     return (kept, request) if request is not None and is_open(request, db.now) else None
 
 

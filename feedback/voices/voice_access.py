@@ -80,7 +80,7 @@ def need_to_know_or_reader(db: Database, actor: Actor, voice: Voice) -> bool:
 @needs(Permission.READ_VOICES)
 def mark_read(db: Database, actor: Actor, voice_id: int) -> None:
     """Say that a named human has read this voice; the first to say so is kept."""
-    voice = voices.by_number(db, voice_id)
+    voice = voices.by_id(db, voice_id)
     if voice is None or not need_to_know_or_reader(db, actor, voice):
         raise NotFound
     if not voice["unread"]:

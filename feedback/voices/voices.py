@@ -78,7 +78,7 @@ class Voice(Flags):
     method: NotRequired[str]  # of a talk: how it was held
 
 
-def by_number(db: Database, number: int) -> Voice | None:
+def by_id(db: Database, number: int) -> Voice | None:
     """One voice, for rules that check who is asking."""
     return cast("Voice | None", db.table(VOICES).get(doc_id=number))
 

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from tinydb import where
-
-from feedback.voices import requests, voices
+from feedback.voices import requests, triage_items, voices
 from feedback.voices.errors import NotAnswerable
 from feedback.voices.form_versions import keep_version
-from feedback.voices.items_to_read import TRIAGE
 from feedback.voices.links import new_token
 from feedback.voices.places import PLACES, poster
 from feedback.voices.requests import OPEN
@@ -106,7 +103,7 @@ def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
 def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> None:
     """Put a poster's voice to a child, with the reason on record; from then on it is evidence about that child."""
     child_for(db, actor, child)
-    voice = voices.by_number(db, voice_id)
+    voice = voices.by_id(db, voice_id)
     if voice is None or voice.get("place") is None or voice["request"] is None:
         raise NotFound
     why = reason.replace("\0", "").strip()[:2000]
@@ -117,8 +114,8 @@ def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> N
     tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
     voices.change(db, voice, {"child": child, "tied": tied})
     requests.tie(db, voice["request"], child)
-    for item in db.table(TRIAGE).search(where("voice") == voice_id):
-        db.table(TRIAGE).replace(item.doc_id, {"child": child})
+    for item in triage_items.by_voice(db, voice_id):
+        triage_items.change(db, item, child=child)
     audit.record(db, actor, "voice.tied", child=child, voice=voice_id, place=voice["place"], reason=why)
     for topic in (f"child:{child}", "voices", "triage"):
         db.announce(topic)

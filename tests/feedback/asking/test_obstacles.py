@@ -187,7 +187,7 @@ def test_somebody_elses_contact_cannot_be_asked(store: Store, cast: Cast) -> Non
 def test_a_number_that_came_back_is_not_tried_again_by_itself(store: Store, cast: Cast, clock: Clock) -> None:
     mother = a_mother(store)
     asked = ask_her(store, cast, mother)
-    queued = store.read(outbox.by_number, asked.text)
+    queued = store.read(outbox.by_id, asked.text)
     assert queued is not None
     assert queued["state"] == QUEUED
     store.write_now(record_status, queued["opaque"], "SM1", "undelivered", "30006")
