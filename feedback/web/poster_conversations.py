@@ -8,7 +8,7 @@ from feedback.voices import requests, triage_items, voices
 from feedback.voices.errors import NotAnswerable
 from feedback.voices.form_versions import keep_version
 from feedback.voices.links import new_token
-from feedback.voices.places import PLACES, poster
+from feedback.voices.places import all_places, poster
 from feedback.voices.requests import OPEN
 from feedback.voices.voice_access import SeenVoice, in_full
 from feedback.web.answering import begin
@@ -22,6 +22,7 @@ from people.errors import NotFound, Unacceptable
 from people.permissions import needs, open_to
 from people.roles import Permission
 from people.throttling import Limit, network_of, take
+from storage.documents import number_of
 from storage.store import Database
 
 TOUCHPOINT = "anytime"
@@ -62,7 +63,7 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
         db,
         {
             "child": None,
-            "place": place.doc_id,
+            "place": number_of(place),
             "touchpoint": TOUCHPOINT,
             "audience": audience,
             "language": language if language in LANGUAGES else "en",
@@ -85,7 +86,7 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
 @needs(Permission.READ_VOICES)
 def poster_voices(db: Database, actor: Actor) -> list[SeenVoice]:
     """What was said to posters and is tied to no child, the newest first; `place` is the number of the place."""
-    said = [voice for place in db.table(PLACES) for voice in voices.by_place(db, place.doc_id)]
+    said = [voice for place in all_places(db) for voice in voices.by_place(db, number_of(place))]
     heard = [in_full(voice) for voice in said if voice["answers"] and voice["child"] is None]
     return sorted(heard, key=lambda voice: voice["begun"], reverse=True)
 
@@ -94,8 +95,8 @@ def poster_voices(db: Database, actor: Actor) -> list[SeenVoice]:
 def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
     """How many people said something at each place, those whose voice was tied to a child too; without any words."""
     return {
-        place.doc_id: sum(bool(voice["answers"]) for voice in voices.by_place(db, place.doc_id))
-        for place in db.table(PLACES)
+        number_of(place): sum(bool(voice["answers"]) for voice in voices.by_place(db, number_of(place)))
+        for place in all_places(db)
     }
 
 

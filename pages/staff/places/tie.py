@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.voices.places import place
+from feedback.voices.places import Place, place
 from feedback.web.poster_conversations import poster_voices, tie
 from pages.staff.shell.addresses import number, place_page
 from pages.staff.shell.context import StaffContext
@@ -26,7 +26,7 @@ from storage.table import Document
 NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
 
 
-def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, VoiceLine, list[Document]]:
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Place, VoiceLine, list[Document]]:
     """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
     if not actor.may(Permission.TIE_VOICES):
         raise NotAllowed(Permission.TIE_VOICES)
@@ -67,6 +67,6 @@ def add(context: StaffContext) -> None:
             except Exception:
                 is_tied = False
                 raise
-            screen.go(f"{place_page(at.doc_id)}?tied={child}")
+            screen.go(f"{place_page(number_of(at))}?tied={child}")
 
         screen.on("tie", tied)
