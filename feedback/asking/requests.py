@@ -100,7 +100,7 @@ def revoke(db: Database, actor: Actor, request_id: int) -> None:
     child_for(db, actor, request["child"])
     if request["state"] != OPEN:
         return
-    requests.change(db, request, {"state": REVOKED})
+    requests.change(db, request, state=REVOKED)
     db.announce(f"child:{request['child']}")
     audit.record(db, actor, "feedback.revoked", child=request["child"], request=request_id)
 

@@ -62,7 +62,7 @@ def _may_go(db: Database, text: OutboxText, hours: QuietHours, why_unwanted: Why
     if _is_behind_another(db, text):
         return False
     if not text["any_hour"] and hours.are_on(db.now):
-        outbox.change(db, text, {"due": hours.opens(db.now).isoformat()})
+        outbox.change(db, text, due=hours.opens(db.now).isoformat())
         return False
     if text["purpose"] in UNASKED and (why := why_unwanted(db, text)):
         move(db, text, FAILED, code="withdrawn", note=why)

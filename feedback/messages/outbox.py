@@ -1,9 +1,8 @@
 """The outbox: every text that is to go out, is on its way or went, with each change of its state on record."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NotRequired, TypedDict, cast
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 from tinydb.queries import QueryLike
@@ -65,6 +64,24 @@ class OutboxText(TypedDict):
     attempt: int | None
     parts: int
     alphabet: str
+
+
+class TextChange(TypedDict, total=False):
+    """What of a text can change beside its state."""
+
+    due: str
+    provider: str
+    provider_id: str | None
+    tries: int
+    first_tried: str | None
+    claimed: str
+    maybe_taken: bool
+    looks: int
+    not_found: bool
+    keep_link: bool
+    any_hour: bool
+    needs: None
+    arrived_says: str
 
 
 def queue(
@@ -167,9 +184,14 @@ def first_tried(text: OutboxText) -> datetime:
     return datetime.fromisoformat(text["first_tried"])
 
 
-def change(db: Database, text: OutboxText, fields: Mapping[str, Any]) -> OutboxText:
-    """Set fields of a text; its state is changed by `state_transitions` alone. Returns it as it is now."""
-    return cast("OutboxText", db.table(OUTBOX).replace(number_of(text), fields))
+def change(db: Database, text: OutboxText, **fields: Unpack[TextChange]) -> None:
+    """Set fields of a text; how it comes into another state is for `state_transitions` to say."""
+    db.table(OUTBOX).replace(number_of(text), fields)
+
+
+def put(db: Database, text: OutboxText, after: OutboxText) -> OutboxText:
+    """Keep a text as it is after a change of its state; returns it."""
+    return cast("OutboxText", db.table(OUTBOX).replace(number_of(text), after))
 
 
 def announce(db: Database, child: str | None) -> None:

@@ -49,11 +49,9 @@ def looked_up(db: Database, number: int, receipt: ProviderAnswer | None, *, answ
         outbox.change(
             db,
             text,
-            {
-                "looks": text["looks"] + 1,
-                "not_found": answered or bool(text.get("not_found")),
-                "due": (db.now + wait).isoformat(),
-            },
+            looks=text["looks"] + 1,
+            not_found=answered or bool(text.get("not_found")),
+            due=(db.now + wait).isoformat(),
         )
         return False
     state = receipt.state if receipt.state in STATES else ACCEPTED

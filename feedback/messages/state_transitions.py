@@ -1,8 +1,7 @@
 """How a text moves from state to state: forward only, each change on record, and what has to follow from it."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, cast
+from typing import Unpack, cast
 
 from feedback.messages import outbox
 from feedback.messages.outbox import (
@@ -17,6 +16,7 @@ from feedback.messages.outbox import (
     UNKNOWN,
     OutboxText,
     StateEntry,
+    TextChange,
 )
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.messages.text_attempts import record_attempt
@@ -48,7 +48,13 @@ WORDS: Mapping[str, str] = {
 
 
 def move(
-    db: Database, text: OutboxText, state: str, *, code: str | None = None, note: str = "", **fields: Any
+    db: Database,
+    text: OutboxText,
+    state: str,
+    *,
+    code: str | None = None,
+    note: str = "",
+    **fields: Unpack[TextChange],
 ) -> OutboxText | None:
     """Move a text forward and keep the change; None where it has come as far already: never from delivered to sent."""
     if _RANK[state] <= _RANK[text["state"]]:
@@ -58,9 +64,9 @@ def move(
     return _change(db, text, state, code, note, fields)
 
 
-def put_back(db: Database, text: OutboxText, due: datetime, *, note: str, **fields: Any) -> OutboxText:
-    """Let a text wait again: the provider did not take it."""
-    return _change(db, text, QUEUED, None, note, {**fields, "due": due.isoformat()})
+def put_back(db: Database, text: OutboxText, *, note: str, **fields: Unpack[TextChange]) -> OutboxText:
+    """Let a text wait again, until it is `due`: the provider did not take it."""
+    return _change(db, text, QUEUED, None, note, fields)
 
 
 @open_to("the demo's phone on the screen")
@@ -68,13 +74,11 @@ def let_the_night_pass(db: Database, phone: str) -> None:
     """Let what waits for the morning go now, where the family and its phone are invented."""
     for text in outbox.by_phone(db, phone):
         if text["state"] == QUEUED:
-            outbox.change(db, text, {"due": db.now.isoformat(), "any_hour": True})
+            outbox.change(db, text, due=db.now.isoformat(), any_hour=True)
             outbox.announce(db, text["child"])
 
 
-def _change(
-    db: Database, text: OutboxText, state: str, code: str | None, note: str, fields: Mapping[str, Any]
-) -> OutboxText:
+def _change(db: Database, text: OutboxText, state: str, code: str | None, note: str, fields: TextChange) -> OutboxText:
     """The secret of the link goes once the text has; the attempt that section 6 tells changes in the same step."""
     after = cast("OutboxText", {**text, **fields})
     after["state"], after["code"] = state, code or text["code"]
@@ -85,7 +89,7 @@ def _change(
     if text["purpose"] in UNASKED:
         after["attempt"] = record_attempt(db, after)
     outbox.announce(db, text["child"])
-    return outbox.change(db, text, after)
+    return outbox.put(db, text, after)
 
 
 def _needs(state: str, code: str | None) -> str | None:

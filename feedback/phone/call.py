@@ -207,7 +207,7 @@ def _language(ongoing: OpenConversation) -> str:
 def _keep_help(db: Database, ongoing: OpenConversation, given: Mapping[str, Raw]) -> OpenConversation:
     assert ongoing.voice is not None
     helped = {**(ongoing.voice.get("helped") or {}), **read_help(given)}
-    voice = voices.change(db, ongoing.voice, help_fields(helped))
+    voice = voices.change(db, ongoing.voice, **help_fields(helped))
     db.announce(f"child:{ongoing.request['child']}")
     return replace(ongoing, voice=voice)
 

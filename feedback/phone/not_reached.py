@@ -76,7 +76,7 @@ def _decline(db: Database, one: CallDue) -> None:
     """They said no: nobody calls or reminds them about this again. Their link still works if they change their mind."""
     keep_call(db, one.key, {"done": "They declined."})
     if one.item is None and one.request is not None:
-        requests.change(db, one.request, {"state": requests.DECLINED})
+        requests.change(db, one.request, state=requests.DECLINED)
 
 
 def _same_click(db: Database, actor: Actor, one: CallDue, outcome: str) -> int | None:

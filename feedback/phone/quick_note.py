@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from typing import Any
 
 from feedback.phone.talk_notes import QUESTION, check, check_method, day_of, note_form, words_of
 from feedback.voices import voices
@@ -15,7 +14,7 @@ from feedback.voices.form_versions import keep_version
 from feedback.voices.help_given import SUMMARY, help_fields, read_help
 from feedback.voices.items_to_read import open_items
 from feedback.voices.requests import ANSWERED, Request, never_kept
-from feedback.voices.voices import Answer
+from feedback.voices.voices import Answer, VoiceChange
 from forms.answers import Raw
 from language.dates import LONDON
 from language.registry import LANGUAGES
@@ -67,7 +66,8 @@ def note_talk(db: Database, actor: Actor, talk: Talk) -> int:
     stored = stored_answer(db, speaking, question, said, talk.language)
     sections = sorted({*talk.sections, *question.evidence_for})
     answer: Answer = {**stored, "at": at.isoformat(), "evidence_for": sections}
-    voice = voices.change(db, begun, {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}})
+    fields: VoiceChange = {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}}
+    voice = voices.change(db, begun, **fields)
     open_items(db, voice, number_of(voice), question, said)
     note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=number_of(voice), at=at)
     audit.record(db, actor, "talk.noted", child=talk.child, voice=number_of(voice))
@@ -106,7 +106,7 @@ def _speaking(db: Database, actor: Actor, talk: Talk) -> OpenConversation:
     return OpenConversation(never_kept(asked), form, None, f"call {actor.id}", channel, collected_by)
 
 
-def _fields(db: Database, actor: Actor, talk: Talk, at: datetime) -> dict[str, Any]:
+def _fields(db: Database, actor: Actor, talk: Talk, at: datetime) -> VoiceChange:
     """What sets a note apart from a conversation: it was over when it began, and the worker who wrote it knows it."""
     own = need_to_know.has_reason(db, actor.id, talk.child, need_to_know.CASEWORK)
     helped = {**read_help(talk.helped), "words": "exact" if talk.exact else SUMMARY}

@@ -120,8 +120,7 @@ def _escalate(db: Database, actor: Actor, item: TriageItem, words: str, concern:
 def _settle(db: Database, actor: Actor, voice: Voice) -> None:
     """Nothing of the voice waits any more: it has been read by a named human."""
     if voice["unread"] and not triage_items.open_by_voice(db, number_of(voice)):
-        fields = {"unread": False, "read_by": actor.id, "read_at": db.now.isoformat()}
-        voices.change(db, voice, fields)
+        voices.change(db, voice, unread=False, read_by=actor.id, read_at=db.now.isoformat())
 
 
 def mark(db: Database, actor: Actor) -> Mark:

@@ -26,7 +26,7 @@ def take_back(db: Database, actor: Actor, item_id: int, words: str, *, seen: int
     _check(db, item, seen)
     made: Decision = {**mark(db, actor), "decision": TAKEN_BACK, "words": text, "concern": None}
     triage_items.change(db, item, decisions=[*item["decisions"], made], state=OPEN)
-    voices.change(db, voice, {"unread": True})
+    voices.change(db, voice, unread=True)
     audit.record(db, actor, "triage.taken_back", child=item["child"], item=number_of(item))
     tell(db, item)
 

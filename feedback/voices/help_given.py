@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-from feedback.voices.voices import Voice
+from feedback.voices.voices import Voice, VoiceChange
 from forms.answers import Raw, read_answer
 from forms.closings import DEFINITIONS
 from forms.library import Library
@@ -59,7 +58,7 @@ def help_in_words(helped: Mapping[str, str] | None) -> str | None:
     return "; ".join([spoken, *_remarks(helped)])
 
 
-def help_fields(helped: Mapping[str, str]) -> dict[str, Any]:
+def help_fields(helped: Mapping[str, str]) -> VoiceChange:
     """What a voice document says of the help: the fields, and the words that stand beside each answer."""
     return {"helped": dict(helped) or None, "helped_by": help_in_words(helped)}
 

@@ -28,7 +28,7 @@ def keep_token(db: Database, request: Request, token: str) -> None:
     """From now on the token opens the conversation of a request, beside those that do already."""
     current = requests.by_id(db, number_of(request))
     assert current is not None
-    requests.change(db, request, {"keys": [*current["keys"], db.keyed_hash(token)]})
+    requests.change(db, request, keys=[*current["keys"], db.keyed_hash(token)])
 
 
 def replace_shown_token(db: Database, request: Request, *, keeps_old: bool) -> str:
@@ -39,7 +39,7 @@ def replace_shown_token(db: Database, request: Request, *, keeps_old: bool) -> s
     token = new_token()
     new, old = db.keyed_hash(token), request.get("shown_key", request["keys"][0])
     others = [key for key in request["keys"] if key != old or keeps_old]
-    requests.change(db, request, {"keys": [*others, new], "shown_key": new})
+    requests.change(db, request, keys=[*others, new], shown_key=new)
     return token
 
 

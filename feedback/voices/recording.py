@@ -11,7 +11,7 @@ from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
 from feedback.voices.requests import ANSWERED
 from feedback.voices.views import previous
-from feedback.voices.voices import Answer, Flags
+from feedback.voices.voices import Answer, Flags, VoiceChange
 from forms.answers import Value, read_answer
 from forms.conversation import Conversation
 from forms.schema import Question
@@ -61,8 +61,10 @@ def leave(db: Database, ongoing: OpenConversation, question_id: str) -> OpenConv
 
 def step_back(db: Database, ongoing: OpenConversation, question_id: str = "", draft: str = "") -> OpenConversation:
     """Go to the question before, keeping what was typed. Where there is none before, stay."""
-    target = previous(ongoing)
-    return _change(db, ongoing, {**_drafts(ongoing, question_id, draft), **({"looking_at": target} if target else {})})
+    fields = _drafts(ongoing, question_id, draft)
+    if target := previous(ongoing):
+        fields["looking_at"] = target
+    return _change(db, ongoing, fields)
 
 
 def keep_draft(db: Database, ongoing: OpenConversation, question_id: str, draft: str) -> OpenConversation:
@@ -100,7 +102,7 @@ def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
     if voice is None or voice["finished"] or not ongoing.conversation.finished:
         return ongoing
     closed = _change(db, ongoing, {"finished": db.now.isoformat(), "drafts": {}, "looking_at": None})
-    requests.change(db, request, {"state": ANSWERED})
+    requests.change(db, request, state=ANSWERED)
     note_attempt(db, audit.FAMILY, request["child"], number_of(request), ongoing.channel, "answered")
     audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=number_of(voice))
     _tell(db, closed)
@@ -126,18 +128,14 @@ def _keep(
         raise NotAnswerable
     spoken = language if language in LANGUAGES else ongoing.voice["language"]
     given = {**answers, question.id: stored_answer(db, ongoing, question, value, spoken)}
-    after = _change(
-        db,
-        ongoing,
-        {
-            "answers": given,
-            "language": spoken,
-            "looking_at": None,
-            "unread": True,
-            **_drafts(ongoing, question.id, ""),
-            **(_flags(ongoing, given) if ongoing.form.turns_on(question) else {}),
-        },
-    )
+    fields: VoiceChange = {
+        "answers": given,
+        "language": spoken,
+        "looking_at": None,
+        "unread": True,
+        **_drafts(ongoing, question.id, ""),
+    }
+    after = _change(db, ongoing, {**fields, **_flags(ongoing, given)} if ongoing.form.turns_on(question) else fields)
     child = ongoing.request["child"]
     assert after.voice is not None
     open_items(db, after.voice, voice_id(after), question, value)
@@ -174,7 +172,7 @@ def _question(ongoing: OpenConversation, question_id: str) -> Question:
     return ongoing.form.question(question_id)
 
 
-def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> dict[str, Any]:
+def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> VoiceChange:
     """The drafts with this one put in, or taken out where it is empty."""
     assert ongoing.voice is not None
     own = {key: kept for key, kept in ongoing.draft.items() if key != question_id}
@@ -184,9 +182,9 @@ def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> dict[str,
     return {"drafts": {**others, ongoing.respondent: own} if own else others}
 
 
-def _change(db: Database, ongoing: OpenConversation, fields: dict[str, Any]) -> OpenConversation:
+def _change(db: Database, ongoing: OpenConversation, fields: VoiceChange) -> OpenConversation:
     assert ongoing.voice is not None
-    return replace(ongoing, voice=voices.amend(db, ongoing.voice, fields))
+    return replace(ongoing, voice=voices.amend(db, ongoing.voice, **fields))
 
 
 def _tell(db: Database, ongoing: OpenConversation) -> None:

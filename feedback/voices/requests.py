@@ -1,8 +1,7 @@
 """Requests as they are kept: who is asked what, on which way, and until when it can be answered."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NotRequired, TypedDict, cast
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 from tinydb.queries import QueryLike
@@ -35,6 +34,15 @@ class Request(TypedDict):
     expires: str
     state: str
     by: int | None  # the member of staff who asked; None for a poster's
+
+
+class RequestChange(TypedDict, total=False):
+    """What of a request can change."""
+
+    child: str
+    keys: list[str]
+    shown_key: str
+    state: str
 
 
 def by_id(db: Database, number: int) -> Request | None:
@@ -89,14 +97,15 @@ def add(db: Database, request: Request) -> int:
     return db.table(REQUESTS).insert(request)
 
 
-def change(db: Database, request: Request, fields: Mapping[str, Any]) -> None:
+def change(db: Database, request: Request, **fields: Unpack[RequestChange]) -> None:
     """Set fields of a request, whatever has become of the others since it was read."""
     db.table(REQUESTS).replace(number_of(request), fields)
 
 
 def tie(db: Database, number: int, child: str) -> None:
     """Put a poster's request to a child."""
-    db.table(REQUESTS).replace(number, {"child": child})
+    fields: RequestChange = {"child": child}
+    db.table(REQUESTS).replace(number, fields)
 
 
 def never_kept(request: Request) -> Request:

@@ -85,6 +85,6 @@ def mark_read(db: Database, actor: Actor, voice_id: int) -> None:
         raise NotFound
     if not voice["unread"]:
         return
-    voices.change(db, voice, {"unread": False, "read_by": actor.id, "read_at": db.now.isoformat()})
+    voices.change(db, voice, unread=False, read_by=actor.id, read_at=db.now.isoformat())
     db.announce("voices")
     audit.record(db, actor, "voice.read", child=voice["child"], voice=voice_id)

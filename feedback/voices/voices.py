@@ -1,7 +1,6 @@
 """Voices as they are kept: what somebody said, by whom, in which language and by which channel."""
 
-from collections.abc import Mapping
-from typing import Any, NotRequired, TypedDict, cast
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 from tinydb.queries import QueryLike
@@ -78,6 +77,33 @@ class Voice(Flags):
     method: NotRequired[str]  # of a talk: how it was held
 
 
+class VoiceChange(TypedDict, total=False):
+    """What of a voice can change."""
+
+    request: None
+    child: str
+    tied: Tied
+    language: str
+    helped: dict[str, str] | None
+    helped_by: str | None
+    begun: str
+    finished: str
+    answers: dict[str, Answer]
+    browsers: list[str]
+    drafts: dict[str, dict[str, str]]
+    looking_at: str | None
+    unread: bool
+    worried: bool
+    wants_call: bool
+    unfair: bool
+    shared_with_worker: bool
+    call_asked: str
+    read_by: int
+    read_at: str
+    noted: str
+    method: str
+
+
 def by_id(db: Database, number: int) -> Voice | None:
     """One voice, for rules that check who is asking."""
     return cast("Voice | None", db.table(VOICES).get(doc_id=number))
@@ -120,12 +146,12 @@ def add(db: Database, voice: Voice) -> Voice:
     return cast("Voice", Document(voice, db.table(VOICES).insert(voice), 1))
 
 
-def change(db: Database, voice: Voice, fields: Mapping[str, Any]) -> Voice:
+def change(db: Database, voice: Voice, **fields: Unpack[VoiceChange]) -> Voice:
     """Set fields of a voice, whatever has become of the others since it was read; returns it as it is now."""
     return cast("Voice", db.table(VOICES).replace(number_of(voice), fields))
 
 
-def amend(db: Database, voice: Voice, fields: Mapping[str, Any]) -> Voice:
+def amend(db: Database, voice: Voice, **fields: Unpack[VoiceChange]) -> Voice:
     """Set fields of a voice that was read in this unit of work, without reading it again; returns it as it is now."""
     return cast("Voice", db.table(VOICES).amend(cast("Document", voice), fields))
 

@@ -11,6 +11,7 @@ from feedback.voices.links import new_token
 from feedback.voices.places import all_places, poster
 from feedback.voices.requests import OPEN
 from feedback.voices.voice_access import SeenVoice, in_full
+from feedback.voices.voices import Tied
 from feedback.web.answering import begin
 from forms.schema import Form
 from language.catalogue import N_
@@ -112,8 +113,8 @@ def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> N
         raise Unacceptable("Write how you know whom this is about.")
     if voice["child"] is not None:
         raise Unacceptable("This has been tied to a child already.")
-    tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
-    voices.change(db, voice, {"child": child, "tied": tied})
+    tied: Tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
+    voices.change(db, voice, child=child, tied=tied)
     requests.tie(db, voice["request"], child)
     for item in triage_items.by_voice(db, voice_id):
         triage_items.change(db, item, child=child)
