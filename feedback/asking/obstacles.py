@@ -9,6 +9,7 @@ from tinydb import where
 
 from feedback.asking.progress import progress_of
 from feedback.messages import outbox
+from feedback.messages.outbox import DELIVERED, LOST
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.voices import requests
 from feedback.voices.requests import REVOKED
@@ -194,8 +195,8 @@ def _same_person(db: Database, person: Any) -> Iterable[int]:
 
 def _bad_number(db: Database, phone: str) -> str:
     """Why the last text to this number that came to an end did not arrive, where the number itself was at fault."""
-    ended = [one for one in outbox.by_phone(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
-    means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] != "delivered" else None
+    ended = [one for one in outbox.by_phone(db, phone) if one["state"] in {DELIVERED, *LOST}]
+    means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] in LOST else None
     return means.words if means and means.do == CodeAction.NUMBER else ""
 
 

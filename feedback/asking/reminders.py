@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from feedback.asking.obstacles import FATIGUE, obstacles
 from feedback.asking.text_requests import TextSettings
 from feedback.messages import outbox
-from feedback.messages.outbox import ACCEPTED, DELIVERED, REMINDER, REQUEST, SENT, queue
+from feedback.messages.outbox import REMINDER, REQUEST, WENT, queue
 from feedback.voices import requests, voices
 from feedback.voices.links import add_token
 from feedback.voices.requests import Request, child_of, is_open
@@ -74,7 +74,7 @@ def _day(moment: datetime) -> datetime:
 def _was_sent_once(db: Database, request_id: int) -> bool:
     """Whether the first text went, and no reminder has been queued."""
     texts = outbox.by_request(db, request_id)
-    went = any(one["purpose"] == REQUEST and one["state"] in {ACCEPTED, SENT, DELIVERED} for one in texts)
+    went = any(one["purpose"] == REQUEST and one["state"] in WENT for one in texts)
     return went and not any(one["purpose"] == REMINDER for one in texts)
 
 

@@ -22,7 +22,6 @@ CALL = "call"  # why a text waits that asks for a call and belongs to no convers
 TIME_TO_READ = timedelta(seconds=3)  # sooner than that, nobody has read what we sent
 DOUBLED_WITHIN = timedelta(minutes=1)  # a gateway may deliver one text twice under two ids
 LONGEST = 1_600  # characters, the most that a provider delivers
-_WENT = frozenset({"accepted", "sent", "delivered"})
 _LINES = "\n\t"
 
 
@@ -143,7 +142,7 @@ def _was_answered(db: Database, sender: str, after: datetime) -> bool:
     """
     until = (db.now - TIME_TO_READ).isoformat()
     return any(
-        entry["state"] in _WENT and after.isoformat() <= entry["at"] <= until
+        entry["state"] in outbox.WENT and after.isoformat() <= entry["at"] <= until
         for text in outbox.by_phone(db, sender)
         for entry in text["history"]
     )

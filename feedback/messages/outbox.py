@@ -21,6 +21,8 @@ OUTBOX = Kind(
 )
 QUEUED, CLAIMED, UNKNOWN = "queued", "claimed", "unknown"
 ACCEPTED, SENT, DELIVERED, UNDELIVERED, FAILED = "accepted", "sent", "delivered", "undelivered", "failed"
+WENT = frozenset({ACCEPTED, SENT, DELIVERED})  # the provider has it
+LOST = frozenset({UNDELIVERED, FAILED})
 REQUEST, REMINDER = "request", "reminder"
 UNASKED = frozenset({REQUEST, REMINDER})  # nobody is waiting for these, so they keep quiet hours and respect holds
 

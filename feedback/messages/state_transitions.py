@@ -9,6 +9,7 @@ from feedback.messages.outbox import (
     CLAIMED,
     DELIVERED,
     FAILED,
+    LOST,
     QUEUED,
     SENT,
     UNASKED,
@@ -96,7 +97,7 @@ def _needs(state: str, code: str | None) -> str | None:
     """Who has to see to it: a `person` decides, or an administrator mends the `set_up`."""
     if state == UNKNOWN:
         return CodeAction.PERSON
-    if state not in {UNDELIVERED, FAILED}:
+    if state not in LOST:
         return None
     do = meaning(code).do
     return None if do == CodeAction.SETTLED else do if do == CodeAction.SET_UP else CodeAction.PERSON

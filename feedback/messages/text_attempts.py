@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from feedback.messages.outbox import OutboxText
+from feedback.messages.outbox import REMINDER, OutboxText
 from feedback.messages.provider_codes import meaning
 from feedback.voices.attempts import note_attempt, set_outcome
 from people import audit
@@ -36,6 +36,6 @@ def _detail(text: OutboxText, outcome: str) -> str:
     if outcome == "delivered" and text.get("arrived_says"):
         return f"{text['arrived_says']} says so, not the network."
     if outcome != "not_delivered":
-        return "Reminder" if text["purpose"] == "reminder" else ""
+        return "Reminder" if text["purpose"] == REMINDER else ""
     words = meaning(text["code"]).words
     return f"{words[0].upper()}{words[1:]}."

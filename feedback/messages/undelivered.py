@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from feedback.messages import outbox
-from feedback.messages.outbox import DELIVERED, FAILED, UNASKED, UNDELIVERED, UNKNOWN, OutboxText
+from feedback.messages.outbox import DELIVERED, FAILED, LOST, UNASKED, UNKNOWN, OutboxText
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.messages.reconciliation import was_looked_up
 from feedback.messages.state_transitions import WORDS, move, put_back
@@ -120,7 +120,7 @@ def _may_decide(db: Database, actor: Actor, text: OutboxText) -> bool:
 
 
 def _shown(text: OutboxText) -> UndeliveredText:
-    lost = text["state"] in {UNDELIVERED, FAILED}
+    lost = text["state"] in LOST
     words = WORDS[text["state"]] + (f": {meaning(text['code']).words}" if lost else "")
     if text["state"] == DELIVERED and text.get("arrived_says"):
         words = f"they have it, says {text['arrived_says']}"  # the network has told nobody

@@ -6,24 +6,13 @@ from typing import Any
 
 from feedback.messages import outbox
 from feedback.messages.inbox import TIME_TO_READ
-from feedback.messages.outbox import (
-    ACCEPTED,
-    CLAIMED,
-    DELIVERED,
-    FAILED,
-    QUEUED,
-    SENT,
-    UNDELIVERED,
-    UNKNOWN,
-    OutboxText,
-)
+from feedback.messages.outbox import CLAIMED, LOST, QUEUED, UNKNOWN, WENT, OutboxText
 from storage.store import Database
 
 TIME_TO_CONSENT = timedelta(seconds=6)  # who may see the words is not decided at a glance
 SIGNS_A_SECOND = 20  # faster than anybody types or speaks
 LONGEST_TO_WRITE = timedelta(seconds=20)  # what was copied from elsewhere needs no writing
 ON_THE_SCREEN = "console"  # no network lies between us and the phone that a screen plays
-_WENT = frozenset({ACCEPTED, SENT, DELIVERED})
 
 
 def crosses(db: Database, put: Mapping[str, Any] | None, body: str) -> bool:
@@ -45,11 +34,11 @@ def crosses(db: Database, put: Mapping[str, Any] | None, body: str) -> bool:
 def _there_since(asked: OutboxText) -> datetime | None:
     """Since when the text may be on the phone; None where it is not."""
     state = asked["state"]
-    if state in (FAILED, UNDELIVERED) or (state in (QUEUED, CLAIMED) and asked["tries"] and not asked["maybe_taken"]):
+    if state in LOST or (state in (QUEUED, CLAIMED) and asked["tries"] and not asked["maybe_taken"]):
         return None
     if state == UNKNOWN:
         return outbox.first_tried(asked)
-    went = [entry["at"] for entry in asked["history"] if entry["state"] in _WENT]
+    went = [entry["at"] for entry in asked["history"] if entry["state"] in WENT]
     return datetime.fromisoformat(min(went) if went else asked["made"])
 
 

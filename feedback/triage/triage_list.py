@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
 from feedback.triage.deciding import IN_WORDS, may_triage
 from feedback.triage.decisions import may_know
@@ -14,7 +13,7 @@ from feedback.voices.call_wishes import told_of
 from feedback.voices.codes import AUDIENCES
 from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE
 from feedback.voices.provenance import provenance_of
-from feedback.voices.triage_items import OPEN, Mark, TriageItem
+from feedback.voices.triage_items import OPEN, Decision, Mark, TriageItem
 from feedback.voices.voices import Voice
 from people.actor import Actor
 from people.permissions import needs
@@ -22,6 +21,12 @@ from people.roles import Permission
 from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
+
+
+class DecisionInWords(Decision):
+    """A decision with the words that staff read for it."""
+
+    decided: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class ItemToRead:
     due: date
     overdue: bool
     read_by: tuple[Mark, ...]  # name, at; readers of the words as they are now
-    decisions: tuple[Mapping[str, Any], ...] = ()  # name, at, decision, decided (in words), words, concern
+    decisions: tuple[DecisionInWords, ...] = ()
     made: int = 0  # how many decisions there are in all: some may not be for this person's eyes
 
     @property

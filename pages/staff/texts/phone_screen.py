@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from feedback.messages import inbox, outbox
 from feedback.messages.inbox import ReceivedText
-from feedback.messages.outbox import ACCEPTED, DELIVERED, QUEUED, SENT, OutboxText
+from feedback.messages.outbox import QUEUED, WENT, OutboxText
 from feedback.sms.threads import language_of
 from pages.staff.texts.script_of_words import language_of_words
 from people.permissions import open_to
 from storage.documents import number_of
 from storage.store import Database
 
-_CAME = frozenset({ACCEPTED, SENT, DELIVERED})
 _LINK = re.compile(r"(https?://[^\s…]+)(?=\s|$)")
 
 
@@ -42,7 +41,7 @@ def on_screen(db: Database, number: str) -> PhoneView:
     """What the owner of this phone sees."""
     out = outbox.by_phone(db, number)
     known = language_of(db, number)
-    bubbles = [*(_received(one) for one in out if one["state"] in _CAME), *_written(inbox.by_phone(db, number), known)]
+    bubbles = [*(_received(one) for one in out if one["state"] in WENT), *_written(inbox.by_phone(db, number), known)]
     waits = sorted(one["due"] for one in out if one["state"] == QUEUED and one["due"] > db.now.isoformat())
     return PhoneView(
         bubbles=tuple(sorted(bubbles, key=lambda one: (one.at, not one.own))),
@@ -52,7 +51,7 @@ def on_screen(db: Database, number: str) -> PhoneView:
 
 
 def _received(text: OutboxText) -> TextBubble:
-    at = next(entry["at"] for entry in text["history"] if entry["state"] in _CAME)
+    at = next(entry["at"] for entry in text["history"] if entry["state"] in WENT)
     return TextBubble(f"text-{number_of(text)}", at, False, text["language"], _pieces(text["body"]))
 
 
