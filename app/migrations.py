@@ -1,15 +1,17 @@
 """What brings data of an earlier version up to this one, in order; a step is never changed, only added."""
 
 from datetime import datetime
+from typing import cast
 
 from tinydb import where
 
 from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import matters_of, open_item
-from feedback.voices.links import REQUESTS
-from feedback.voices.voices import VOICES
+from feedback.voices.requests import REQUESTS
+from feedback.voices.voices import VOICES, Voice
 from people.contacts import CONTACTS, UNSAID
+from storage.documents import number_of
 from storage.migrations import Migration
 from storage.store import Database
 
@@ -28,12 +30,13 @@ def _safe_contact(db: Database) -> None:
 
 def _triage(db: Database) -> None:
     """What nobody has read yet of before waits in the triage list."""
-    for voice in db.table(VOICES).search(where("unread") == True):  # noqa: E712  # a TinyDB query
+    found = db.table(VOICES).search(where("unread") == True)  # noqa: E712  # a TinyDB query
+    for voice in cast("list[Voice]", found):
         form = form_version(db, voice["fingerprint"])
         for question_id, answer in voice["answers"].items():
             for matter in matters_of(form.question(question_id), answer["value"]):
                 came = datetime.fromisoformat(answer["at"])
-                open_item(db, voice, voice.doc_id, matter, question_id, answer["value"], came)
+                open_item(db, voice, number_of(voice), matter, question_id, answer["value"], came)
 
 
 def _made_is_not_handed_over(db: Database) -> None:

@@ -15,7 +15,8 @@ from app.data_folder import mark_filled, prepare
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import read_settings
-from feedback.voices.links import REQUESTS, new_token
+from feedback.voices.links import new_token
+from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import VOICES
 from forms.library import Library
 from storage.store import Database, Store

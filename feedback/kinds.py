@@ -8,9 +8,9 @@ from feedback.phone.discussions import TALKS
 from feedback.sms.threads import THREADS
 from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.form_versions import KEPT_FORMS
-from feedback.voices.items_to_read import TRIAGE
-from feedback.voices.links import REQUESTS
 from feedback.voices.places import PLACES
+from feedback.voices.requests import REQUESTS
+from feedback.voices.triage_items import TRIAGE
 from feedback.voices.typed_codes import TYPED_CODES
 from feedback.voices.voices import VOICES
 from people.opt_outs import OPT_OUTS

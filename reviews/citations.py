@@ -4,8 +4,9 @@ from dataclasses import asdict
 
 from tinydb import where
 
+from feedback.voices import voices
 from feedback.voices.provenance import kept_before
-from feedback.voices.voices import VOICES, as_seen_by
+from feedback.voices.voice_access import as_seen_by
 from people import audit
 from people.actor import Actor
 from people.errors import NotFound
@@ -30,7 +31,7 @@ def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int
     present = db.table(CITATIONS).get(where("key") == key)
     if present is not None:
         return present.doc_id
-    voice = db.table(VOICES).get(doc_id=voice_id)
+    voice = voices.by_id(db, voice_id)
     if voice is None or voice["child"] != found["child"]:
         raise NotFound
     piece = next((one for one in pieces_of(db, as_seen_by(db, actor, voice)) if one.question_id == question_id), None)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from feedback.voices.attempts import Attempt
 from forms.schema import Form, Part, Question
 from people.identity import IDENTITY_FIELDS, IdentityState
 from reviews.warnings import asked, rows
@@ -36,7 +37,7 @@ class CompletenessFacts:
 
     child: Mapping[str, Any]
     heard: Collection[str] = ()  # the blocks of section 6 of which a voice or a talk is on record
-    attempts: Sequence[Any] = ()
+    attempts: Sequence[Attempt] = ()
     dated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question
 
 

@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 
 from feedback.asking.progress import records_of
 from feedback.triage.decisions import DecisionView, decisions_about
-from feedback.voices.attempts import is_try
+from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.form_versions import form_version
 from feedback.voices.help_given import SUMMARY
 from feedback.voices.provenance import provenance_of
 from feedback.voices.views import answer_in_words
-from feedback.voices.voices import as_seen_by, heard_from
+from feedback.voices.voice_access import as_seen_by
+from feedback.voices.voices import Voice, heard_from
 from forms.answers import Value
 from forms.conversation import Conversation
 from forms.schema import Question
@@ -18,8 +19,8 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from reviews.reviews import review
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 FEEDBACK_SECTION = "6"
 
@@ -61,7 +62,7 @@ class Evidence:
     """All that was said about a child and every try to hear it."""
 
     pieces: tuple[EvidenceItem, ...]
-    attempts: list[Document]
+    attempts: list[Attempt]
 
     def about(self, section: str) -> tuple[EvidenceItem, ...]:
         """The pieces that speak to a section; section 6 holds everything that was said."""
@@ -84,10 +85,10 @@ def decided_beside(db: Database, actor: Actor, review_id: int) -> dict[int, tupl
     """What was decided about each voice, by its number, as far as this person may read the voice."""
     child = review(db, actor, review_id)["child"]
     voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
-    return {voice.doc_id: decisions_about(db, actor, voice, voice.doc_id) for voice in voices}
+    return {number_of(voice): decisions_about(db, actor, voice, number_of(voice)) for voice in voices}
 
 
-def pieces_of(db: Database, voice: Document) -> Iterator[EvidenceItem]:
+def pieces_of(db: Database, voice: Voice) -> Iterator[EvidenceItem]:
     """The answers of a voice that count, in the order of its form; skipped questions say nothing."""
     form = form_version(db, voice["fingerprint"])
     given = {question: answer["value"] for question, answer in voice["answers"].items()}
@@ -101,13 +102,13 @@ def _is_private(question: Question) -> bool:
     return question.purpose in {"share_words", "tell_back", "call_back"} or question.id.startswith("call_")
 
 
-def _piece(db: Database, voice: Document, question: Question, value: Value) -> EvidenceItem:
+def _piece(db: Database, voice: Voice, question: Question, value: Value) -> EvidenceItem:
     answer = voice["answers"][question.id]
     chosen = bool(question.options())
     words, words_lang = answer_in_words(question, value, answer["lang"], answer["lang"])
     english, _ = answer_in_words(question, value, "en", "en") if chosen else (None, "")
     return EvidenceItem(
-        voice_id=voice.doc_id,
+        voice_id=number_of(voice),
         question_id=question.id,
         sections=tuple(answer["evidence_for"]),
         asked_english=question.text,

@@ -9,12 +9,13 @@ from feedback.asking.attempts_in_words import story_of
 from feedback.asking.progress import records_of
 from feedback.phone.discussions import discussions_about
 from feedback.phone.talk_notes import METHODS
-from feedback.voices.attempts import is_try
+from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
 from feedback.voices.collectors import COLLECTED_BY, SELF
 from feedback.voices.help_given import has_low_confidence
 from feedback.voices.provenance import in_words, provenance_of
-from feedback.voices.voices import as_seen_by, heard_from, last_said
+from feedback.voices.voice_access import as_seen_by
+from feedback.voices.voices import Voice, heard_from, last_said
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
@@ -23,6 +24,7 @@ from reviews.completeness import FAMILY, SECTION_6_BLOCKS, CompletenessFacts, co
 from reviews.entries import entries
 from reviews.reviews import review
 from reviews.window import window_of
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -69,12 +71,12 @@ class SectionSixPart:
 class SectionSixRecords:
     """What counts for a review: what was said, tried and discussed within its time."""
 
-    voices: tuple[Document, ...]
-    records: tuple[Document, ...]  # each attempt, and what was made for one
+    voices: tuple[Voice, ...]
+    records: tuple[Attempt, ...]  # each attempt, and what was made for one
     discussions: tuple[Document, ...]
 
     @property
-    def attempts(self) -> tuple[Document, ...]:
+    def attempts(self) -> tuple[Attempt, ...]:
         """The tries to hear them; a link or a letter that was only made is none (BR-08)."""
         return tuple(one for one in self.records if is_try(one))
 
@@ -140,12 +142,12 @@ def _family(db: Database, actor: Actor, logged: SectionSixRecords) -> Iterator[S
             about=TOUCHPOINTS[voice["touchpoint"]],
             remark="; ".join(_remarks(db, voice)),
             low_confidence=has_low_confidence(voice),
-            voice=voice.doc_id,
+            voice=number_of(voice),
             answers=sum(one["value"] is not None for one in seen["answers"].values()),
         )
 
 
-def _remarks(db: Database, voice: Document) -> Iterator[str]:
+def _remarks(db: Database, voice: Voice) -> Iterator[str]:
     found = [provenance_of(db, voice, answer) for answer in voice["answers"].values()]
     told = (in_words(one.kept, one.noted_by, one.collected_by, one.helped_by) for one in found)
     yield from dict.fromkeys(one or COLLECTED_BY[SELF] for one in told)
@@ -183,7 +185,7 @@ def _suggested(prefix: str, rows: tuple[SectionSixRow, ...]) -> dict[str, str]:
     return values if last.voice is not None else {**values, f"{prefix}_text": last.about}
 
 
-def _last_day(voice: Document) -> date:
+def _last_day(voice: Voice) -> date:
     return _day(last_said(voice))
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from feedback.asking.handing_over import hand_over
 from feedback.asking.requests import NewRequest, ask
-from feedback.voices.attempts import attempts_for
+from feedback.voices import attempts
 from forms.library import Library
 from people import need_to_know
 from people.actor import Actor
@@ -69,7 +69,7 @@ class Cast:
 
     def gives(self, request: int, way: str = "") -> None:
         """The worker says that the family has what was made for this request."""
-        for made in self.store.read(attempts_for, request):
+        for made in self.store.read(attempts.by_request, request):
             self.store.write_now(hand_over, self.worker, made.doc_id, way)
 
     def _person(self, name: str, role: Role) -> Actor:

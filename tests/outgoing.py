@@ -5,7 +5,8 @@ from typing import Any
 
 from feedback.asking.text_requests import NewTextRequest, TextSettings, ask_by_text
 from feedback.asking.withdrawal import why_unwanted
-from feedback.messages.outbox import OUTBOX, text_of
+from feedback.messages import outbox
+from feedback.messages.outbox import OUTBOX
 from feedback.messages.providers import Provider
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.reconciliation import reconcile
@@ -65,7 +66,7 @@ def look_up(store: Store, provider: Provider) -> int:
 
 
 def text(store: Store, number: int) -> Document:
-    found = store.read(text_of, number)
+    found = store.read(outbox.by_id, number)
     assert found is not None
     return found
 

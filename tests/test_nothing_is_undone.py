@@ -22,8 +22,8 @@ from feedback.triage.deciding import DECISIONS, decide, say_read
 from feedback.triage.triage_list import triage_list
 from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.codes import CHANNELS, OUTCOMES
-from feedback.voices.items_to_read import TRIAGE
-from feedback.voices.voices import mark_read
+from feedback.voices.triage_items import TRIAGE
+from feedback.voices.voice_access import mark_read
 from feedback.web import answering
 from storage.kinds import Kind
 from storage.store import Database, Store

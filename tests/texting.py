@@ -4,8 +4,8 @@ from itertools import count
 from typing import Any
 
 from feedback.asking.requests import ask
+from feedback.messages import outbox
 from feedback.messages.inbox import RECEIVED
-from feedback.messages.outbox import texts_to
 from feedback.sms.receiving import receive
 from feedback.voices.voices import VOICES
 from people.contacts import add_contact, contacts_of
@@ -36,7 +36,7 @@ class Phone:
     @property
     def inbox(self) -> list[str]:
         """All that we sent to this phone, the oldest first."""
-        return [str(text["body"]) for text in self.store.read(texts_to, self.number)]
+        return [str(text["body"]) for text in self.store.read(outbox.by_phone, self.number)]
 
     @property
     def kept(self) -> list[Document]:

@@ -25,12 +25,12 @@ from feedback.phone.discussions import note_discussion
 from feedback.phone.not_reached import not_reached
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.deciding import decide
-from feedback.voices.attempts import attempts_for, log_attempt
-from feedback.voices.items_to_read import open_items_of
+from feedback.voices import attempts, triage_items, voices
+from feedback.voices.attempts import log_attempt
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
 from feedback.voices.views import view
-from feedback.voices.voices import mark_read, voice_of
+from feedback.voices.voice_access import mark_read
 from feedback.web import answering
 from feedback.web.poster_conversations import begin_at_poster
 from forms.library import Library
@@ -42,6 +42,7 @@ from people.staff import as_actor, member
 from reviews.filling import fill
 from reviews.handing_in import hand_in
 from reviews.reviews import plan_review
+from storage.documents import number_of
 from storage.store import Store
 
 SEED = 2024
@@ -108,8 +109,8 @@ class _Filling:
             channel="link",
             form=self.library.find(story.touchpoint, story.audience),
         )
-        (made,) = self.store.read(attempts_for, asked.request)
-        self.store.write_now(hand_over, self._worker(story.child), made.doc_id, "By message, after the meeting")
+        (made,) = self.store.read(attempts.by_request, asked.request)
+        self.store.write_now(hand_over, self._worker(story.child), number_of(made), "By message, after the meeting")
         self.timeline.turn(story.days_ago, story.clock)
         self.store.write_now(answering.begin, asked.token, BROWSER, story.language)
         if self._answers_to_the_end(asked.token, story):
@@ -140,18 +141,18 @@ class _Filling:
             about = (hung["code"], BROWSER, story.audience, story.language, form)
             token = self.store.write_now(begin_at_poster, *about)
             self._answers_to_the_end(token, story)
-            self._read(story.days_ago, self.store.read(live_request, token).doc_id)
+            self._read(story.days_ago, number_of(self.store.read(live_request, token)))
 
     def _read(self, days_ago: int, request: int) -> None:
         """What is older than a week has been read by somebody on the next morning."""
-        voice = self.store.read(voice_of, request)
+        voice = self.store.read(voices.by_request, request)
         if voice is not None and days_ago > UNREAD_DAYS:
             self.timeline.turn(days_ago - 1, "09:40")
             head = self._person("Helen Marsh")
-            for item in self.store.read(open_items_of, voice.doc_id):
+            for item in self.store.read(triage_items.open_by_voice, number_of(voice)):
                 decision = "no_action" if item["matter"] == "free_text" else "passed_on"
-                self.store.write_now(decide, head, item.doc_id, decision, "Talked about with the worker.")
-            self.store.write_now(mark_read, head, voice.doc_id)
+                self.store.write_now(decide, head, number_of(item), decision, "Talked about with the worker.")
+            self.store.write_now(mark_read, head, number_of(voice))
 
     def _answer_to(self, question: Question, story: Story) -> str | None:
         match question.purpose:

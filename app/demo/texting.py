@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from app.demo.texts import STRAYS, TEXTS, DemoText, DemoUnmatchedText
 from app.demo.timeline import Timeline
-from feedback.asking.requests import request_of
 from feedback.asking.text_requests import TextSettings, ask_by_text
 from feedback.asking.withdrawal import why_unwanted
 from feedback.messages.claiming import claim
@@ -14,13 +13,14 @@ from feedback.messages.outbox import DELIVERED, SENT, UNDELIVERED
 from feedback.messages.providers import ProviderAnswer
 from feedback.messages.sending import taken
 from feedback.sms.receiving import receive
-from feedback.voices.voices import voice_of
+from feedback.voices import requests, voices
 from forms.conversation import Conversation
 from forms.library import Library
 from forms.schema import Form, Question
 from forms.vocabulary import CHOICE_KINDS
 from people.actor import Actor
 from people.contacts import contacts
+from storage.documents import number_of
 from storage.store import Store
 
 AGREED = "The family agreed to texts at the last visit."
@@ -89,8 +89,8 @@ class Texting:
             self._send(phone, _reply_to(question, text))
 
     def _asked(self, request: int, form: Form) -> Question | None:
-        found, voice = self.store.read(request_of, request), self.store.read(voice_of, request)
-        if voice is None or found is None or found["state"] != "open":
+        found, voice = self.store.read(requests.by_id, request), self.store.read(voices.by_request, request)
+        if voice is None or found is None or found["state"] != requests.OPEN:
             return None
         given = {question: answer["value"] for question, answer in voice["answers"].items()}
         return Conversation.resume(form, given).question
@@ -112,7 +112,7 @@ class Texting:
         while (text := self.store.write_now(claim, self.texting.hours, "console", why_unwanted)) is not None:
             provider_id = f"console-{text['opaque']}"
             went = ProviderAnswer(provider_id, SENT if code else DELIVERED)
-            self.store.write_now(taken, text.doc_id, went, keep_link=True)
+            self.store.write_now(taken, number_of(text), went, keep_link=True)
             if code:
                 self.timeline.forward(600)
                 self.store.write_now(record_status, text["opaque"], provider_id, UNDELIVERED, code)

@@ -3,19 +3,17 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from tinydb import where
-
-from feedback.asking.progress import in_hand_of, is_live, progress_of
-from feedback.voices.attempts import is_try
+from feedback.asking.progress import in_hand_of, progress_of
+from feedback.voices import requests
+from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.codes import ANSWERED, CHANNELS, MADE, OPENED, OUTCOMES, PRINTED
-from feedback.voices.links import REQUESTS
-from feedback.voices.voices import last_said
+from feedback.voices.requests import is_open
+from feedback.voices.voices import Voice, last_said
 from language.dates import day
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 NOBODY_TRIED = "Nobody has tried to hear them yet."
 TIME_TO_ANSWER = timedelta(days=7)  # for a letter or a text that was logged and has no link that ends
@@ -58,7 +56,7 @@ _ONE_AND_SEVERAL: Mapping[tuple[str, str], tuple[str, str]] = {
 
 
 def story(
-    attempts: Sequence[Mapping[str, Any]],
+    attempts: Sequence[Attempt],
     *,
     today: date,
     heard: date | None = None,
@@ -77,11 +75,9 @@ def story(
     return " ".join(f"{one[0].upper()}{one[1:]}." for one in (*told, *lying)) or NOBODY_TRIED
 
 
-def story_of(
-    db: Database, child: str, records: Sequence[Document], voices: Sequence[Mapping[str, Any]], today: date
-) -> str:
+def story_of(db: Database, child: str, records: Sequence[Attempt], voices: Sequence[Voice], today: date) -> str:
     """The story of a child's attempts, as `records_of` gives them, and of the voices that they led to."""
-    live = {one.doc_id: one for one in db.table(REQUESTS).search(where("child") == child) if is_live(one, db.now)}
+    live = {number_of(one): one for one in requests.by_child(db, child) if is_open(one, db.now)}
     put = [one for one in live.values() if progress_of(db, one).put_on is not None]
     return story(
         # what was made for a request that is closed by now lies nowhere
@@ -92,11 +88,11 @@ def story_of(
     )
 
 
-def _end(attempts: Collection[Mapping[str, Any]], today: date, heard: date | None, open_until: date | None) -> str:
+def _end(attempts: Collection[Attempt], today: date, heard: date | None, open_until: date | None) -> str:
     """How it ended, or that it has not: nobody failed to answer while there is time."""
     ended = [one for one in attempts if one["outcome"] == ANSWERED]
     if ended:
-        last = max(ended, key=lambda one: str(one["at"]))
+        last = max(ended, key=lambda one: one["at"])
         tried = {one["method"] for one in attempts if one["outcome"] != ANSWERED}
         way = "" if not tried or last["method"] in tried else f" {ANSWERED_BY[last['method']]}"
         return f"answered{way} on {day(_day(last['at']), 'en', today)}"
@@ -109,13 +105,13 @@ def _end(attempts: Collection[Mapping[str, Any]], today: date, heard: date | Non
     return f"nobody answered by {day(today, 'en', today)}"
 
 
-def _has_time(attempt: Mapping[str, Any], today: date) -> bool:
+def _has_time(attempt: Attempt, today: date) -> bool:
     """Whether an answer to this try may still come by itself: a link says when it ends, and a call is over."""
-    logged = attempt["method"] in TAKES_TIME and attempt.get("request") is None
+    logged = attempt["method"] in TAKES_TIME and attempt["request"] is None
     return logged and attempt["outcome"] in GOT_OUT and today < _day(attempt["at"]) + TIME_TO_ANSWER
 
 
-def _lying(made: Iterable[Mapping[str, Any]], today: date) -> Iterator[str]:
+def _lying(made: Iterable[Attempt], today: date) -> Iterator[str]:
     """What was made and lies here still."""
     things = {"link": "link", "qr": "code", "letter": "letter", "in_person": "link"}
     words = {MADE: "made", PRINTED: "printed"}
@@ -124,7 +120,7 @@ def _lying(made: Iterable[Mapping[str, Any]], today: date) -> Iterator[str]:
         yield f"a {thing} was {what} on {day(_day(one['at']), 'en', today)} and is not handed over yet"
 
 
-def _told(attempts: Iterable[Mapping[str, Any]]) -> list[str]:
+def _told(attempts: Iterable[Attempt]) -> list[str]:
     counted = Counter((one["method"], one["outcome"]) for one in attempts if is_try(one) and one["outcome"] != ANSWERED)
     return [_in_words(kind, n) for kind, n in counted.items()]
 

@@ -8,15 +8,18 @@ from typing import Any
 from tinydb import where
 
 from feedback.asking.progress import progress_of
-from feedback.messages.outbox import texts_to
+from feedback.messages import outbox
+from feedback.messages.outbox import DELIVERED, LOST
 from feedback.messages.provider_codes import CodeAction, meaning
-from feedback.voices.links import REQUESTS
+from feedback.voices import requests
+from feedback.voices.requests import REVOKED
 from language.dates import LONDON, day
 from people.children import CHILDREN, age_on
 from people.contacts import contact_of, with_phone
 from people.opt_outs import stopped
 from people.phone_numbers import NotAMobile, mobile
 from people.safe_contact import check_is_over, flag_is_unconfirmed, is_for_another_number
+from storage.documents import number_of
 from storage.store import Database
 
 SENT_CHANNELS = frozenset({"sms", "letter", "phone"})  # these reach somebody while nobody looks who is beside them
@@ -183,8 +186,8 @@ def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> I
     A link that was made and lies in a drawer has asked nobody.
     """
     for contact in _same_person(db, person):
-        for request in db.table(REQUESTS).search(where("contact") == contact):
-            if request.doc_id != besides and request["state"] != "revoked":
+        for request in requests.by_contact(db, contact):
+            if number_of(request) != besides and request["state"] != REVOKED:
                 put_on = progress_of(db, request).put_on
                 yield from () if put_on is None else (put_on,)
 
@@ -198,8 +201,8 @@ def _same_person(db: Database, person: Any) -> Iterable[int]:
 
 def _bad_number(db: Database, phone: str) -> str:
     """Why the last text to this number that came to an end did not arrive, where the number itself was at fault."""
-    ended = [one for one in texts_to(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
-    means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] != "delivered" else None
+    ended = [one for one in outbox.by_phone(db, phone) if one["state"] in {DELIVERED, *LOST}]
+    means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] in LOST else None
     return means.words if means and means.do == CodeAction.NUMBER else ""
 
 

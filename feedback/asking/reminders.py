@@ -2,19 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from tinydb import where
-
 from feedback.asking.obstacles import FATIGUE, obstacles
 from feedback.asking.text_requests import TextSettings
-from feedback.messages.outbox import ACCEPTED, DELIVERED, REMINDER, REQUEST, SENT, queue, texts_of_request
-from feedback.voices.links import REQUESTS, add_token
-from feedback.voices.voices import voice_of
+from feedback.messages import outbox
+from feedback.messages.outbox import REMINDER, REQUEST, WENT, queue
+from feedback.voices import requests, voices
+from feedback.voices.links import add_token
+from feedback.voices.requests import Request, child_of, is_open
 from language.dates import LONDON
 from people import audit
 from people.contacts import contact_of
 from people.permissions import open_to
+from storage.documents import number_of
 from storage.store import Database, Store
-from storage.table import Document
 
 AFTER = timedelta(days=5)
 NOT_AFTER = timedelta(days=10)  # what was held back that long would only surprise
@@ -23,24 +23,23 @@ NOT_AFTER = timedelta(days=10)  # what was held back that long would only surpri
 async def remind_due(store: Store, settings: TextSettings) -> int:
     """Queue each reminder whose day has come; returns how many."""
     due = store.read(requests_to_remind)
-    return sum([await store.write(remind, settings, request.doc_id) for request in due])
+    return sum([await store.write(remind, settings, number_of(request)) for request in due])
 
 
-def requests_to_remind(db: Database) -> list[Document]:
+def requests_to_remind(db: Database) -> list[Request]:
     """The open requests by text whose reminder is due, and nothing stands in its way."""
     latest = (db.now - AFTER + timedelta(days=1)).isoformat()  # the day decides, not the hour
-    made = (where("made") >= (db.now - NOT_AFTER).isoformat()) & (where("made") <= latest)
-    found = db.table(REQUESTS).search(made & (where("state") == "open") & (where("channel") == "sms"))
+    found = requests.open_texts_made_within(db, (db.now - NOT_AFTER).isoformat(), latest)
     return [request for request in found if _is_due(db, request)]
 
 
 @open_to("the worker that sends texts")
 def remind(db: Database, settings: TextSettings, request_id: int) -> bool:
     """Queue the reminder of a request, with a link of its own; False when it has had one or must have none."""
-    request = db.table(REQUESTS).get(doc_id=request_id)
+    request = requests.by_id(db, request_id)
     if request is None or not _is_due(db, request):
         return False
-    person = contact_of(db, request["contact"])
+    person = contact_of(db, request["contact"]) if request["contact"] is not None else None
     assert person is not None  # without a phone there is an obstacle
     said = settings.wording.reminder(add_token(db, request), request["language"], discreet=person["discreet"])
     text = queue(
@@ -57,13 +56,12 @@ def remind(db: Database, settings: TextSettings, request_id: int) -> bool:
     return True
 
 
-def _is_due(db: Database, request: Document) -> bool:
+def _is_due(db: Database, request: Request) -> bool:
     return (
-        request["state"] == "open"
-        and request["expires"] > db.now.isoformat()
+        is_open(request, db.now)
         and _day(db.now) - _day(datetime.fromisoformat(request["made"])) >= AFTER
-        and _was_sent_once(db, request.doc_id)
-        and not _has_answered(db, request.doc_id)
+        and _was_sent_once(db, number_of(request))
+        and not _has_answered(db, number_of(request))
         and not _in_the_way(db, request)
     )
 
@@ -75,25 +73,25 @@ def _day(moment: datetime) -> datetime:
 
 def _was_sent_once(db: Database, request_id: int) -> bool:
     """Whether the first text went, and no reminder has been queued."""
-    texts = texts_of_request(db, request_id)
-    went = any(one["purpose"] == REQUEST and one["state"] in {ACCEPTED, SENT, DELIVERED} for one in texts)
+    texts = outbox.by_request(db, request_id)
+    went = any(one["purpose"] == REQUEST and one["state"] in WENT for one in texts)
     return went and not any(one["purpose"] == REMINDER for one in texts)
 
 
 def _has_answered(db: Database, request_id: int) -> bool:
-    voice = voice_of(db, request_id)
+    voice = voices.by_request(db, request_id)
     return voice is not None and bool(voice["answers"])
 
 
-def _in_the_way(db: Database, request: Document) -> bool:
+def _in_the_way(db: Database, request: Request) -> bool:
     """Whether anything stands in the way today that would stop a request; what was overridden then is asked anew."""
     found = obstacles(
         db,
-        request["child"],
+        child_of(request),
         request["contact"],
         "sms",
         request["audience"],
         db.now,
-        besides=request.doc_id,
+        besides=number_of(request),
     )
     return any(one.code not in FATIGUE for one in found)

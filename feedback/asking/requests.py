@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tinydb import where
-
 from feedback.asking.obstacles import obstacles
+from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import AUDIENCES, CHANNELS, MADE, TOUCHPOINTS
 from feedback.voices.errors import CannotAsk
 from feedback.voices.form_versions import keep_version
-from feedback.voices.links import REQUESTS, new_token
+from feedback.voices.links import new_token
+from feedback.voices.requests import OPEN, REVOKED, Request
 from forms.schema import Form
 from language.registry import LANGUAGES
 from people import audit
@@ -21,7 +21,6 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
-from storage.table import Document
 
 LINK_LIFE = timedelta(days=30)
 # These exist at once, and somebody says when they are handed over; a text, a letter or a call is noted when it goes.
@@ -63,7 +62,8 @@ def ask(
         )
     overridden = _check_the_way(db, child, contact, channel, audience, override)
     token = new_token()
-    request_id = db.table(REQUESTS).insert(
+    request_id = requests.add(
+        db,
         {
             "child": child,
             "touchpoint": touchpoint,
@@ -78,9 +78,9 @@ def ask(
             "shown_key": db.keyed_hash(token),
             "made": db.now.isoformat(),
             "expires": (db.now + LINK_LIFE).isoformat(),
-            "state": "open",
+            "state": OPEN,
             "by": actor.id,
-        }
+        },
     )
     if channel in MADE_AT_ONCE:
         note_attempt(db, actor, child, request_id, channel, MADE)
@@ -94,27 +94,22 @@ def ask(
 @needs(Permission.ASK_FOR_FEEDBACK)
 def revoke(db: Database, actor: Actor, request_id: int) -> None:
     """Close a link that has not been finished; from then on it opens the neutral page. What was said stays."""
-    request = db.table(REQUESTS).get(doc_id=request_id)
-    if request is None:
+    request = requests.by_id(db, request_id)
+    if request is None or request["child"] is None:
         raise NotFound
     child_for(db, actor, request["child"])
-    if request["state"] != "open":
+    if request["state"] != OPEN:
         return
-    db.table(REQUESTS).replace(request_id, {"state": "revoked"})
+    requests.change(db, request, state=REVOKED)
     db.announce(f"child:{request['child']}")
     audit.record(db, actor, "feedback.revoked", child=request["child"], request=request_id)
 
 
 @needs(Permission.SEE_CHILDREN)
-def requests_for(db: Database, actor: Actor, child: str) -> list[Document]:
+def requests_for(db: Database, actor: Actor, child: str) -> list[Request]:
     """What was asked about this child, the newest first."""
     child_for(db, actor, child)
-    return db.table(REQUESTS).page(where("child") == child, by="made", newest_first=True)
-
-
-def request_of(db: Database, request_id: int) -> Document | None:
-    """One request, for rules that have checked already who is asking."""
-    return db.table(REQUESTS).get(doc_id=request_id)
+    return requests.by_child_newest_first(db, child)
 
 
 def _check_the_way(

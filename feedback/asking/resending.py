@@ -2,18 +2,21 @@
 
 from feedback.asking.obstacles import FATIGUE, obstacles
 from feedback.asking.text_requests import TextSettings
-from feedback.messages.outbox import REQUEST, queue, text_of
+from feedback.messages import outbox
+from feedback.messages.outbox import REQUEST, queue
 from feedback.messages.undelivered import decide, decisions_about
+from feedback.voices import requests
 from feedback.voices.errors import CannotAsk
-from feedback.voices.links import REQUESTS, add_token
+from feedback.voices.links import add_token
+from feedback.voices.requests import Request, child_of, is_open
 from people import audit
 from people.actor import Actor
 from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
@@ -22,12 +25,12 @@ def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, o
 
     `CannotAsk` says in words what is in the way; what can be overridden needs a reason. It is no new request (BR-66).
     """
-    before = text_of(db, number)
+    before = outbox.by_id(db, number)
     if before is None or before["request"] is None:
         raise NotFound
     if "send_anew" not in decisions_about(db, actor, number):
         raise CannotAsk("That was decided already, or has arrived meanwhile.")
-    request = db.table(REQUESTS).get(doc_id=before["request"])
+    request = requests.by_id(db, before["request"])
     assert request is not None
     overridden = _check(db, request, override)
     decide(db, actor, number, "give_up")
@@ -37,8 +40,8 @@ def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, o
     return text
 
 
-def _queue(db: Database, settings: TextSettings, request: Document) -> int:
-    person = contact_of(db, request["contact"])
+def _queue(db: Database, settings: TextSettings, request: Request) -> int:
+    person = contact_of(db, request["contact"]) if request["contact"] is not None else None
     assert person is not None  # without anybody to text there is an obstacle
     said = settings.wording.request(add_token(db, request), request["language"], discreet=person["discreet"])
     return queue(
@@ -48,16 +51,16 @@ def _queue(db: Database, settings: TextSettings, request: Document) -> int:
         purpose=REQUEST,
         language=said.lang,
         child=request["child"],
-        request=request.doc_id,
+        request=number_of(request),
         not_before=settings.hours.opens(db.now),
     )
 
 
-def _check(db: Database, request: Document, override: str) -> list[str]:
-    if request["state"] != "open" or request["expires"] <= db.now.isoformat():
+def _check(db: Database, request: Request, override: str) -> list[str]:
+    if not is_open(request, db.now):
         raise CannotAsk("The link of this request is closed. Ask again.")
-    about = (request["child"], request["contact"], "sms", request["audience"], db.now)
-    found = [one for one in obstacles(db, *about, besides=request.doc_id) if one.code not in FATIGUE]
+    about = (child_of(request), request["contact"], "sms", request["audience"], db.now)
+    found = [one for one in obstacles(db, *about, besides=number_of(request)) if one.code not in FATIGUE]
     if any(not one.can_override for one in found) or (found and not override.strip()):
         raise CannotAsk(" ".join(one.words for one in found))
     return [one.code for one in found]

@@ -3,37 +3,35 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from tinydb import where
-
-from feedback.messages.outbox import CLAIMED, FAILED, OUTBOX, QUEUED, UNASKED, UNKNOWN, move
+from feedback.messages import outbox
+from feedback.messages.outbox import CLAIMED, FAILED, QUEUED, UNASKED, UNKNOWN, OutboxText
 from feedback.messages.quiet_hours import QuietHours
+from feedback.messages.state_transitions import move
 from people.permissions import open_to
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
-WhyUnwanted = Callable[[Database, Document], str]
+WhyUnwanted = Callable[[Database, OutboxText], str]
 STALE = timedelta(minutes=2)  # longer than any provider's time-out: whoever claimed it is gone
 _LOOKED_THROUGH = 100  # texts that are due; more are looked through in the next round
 
 
 def is_work(db: Database) -> bool:
     """Whether a text is due, or a claim was left behind."""
-    due = (where("state") == QUEUED) & (where("due") <= db.now.isoformat())
-    return bool(db.table(OUTBOX).page(due, by="due", limit=1)) or bool(_left_behind(db))
+    return bool(outbox.due(db, QUEUED, 1)) or bool(_left_behind(db))
 
 
 @open_to("the worker that sends texts")
-def claim(db: Database, hours: QuietHours, provider: str, why_unwanted: WhyUnwanted) -> Document | None:
+def claim(db: Database, hours: QuietHours, provider: str, why_unwanted: WhyUnwanted) -> OutboxText | None:
     """The next text to send, claimed; None when none may go now. One phone's texts go one after another.
 
     `why_unwanted` is asked of each text that nobody waits for; what it answers with words is withdrawn.
     """
-    due = (where("state") == QUEUED) & (where("due") <= db.now.isoformat())
-    for text in db.table(OUTBOX).page(due, by="due", limit=_LOOKED_THROUGH):
+    for text in outbox.due(db, QUEUED, _LOOKED_THROUGH):
         if _may_go(db, text, hours, why_unwanted):
-            first_tried = text["first_tried"] or db.now.isoformat()
-            fields = {"provider": provider, "tries": text["tries"] + 1, "first_tried": first_tried}
-            return move(db, text, CLAIMED, claimed=db.now.isoformat(), **fields)
+            now, tries = db.now.isoformat(), text["tries"] + 1
+            first = text["first_tried"] or now
+            return move(db, text, CLAIMED, claimed=now, provider=provider, tries=tries, first_tried=first)
     return None
 
 
@@ -54,17 +52,17 @@ def sweep(db: Database) -> int:
     return len(left)
 
 
-def _left_behind(db: Database) -> list[Document]:
+def _left_behind(db: Database) -> list[OutboxText]:
     before = (db.now - STALE).isoformat()
-    return [one for one in db.table(OUTBOX).search(where("state") == CLAIMED) if one["claimed"] < before]
+    return [one for one in outbox.claimed(db) if one["claimed"] < before]
 
 
-def _may_go(db: Database, text: Document, hours: QuietHours, why_unwanted: WhyUnwanted) -> bool:
+def _may_go(db: Database, text: OutboxText, hours: QuietHours, why_unwanted: WhyUnwanted) -> bool:
     """Whether it may go this minute; what must wait for the morning is put off, what nobody wants is withdrawn."""
     if _is_behind_another(db, text):
         return False
     if not text["any_hour"] and hours.are_on(db.now):
-        db.table(OUTBOX).replace(text.doc_id, {"due": hours.opens(db.now).isoformat()})
+        outbox.change(db, text, due=hours.opens(db.now).isoformat())
         return False
     if text["purpose"] in UNASKED and (why := why_unwanted(db, text)):
         move(db, text, FAILED, code="withdrawn", note=why)
@@ -72,10 +70,10 @@ def _may_go(db: Database, text: Document, hours: QuietHours, why_unwanted: WhyUn
     return True
 
 
-def _is_behind_another(db: Database, text: Document) -> bool:
+def _is_behind_another(db: Database, text: OutboxText) -> bool:
     """Whether another text to the same phone is going, or was tried and waits: a conversation keeps its order."""
-    others = [one for one in db.table(OUTBOX).search(where("to") == text["to"]) if one.doc_id != text.doc_id]
+    others = [one for one in outbox.by_phone(db, text["to"]) if number_of(one) != number_of(text)]
     return any(
-        one["state"] == CLAIMED or (one["state"] == QUEUED and one["tries"] and one.doc_id < text.doc_id)
+        one["state"] == CLAIMED or (one["state"] == QUEUED and one["tries"] and number_of(one) < number_of(text))
         for one in others
     )

@@ -2,14 +2,15 @@
 
 import unicodedata
 from datetime import datetime, timedelta
+from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
 
-from feedback.messages.outbox import texts_to
+from feedback.messages import outbox
+from storage.documents import Document, number_of
 from storage.errors import Taken
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 RECEIVED = Kind(
     "received_texts",
@@ -21,23 +22,40 @@ CALL = "call"  # why a text waits that asks for a call and belongs to no convers
 TIME_TO_READ = timedelta(seconds=3)  # sooner than that, nobody has read what we sent
 DOUBLED_WITHIN = timedelta(minutes=1)  # a gateway may deliver one text twice under two ids
 LONGEST = 1_600  # characters, the most that a provider delivers
-_WENT = frozenset({"accepted", "sent", "delivered"})
 _LINES = "\n\t"
 
 
-def keep_text(db: Database, provider_id: str, sender: str, body: str, pictures: int = 0) -> Document | None:
+class ReceivedText(TypedDict):
+    """One text, as it is kept."""
+
+    provider_id: str
+    sender: str
+    body: str
+    at: str
+    pictures: NotRequired[int]  # how many pictures or recordings came with it
+    repeats: bool  # the same words came a moment before, and answered another text of ours
+    took: str  # what it was taken for
+    child: str | None  # whom it has to do with, as far as that is known
+    request: int | None  # the conversation that it was about
+    why: str  # why a person has to read it; "" where nobody has to
+    waiting: bool
+    read_by: int | None
+    read_at: str | None
+    decided: NotRequired[str]  # what the person who read it decided
+
+
+def keep_text(db: Database, provider_id: str, sender: str, body: str, pictures: int = 0) -> ReceivedText | None:
     """Keep a text, with how many `pictures` came with it.
 
     None when it was kept before, under this id or by a copy within the minute under another.
     """
-    table = db.table(RECEIVED)
-    if table.contains(where("provider_id") == provider_id):
+    if db.table(RECEIVED).contains(where("provider_id") == provider_id):
         return None
     is_just_a_picture = pictures > 0 and not _clean(body)  # two of them are two: nothing tells that they are the same
     earlier = None if is_just_a_picture else _same_a_moment_ago(db, sender, _clean(body))
     if earlier is not None and not _was_answered(db, sender, datetime.fromisoformat(earlier["at"])):
         return None
-    fields = {
+    text: ReceivedText = {
         "provider_id": provider_id,
         "sender": sender,
         "body": _clean(body),
@@ -53,58 +71,79 @@ def keep_text(db: Database, provider_id: str, sender: str, body: str, pictures: 
         "read_at": None,
     }
     try:
-        return Document(fields, table.insert(fields))
+        return cast("ReceivedText", Document(text, db.table(RECEIVED).insert(text)))
     except Taken:  # another process kept the same delivery in this moment
         return None
 
 
 def settle(
-    db: Database, text: Document, *, took: str, why: str, child: str | None = None, request: int | None = None
+    db: Database, text: ReceivedText, *, took: str, why: str, child: str | None = None, request: int | None = None
 ) -> None:
     """Note what became of a text; `why` is set where a person has to read it."""
     fields = {"took": took, "why": why, "waiting": bool(why), "child": child, "request": request}
-    db.table(RECEIVED).replace(text.doc_id, fields)
+    db.table(RECEIVED).replace(number_of(text), fields)
 
 
-def texts_from(db: Database, phone: str) -> list[Document]:
+def by_id(db: Database, number: int) -> ReceivedText | None:
+    """One text, for rules that check who is asking."""
+    return cast("ReceivedText | None", db.table(RECEIVED).get(doc_id=number))
+
+
+def by_phone(db: Database, phone: str) -> list[ReceivedText]:
     """The texts from one phone, the oldest first."""
-    return db.table(RECEIVED).search(where("sender") == phone)
+    return cast("list[ReceivedText]", db.table(RECEIVED).search(where("sender") == phone))
 
 
-def asks_for_a_call(db: Database) -> list[Document]:
-    """The texts that ask for a call outside a conversation, and wait for it."""
-    found = db.table(RECEIVED).search(where("waiting") == True)  # noqa: E712  # a TinyDB query
-    return [one for one in found if one["why"] == CALL]
+def since(db: Database, moment: str) -> list[ReceivedText]:
+    """The texts that came after a moment, the newest first."""
+    found = db.table(RECEIVED).page(where("at") > moment, by="at", newest_first=True)
+    return cast("list[ReceivedText]", found)
 
 
-def waiting_call(db: Database, number: int) -> Document | None:
+def waiting(db: Database) -> list[ReceivedText]:
+    """The texts that a person has to see to, the oldest first."""
+    found = db.table(RECEIVED).page(where("waiting") == True, by="at")  # noqa: E712  # a TinyDB query
+    return cast("list[ReceivedText]", found)
+
+
+def waiting_calls(db: Database) -> list[ReceivedText]:
+    """The texts that ask for a call outside a conversation, and wait for it; the oldest first."""
+    return [one for one in waiting(db) if one["why"] == CALL]
+
+
+def waiting_call(db: Database, number: int) -> ReceivedText | None:
     """The text of this number, where it asks for a call and waits for it."""
-    text = db.table(RECEIVED).get(doc_id=number)
+    text = by_id(db, number)
     return text if text is not None and text["waiting"] and text["why"] == CALL else None
 
 
-def note_read(db: Database, text: Document, by: int, decided: str) -> None:
+def let_wait(db: Database, text: ReceivedText, why: str) -> None:
+    """Let a person read a text after all."""
+    db.table(RECEIVED).replace(number_of(text), {"why": why, "waiting": True})
+
+
+def note_read(db: Database, text: ReceivedText, by: int, decided: str) -> None:
     """Note that a person has seen to a text, and what they decided."""
     read = {"waiting": False, "read_by": by, "read_at": db.now.isoformat(), "decided": decided.strip()}
-    db.table(RECEIVED).replace(text.doc_id, read)
+    db.table(RECEIVED).replace(number_of(text), read)
     db.announce("texts")
 
 
-def _same_a_moment_ago(db: Database, sender: str, body: str) -> Document | None:
-    since = (db.now - DOUBLED_WITHIN).isoformat()
-    found = (one for one in texts_from(db, sender) if one["body"] == body and one["at"] > since)
-    return max(found, key=lambda one: str(one["at"]), default=None)
+def _same_a_moment_ago(db: Database, sender: str, body: str) -> ReceivedText | None:
+    earliest = (db.now - DOUBLED_WITHIN).isoformat()
+    found = (one for one in by_phone(db, sender) if one["body"] == body and one["at"] > earliest)
+    return max(found, key=lambda one: one["at"], default=None)
 
 
-def _was_answered(db: Database, sender: str, since: datetime) -> bool:
+def _was_answered(db: Database, sender: str, after: datetime) -> bool:
     """Whether a text of ours has gone since, long enough ago to be read: then the same words answer that one.
 
     "1" is an answer to many questions, and somebody who is quick gives it twice in a minute.
     """
     until = (db.now - TIME_TO_READ).isoformat()
     return any(
-        entry["state"] in _WENT and since.isoformat() <= entry["at"] <= until
-        for text in texts_to(db, sender)
+        entry["state"] in outbox.WENT and after.isoformat() <= entry["at"] <= until
+        for text in outbox.by_phone(db, sender)
         for entry in text["history"]
     )
 

@@ -1,20 +1,18 @@
 """The outbox: every text that is to go out, is on its way or went, with each change of its state on record."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
+from tinydb.queries import QueryLike
 
-from feedback.messages.provider_codes import CodeAction, meaning
-from feedback.messages.text_attempts import record_attempt
+from feedback.messages.provider_codes import CodeAction
 from feedback.messages.text_length import measure
-from feedback.messages.wording import without_link
-from people.permissions import open_to
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 OUTBOX = Kind(
     "outbox",
@@ -24,30 +22,69 @@ OUTBOX = Kind(
 )
 QUEUED, CLAIMED, UNKNOWN = "queued", "claimed", "unknown"
 ACCEPTED, SENT, DELIVERED, UNDELIVERED, FAILED = "accepted", "sent", "delivered", "undelivered", "failed"
+WENT = frozenset({ACCEPTED, SENT, DELIVERED})  # the provider has it
+LOST = frozenset({UNDELIVERED, FAILED})
 REQUEST, REMINDER = "request", "reminder"
 UNASKED = frozenset({REQUEST, REMINDER})  # nobody is waiting for these, so they keep quiet hours and respect holds
 
-_RANK: Mapping[str, int] = {
-    QUEUED: 0,
-    CLAIMED: 1,
-    UNKNOWN: 2,
-    ACCEPTED: 3,
-    SENT: 4,
-    UNDELIVERED: 5,
-    FAILED: 5,
-    DELIVERED: 6,  # a late word that it arrived after all is the truth
-}
-STATES = tuple(_RANK)
-WORDS: Mapping[str, str] = {
-    QUEUED: "waiting to go",
-    CLAIMED: "going now",
-    UNKNOWN: "not known whether it went",
-    ACCEPTED: "on its way",
-    SENT: "on its way to the phone",
-    DELIVERED: "delivered",
-    UNDELIVERED: "not delivered",
-    FAILED: "not sent",
-}
+
+class StateEntry(TypedDict):
+    """One change of a text's state."""
+
+    state: str
+    at: str
+    code: NotRequired[str]
+    note: NotRequired[str]
+
+
+class OutboxText(TypedDict):
+    """One text, as it is kept."""
+
+    to: str  # E.164
+    body: str  # without the secret of its link once it has gone
+    purpose: str
+    language: str
+    child: str | None
+    request: int | None
+    made: str
+    due: str  # when it may go; of an unknown one, when it is looked up next
+    state: str
+    history: list[StateEntry]
+    opaque: str  # our own id, which says nothing about anybody
+    provider: str | None
+    provider_id: str | None
+    tries: int
+    first_tried: str | None
+    claimed: NotRequired[str]  # when it was last taken out of the queue
+    maybe_taken: bool  # an earlier try may have reached the provider
+    looks: NotRequired[int]  # how often it was looked up
+    not_found: NotRequired[bool]  # a look-up found nothing
+    keep_link: bool
+    any_hour: bool  # somebody waits for it, so it may go in quiet hours
+    code: str | None  # the provider's
+    needs: str | None  # who has to see to it, a `CodeAction`
+    arrived_says: NotRequired[str]  # the member of staff who says that they have it
+    attempt: int | None
+    parts: int
+    alphabet: str
+
+
+class TextChange(TypedDict, total=False):
+    """What of a text can change beside its state."""
+
+    due: str
+    provider: str
+    provider_id: str | None
+    tries: int
+    first_tried: str | None
+    claimed: str
+    maybe_taken: bool
+    looks: int
+    not_found: bool
+    keep_link: bool
+    any_hour: bool
+    needs: None
+    arrived_says: str
 
 
 def queue(
@@ -66,81 +103,103 @@ def queue(
     `to` is E.164. `purpose` is `request` or `reminder` for what nobody is waiting for, else the caller's own word.
     """
     length = measure(body)
-    number = db.table(OUTBOX).insert(
-        {
-            "to": to,
-            "body": body,
-            "purpose": purpose,
-            "language": language,
-            "child": child,
-            "request": request,
-            "made": db.now.isoformat(),
-            "due": max(db.now, not_before or db.now).isoformat(),
-            "state": QUEUED,
-            "history": [_entry(db, QUEUED)],
-            "opaque": secrets.token_urlsafe(16),
-            "provider": None,
-            "provider_id": None,
-            "tries": 0,
-            "first_tried": None,
-            "maybe_taken": False,
-            "keep_link": False,
-            "any_hour": purpose not in UNASKED,
-            "code": None,
-            "needs": None,
-            "attempt": None,
-            "parts": length.parts,
-            "alphabet": length.alphabet,
-        }
-    )
+    text: OutboxText = {
+        "to": to,
+        "body": body,
+        "purpose": purpose,
+        "language": language,
+        "child": child,
+        "request": request,
+        "made": db.now.isoformat(),
+        "due": max(db.now, not_before or db.now).isoformat(),
+        "state": QUEUED,
+        "history": [{"state": QUEUED, "at": db.now.isoformat()}],
+        "opaque": secrets.token_urlsafe(16),
+        "provider": None,
+        "provider_id": None,
+        "tries": 0,
+        "first_tried": None,
+        "maybe_taken": False,
+        "keep_link": False,
+        "any_hour": purpose not in UNASKED,
+        "code": None,
+        "needs": None,
+        "attempt": None,
+        "parts": length.parts,
+        "alphabet": length.alphabet,
+    }
+    number = db.table(OUTBOX).insert(text)
     announce(db, child)
     return number
 
 
-def move(
-    db: Database, text: Document, state: str, *, code: str | None = None, note: str = "", **fields: Any
-) -> Document | None:
-    """Move a text forward and keep the change; None where it has come as far already: never from delivered to sent."""
-    if _RANK[state] <= _RANK[text["state"]]:
-        return None
-    if is_anothers(db, text, fields.get("provider_id")):
-        del fields["provider_id"]
-    return _change(db, text, state, code, note, fields)
-
-
-def put_back(db: Database, text: Document, due: datetime, *, note: str, **fields: Any) -> Document:
-    """Let a text wait again: the provider did not take it."""
-    return _change(db, text, QUEUED, None, note, {**fields, "due": due.isoformat()})
-
-
-@open_to("the demo's phone on the screen")
-def let_the_night_pass(db: Database, phone: str) -> None:
-    """Let what waits for the morning go now, where the family and its phone are invented."""
-    for text in texts_to(db, phone):
-        if text["state"] == QUEUED:
-            db.table(OUTBOX).replace(text.doc_id, {"due": db.now.isoformat(), "any_hour": True})
-            announce(db, text["child"])
-
-
-def text_of(db: Database, number: int) -> Document | None:
+def by_id(db: Database, number: int) -> OutboxText | None:
     """One text of the outbox."""
-    return db.table(OUTBOX).get(doc_id=number)
+    return cast("OutboxText | None", db.table(OUTBOX).get(doc_id=number))
 
 
-def texts_to(db: Database, phone: str) -> list[Document]:
+def by_opaque(db: Database, opaque: str) -> OutboxText | None:
+    """The text of this id of ours."""
+    return cast("OutboxText | None", db.table(OUTBOX).get(where("opaque") == opaque))
+
+
+def by_phone(db: Database, phone: str) -> list[OutboxText]:
     """The texts to one phone, the oldest first."""
-    return sorted(db.table(OUTBOX).search(where("to") == phone), key=lambda one: (one["made"], one.doc_id))
+    return sorted(_search(db, where("to") == phone), key=lambda one: (one["made"], number_of(one)))
 
 
-def texts_of_request(db: Database, request: int) -> list[Document]:
+def by_request(db: Database, request: int) -> list[OutboxText]:
     """The texts that one request has led to, the oldest first."""
-    return db.table(OUTBOX).page(where("request") == request, by="made")
+    return cast("list[OutboxText]", db.table(OUTBOX).page(where("request") == request, by="made"))
 
 
-def is_anothers(db: Database, text: Document, provider_id: str | None) -> bool:
+def prefetch_by_request(db: Database, requests: Iterable[int]) -> None:
+    """Read those of these requests at once, for a long reading verb that asks for them one by one."""
+    db.table(OUTBOX).prefetch("request", requests)
+
+
+def by_child_newest_first(db: Database, child: str) -> list[OutboxText]:
+    """The texts that went out about a child."""
+    found = db.table(OUTBOX).page(where("child") == child, by="made", newest_first=True)
+    return cast("list[OutboxText]", found)
+
+
+def due(db: Database, state: str, limit: int) -> list[OutboxText]:
+    """Up to so many texts of a state whose time has come, who waits longest first."""
+    has_come = (where("state") == state) & (where("due") <= db.now.isoformat())
+    return cast("list[OutboxText]", db.table(OUTBOX).page(has_come, by="due", limit=limit))
+
+
+def claimed(db: Database) -> list[OutboxText]:
+    """The texts that are going now, and those whose sender stopped while they were."""
+    return _search(db, where("state") == CLAIMED)
+
+
+def in_need_of(db: Database, action: CodeAction) -> list[OutboxText]:
+    """The texts that wait for a person, or for a mend of the set-up; the oldest first."""
+    return cast("list[OutboxText]", db.table(OUTBOX).page(where("needs") == action, by="made"))
+
+
+def is_anothers(db: Database, text: OutboxText, provider_id: str | None) -> bool:
     """Whether a provider's id belongs to another text of ours."""
     other = db.table(OUTBOX).get(where("provider_id") == provider_id) if provider_id else None
-    return other is not None and other.doc_id != text.doc_id
+    return other is not None and other.doc_id != number_of(text)
+
+
+def first_tried(text: OutboxText) -> datetime:
+    """When it was first handed to a provider; it must have been."""
+    assert text["first_tried"] is not None
+    return datetime.fromisoformat(text["first_tried"])
+
+
+def change(db: Database, text: OutboxText, **fields: Unpack[TextChange]) -> None:
+    """Set fields of a text; how it comes into another state is for `state_transitions` to say."""
+    db.table(OUTBOX).replace(number_of(text), fields)
+
+
+def put(db: Database, text: OutboxText, after: OutboxText) -> OutboxText:
+    """Keep a text as it is after a change of its state; returns it."""
+    return cast("OutboxText", db.table(OUTBOX).replace(number_of(text), after))
 
 
 def announce(db: Database, child: str | None) -> None:
@@ -150,31 +209,5 @@ def announce(db: Database, child: str | None) -> None:
         db.announce(f"child:{child}")
 
 
-def _change(
-    db: Database, text: Document, state: str, code: str | None, note: str, fields: Mapping[str, Any]
-) -> Document:
-    """The secret of the link goes once the text has; the attempt that section 6 tells changes in the same step."""
-    after = {**text, **fields, "state": state, "code": code or text["code"]}
-    after["history"] = [*text["history"], _entry(db, state, code, note)]
-    after["needs"] = _needs(state, after["code"])
-    if _RANK[state] >= _RANK[ACCEPTED] and not after["keep_link"]:
-        after["body"] = without_link(text["body"])
-    if text["purpose"] in UNASKED:
-        after["attempt"] = record_attempt(db, after)
-    announce(db, text["child"])
-    return db.table(OUTBOX).replace(text.doc_id, after)
-
-
-def _needs(state: str, code: str | None) -> str | None:
-    """Who has to see to it: a `person` decides, or an administrator mends the `set_up`."""
-    if state == UNKNOWN:
-        return CodeAction.PERSON
-    if state not in {UNDELIVERED, FAILED}:
-        return None
-    do = meaning(code).do
-    return None if do == CodeAction.SETTLED else do if do == CodeAction.SET_UP else CodeAction.PERSON
-
-
-def _entry(db: Database, state: str, code: str | None = None, note: str = "") -> dict[str, str]:
-    entry = {"state": state, "at": db.now.isoformat()}
-    return entry | ({"code": code} if code else {}) | ({"note": note} if note else {})
+def _search(db: Database, cond: QueryLike) -> list[OutboxText]:
+    return cast("list[OutboxText]", db.table(OUTBOX).search(cond))

@@ -1,16 +1,15 @@
 """Finds out what became of a text whose answer never came: by looking it up, never by sending it again."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import timedelta
 
-from tinydb import where
-
-from feedback.messages.outbox import ACCEPTED, OUTBOX, QUEUED, STATES, UNKNOWN, is_anothers, move, text_of
+from feedback.messages import outbox
+from feedback.messages.outbox import ACCEPTED, QUEUED, UNKNOWN, OutboxText
 from feedback.messages.providers import Provider, ProviderAnswer, ProviderError, in_a_thread
+from feedback.messages.state_transitions import STATES, move
 from people.permissions import open_to
+from storage.documents import number_of
 from storage.store import Database, Store
-from storage.table import Document
 
 # When to look again. After the last look the text waits for a status callback, or for a person.
 LOOKS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12))
@@ -25,13 +24,13 @@ async def reconcile(store: Store, provider: Provider) -> int:
             receipt, answered = await look_up(store, provider, text), True
         except ProviderError:
             receipt, answered = None, False
-        found += await store.write(looked_up, text.doc_id, receipt, answered=answered)
+        found += await store.write(looked_up, number_of(text), receipt, answered=answered)
     return found
 
 
-async def look_up(store: Store, provider: Provider, text: Document) -> ProviderAnswer | None:
+async def look_up(store: Store, provider: Provider, text: OutboxText) -> ProviderAnswer | None:
     """What the provider knows of a text that was tried; None when it knows nothing. Raises `TryLater`."""
-    since = datetime.fromisoformat(text["first_tried"]) - _EARLIER
+    since = outbox.first_tried(text) - _EARLIER
     receipts = await in_a_thread(provider.find, text["to"], since)
     return store.read(_the_one, text, receipts)
 
@@ -42,18 +41,17 @@ def looked_up(db: Database, number: int, receipt: ProviderAnswer | None, *, answ
 
     What was found is kept even where somebody has just chosen to send it again: then it does not go twice.
     """
-    text = text_of(db, number)
+    text = outbox.by_id(db, number)
     if text is None or text["state"] not in ((UNKNOWN, QUEUED) if receipt else (UNKNOWN,)):
         return False
     if receipt is None:
         wait = LOOKS[min(text["looks"], len(LOOKS) - 1)]
-        db.table(OUTBOX).replace(
-            number,
-            {
-                "looks": text["looks"] + 1,
-                "not_found": answered or bool(text.get("not_found")),
-                "due": (db.now + wait).isoformat(),
-            },
+        outbox.change(
+            db,
+            text,
+            looks=text["looks"] + 1,
+            not_found=answered or bool(text.get("not_found")),
+            due=(db.now + wait).isoformat(),
         )
         return False
     state = receipt.state if receipt.state in STATES else ACCEPTED
@@ -61,17 +59,16 @@ def looked_up(db: Database, number: int, receipt: ProviderAnswer | None, *, answ
     return True
 
 
-def was_looked_up(text: Mapping[str, Any]) -> bool:
+def was_looked_up(text: OutboxText) -> bool:
     """Whether the provider was asked about an unknown text and knew nothing, or could not be asked to the last look."""
     return bool(text.get("not_found")) or text.get("looks", 0) > len(LOOKS)
 
 
-def _to_look_up(db: Database) -> list[Document]:
-    due = (where("state") == UNKNOWN) & (where("due") <= db.now.isoformat())
-    return [text for text in db.table(OUTBOX).page(due, by="due", limit=20) if text["looks"] <= len(LOOKS)]
+def _to_look_up(db: Database) -> list[OutboxText]:
+    return [text for text in outbox.due(db, UNKNOWN, 20) if text["looks"] <= len(LOOKS)]
 
 
-def _the_one(db: Database, text: Document, receipts: Sequence[ProviderAnswer]) -> ProviderAnswer | None:
+def _the_one(db: Database, text: OutboxText, receipts: Sequence[ProviderAnswer]) -> ProviderAnswer | None:
     """The receipt with the same words that belongs to no other text of ours."""
     same = (one for one in receipts if one.body.strip() == text["body"].strip())
-    return next((one for one in same if not is_anothers(db, text, one.provider_id)), None)
+    return next((one for one in same if not outbox.is_anothers(db, text, one.provider_id)), None)

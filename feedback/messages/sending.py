@@ -1,12 +1,13 @@
 """Sends what is due, one round: claim, hand over, keep what came of it. Killed at any moment, nothing goes twice."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
+from feedback.messages import outbox
 from feedback.messages.claiming import WhyUnwanted, claim, is_work, sweep
-from feedback.messages.outbox import ACCEPTED, FAILED, STATES, UNKNOWN, move, put_back, text_of
+from feedback.messages.outbox import ACCEPTED, FAILED, UNKNOWN, OutboxText
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.messages.providers import (
     OutgoingText,
@@ -19,10 +20,11 @@ from feedback.messages.providers import (
 )
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.reconciliation import look_up
+from feedback.messages.state_transitions import STATES, move, put_back
 from people.opt_outs import stop
 from people.permissions import open_to
+from storage.documents import number_of
 from storage.store import Database, Store
-from storage.table import Document
 
 LANES = 4  # texts on their way at the same moment
 PATIENCE = timedelta(hours=4)  # then a person is told
@@ -50,25 +52,25 @@ async def _lane(store: Store, provider: Provider, why_unwanted: WhyUnwanted, hou
     return tried
 
 
-async def _send(store: Store, provider: Provider, text: Document) -> bool:
+async def _send(store: Store, provider: Provider, text: OutboxText) -> bool:
     """Hand one text over and keep what came of it; returns whether the provider is well."""
     try:
         receipt = await _handed_over(store, provider, text)
     except RefusedByProvider as refusal:
-        return await store.write(refused, text.doc_id, refusal.code)
+        return await store.write(refused, number_of(text), refusal.code)
     except TryLater as trouble:
-        await store.write(put_off, text.doc_id, trouble.why, trouble.maybe_taken)
+        await store.write(put_off, number_of(text), trouble.why, trouble.maybe_taken)
         return False
     except Exception as trouble:  # whatever it was, the text may have gone
         if not isinstance(trouble, Unsure):
             _log.error("a provider failed in a way of its own", provider=provider.name, error=type(trouble).__name__)
-        await store.write(left_unsure, text.doc_id)
+        await store.write(left_unsure, number_of(text))
         return False
-    await store.write(taken, text.doc_id, receipt, keep_link=provider.keeps_links)
+    await store.write(taken, number_of(text), receipt, keep_link=provider.keeps_links)
     return True
 
 
-async def _handed_over(store: Store, provider: Provider, text: Document) -> ProviderAnswer:
+async def _handed_over(store: Store, provider: Provider, text: OutboxText) -> ProviderAnswer:
     """Where an earlier try may have been taken, look before sending again."""
     if text["maybe_taken"] and (found := await look_up(store, provider, text)) is not None:
         return found
@@ -78,7 +80,7 @@ async def _handed_over(store: Store, provider: Provider, text: Document) -> Prov
 @open_to("the worker that sends texts")
 def taken(db: Database, number: int, receipt: ProviderAnswer, *, keep_link: bool) -> None:
     """The provider has it. A callback may have been quicker than its answer, and then nothing changes."""
-    if text := text_of(db, number):
+    if text := outbox.by_id(db, number):
         state = receipt.state if receipt.state in STATES else ACCEPTED
         move(db, text, state, code=receipt.code, provider_id=receipt.provider_id, keep_link=keep_link)
 
@@ -86,7 +88,7 @@ def taken(db: Database, number: int, receipt: ProviderAnswer, *, keep_link: bool
 @open_to("the worker that sends texts")
 def refused(db: Database, number: int, code: str) -> bool:
     """The provider said no. What it meant stands in the code table; returns whether others may be tried now."""
-    text = text_of(db, number)
+    text = outbox.by_id(db, number)
     if text is None:
         return True
     do = meaning(code).do
@@ -104,13 +106,13 @@ def refused(db: Database, number: int, code: str) -> bool:
 @open_to("the worker that sends texts")
 def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
     """Try again later, each time a little later; after four hours a person is told."""
-    text = text_of(db, number)
+    text = outbox.by_id(db, number)
     if text is None:
         return
     doubt = maybe_taken or text["maybe_taken"]
-    if db.now - datetime.fromisoformat(text["first_tried"]) < PATIENCE:
+    if db.now - outbox.first_tried(text) < PATIENCE:
         wait = min(_FIRST_WAIT * 2 ** min(text["tries"] - 1, 10), _LONGEST_WAIT)
-        put_back(db, text, db.now + wait, note=why, maybe_taken=doubt)
+        put_back(db, text, due=(db.now + wait).isoformat(), note=why, maybe_taken=doubt)
     elif doubt:
         move(db, text, UNKNOWN, note=why, due=db.now.isoformat(), looks=0, not_found=False)
     else:
@@ -120,7 +122,7 @@ def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
 @open_to("the worker that sends texts")
 def left_unsure(db: Database, number: int) -> None:
     """It was handed over and no answer came."""
-    if text := text_of(db, number):
+    if text := outbox.by_id(db, number):
         move(
             db,
             text,

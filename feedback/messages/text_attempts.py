@@ -1,10 +1,10 @@
 """A text that asks is an attempt: how far it came stands in section 6 with a date and a method (BR-08)."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from feedback.messages.outbox import REMINDER, OutboxText
 from feedback.messages.provider_codes import meaning
-from feedback.voices.attempts import ATTEMPTS, note_attempt
+from feedback.voices.attempts import note_attempt, set_outcome
 from people import audit
 from storage.store import Database
 
@@ -19,23 +19,23 @@ OUTCOMES: Mapping[str, str] = {
 }
 
 
-def record_attempt(db: Database, text: Mapping[str, Any]) -> int | None:
+def record_attempt(db: Database, text: OutboxText) -> int | None:
     """Make or bring up to date the attempt of a text that asks; returns its number. What was never tried is none."""
     outcome = OUTCOMES.get(text["state"])
-    number: int | None = text["attempt"]
+    number = text["attempt"]
     if outcome is None or text["child"] is None or text["first_tried"] is None:
         return number
     detail = _detail(text, outcome)
     if number is None:
         return note_attempt(db, audit.SYSTEM, text["child"], text["request"], "sms", outcome, detail)
-    db.table(ATTEMPTS).replace(number, {"outcome": outcome, "detail": detail})
+    set_outcome(db, number, outcome, detail)
     return number
 
 
-def _detail(text: Mapping[str, Any], outcome: str) -> str:
+def _detail(text: OutboxText, outcome: str) -> str:
     if outcome == "delivered" and text.get("arrived_says"):
         return f"{text['arrived_says']} says so, not the network."
     if outcome != "not_delivered":
-        return "Reminder" if text["purpose"] == "reminder" else ""
+        return "Reminder" if text["purpose"] == REMINDER else ""
     words = meaning(text["code"]).words
     return f"{words[0].upper()}{words[1:]}."

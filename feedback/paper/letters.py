@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedback.asking.obstacles import Obstacle, obstacles
+from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import HANDED_OVER, PRINTED, SENT
 from feedback.voices.errors import CannotAsk
-from feedback.voices.links import REQUESTS, keep_token, new_token
+from feedback.voices.links import keep_token, new_token
+from feedback.voices.requests import OPEN, Request, child_of
 from feedback.voices.typed_codes import keep_code, new_code
 from language.visible import one_line
 from people import audit
@@ -17,8 +19,8 @@ from people.children import child as child_for
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 SHORTEST_LIFE = timedelta(days=5)  # a letter is on its way for some days, and lies for some
 MOST_LINES, LONGEST_LINE = 6, 45
@@ -70,26 +72,24 @@ def keep_letter(db: Database, actor: Actor, letter: Letter, outcome: str = SENT,
     return attempt
 
 
-def _checked(
-    db: Database, actor: Actor, request_id: int, outcome: str, override: str
-) -> tuple[Document, Sequence[str]]:
+def _checked(db: Database, actor: Actor, request_id: int, outcome: str, override: str) -> tuple[Request, Sequence[str]]:
     """The request, and the codes of the obstacles that the reason overrides."""
-    request = db.table(REQUESTS).get(doc_id=request_id)
+    request = requests.by_id(db, request_id)
     if request is None or request["child"] is None:
         raise NotFound
     child_for(db, actor, request["child"])
     if outcome not in (SENT, HANDED_OVER):
         raise CannotAsk("Choose whether the letter is sent or handed over.")
-    if request["state"] != "open" or datetime.fromisoformat(request["expires"]) - db.now < SHORTEST_LIFE:
+    if request["state"] != OPEN or datetime.fromisoformat(request["expires"]) - db.now < SHORTEST_LIFE:
         raise CannotAsk("This request is closed, or will be before a letter gets there. Ask again.")
     return request, _check_the_way(db, request, outcome, override)
 
 
-def _check_the_way(db: Database, request: Document, outcome: str, override: str) -> list[str]:
+def _check_the_way(db: Database, request: Request, outcome: str, override: str) -> list[str]:
     """The codes of the obstacles that the reason overrides; a letter handed over in person is seen by nobody else."""
     way = "letter" if outcome == SENT else "in_person"
-    about = (request["child"], request["contact"], way, request["audience"])
-    found = obstacles(db, *about, db.now, besides=request.doc_id)
+    about = (child_of(request), request["contact"], way, request["audience"])
+    found = obstacles(db, *about, db.now, besides=number_of(request))
     if outcome == SENT and request["contact"] is None:
         found = (*found, _TO_NOBODY)
     if any(not one.can_override for one in found) or (found and not override.strip()):

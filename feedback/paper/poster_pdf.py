@@ -10,19 +10,19 @@ from feedback.paper.letterhead import Letterhead
 from feedback.paper.phrases import phrase
 from feedback.paper.printing import printed
 from feedback.voices.errors import NotPrintable
+from feedback.voices.places import Place
 from feedback.voices.typed_codes import grouped
 from language.catalogue import Translated, say
 from language.registry import LANGUAGES
 from language.visible import one_line
 from people.contact_points import CHILDLINE, EMERGENCY
 from people.errors import Unacceptable
-from storage.table import Document
 
 EVERY_LANGUAGE = tuple(LANGUAGES)
 LONGEST_NAME = 40  # letters on a card
 
 
-def poster_pdf(place: Document, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE) -> bytes:
+def poster_pdf(place: Place, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE) -> bytes:
     """The A5 poster of a place, inviting in each of these languages, the first one largest."""
     if not translated(languages):
         raise Unacceptable("Choose at least one language.")
@@ -40,7 +40,7 @@ def poster_pdf(place: Document, head: Letterhead, at: datetime, languages: Seque
 
 
 def cards_pdf(
-    place: Document, name: str, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE
+    place: Place, name: str, head: Letterhead, at: datetime, languages: Sequence[str] = EVERY_LANGUAGE
 ) -> bytes:
     """A sheet of ten cards with a worker's name and the place's code; no card says what the worker does."""
     shown = one_line(name)
@@ -51,9 +51,9 @@ def cards_pdf(
     return printed("cards", {**shared_words(place, head, languages), "name": shown}, at)
 
 
-def shared_words(place: Document, head: Letterhead, languages: Sequence[str]) -> Mapping[str, Any]:
+def shared_words(place: Place, head: Letterhead, languages: Sequence[str]) -> Mapping[str, Any]:
     """What poster and cards both say; a closed place has neither, since its code opens nothing."""
-    if place.get("closed"):
+    if place["closed"]:
         raise Unacceptable("This is closed: what is printed now would lead nowhere. Make a new one.")
     if signs := unprintable(place["name"]):
         raise Unacceptable(

@@ -12,7 +12,7 @@ from feedback.phone.call_safety import USUAL_HOURS, SafeToCall
 from feedback.phone.calls_due import REQUEST_KEY, call_due
 from feedback.phone.opening_words import OpeningLine, opening
 from feedback.phone.unsafe_calls import safety_of, was_chosen
-from feedback.voices import recording
+from feedback.voices import recording, voices
 from feedback.voices.attempts import note_attempt
 from feedback.voices.collectors import INDEPENDENT, collector
 from feedback.voices.conversation_view import ConversationView
@@ -20,8 +20,8 @@ from feedback.voices.conversations import OpenConversation, conversation_of
 from feedback.voices.errors import CannotAsk, NotAnswerable
 from feedback.voices.help_given import help_fields, help_form, read_help
 from feedback.voices.items_to_read import TYPED
+from feedback.voices.requests import Request
 from feedback.voices.views import view_of
-from feedback.voices.voices import VOICES
 from forms.answers import AnswerRefused, Raw
 from forms.schema import Form
 from people import audit
@@ -30,8 +30,8 @@ from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 DONE = "The talk took place."
 NOT_KNOWN_TO_BE_SAFE = "It is not known that it is safe to call now. Choose first whether to call."
@@ -54,7 +54,7 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> CallView:
     """The call as it stands for this caller. Looking changes nothing: the screen is read before anybody rings."""
     request = request_to_call(db, actor, request_id)
     ongoing = _ongoing(db, actor, request)
-    contact = contact_of(db, request["contact"]) if request.get("contact") is not None else None
+    contact = contact_of(db, request["contact"]) if request["contact"] is not None else None
     return CallView(
         scene=view_of(db, ongoing),
         opening=opening(
@@ -170,7 +170,7 @@ def hang_up(
     audit.record(db, actor, "call.ended", child=child, request=request_id)
 
 
-def _ongoing(db: Database, actor: Actor, request: Document) -> OpenConversation:
+def _ongoing(db: Database, actor: Actor, request: Request) -> OpenConversation:
     return conversation_of(db, request, f"call {actor.id}", PHONE, collector(db, actor, request["child"]))
 
 
@@ -181,9 +181,9 @@ def _begun(db: Database, actor: Actor, request_id: int) -> OpenConversation:
     return ongoing
 
 
-def _check_the_way(db: Database, request: Document, override: str) -> list[str]:
+def _check_the_way(db: Database, request: Request, override: str) -> list[str]:
     """What the reason overrides; `CannotAsk` where there is none, or it is not enough."""
-    one = call_due(db, f"{REQUEST_KEY}-{request.doc_id}")
+    one = call_due(db, f"{REQUEST_KEY}-{number_of(request)}")
     if one is None:
         raise NotFound
     found = in_the_way(db, one)
@@ -192,8 +192,8 @@ def _check_the_way(db: Database, request: Document, override: str) -> list[str]:
     return [each.code for each in found]
 
 
-def _check_the_time(db: Database, actor: Actor, request: Document, hours: QuietHours) -> None:
-    key = f"{REQUEST_KEY}-{request.doc_id}"
+def _check_the_time(db: Database, actor: Actor, request: Request, hours: QuietHours) -> None:
+    key = f"{REQUEST_KEY}-{number_of(request)}"
     one = call_due(db, key)
     if one is not None and safety_of(db, one, hours).state is not SafeToCall.NOW and not was_chosen(db, actor, key):
         raise CannotAsk(NOT_KNOWN_TO_BE_SAFE)
@@ -207,7 +207,7 @@ def _language(ongoing: OpenConversation) -> str:
 def _keep_help(db: Database, ongoing: OpenConversation, given: Mapping[str, Raw]) -> OpenConversation:
     assert ongoing.voice is not None
     helped = {**(ongoing.voice.get("helped") or {}), **read_help(given)}
-    voice = db.table(VOICES).replace(ongoing.voice.doc_id, help_fields(helped))
+    voice = voices.change(db, ongoing.voice, **help_fields(helped))
     db.announce(f"child:{ongoing.request['child']}")
     return replace(ongoing, voice=voice)
 

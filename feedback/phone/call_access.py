@@ -1,16 +1,16 @@
 """Who may call whom, and on which number."""
 
 from feedback.phone.calls_due import ASKED_US, CallDue, call_due
+from feedback.voices import requests
 from feedback.voices.call_wishes import number_to_call
-from feedback.voices.links import REQUESTS
-from feedback.voices.voices import may_read_words
+from feedback.voices.requests import REVOKED, Request
+from feedback.voices.voice_access import may_read_words
 from people import need_to_know
 from people.actor import Actor
 from people.children import may_reach
 from people.errors import NotFound
 from people.roles import Permission
 from storage.store import Database
-from storage.table import Document
 
 
 def call_of(db: Database, actor: Actor, key: str) -> CallDue:
@@ -35,15 +35,15 @@ def may_call(db: Database, actor: Actor, one: CallDue) -> bool:
     )
 
 
-def number_of(one: CallDue) -> str | None:
+def number_to_dial(one: CallDue) -> str | None:
     """The number to call: the one that they gave with their wish, else the contact's."""
     return number_to_call(one.voice if one.item else None, one.contact) or None
 
 
-def request_to_call(db: Database, actor: Actor, request_id: int) -> Document:
+def request_to_call(db: Database, actor: Actor, request_id: int) -> Request:
     """The request about which this person may call; `NotFound` else, and for one that was taken back."""
-    request = db.table(REQUESTS).get(doc_id=request_id)
-    if request is None or request["state"] == "revoked" or request["child"] is None:
+    request = requests.by_id(db, request_id)
+    if request is None or request["state"] == REVOKED or request["child"] is None:
         raise NotFound
     if not may_reach(db, actor, request["child"]):
         raise NotFound

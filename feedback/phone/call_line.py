@@ -7,13 +7,14 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.phone.call_access import number_of
+from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_obstacles import tries_of
 from feedback.phone.call_records import kept_call
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
 from feedback.phone.call_standing import CallStanding
 from feedback.phone.calls_due import WHY, CallDue
 from feedback.phone.unsafe_calls import was_chosen
+from feedback.voices.attempts import Attempt
 from feedback.voices.call_wishes import NAME, TIME, told_of
 from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
 from forms.telephone import only_number_in
@@ -23,8 +24,8 @@ from people.actor import Actor
 from people.children import CHILDREN
 from people.phone_numbers import shown
 from people.safe_times import spans_in_words
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def line_of(db: Database, standing: CallStanding, actor: Actor) -> CallLine:
     contact: Mapping[str, Any] = one.contact or {}
     asked = one.voice if one.item else None
     language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
-    number = number_of(one) or ""
+    number = number_to_dial(one) or ""
     theirs = bool(contact) and is_number_of(contact, number)
     safety, rests = standing.safety, standing.rests
     return CallLine(
@@ -92,8 +93,8 @@ def line_of(db: Database, standing: CallStanding, actor: Actor) -> CallLine:
         why_words=WHY[one.why],
         child=one.child,
         about=_name_of(db, one.child),
-        request=one.request.doc_id if one.request else None,
-        item=one.item.doc_id if one.item else None,
+        request=number_of(one.request) if one.request else None,
+        item=number_of(one.item) if one.item else None,
         name=told_of(asked, NAME) or str(contact.get("name") or ""),
         relation=str(contact.get("relation") or _audience(one)),
         number=shown(number) if number.startswith("+") else number,
@@ -120,7 +121,7 @@ def line_of(db: Database, standing: CallStanding, actor: Actor) -> CallLine:
     )
 
 
-def _try(db: Database, attempt: Document) -> CallTried:
+def _try(db: Database, attempt: Attempt) -> CallTried:
     at = datetime.fromisoformat(attempt["at"])
     return CallTried(at, f"{moment(at, 'en', db.now)}: {OUTCOMES[attempt['outcome']]}")
 

@@ -6,17 +6,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from feedback.asking.obstacles import Obstacle
-from feedback.messages.outbox import OUTBOX
+from feedback.messages import outbox
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_obstacles import in_the_way
 from feedback.phone.call_records import CALLS, kept_call
 from feedback.phone.call_safety import SafeToCall, Safety
 from feedback.phone.calls_due import CallDue
 from feedback.phone.unsafe_calls import safety_of
-from feedback.voices.attempts import ATTEMPTS
+from feedback.voices import attempts
 from feedback.voices.items_to_read import alarms_of
 from people.children import CHILDREN
 from people.opt_outs import OPT_OUTS
+from storage.documents import number_of
 from storage.store import Database
 
 LET_BY = timedelta(minutes=1)
@@ -59,9 +60,9 @@ def standings(db: Database, calls: Iterable[CallDue], hours: QuietHours) -> list
     db.table(CHILDREN).prefetch("ref", (one.child for one in found if one.child))
     phones = (one.contact["phone"] for one in found if one.contact)
     db.table(OPT_OUTS).prefetch("phone", (phone for phone in phones if phone))
-    db.table(ATTEMPTS).prefetch("request", (one.request.doc_id for one in found if one.request))
-    db.table(ATTEMPTS).prefetch("voice", (one.voice.doc_id for one in found if one.item and one.voice))
-    db.table(OUTBOX).prefetch("request", (one.request.doc_id for one in found if one.request))
+    asked = [number_of(one.request) for one in found if one.request]
+    attempts.prefetch(db, requests=asked, voices=(number_of(one.voice) for one in found if one.item and one.voice))
+    outbox.prefetch_by_request(db, asked)
     return [standing_of(db, one, hours) for one in found if not kept_call(db, one.key)["done"]]
 
 

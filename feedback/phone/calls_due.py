@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tinydb import where
-
 from feedback.asking.progress import progress_of
-from feedback.messages.inbox import asks_for_a_call, waiting_call
+from feedback.messages.inbox import ReceivedText, waiting_call, waiting_calls
 from feedback.phone.call_records import kept_call
-from feedback.voices.attempts import ATTEMPTS
+from feedback.voices import attempts, requests, triage_items, voices
 from feedback.voices.call_wishes import contact_to_call
-from feedback.voices.items_to_read import CALL_ME, OPEN, TRIAGE
-from feedback.voices.links import REQUESTS
-from feedback.voices.voices import VOICES, voice_of
-from people.contacts import CONTACTS, with_phone
+from feedback.voices.items_to_read import CALL_ME
+from feedback.voices.requests import Request, is_open
+from feedback.voices.triage_items import OPEN, TriageItem
+from feedback.voices.voices import Voice
+from people import contacts
+from people.contacts import with_phone
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -37,24 +38,18 @@ class CallDue:
     key: str
     why: str
     child: str | None
-    request: Document | None
-    voice: Document | None
-    item: Document | None
+    request: Request | None
+    voice: Voice | None
+    item: TriageItem | None
     contact: Document | None
-    text: Document | None = None  # the text message that asked for the call, outside any conversation
+    text: ReceivedText | None = None  # the text message that asked for the call, outside any conversation
 
     @property
     def since(self) -> str:
         """Since when it waits, as ISO text in UTC."""
-        return str(
-            self.item["at"]
-            if self.item
-            else self.text["at"]
-            if self.text
-            else self.request["made"]
-            if self.request
-            else ""
-        )
+        if asked := self.item or self.text:
+            return asked["at"]
+        return self.request["made"] if self.request else ""
 
 
 def calls_due(db: Database, children: Collection[str] | None = None) -> Iterator[CallDue]:
@@ -65,30 +60,29 @@ def calls_due(db: Database, children: Collection[str] | None = None) -> Iterator
     asked = [one for one in _who_asked(db) if children is None or one.child in children]
     yield from asked
     yield from (one for one in _who_texted(db) if children is None or one.child in children)
-    taken = {one.request.doc_id for one in asked if one.request}
+    taken = {number_of(one.request) for one in asked if one.request}
     for request in _may_want_a_call(db, children):
-        if request.doc_id not in taken and (why := _why(db, request)):
+        if number_of(request) not in taken and (why := _why(db, request)):
             yield _of_request(db, request, why)
 
 
-def _may_want_a_call(db: Database, children: Collection[str] | None) -> list[Document]:
+def _may_want_a_call(db: Database, children: Collection[str] | None) -> list[Request]:
     """The open requests that are to be asked by phone, or lie there for long; what is asked of them is read at once."""
     since, lying = ((db.now - span).isoformat() for span in (LINK_LIFE, PATIENCE))
-    made_lately = db.table(REQUESTS).search((where("made") > since) & (where("state") == OPEN))
-    open_ones = [one for one in made_lately if children is None or one["child"] in children]
+    open_ones = [one for one in requests.open_made_after(db, since) if children is None or one["child"] in children]
     found = [one for one in open_ones if one["channel"] == "phone" or one["made"] <= lying]
     _prefetch_for(db, found)
     return found
 
 
-def _prefetch_for(db: Database, requests: Collection[Document]) -> None:
+def _prefetch_for(db: Database, asked: Collection[Request]) -> None:
     """Read at once what is asked of each of these requests."""
-    numbers = [one.doc_id for one in requests]
-    db.table(VOICES).prefetch("request", numbers)
-    db.table(ATTEMPTS).prefetch("request", numbers)
-    db.table(CONTACTS).prefetch_numbers(one["contact"] for one in requests if one.get("contact") is not None)
-    loose = (one["child"] for one in requests if one.get("contact") is None and one["child"])
-    db.table(CONTACTS).prefetch("child", loose)
+    numbers = [number_of(one) for one in asked]
+    voices.prefetch_by_request(db, numbers)
+    attempts.prefetch(db, requests=numbers)
+    named = [contact for one in asked if (contact := one["contact"]) is not None]
+    loose = [child for one in asked if one["contact"] is None and (child := one["child"])]
+    contacts.prefetch(db, numbers=named, children=loose)
 
 
 def call_due(db: Database, key: str) -> CallDue | None:
@@ -97,13 +91,13 @@ def call_due(db: Database, key: str) -> CallDue | None:
     if not (number.isascii() and number.isdecimal()):
         return None
     if kind == ITEM_KEY:
-        item = db.table(TRIAGE).get(doc_id=int(number))
+        item = triage_items.by_id(db, int(number))
         return _of_item(db, item) if item and item["matter"] == CALL_ME and item["state"] == OPEN else None
     if kind == TEXT_KEY:
         text = waiting_call(db, int(number))
         return _of_text(db, text) if text else None
-    request = db.table(REQUESTS).get(doc_id=int(number)) if kind == REQUEST_KEY else None
-    if request is None or request["state"] != OPEN or request["expires"] <= db.now.isoformat():
+    request = requests.by_id(db, int(number)) if kind == REQUEST_KEY else None
+    if request is None or not is_open(request, db.now):
         return None
     return _of_request(db, request, _why(db, request) or UNANSWERED)
 
@@ -111,62 +105,61 @@ def call_due(db: Database, key: str) -> CallDue | None:
 def calls_of(db: Database, keys: Iterable[str]) -> list[CallDue]:
     """The calls of these keys that are still due, read with few statements where the unit of work remembers."""
     wanted = [*keys]
-    numbers = {kind: _numbers(wanted, kind) for kind in (REQUEST_KEY, ITEM_KEY, TEXT_KEY)}
-    db.table(TRIAGE).prefetch_numbers(numbers[ITEM_KEY])
-    db.table(REQUESTS).prefetch_numbers(numbers[REQUEST_KEY])
-    requests = (db.table(REQUESTS).get(doc_id=number) for number in numbers[REQUEST_KEY])
-    _prefetch_for(db, [one for one in requests if one is not None])
-    return [one for key in wanted if (one := call_due(db, key)) is not None]
+    triage_items.prefetch(db, _numbers(wanted, ITEM_KEY))
+    asked = _numbers(wanted, REQUEST_KEY)
+    requests.prefetch(db, asked)
+    _prefetch_for(db, [one for number in asked if (one := requests.by_id(db, number)) is not None])
+    return [due for key in wanted if (due := call_due(db, key)) is not None]
 
 
 def _numbers(keys: Iterable[str], kind: str) -> list[int]:
     return [int(key.partition("-")[2]) for key in keys if key.startswith(f"{kind}-")]
 
 
-def _why(db: Database, request: Document) -> str | None:
+def _why(db: Database, request: Request) -> str | None:
     if request["child"] is None or request.get("place") is not None:
         return None  # a poster's: nobody knows who is there
     if request["channel"] == "phone":
         return BY_PHONE
-    voice = voice_of(db, request.doc_id)
+    voice = voices.by_request(db, number_of(request))
     waits = request["made"] <= (db.now - PATIENCE).isoformat() and _had_it_for(db, request, PATIENCE)
     return UNANSWERED if waits and not (voice and voice["answers"]) else None
 
 
-def _had_it_for(db: Database, request: Document, span: timedelta) -> bool:
+def _had_it_for(db: Database, request: Request, span: timedelta) -> bool:
     """Whether it was put to them so long ago: a link that nobody was given has not been left unanswered."""
     put_on = progress_of(db, request).put_on
     return put_on is not None and put_on <= london_day(db.now - span)
 
 
 def _who_asked(db: Database) -> Iterator[CallDue]:
-    for item in db.table(TRIAGE).search((where("state") == OPEN) & (where("matter") == CALL_ME)):
+    for item in triage_items.open_by_matter(db, CALL_ME):
         yield _of_item(db, item)
 
 
 def _who_texted(db: Database) -> Iterator[CallDue]:
     """Who asked by a text message outside any conversation: one call for each phone, however often it asked."""
-    first: dict[str, Document] = {}
-    for text in sorted(asks_for_a_call(db), key=lambda one: str(one["at"])):
-        if not kept_call(db, f"{TEXT_KEY}-{text.doc_id}")["done"]:  # who declined then may ask again
-            first.setdefault(str(text["sender"]), text)
+    first: dict[str, ReceivedText] = {}
+    for text in waiting_calls(db):
+        if not kept_call(db, f"{TEXT_KEY}-{number_of(text)}")["done"]:  # who declined then may ask again
+            first.setdefault(text["sender"], text)
     yield from (_of_text(db, text) for text in first.values())
 
 
-def _of_text(db: Database, text: Document) -> CallDue:
-    known = with_phone(db, str(text["sender"]))
+def _of_text(db: Database, text: ReceivedText) -> CallDue:
+    known = with_phone(db, text["sender"])
     contact = next((one for one in known if one["child"] == text["child"]), None)
-    return CallDue(f"{TEXT_KEY}-{text.doc_id}", ASKED_US, text["child"], None, None, None, contact, text)
+    return CallDue(f"{TEXT_KEY}-{number_of(text)}", ASKED_US, text["child"], None, None, None, contact, text)
 
 
-def _of_item(db: Database, item: Document) -> CallDue:
-    voice = db.table(VOICES).get(doc_id=item["voice"])
-    request = db.table(REQUESTS).get(doc_id=voice["request"]) if voice and voice["request"] else None
+def _of_item(db: Database, item: TriageItem) -> CallDue:
+    voice = voices.by_id(db, item["voice"])
+    request = requests.by_id(db, voice["request"]) if voice and voice["request"] else None
     contact = contact_to_call(db, request) if request else None
-    return CallDue(f"{ITEM_KEY}-{item.doc_id}", ASKED_US, item["child"], request, voice, item, contact)
+    return CallDue(f"{ITEM_KEY}-{number_of(item)}", ASKED_US, item["child"], request, voice, item, contact)
 
 
-def _of_request(db: Database, request: Document, why: str) -> CallDue:
-    voice = voice_of(db, request.doc_id)
-    key = f"{REQUEST_KEY}-{request.doc_id}"
+def _of_request(db: Database, request: Request, why: str) -> CallDue:
+    voice = voices.by_request(db, number_of(request))
+    key = f"{REQUEST_KEY}-{number_of(request)}"
     return CallDue(key, why, request["child"], request, voice, None, contact_to_call(db, request))

@@ -2,19 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from feedback.phone.call_access import call_of, number_of
+from feedback.phone.call_access import call_of, number_to_dial
 from feedback.phone.call_obstacles import PHONE, tries_of
 from feedback.phone.call_records import keep_call, next_morning, rest
 from feedback.phone.calls_due import CallDue
+from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import OUTCOMES
-from feedback.voices.links import REQUESTS
 from language.dates import LONDON, moment
 from people import audit
 from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 
 NO_ANSWER, WRONG_NUMBER, NOT_SAFE_NOW = "no_answer", "wrong_number", "not_safe_now"
@@ -36,8 +37,8 @@ def not_reached(
     agreed = _agreed(db, outcome, when)
     if (before := _same_click(db, actor, one, outcome)) is not None:
         return before
-    request = one.request.doc_id if one.request else None
-    voice = one.voice.doc_id if one.item and one.voice else None
+    request = number_of(one.request) if one.request else None
+    voice = number_of(one.voice) if one.item and one.voice else None
     said = detail.replace("\0", "").strip()[:500]
     attempt = note_attempt(db, actor, one.child, request, PHONE, outcome, said, voice=voice)
     _take_effect(db, one, outcome, agreed)
@@ -65,7 +66,7 @@ def _take_effect(db: Database, one: CallDue, outcome: str, agreed: datetime | No
         case "asked_for_later" if agreed:
             rest(db, one.key, agreed, f"Asked to be called {moment(agreed, 'en', db.now)}", agreed)
         case "wrong_number":
-            number = number_of(one)
+            number = number_to_dial(one)
             keep_call(db, one.key, {"wrong_number": db.keyed_hash(number) if number else None})
         case "declined":
             _decline(db, one)
@@ -75,7 +76,7 @@ def _decline(db: Database, one: CallDue) -> None:
     """They said no: nobody calls or reminds them about this again. Their link still works if they change their mind."""
     keep_call(db, one.key, {"done": "They declined."})
     if one.item is None and one.request is not None:
-        db.table(REQUESTS).replace(one.request.doc_id, {"state": DECLINED})
+        requests.change(db, one.request, state=requests.DECLINED)
 
 
 def _same_click(db: Database, actor: Actor, one: CallDue, outcome: str) -> int | None:
@@ -83,4 +84,4 @@ def _same_click(db: Database, actor: Actor, one: CallDue, outcome: str) -> int |
     last = next(iter(reversed(tries_of(db, one))), None)
     if last is None or last["outcome"] != outcome or last["by"] != actor.id:
         return None
-    return last.doc_id if datetime.fromisoformat(last["at"]) > db.now - SAME_CLICK else None
+    return number_of(last) if datetime.fromisoformat(last["at"]) > db.now - SAME_CLICK else None

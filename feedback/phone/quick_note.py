@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
-from typing import Any
 
 from feedback.phone.talk_notes import QUESTION, check, check_method, day_of, note_form, words_of
+from feedback.voices import voices
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
 from feedback.voices.collectors import collector
@@ -13,7 +13,8 @@ from feedback.voices.conversations import OpenConversation, new_voice, stored_an
 from feedback.voices.form_versions import keep_version
 from feedback.voices.help_given import SUMMARY, help_fields, read_help
 from feedback.voices.items_to_read import open_items
-from feedback.voices.voices import VOICES
+from feedback.voices.requests import ANSWERED, Request, never_kept
+from feedback.voices.voices import Answer, VoiceChange
 from forms.answers import Raw
 from language.dates import LONDON
 from language.registry import LANGUAGES
@@ -23,8 +24,8 @@ from people.children import may_reach
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 CHANNEL_OF: Mapping[str, str] = {"video": "in_person", "text": "sms", "online": "link", "email": "letter"}
 NOON = time(12)
@@ -62,14 +63,16 @@ def note_talk(db: Database, actor: Actor, talk: Talk) -> int:
     begun = new_voice(db, speaking, talk.language)
     question = speaking.form.question(QUESTION)
     said = words_of(talk.words)
-    answer = {**stored_answer(db, speaking, question, said, talk.language), "at": at.isoformat()}
-    answer["evidence_for"] = sorted({*talk.sections, *question.evidence_for})
-    voice = db.table(VOICES).replace(begun.doc_id, {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}})
-    open_items(db, voice, voice.doc_id, question, said)
-    note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=voice.doc_id, at=at)
-    audit.record(db, actor, "talk.noted", child=talk.child, voice=voice.doc_id)
+    stored = stored_answer(db, speaking, question, said, talk.language)
+    sections = sorted({*talk.sections, *question.evidence_for})
+    answer: Answer = {**stored, "at": at.isoformat(), "evidence_for": sections}
+    fields: VoiceChange = {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}}
+    voice = voices.change(db, begun, **fields)
+    open_items(db, voice, number_of(voice), question, said)
+    note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=number_of(voice), at=at)
+    audit.record(db, actor, "talk.noted", child=talk.child, voice=number_of(voice))
     db.announce("voices")
-    return voice.doc_id
+    return number_of(voice)
 
 
 def _check(talk: Talk) -> None:
@@ -82,20 +85,28 @@ def _check(talk: Talk) -> None:
 def _speaking(db: Database, actor: Actor, talk: Talk) -> OpenConversation:
     """The talk as a conversation that nobody was asked for: it has no request."""
     form = note_form()
-    asked = {
+    channel = CHANNEL_OF.get(talk.method, talk.method)
+    collected_by = collector(db, actor, talk.child)
+    asked: Request = {
         "child": talk.child,
         "touchpoint": talk.touchpoint,
         "audience": talk.audience,
+        "language": talk.language,
+        "channel": channel,
         "form": form.id,
         "form_version": form.version,
         "fingerprint": keep_version(db, form),
+        "contact": None,
+        "keys": [],
+        "made": talk.on,
+        "expires": talk.on,
+        "state": ANSWERED,
+        "by": actor.id,
     }
-    channel = CHANNEL_OF.get(talk.method, talk.method)
-    collected_by = collector(db, actor, talk.child)
-    return OpenConversation(Document(asked, 0), form, None, f"call {actor.id}", channel, collected_by)
+    return OpenConversation(never_kept(asked), form, None, f"call {actor.id}", channel, collected_by)
 
 
-def _fields(db: Database, actor: Actor, talk: Talk, at: datetime) -> dict[str, Any]:
+def _fields(db: Database, actor: Actor, talk: Talk, at: datetime) -> VoiceChange:
     """What sets a note apart from a conversation: it was over when it began, and the worker who wrote it knows it."""
     own = need_to_know.has_reason(db, actor.id, talk.child, need_to_know.CASEWORK)
     helped = {**read_help(talk.helped), "words": "exact" if talk.exact else SUMMARY}

@@ -5,7 +5,8 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.messages.inbox import RECEIVED
+from feedback.messages import inbox
+from feedback.messages.inbox import ReceivedText
 from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reading_answers import MISSED, read_number
 from feedback.sms.reply_words import command_of
@@ -13,10 +14,11 @@ from feedback.sms.stop_words import without_politeness
 from feedback.sms.threads import MISSES, QUESTION, WHICH
 from feedback.sms.typed_words import words
 from feedback.voices.conversations import OpenConversation
+from feedback.voices.requests import Request
 from language.catalogue import N_
 from language.dates import clock, day
 from people.children import CHILDREN
-from storage.table import Document
+from storage.documents import number_of
 
 # Translators: several conversations are open with one phone. Nothing may tell whom or what they are about.
 SEVERAL = N_("There is more than one set of questions for you. Reply with the number of the one you want to answer.")
@@ -25,20 +27,20 @@ BY_NAME = N_("Or reply with the first name of the person it is about.")
 _JUST_A_CHOICE = 6  # words; a longer text says something else besides
 
 
-def current(turn: InboundTurn) -> Document | None:
+def current(turn: InboundTurn) -> Request | None:
     """The conversation that the thread is about: the one that was chosen, or the only one there is."""
     if len(turn.open) == 1:
         return turn.open[0]
     known = turn.thread["known"]
-    if any(one.doc_id not in known for one in turn.open):
+    if any(number_of(one) not in known for one in turn.open):
         return None
-    return next((one for one in turn.open if one.doc_id == turn.thread["request"]), None)
+    return next((one for one in turn.open if number_of(one) == turn.thread["request"]), None)
 
 
 def chosen(turn: InboundTurn) -> OpenConversation | None:
     """The conversation that the text is for; None where the person was asked which, or asked in vain."""
     if (request := current(turn)) is not None:
-        is_new = turn.thread["request"] != request.doc_id
+        is_new = turn.thread["request"] != number_of(request)
         return choose(turn, request) if is_new else turn.about(request)
     if not _was_asked(turn):
         ask_which(turn, hold=True)
@@ -46,19 +48,19 @@ def chosen(turn: InboundTurn) -> OpenConversation | None:
     return _read_choice(turn)
 
 
-def choose(turn: InboundTurn, request: Document) -> OpenConversation:
+def choose(turn: InboundTurn, request: Request) -> OpenConversation:
     """Make this the thread's conversation."""
-    if turn.thread["request"] != request.doc_id:
+    if turn.thread["request"] != number_of(request):
         turn.remember(put=None)
-    turn.remember(request=request.doc_id, known=[one.doc_id for one in turn.open], misses=0, resting=False)
+    turn.remember(request=number_of(request), known=[number_of(one) for one in turn.open], misses=0, resting=False)
     return turn.about(request)
 
 
 def ask_which(turn: InboundTurn, *, hold: bool) -> None:
     """Ask which; the text that led to it is held until we know what it is for."""
-    held = {"text": turn.text.doc_id, "request": turn.thread["request"], "put": turn.thread["put"]}
+    held = {"text": number_of(turn.text), "request": turn.thread["request"], "put": turn.thread["put"]}
     turn.remember(
-        put={"what": WHICH, "requests": [one.doc_id for one in turn.open]},
+        put={"what": WHICH, "requests": [number_of(one) for one in turn.open]},
         misses=0,
         resting=False,
         held=held if hold else None,
@@ -69,25 +71,25 @@ def ask_which(turn: InboundTurn, *, hold: bool) -> None:
     _say_which(turn)
 
 
-def held_text(turn: InboundTurn, ongoing: OpenConversation) -> Document | None:
+def held_text(turn: InboundTurn, ongoing: OpenConversation) -> ReceivedText | None:
     """The text that was held for the conversation now chosen; for another one, a person reads it."""
     held = turn.thread["held"]
     if held is None:
         return None
     turn.remember(held=None)
-    text: Document | None = turn.db.table(RECEIVED).get(doc_id=int(held["text"]))
-    if held["request"] == ongoing.request.doc_id and held["put"] is not None:
+    text = inbox.by_id(turn.db, int(held["text"]))
+    if held["request"] == number_of(ongoing.request) and held["put"] is not None:
         turn.remember(put=held["put"])
         return text
     if text is not None and command_of(text["body"]):
         return text
     if held["request"] is not None and text is not None:
-        turn.db.table(RECEIVED).replace(text.doc_id, {"why": "not_understood", "waiting": True})
+        inbox.let_wait(turn.db, text, "not_understood")
     return None
 
 
 def _read_choice(turn: InboundTurn) -> OpenConversation | None:
-    listed = [one for number in turn.thread["put"]["requests"] for one in turn.open if one.doc_id == number]
+    listed = [one for number in turn.thread["put"]["requests"] for one in turn.open if number_of(one) == number]
     number = read_number(turn.message, len(listed))
     request = listed[number - 1] if number else _named(turn, listed)
     if request is not None:
@@ -109,10 +111,10 @@ def _read_choice(turn: InboundTurn) -> OpenConversation | None:
 def _was_asked(turn: InboundTurn) -> bool:
     """Whether we have asked which, about the very conversations that are open now."""
     put: dict[str, Any] | None = turn.thread["put"]
-    return put is not None and put["what"] == WHICH and set(put["requests"]) >= {one.doc_id for one in turn.open}
+    return put is not None and put["what"] == WHICH and set(put["requests"]) >= {number_of(one) for one in turn.open}
 
 
-def _named(turn: InboundTurn, listed: list[Document]) -> Document | None:
+def _named(turn: InboundTurn, listed: list[Request]) -> Request | None:
     """The one conversation about a child whose name the text is or ends with: “Selam”, “it is about Selam”.
 
     Two of one name are not told apart by it, and a name within a sentence may be a word like any other.
@@ -122,7 +124,7 @@ def _named(turn: InboundTurn, listed: list[Document]) -> Document | None:
     return found[0] if len(found) == 1 else None
 
 
-def _first_name(turn: InboundTurn, request: Document) -> str:
+def _first_name(turn: InboundTurn, request: Request) -> str:
     child = turn.db.table(CHILDREN).get(where("ref") == request["child"])
     name = words(str(child["name"])) if child is not None else ()
     return name[0] if name else ""
@@ -135,11 +137,11 @@ def _say_which(turn: InboundTurn) -> None:
     turn.say(BY_NAME)
 
 
-def sent_on(turn: InboundTurn, request: Document) -> str:
+def sent_on(turn: InboundTurn, request: Request) -> str:
     """The day on which it was sent, with the time where another was sent on that day."""
     at = datetime.fromisoformat(request["made"])
     shown = day(at, turn.language, turn.db.now)
-    others = (one for one in turn.open if one.doc_id != request.doc_id)
+    others = (one for one in turn.open if number_of(one) != number_of(request))
     same = any(
         day(datetime.fromisoformat(one["made"]), "en", turn.db.now) == day(at, "en", turn.db.now) for one in others
     )

@@ -17,6 +17,7 @@ from forms.answers import AnswerRefused, Value
 from forms.schema import Question
 from forms.vocabulary import CHOICE_KINDS
 from language.catalogue import N_
+from storage.documents import number_of
 
 YOUR_CHOICE = N_("It is your choice to take part. Skip anything you like.")
 WE_MUST_ACT = N_("We must act if you or someone else may be at risk of harm.")
@@ -56,7 +57,7 @@ def put_next(turn: InboundTurn, ongoing: OpenConversation) -> None:
     turn.remember(
         put={
             "what": QUESTION,
-            "request": ongoing.request.doc_id,
+            "request": number_of(ongoing.request),
             "question": question.id,
             "consent": question.purpose == CONSENT,
         },

@@ -5,9 +5,8 @@ from feedback.sms.conversing import put_next
 from feedback.sms.crossing import crosses
 from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reply_words import Command, command_of
-from feedback.voices import recording
+from feedback.voices import recording, requests
 from feedback.voices.conversations import OpenConversation
-from feedback.voices.links import REQUESTS
 from forms.answers import AnswerRefused
 from language.catalogue import N_
 
@@ -57,6 +56,6 @@ def _is_joined(turn: InboundTurn, ongoing: OpenConversation) -> bool:
 
 def _about_what_it_followed(turn: InboundTurn) -> None:
     """After the end of a conversation the next one is offered: what crossed the offer was said about the first."""
-    before = [one for one in turn.texts_before if one["request"] is not None][-1:]
-    if before and before[0]["request"] != turn.thread["request"]:
-        turn.request = turn.db.table(REQUESTS).get(doc_id=before[0]["request"])
+    before = [one["request"] for one in turn.texts_before if one["request"] is not None][-1:]
+    if before and before[0] != turn.thread["request"]:
+        turn.request = requests.by_id(turn.db, before[0])

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from feedback.messages import outbox
 from feedback.messages.inbox import TIME_TO_READ
-from feedback.messages.outbox import ACCEPTED, CLAIMED, DELIVERED, FAILED, QUEUED, SENT, UNDELIVERED, UNKNOWN, text_of
+from feedback.messages.outbox import CLAIMED, LOST, QUEUED, UNKNOWN, WENT, OutboxText
 from storage.store import Database
 
 TIME_TO_CONSENT = timedelta(seconds=6)  # who may see the words is not decided at a glance
 SIGNS_A_SECOND = 20  # faster than anybody types or speaks
 LONGEST_TO_WRITE = timedelta(seconds=20)  # what was copied from elsewhere needs no writing
 ON_THE_SCREEN = "console"  # no network lies between us and the phone that a screen plays
-_WENT = frozenset({ACCEPTED, SENT, DELIVERED})
 
 
 def crosses(db: Database, put: Mapping[str, Any] | None, body: str) -> bool:
@@ -21,7 +21,7 @@ def crosses(db: Database, put: Mapping[str, Any] | None, body: str) -> bool:
     A question that never reached the phone, or waits for its next try, was read by nobody.
     """
     number = (put or {}).get("text")
-    asked = text_of(db, number) if number is not None else None
+    asked = outbox.by_id(db, number) if number is not None else None
     if asked is None:
         return False
     there = _there_since(asked)
@@ -31,14 +31,14 @@ def crosses(db: Database, put: Mapping[str, Any] | None, body: str) -> bool:
     return asked["provider"] != ON_THE_SCREEN and db.now < there + reading + _writing(body)
 
 
-def _there_since(asked: Mapping[str, Any]) -> datetime | None:
+def _there_since(asked: OutboxText) -> datetime | None:
     """Since when the text may be on the phone; None where it is not."""
     state = asked["state"]
-    if state in (FAILED, UNDELIVERED) or (state in (QUEUED, CLAIMED) and asked["tries"] and not asked["maybe_taken"]):
+    if state in LOST or (state in (QUEUED, CLAIMED) and asked["tries"] and not asked["maybe_taken"]):
         return None
     if state == UNKNOWN:
-        return datetime.fromisoformat(asked["first_tried"])
-    went = [entry["at"] for entry in asked["history"] if entry["state"] in _WENT]
+        return outbox.first_tried(asked)
+    went = [entry["at"] for entry in asked["history"] if entry["state"] in WENT]
     return datetime.fromisoformat(min(went) if went else asked["made"])
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from feedback.messages.outbox import texts_to
+from feedback.messages import outbox
 from people.children import CHILDREN
 from people.contacts import contacts_of
 from people.permissions import open_to
@@ -33,12 +33,12 @@ class Phone:
 def phones(db: Database) -> list[Phone]:
     """Every phone of the invented families, those with texts first, and one that nobody knows."""
     found = [
-        Phone(one.doc_id, one["phone"], one["name"], _about(one, child), len(texts_to(db, one["phone"])))
+        Phone(one.doc_id, one["phone"], one["name"], _about(one, child), len(outbox.by_phone(db, one["phone"])))
         for child in db.table(CHILDREN)
         for one in contacts_of(db, child["ref"])
         if one["phone"]
     ]
-    unknown = Phone(0, NOBODY, "A phone that nobody knows", "", len(texts_to(db, NOBODY)))
+    unknown = Phone(0, NOBODY, "A phone that nobody knows", "", len(outbox.by_phone(db, NOBODY)))
     return [*sorted(found, key=lambda one: not one.texts), unknown]
 
 

@@ -8,6 +8,7 @@ from feedback.voices import recording
 from feedback.voices.conversations import OpenConversation
 from language.catalogue import N_
 from people.contact_points import EMERGENCY
+from storage.documents import number_of
 
 THANK_YOU = N_("Thank you")
 ALL_KEPT = N_("Everything you said is kept.")
@@ -36,5 +37,5 @@ def _offer_the_others(turn: InboundTurn) -> None:
         other, done, spoken = turn.open[0], turn.request, turn.language
         choose(turn, other)
         turn.request, turn.language = done, spoken
-        turn.remember(put={"what": PRIVATE, "request": other.doc_id})
+        turn.remember(put={"what": PRIVATE, "request": number_of(other)})
         turn.say(ONE_MORE, when=sent_on(turn, other))

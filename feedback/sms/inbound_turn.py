@@ -5,9 +5,8 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.messages import outbox
-from feedback.messages.inbox import LONGEST, settle, texts_from
-from feedback.messages.outbox import texts_to
+from feedback.messages import inbox, outbox
+from feedback.messages.inbox import LONGEST, ReceivedText, settle
 from feedback.sms import threads
 from feedback.sms.reply_words import Command, keyword_of
 from feedback.sms.sign_offs import message_of, name_words
@@ -17,12 +16,13 @@ from feedback.sms.threads import BY_TEXT
 from feedback.sms.typed_words import words
 from feedback.voices.call_wishes import can_be_called
 from feedback.voices.conversations import OpenConversation, conversation_of
+from feedback.voices.requests import Request
 from language.catalogue import N_, say
 from people.children import CHILDREN
 from people.contact_points import ContactPoints
 from people.contacts import with_phone
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 NOT_AT_ONCE = N_("A person reads what you write, but not straight away.")
 WE_WILL_CALL = N_("You asked us to call you. We will.")
@@ -38,17 +38,17 @@ ONCE_A_DAY = timedelta(days=1)
 class InboundTurn:
     """What came from a phone, the thread that it belongs to, and what is said to it."""
 
-    def __init__(self, db: Database, text: Document, contact_points: ContactPoints) -> None:
+    def __init__(self, db: Database, text: ReceivedText, contact_points: ContactPoints) -> None:
         self.db = db
         self.text = text
-        self.phone = str(text["sender"])
-        self.body = str(text["body"])
+        self.phone = text["sender"]
+        self.body = text["body"]
         self.contact_points = contact_points
         self.thread = threads.thread_of(db, self.phone)
         self.open = threads.open_requests(db, self.phone)
         self.language = threads.language_of(db, self.phone)
         self.names = _names(db, self.phone)
-        self.request: Document | None = None
+        self.request: Request | None = None
         self.purpose = REPLY
         self.took = ""
         self.why = ""
@@ -68,7 +68,7 @@ class InboundTurn:
         self.took = took
         self.why = self.why or why
 
-    def about(self, request: Document) -> OpenConversation:
+    def about(self, request: Request) -> OpenConversation:
         """Make this the conversation that the exchange is about."""
         self.request = request
         ongoing = conversation_of(self.db, request, f"sms {self.db.keyed_hash(self.phone)}", BY_TEXT)
@@ -81,14 +81,14 @@ class InboundTurn:
         return " ".join(message_of(words(self.body), self.names))
 
     @property
-    def texts_before(self) -> list[Document]:
+    def texts_before(self) -> list[ReceivedText]:
         """The texts that came from this phone before, the oldest first."""
-        return [one for one in texts_from(self.db, self.phone) if one.doc_id != self.text.doc_id]
+        return [one for one in inbox.by_phone(self.db, self.phone) if number_of(one) != number_of(self.text)]
 
     @property
     def ours(self) -> list[str]:
         """The words that we sent to this phone, the oldest first."""
-        return [str(one["body"]) for one in texts_to(self.db, self.phone)]
+        return [one["body"] for one in outbox.by_phone(self.db, self.phone)]
 
     @property
     def says_nothing(self) -> bool:
@@ -100,10 +100,10 @@ class InboundTurn:
         """Whether it says more than a greeting or a choice would."""
         return len(words(self.body)) > SHORT
 
-    def turn_to(self, text: Document) -> None:
+    def turn_to(self, text: ReceivedText) -> None:
         """Go on with a text that came before; the one that made its meaning clear is settled."""
         self._settle()
-        self.text, self.body, self.took, self.why = text, str(text["body"]), "", ""
+        self.text, self.body, self.took, self.why = text, text["body"], "", ""
 
     def remember(self, **fields: Any) -> None:
         """Change the thread."""
@@ -157,7 +157,7 @@ class InboundTurn:
 
     @property
     def _number(self) -> int | None:
-        return self.request.doc_id if self.request is not None else None
+        return number_of(self.request) if self.request is not None else None
 
 
 def _names(db: Database, phone: str) -> frozenset[str]:

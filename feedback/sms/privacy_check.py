@@ -11,6 +11,7 @@ from feedback.voices.conversations import OpenConversation
 from feedback.voices.links import add_token
 from language.catalogue import N_
 from people.contact_points import EMERGENCY
+from storage.documents import number_of
 
 IS_IT_PRIVATE = N_(
     "You can answer by text or on a web page. Is this phone private? Reply 1 to get the questions here, 2 for a link."
@@ -21,17 +22,17 @@ HERE, BY_LINK = 1, 2
 
 def is_agreed(turn: InboundTurn, ongoing: OpenConversation) -> bool:
     """Whether the person said that the questions may come to this phone."""
-    return ongoing.request.doc_id in turn.thread["agreed"]
+    return number_of(ongoing.request) in turn.thread["agreed"]
 
 
 def agree(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """Note that they may."""
-    turn.remember(agreed=[*turn.thread["agreed"], ongoing.request.doc_id])
+    turn.remember(agreed=[*turn.thread["agreed"], number_of(ongoing.request)])
 
 
 def put_private(turn: InboundTurn, ongoing: OpenConversation) -> None:
     """Ask; the first time also tell the ways out, that nobody reads at once, and whom to call in danger."""
-    number = ongoing.request.doc_id
+    number = number_of(ongoing.request)
     introduced = turn.thread["introduced"]
     turn.remember(put={"what": PRIVATE, "request": number}, introduced=[*{*introduced, number}])
     turn.say(IS_IT_PRIVATE)
@@ -44,7 +45,7 @@ def put_private(turn: InboundTurn, ongoing: OpenConversation) -> None:
 def was_put(turn: InboundTurn, ongoing: OpenConversation) -> bool:
     """Whether this is what the person is replying to."""
     put = turn.thread["put"]
-    return put is not None and put["what"] == PRIVATE and put["request"] == ongoing.request.doc_id
+    return put is not None and put["what"] == PRIVATE and put["request"] == number_of(ongoing.request)
 
 
 def choice(body: str) -> int | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import structlog
 
 from feedback.messages import inbox
+from feedback.messages.inbox import ReceivedText
 from feedback.sms import unmatched_texts
 from feedback.sms.automatic_texts import is_automatic
 from feedback.sms.choosing_conversation import chosen, current, held_text
@@ -23,9 +24,9 @@ from people.contact_points import ContactPoints
 from people.contacts import with_phone
 from people.permissions import open_to
 from people.phone_numbers import NotAMobile, mobile
+from storage.documents import number_of
 from storage.errors import NotSaved
 from storage.store import Database
-from storage.table import Document
 
 MOST_A_DAY = 150  # texts of one phone that are answered; whoever sends more is not in a conversation
 STOPPED = N_("You will get no more texts from us. To get texts again, reply {start}.")
@@ -60,11 +61,11 @@ def receive(
     except NotSaved:
         raise
     except Exception as fault:  # whatever goes wrong with the answer, the text is kept and a person reads it
-        _log.exception("text not answered", fault=type(fault).__name__, text=text.doc_id)
+        _log.exception("text not answered", fault=type(fault).__name__, text=number_of(text))
         inbox.settle(db, text, took="", why="fault")
 
 
-def _answer(db: Database, text: Document, contact_points: ContactPoints) -> None:
+def _answer(db: Database, text: ReceivedText, contact_points: ContactPoints) -> None:
     try:
         mobile(text["sender"])
     except NotAMobile:
@@ -76,13 +77,13 @@ def _answer(db: Database, text: Document, contact_points: ContactPoints) -> None
 
 
 def _understand(turn: InboundTurn) -> None:
-    if turn.text["pictures"] and turn.body:
+    if turn.text.get("pictures", 0) and turn.body:
         turn.note("", "picture_too")
     found = classify(
         turn.body,
-        pictures=turn.text["pictures"],
+        pictures=turn.text.get("pictures", 0),
         ours=turn.ours,
-        theirs=[str(one["body"]) for one in turn.texts_before],
+        theirs=[one["body"] for one in turn.texts_before],
         names=turn.names,
     )
     match found.kind:
@@ -159,7 +160,7 @@ def _stop(turn: InboundTurn, wished: WishFound) -> None:
         return
     for request in turn.open:
         detail = "Asked for no more texts."
-        note_attempt(turn.db, audit.FAMILY, request["child"], request.doc_id, BY_TEXT, "declined", detail)
+        note_attempt(turn.db, audit.FAMILY, request["child"], number_of(request), BY_TEXT, "declined", detail)
     turn.purpose = STOP_CONFIRMED
     turn.say(STOPPED, start=keyword_of(turn.language, Wish.START))
 
@@ -216,5 +217,5 @@ def _speak_as_known(turn: InboundTurn, wished: WishFound | None) -> None:
 
 def _too_many(turn: InboundTurn) -> bool:
     since = (turn.db.now - timedelta(days=1)).isoformat()
-    recent = [text for text in inbox.texts_from(turn.db, turn.phone) if text["at"] > since]
+    recent = [text for text in inbox.by_phone(turn.db, turn.phone) if text["at"] > since]
     return len(recent) > MOST_A_DAY

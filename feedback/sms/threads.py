@@ -5,9 +5,11 @@ from typing import Any
 
 from tinydb import where
 
-from feedback.voices.links import REQUESTS
+from feedback.voices import requests
+from feedback.voices.requests import Request, is_open
 from language.registry import LANGUAGES
 from people.contacts import with_phone
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
@@ -44,16 +46,15 @@ def change(db: Database, thread: Document, **fields: Any) -> Document:
     return db.table(THREADS).replace(thread.doc_id, fields)
 
 
-def open_requests(db: Database, phone: str) -> list[Document]:
+def open_requests(db: Database, phone: str) -> list[Request]:
     """What was asked of this phone by text and can still be answered, the oldest first."""
-    now = db.now.isoformat()
     found = [
         request
         for contact in with_phone(db, phone)
-        for request in db.table(REQUESTS).search(where("contact") == contact.doc_id)
-        if request["state"] == "open" and request["channel"] == BY_TEXT and request["expires"] > now
+        for request in requests.by_contact(db, contact.doc_id)
+        if request["channel"] == BY_TEXT and is_open(request, db.now)
     ]
-    return sorted(found, key=lambda request: (str(request["made"]), request.doc_id))
+    return sorted(found, key=lambda request: (request["made"], number_of(request)))
 
 
 def language_of(db: Database, phone: str) -> str:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from tinydb import where
-
-from feedback.messages.inbox import CALL, RECEIVED, note_read
+from feedback.messages import inbox
+from feedback.messages.inbox import CALL, ReceivedText, note_read
 from people import audit, need_to_know
 from people.actor import Actor
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
-from storage.table import Document
 
 UNKNOWN_NUMBER = "unknown_number"
 REASONS: Mapping[str, str] = {
@@ -45,23 +43,21 @@ MOST_SHOWN = 20
 
 
 @needs(Permission.READ_VOICES)
-def unanswered_texts(db: Database, actor: Actor) -> list[Document]:
+def unanswered_texts(db: Database, actor: Actor) -> list[ReceivedText]:
     """The texts of this week that were kept and not answered, for the reason in `UNANSWERED`; the newest first."""
-    since = (db.now - SHOWN_FOR).isoformat()
-    found = db.table(RECEIVED).page(where("at") > since, by="at", newest_first=True)
+    found = inbox.since(db, (db.now - SHOWN_FOR).isoformat())
     quiet = (one for one in found if one["took"] in UNANSWERED and not one["waiting"])
     return [one for one in quiet if _may_read(db, actor, one)][:MOST_SHOWN]
 
 
 @needs(Permission.READ_VOICES)
-def texts_to_read(db: Database, actor: Actor) -> list[Document]:
+def texts_to_read(db: Database, actor: Actor) -> list[ReceivedText]:
     """What waits for a person, the oldest first; `why` is a code of `REASONS`. Wishes to be called are in Calls."""
-    waiting = db.table(RECEIVED).page(where("waiting") == True, by="at")  # noqa: E712  # a TinyDB query
-    return [text for text in waiting if text["why"] != CALL and _may_read(db, actor, text)]
+    return [text for text in inbox.waiting(db) if text["why"] != CALL and _may_read(db, actor, text)]
 
 
 @needs(Permission.READ_VOICES)
-def unknown_texts(db: Database, actor: Actor) -> list[Document]:
+def unknown_texts(db: Database, actor: Actor) -> list[ReceivedText]:
     """Those of them that came from a number nobody knows."""
     return [text for text in texts_to_read(db, actor) if text["why"] == UNKNOWN_NUMBER]
 
@@ -69,7 +65,7 @@ def unknown_texts(db: Database, actor: Actor) -> list[Document]:
 @needs(Permission.READ_VOICES)
 def mark_text_read(db: Database, actor: Actor, text_id: int, decided: str = "") -> None:
     """Say that a named human has read this text and what they decided; the first to say so is kept."""
-    text = db.table(RECEIVED).get(doc_id=text_id)
+    text = inbox.by_id(db, text_id)
     if text is None or not _may_read(db, actor, text):
         raise NotFound
     if not text["waiting"]:
@@ -78,5 +74,5 @@ def mark_text_read(db: Database, actor: Actor, text_id: int, decided: str = "") 
     audit.record(db, actor, "text.read", child=text["child"], text=text_id)
 
 
-def _may_read(db: Database, actor: Actor, text: Document) -> bool:
+def _may_read(db: Database, actor: Actor, text: ReceivedText) -> bool:
     return text["child"] is None or need_to_know.may_see(db, actor, text["child"])

@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
 from feedback.triage.item_content import needs_reason
-from feedback.voices.items_to_read import DECIDED, TRIAGE, UNFAIR, open_items_of
-from feedback.voices.voices import VOICES, need_to_know_or_reader
+from feedback.voices import triage_items, voices
+from feedback.voices.items_to_read import UNFAIR
+from feedback.voices.triage_items import DECIDED, Decision, Mark, TriageItem
+from feedback.voices.voice_access import need_to_know_or_reader
+from feedback.voices.voices import Voice
 from people import audit
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 NO_ACTION, PASSED_ON, CALLED_BACK, ESCALATED, OTHER = "no_action", "passed_on", "called_back", "escalated", "other"
 TAKEN_BACK = "taken_back"  # stands among the decisions, and is none that can be chosen
@@ -38,7 +41,7 @@ def say_read(db: Database, actor: Actor, item_id: int) -> None:
     item, _voice = readable(db, actor, item_id)
     if any(one["by"] == actor.id for one in item["read"][-1:]):
         return
-    db.table(TRIAGE).replace(item_id, {"read": [*item["read"], mark(db, actor)]})
+    triage_items.change(db, item, read=[*item["read"], mark(db, actor)])
     audit.record(db, actor, "triage.read", child=item["child"], item=item_id)
     tell(db, item)
 
@@ -61,8 +64,8 @@ def decide(
 def keep_decision(
     db: Database,
     actor: Actor,
-    item: Document,
-    voice: Document,
+    item: TriageItem,
+    voice: Voice,
     decision: str,
     words: str,
     *,
@@ -76,57 +79,56 @@ def keep_decision(
         raise Unacceptable("Write what was decided and why, in a sentence.")
     raised = _escalate(db, actor, item, text, concern) if decision == ESCALATED else None
     by = mark(db, actor)
-    made = {**by, "decision": decision, "words": text, "concern": raised}
-    fields = {"read": item["read"] or [by], "decisions": [*item["decisions"], made], "state": DECIDED}
-    db.table(TRIAGE).replace(item.doc_id, fields)
-    audit.record(db, actor, "triage.decided", child=item["child"], item=item.doc_id, decision=decision, concern=raised)
+    made: Decision = {**by, "decision": decision, "words": text, "concern": raised}
+    triage_items.change(db, item, read=item["read"] or [by], decisions=[*item["decisions"], made], state=DECIDED)
+    audit.record(
+        db, actor, "triage.decided", child=item["child"], item=number_of(item), decision=decision, concern=raised
+    )
     _settle(db, actor, voice)
     tell(db, item)
     return raised
 
 
-def readable(db: Database, actor: Actor, item_id: int) -> tuple[Document, Document]:
+def readable(db: Database, actor: Actor, item_id: int) -> tuple[TriageItem, Voice]:
     """The item with its voice; `NotFound` as well where this person may not read the words."""
-    item = db.table(TRIAGE).get(doc_id=item_id)
-    voice = db.table(VOICES).get(doc_id=item["voice"]) if item else None
+    item = triage_items.by_id(db, item_id)
+    voice = voices.by_id(db, item["voice"]) if item else None
     if item is None or voice is None or not may_triage(db, actor, voice):
         raise NotFound
     return item, voice
 
 
-def may_triage(db: Database, actor: Actor, voice: Document) -> bool:
+def may_triage(db: Database, actor: Actor, voice: Voice) -> bool:
     """Whether this reader may see the words; a voice from a poster belongs to no child, so any reader may."""
     return voice["child"] is None or need_to_know_or_reader(db, actor, voice)
 
 
-def _same_press(actor: Actor, item: Document, decision: str, words: str) -> int | None:
+def _same_press(actor: Actor, item: TriageItem, decision: str, words: str) -> int | None:
     """What this very press has decided already, because a slow line sent it twice; else somebody was quicker."""
     last = item["decisions"][-1]
     if (last["by"], last["decision"], last["words"]) != (actor.id, decision, words):
         said = f"{last['name']} has decided this meanwhile: {DECISIONS[last['decision']].lower()}."
         raise AlreadyDecided(f"{said} It stands under Decided; copy what you wrote if you need it.")
-    concern: int | None = last["concern"]
-    return concern
+    return last["concern"]
 
 
-def _escalate(db: Database, actor: Actor, item: Document, words: str, concern: str | None) -> int:
+def _escalate(db: Database, actor: Actor, item: TriageItem, words: str, concern: str | None) -> int:
     kind = concern or (NOT_ADDRESSED if item["matter"] == UNFAIR else AT_RISK)
     return keep_concern(db, actor, kind, words=words, child=item["child"], voice=item["voice"])
 
 
-def _settle(db: Database, actor: Actor, voice: Document) -> None:
+def _settle(db: Database, actor: Actor, voice: Voice) -> None:
     """Nothing of the voice waits any more: it has been read by a named human."""
-    if voice["unread"] and not open_items_of(db, voice.doc_id):
-        fields = {"unread": False, "read_by": actor.id, "read_at": db.now.isoformat()}
-        db.table(VOICES).replace(voice.doc_id, fields)
+    if voice["unread"] and not triage_items.open_by_voice(db, number_of(voice)):
+        voices.change(db, voice, unread=False, read_by=actor.id, read_at=db.now.isoformat())
 
 
-def mark(db: Database, actor: Actor) -> dict[str, object]:
+def mark(db: Database, actor: Actor) -> Mark:
     """Who does it, and when."""
     return {"by": actor.id, "name": actor.name, "at": db.now.isoformat()}
 
 
-def tell(db: Database, item: Document) -> None:
+def tell(db: Database, item: TriageItem) -> None:
     """Tell every open screen that shows the list, the voices or the child."""
     db.announce("triage")
     db.announce("voices")

@@ -1,19 +1,18 @@
 """What was decided about a voice, for whoever may read its words: it stays to be seen wherever the voice stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from tinydb import where
 
 from feedback.concerns.concern_views import is_hidden
 from feedback.concerns.kinds import CONCERNS
 from feedback.triage.deciding import IN_WORDS
-from feedback.voices.items_to_read import MATTERS, TRIAGE
+from feedback.voices import triage_items
+from feedback.voices.items_to_read import MATTERS
+from feedback.voices.triage_items import Decision, TriageItem
+from feedback.voices.voice_access import SeenVoice
 from people.actor import Actor
 from storage.store import Database
-from storage.table import Document
 
 
 @dataclass(frozen=True)
@@ -28,19 +27,19 @@ class DecisionView:
     at: datetime
 
 
-def decisions_about(db: Database, actor: Actor, voice: Mapping[str, Any], voice_id: int) -> tuple[DecisionView, ...]:
+def decisions_about(db: Database, actor: Actor, voice: SeenVoice, voice_id: int) -> tuple[DecisionView, ...]:
     """The decisions about a voice as this person sees it, the oldest first; none where its words are withheld.
 
     What was escalated is nothing to those whom the concern is about.
     """
     if voice.get("words_withheld"):
         return ()
-    items = db.table(TRIAGE).search(where("voice") == voice_id)
+    items = triage_items.by_voice(db, voice_id)
     made = [_decided(item, one) for item in items for one in may_know(db, actor, item["decisions"])]
     return tuple(sorted(made, key=lambda one: one.at))
 
 
-def may_know(db: Database, actor: Actor, decisions: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def may_know(db: Database, actor: Actor, decisions: Sequence[Decision]) -> list[Decision]:
     """Those decisions of an item that this person may know of."""
     return [one for one in decisions if not _is_about(db, actor, one["concern"])]
 
@@ -50,7 +49,7 @@ def _is_about(db: Database, actor: Actor, concern_id: int | None) -> bool:
     return concern is not None and is_hidden(concern, actor)
 
 
-def _decided(item: Document, one: Mapping[str, Any]) -> DecisionView:
+def _decided(item: TriageItem, one: Decision) -> DecisionView:
     return DecisionView(
         question=item["question"],
         matter=MATTERS[item["matter"]],

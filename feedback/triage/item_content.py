@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from feedback.triage.alarming_words import is_alarming
+from feedback.voices import voices
 from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import FREE_TEXT, MATTERS
+from feedback.voices.triage_items import TriageItem
 from feedback.voices.views import answer_in_words
-from feedback.voices.voices import VOICES
+from feedback.voices.voices import Voice
 from storage.store import Database
-from storage.table import Document
 
 ENGLISH = "en"
 ASKED_WITHOUT_A_QUESTION = "Asked for a call without being asked."
@@ -24,7 +25,7 @@ class ItemContent:
     english: str | None
 
 
-def content_of(db: Database, item: Document, voice: Document) -> ItemContent:
+def content_of(db: Database, item: TriageItem, voice: Voice) -> ItemContent:
     """The words of an item: a text as it is now, a choice as it was when it was made."""
     question = form_version(db, voice["fingerprint"]).by_id.get(item["question"])
     answer = voice["answers"].get(item["question"])
@@ -36,20 +37,20 @@ def content_of(db: Database, item: Document, voice: Document) -> ItemContent:
     return ItemContent(question.text, words or "", lang, english if lang != ENGLISH else None)
 
 
-def is_untranslated(item: Document, words: ItemContent) -> bool:
+def is_untranslated(item: TriageItem, words: ItemContent) -> bool:
     """Whether somebody wrote it in another language than the readers'."""
     return item["matter"] == FREE_TEXT and words.lang != ENGLISH
 
 
-def is_flagged(item: Document, voice: Document, words: ItemContent) -> bool:
+def is_flagged(item: TriageItem, voice: Voice, words: ItemContent) -> bool:
     """Whether it is a same-day matter, or a word in it or another answer of the voice may matter."""
     alarmed = voice["worried"] or voice["wants_call"] or voice["unfair"]
     return bool(item["matter"] != FREE_TEXT or alarmed or is_alarming(words.words))
 
 
-def needs_reason(db: Database, item: Document) -> bool:
+def needs_reason(db: Database, item: TriageItem) -> bool:
     """Whether "no action needed" has to be given a reason: wherever something about it may matter."""
-    voice = db.table(VOICES).get(doc_id=item["voice"])
+    voice = voices.by_id(db, item["voice"])
     if voice is None:
         return True
     words = content_of(db, item, voice)

@@ -4,23 +4,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
-
-from tinydb import where
 
 from feedback.triage.deciding import IN_WORDS, may_triage
 from feedback.triage.decisions import may_know
 from feedback.triage.item_content import content_of, is_flagged, is_untranslated
+from feedback.voices import triage_items, voices
+from feedback.voices.call_wishes import told_of
 from feedback.voices.codes import AUDIENCES
-from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE, OPEN, TRIAGE
+from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS, NOT_SAFE
 from feedback.voices.provenance import provenance_of
-from feedback.voices.voices import VOICES
+from feedback.voices.triage_items import OPEN, Decision, Mark, TriageItem
+from feedback.voices.voices import Voice
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
+
+
+class DecisionInWords(Decision):
+    """A decision with the words that staff read for it."""
+
+    decided: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class ItemToRead:
     matter: str
     title: str
     child: str | None
-    place: str | None
+    place: int | None
     speaker: str
     channel: str
     asked: str  # the question, in English
@@ -51,8 +57,8 @@ class ItemToRead:
     at: datetime
     due: date
     overdue: bool
-    read_by: tuple[Mapping[str, Any], ...]  # name, at; readers of the words as they are now
-    decisions: tuple[Mapping[str, Any], ...] = ()  # name, at, decision, decided (in words), words, concern
+    read_by: tuple[Mark, ...]  # name, at; readers of the words as they are now
+    decisions: tuple[DecisionInWords, ...] = ()
     made: int = 0  # how many decisions there are in all: some may not be for this person's eyes
 
     @property
@@ -69,22 +75,20 @@ class ItemToRead:
 @needs(Permission.READ_VOICES)
 def triage_list(db: Database, actor: Actor) -> list[ItemToRead]:
     """What waits: who does not feel safe, what nobody has translated, what is flagged, the rest; each oldest first."""
-    waiting = _seen(db, actor, db.table(TRIAGE).page(where("state") == OPEN, by="at"))
+    waiting = _seen(db, actor, triage_items.all_open(db))
     return sorted(waiting, key=_rank)
 
 
 @needs(Permission.READ_VOICES)
 def decided_about(db: Database, actor: Actor, child: str) -> list[ItemToRead]:
     """What was decided about what was said of a child, the newest first."""
-    cond = (where("child") == child) & (where("state") != OPEN)
-    return _seen(db, actor, db.table(TRIAGE).page(cond, by="at", newest_first=True))
+    return _seen(db, actor, triage_items.decided(db, child))
 
 
 @needs(Permission.READ_VOICES)
 def decided_lately(db: Database, actor: Actor, most: int) -> list[ItemToRead]:
     """What was decided last, the newest decision first: it stays to be seen, and can be taken back."""
-    items = db.table(TRIAGE).page(where("state") != OPEN, by="at", newest_first=True)
-    latest = sorted(items, key=lambda item: str(item["decisions"][-1]["at"]), reverse=True)
+    latest = sorted(triage_items.decided(db), key=lambda item: item["decisions"][-1]["at"], reverse=True)
     return list(islice(_each_seen(db, actor, latest), most))
 
 
@@ -92,23 +96,23 @@ def _rank(one: ItemToRead) -> tuple[bool, bool, bool, datetime]:
     return (one.matter != NOT_SAFE, not one.untranslated, not one.flagged, one.at)
 
 
-def _seen(db: Database, actor: Actor, items: Iterable[Document]) -> list[ItemToRead]:
+def _seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> list[ItemToRead]:
     return list(_each_seen(db, actor, items))
 
 
-def _each_seen(db: Database, actor: Actor, items: Iterable[Document]) -> Iterator[ItemToRead]:
-    voices = ((item, db.table(VOICES).get(doc_id=item["voice"])) for item in items)
-    return (_waiting(db, actor, item, voice) for item, voice in voices if voice and may_triage(db, actor, voice))
+def _each_seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Iterator[ItemToRead]:
+    found = ((item, voices.by_id(db, item["voice"])) for item in items)
+    return (_waiting(db, actor, item, voice) for item, voice in found if voice and may_triage(db, actor, voice))
 
 
-def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> ItemToRead:
+def _waiting(db: Database, actor: Actor, item: TriageItem, voice: Voice) -> ItemToRead:
     words = content_of(db, item, voice)
-    source = provenance_of(db, voice, voice["answers"].get(item["question"], {}))
+    source = provenance_of(db, voice, voice["answers"].get(item["question"]))
     flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
     due, readers = date.fromisoformat(item["due"]), _readers(item, voice)
     return ItemToRead(
-        item=item.doc_id,
-        voice=voice.doc_id,
+        item=number_of(item),
+        voice=number_of(voice),
         matter=item["matter"],
         title=MATTERS[item["matter"]],
         child=item["child"],
@@ -139,24 +143,23 @@ def _waiting(db: Database, actor: Actor, item: Document, voice: Document) -> Ite
     )
 
 
-def _is_taken_back(item: Document, voice: Document) -> bool:
+def _is_taken_back(item: TriageItem, voice: Voice) -> bool:
     answer = voice["answers"].get(item["question"])
     if answer is None:
         return False
     return bool(answer["value"] is None if item["matter"] == FREE_TEXT else answer["value"] != item["said"])
 
 
-def _call(voice: Document) -> dict[str, str]:
-    given = ((detail, voice["answers"].get(detail, {}).get("value")) for detail in CALL_DETAILS)
-    return {detail: str(value) for detail, value in given if value}
+def _call(voice: Voice) -> dict[str, str]:
+    return {detail: told for detail in CALL_DETAILS if (told := told_of(voice, detail))}
 
 
-def _is_done_with(item: Document, readers: tuple[Mapping[str, Any], ...]) -> bool:
+def _is_done_with(item: TriageItem, readers: tuple[Mark, ...]) -> bool:
     """Whether what was due has been done: a text was due to be read (BR-31), anything else to be seen to."""
     return item["matter"] == FREE_TEXT and bool(readers)
 
 
-def _readers(item: Document, voice: Document) -> tuple[Mapping[str, Any], ...]:
+def _readers(item: TriageItem, voice: Voice) -> tuple[Mark, ...]:
     answer = voice["answers"].get(item["question"])
     since = answer["at"] if answer else item["at"]
     return tuple(one for one in item["read"] if one["at"] >= since)

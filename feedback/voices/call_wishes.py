@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from feedback.voices.requests import Request
+from feedback.voices.voices import Voice
 from forms.telephone import numbers_in
 from people.contacts import contact_of, contacts_of
 from storage.store import Database
@@ -11,15 +13,15 @@ from storage.table import Document
 NUMBER, TIME, NAME = "call_number", "call_time", "call_name"
 
 
-def told_of(voice: Mapping[str, Any] | None, detail: str) -> str:
+def told_of(voice: Voice | None, detail: str) -> str:
     """What they answered about the call: `NUMBER`, `TIME` or `NAME`, in their own words; nothing where they did not."""
     answer = voice["answers"].get(detail) if voice else None
     return str(answer["value"] or "") if answer else ""
 
 
-def contact_to_call(db: Database, request: Mapping[str, Any]) -> Document | None:
+def contact_to_call(db: Database, request: Request) -> Document | None:
     """Whom the request names, else the one contact of that audience; with two, nobody guesses."""
-    if request.get("contact") is not None:
+    if request["contact"] is not None:
         return contact_of(db, request["contact"])
     if request["child"] is None:
         return None
@@ -27,11 +29,11 @@ def contact_to_call(db: Database, request: Mapping[str, Any]) -> Document | None
     return fitting[0] if len(fitting) == 1 else None
 
 
-def number_to_call(voice: Mapping[str, Any] | None, contact: Mapping[str, Any] | None) -> str:
+def number_to_call(voice: Voice | None, contact: Mapping[str, Any] | None) -> str:
     """The number for the call: what they gave with their wish, words as they are, else the one on record."""
     return told_of(voice, NUMBER) or str((contact or {}).get("phone") or "")
 
 
-def can_be_called(db: Database, request: Mapping[str, Any], voice: Mapping[str, Any] | None) -> bool:
+def can_be_called(db: Database, request: Request, voice: Voice | None) -> bool:
     """Whether there is a number to call: without one nobody is promised a call."""
     return bool(numbers_in(number_to_call(voice, contact_to_call(db, request))))

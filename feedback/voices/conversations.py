@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from feedback.voices import voices
 from feedback.voices.collectors import SELF
 from feedback.voices.errors import NoSuchLink
 from feedback.voices.form_versions import form_version
 from feedback.voices.links import live_request
-from feedback.voices.voices import VOICES, voice_of
+from feedback.voices.requests import Request
+from feedback.voices.voices import Answer, Flags, Voice
 from forms.answers import Value
 from forms.conversation import Conversation
 from forms.schema import Form, Question
 from language.catalogue import say
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 WEB_CHANNELS = frozenset({"link", "qr", "letter"})
 
@@ -23,9 +24,9 @@ WEB_CHANNELS = frozenset({"link", "qr", "letter"})
 class OpenConversation:
     """What a request leads to: its form, the voice if one has begun, who takes part, and by which channel."""
 
-    request: Document
+    request: Request
     form: Form
-    voice: Document | None
+    voice: Voice | None
     respondent: str  # who takes part: the keyed hash of a browser's session id, "sms …" or "call …"; "" for nobody yet
     channel: str  # the channel of this mouth: one request may be begun by text and ended on the web
     collected_by: str = SELF  # who puts the questions (BR-67)
@@ -67,26 +68,31 @@ def open_link(db: Database, token: str, session: str | None) -> OpenConversation
 
 
 def conversation_of(
-    db: Database, request: Document, respondent: str, channel: str, collected_by: str = SELF
+    db: Database, request: Request, respondent: str, channel: str, collected_by: str = SELF
 ) -> OpenConversation:
     """The conversation of a request, for one who takes part in it without a token: by text or in a call."""
     form = form_version(db, request["fingerprint"])
-    return OpenConversation(request, form, voice_of(db, request.doc_id), respondent, channel, collected_by)
+    return OpenConversation(request, form, voices.by_request(db, number_of(request)), respondent, channel, collected_by)
 
 
-def _respondent(db: Database, request: Document, session: str | None) -> str:
+def _respondent(db: Database, request: Request, session: str | None) -> str:
     if not session:
         return ""
     # what was said to a poster must not be told apart by the browser's other conversations
-    return db.keyed_hash(f"{session} {request.doc_id}" if request.get("place") else session)
+    return db.keyed_hash(f"{session} {number_of(request)}" if request.get("place") else session)
 
 
-def new_voice(db: Database, ongoing: OpenConversation, language: str) -> Document:
+def new_voice(db: Database, ongoing: OpenConversation, language: str) -> Voice:
     """Begin the voice of a request, with nothing said yet."""
-    request = ongoing.request
-    fields: dict[str, Any] = {
-        "request": request.doc_id,
-        **{key: request[key] for key in ("child", "touchpoint", "audience", "form", "form_version", "fingerprint")},
+    request, said = ongoing.request, flags(ongoing.conversation)
+    begun: Voice = {
+        "request": number_of(request),
+        "child": request["child"],
+        "touchpoint": request["touchpoint"],
+        "audience": request["audience"],
+        "form": request["form"],
+        "form_version": request["form_version"],
+        "fingerprint": request["fingerprint"],
         "place": request.get("place"),
         "channel": ongoing.channel,
         "language": language,
@@ -100,15 +106,17 @@ def new_voice(db: Database, ongoing: OpenConversation, language: str) -> Documen
         "drafts": {},
         "looking_at": None,
         "unread": True,
-        **flags(ongoing.conversation),
+        "worried": said["worried"],
+        "wants_call": said["wants_call"],
+        "unfair": said["unfair"],
+        "shared_with_worker": said["shared_with_worker"],
     }
-    number = db.table(VOICES).insert(fields)
-    return Document(fields, number, 1)
+    return voices.add(db, begun)
 
 
 def stored_answer(
     db: Database, ongoing: OpenConversation, question: Question, value: Value | None, language: str
-) -> dict[str, Any]:
+) -> Answer:
     """One answer with its channel, and the words of the question as it was put, in the language they were really in."""
     asked = say(language, question.text)
     return {
@@ -124,7 +132,7 @@ def stored_answer(
     }
 
 
-def flags(conversation: Conversation) -> dict[str, bool]:
+def flags(conversation: Conversation) -> Flags:
     """What the answers say about the voice itself: safety, a call, unfair treatment, sharing (BR-25, BR-26)."""
     said = {question.purpose: value for question, value in conversation.heard if question.purpose}
     return {

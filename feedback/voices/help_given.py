@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
+from feedback.voices.voices import Voice, VoiceChange
 from forms.answers import Raw, read_answer
 from forms.closings import DEFINITIONS
 from forms.library import Library
@@ -58,7 +58,7 @@ def help_in_words(helped: Mapping[str, str] | None) -> str | None:
     return "; ".join([spoken, *_remarks(helped)])
 
 
-def help_fields(helped: Mapping[str, str]) -> dict[str, Any]:
+def help_fields(helped: Mapping[str, str]) -> VoiceChange:
     """What a voice document says of the help: the fields, and the words that stand beside each answer."""
     return {"helped": dict(helped) or None, "helped_by": help_in_words(helped)}
 
@@ -74,11 +74,11 @@ def _remarks(helped: Mapping[str, str]) -> list[str]:
     return remarks
 
 
-def is_summary(voice: Mapping[str, Any]) -> bool:
+def is_summary(voice: Voice) -> bool:
     """Whether what stands there is somebody's summary and not the speaker's words."""
     return (voice.get("helped") or {}).get("words") == SUMMARY
 
 
-def has_low_confidence(voice: Mapping[str, Any]) -> bool:
+def has_low_confidence(voice: Voice) -> bool:
     """Whether the speaker may not have been free to say what they think: weak evidence, and marked so."""
     return (voice.get("helped") or {}).get("free_to_speak") in _FREEDOM

@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
-from tinydb import where
-
+from feedback.voices import triage_items
 from feedback.voices.call_wishes import NAME, NUMBER, TIME
+from feedback.voices.triage_items import OPEN
+from feedback.voices.voices import Voice
 from forms.answers import Value
 from forms.schema import Question
 from people.working_days import due_day, same_day
-from storage.kinds import Kind
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
-
-TRIAGE = Kind("triage", indexed=("key", "about", "state", "voice", "child", "at"), unique=("key",), lasting=True)
 
 FREE_TEXT, NOT_SAFE, UNFAIR, CALL_ME = "free_text", "not_safe", "unfair", "call_me"
 MATTERS: Mapping[str, str] = {
@@ -23,14 +20,13 @@ MATTERS: Mapping[str, str] = {
     CALL_ME: "Asked to be called",
     FREE_TEXT: "Wrote something",
 }
-OPEN, DECIDED = "open", "decided"
 TYPED = frozenset({"short_text", "long_text"})
 # how to reach somebody belongs to the call that they asked for; it is no text to be read by itself
 CALL_DETAILS = (NAME, NUMBER, TIME)
 YES = "yes"
 
 
-def open_items(db: Database, voice: Mapping[str, Any], voice_id: int, question: Question, value: Value | None) -> None:
+def open_items(db: Database, voice: Voice, voice_id: int, question: Question, value: Value | None) -> None:
     """Make the items that this answer calls for. One that waits already is not made twice, one decided is made anew."""
     for matter in matters_of(question, value):
         open_item(db, voice, voice_id, matter, question.id, value)
@@ -51,7 +47,7 @@ def matters_of(question: Question, value: Value | None) -> tuple[str, ...]:
 
 def open_item(
     db: Database,
-    voice: Mapping[str, Any],
+    voice: Voice,
     voice_id: int,
     matter: str,
     question_id: str = "",
@@ -61,13 +57,14 @@ def open_item(
     """Put one matter on the list. `said` keeps the choice as it was: whoever holds the phone may take it back."""
     # a call is one call, whether a question brought it or a text message in between
     about = f"{voice_id}/{matter}" if matter == CALL_ME else f"{voice_id}/{matter}/{question_id}"
-    before = db.table(TRIAGE).search(where("about") == about)
+    before = triage_items.by_about(db, about)
     if waiting := [one for one in before if one["state"] == OPEN]:
-        return waiting[0].doc_id
+        return number_of(waiting[0])
     came = at or db.now
     if matter == CALL_ME:
         db.announce("calls")
-    return db.table(TRIAGE).insert(
+    return triage_items.add(
+        db,
         {
             "key": f"{about}/{len(before) + 1}",
             "about": about,
@@ -82,16 +79,11 @@ def open_item(
             "due": _due(matter, came).isoformat(),
             "read": [],
             "decisions": [],
-        }
+        },
     )
 
 
-def open_items_of(db: Database, voice_id: int) -> list[Document]:
-    """What still waits of one voice."""
-    return db.table(TRIAGE).search((where("voice") == voice_id) & (where("state") == OPEN))
-
-
-def alarms_of(voice: Mapping[str, Any]) -> tuple[str, ...]:
+def alarms_of(voice: Voice) -> tuple[str, ...]:
     """What the answers of a voice say that matters at once, whatever else it is about."""
     flags = {NOT_SAFE: voice["worried"], UNFAIR: voice["unfair"]}
     return tuple(MATTERS[matter] for matter, says in flags.items() if says)

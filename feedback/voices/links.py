@@ -3,13 +3,11 @@
 import re
 import secrets
 
+from feedback.voices import requests
 from feedback.voices.errors import NoSuchLink
-from storage.kinds import Kind
-from storage.queries import Holding
+from feedback.voices.requests import REVOKED, Request
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
-
-REQUESTS = Kind("requests", indexed=("child", "contact", "keys", "made", "state"), unique=("keys",))
 
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -19,21 +17,21 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def add_token(db: Database, request: Document) -> str:
+def add_token(db: Database, request: Request) -> str:
     """A further token for the same conversation, as a reminder or a letter needs: the first one was not kept."""
     token = new_token()
     keep_token(db, request, token)
     return token
 
 
-def keep_token(db: Database, request: Document, token: str) -> None:
+def keep_token(db: Database, request: Request, token: str) -> None:
     """From now on the token opens the conversation of a request, beside those that do already."""
-    current = db.table(REQUESTS).get(doc_id=request.doc_id)
+    current = requests.by_id(db, number_of(request))
     assert current is not None
-    db.table(REQUESTS).replace(request.doc_id, {"keys": [*current["keys"], db.keyed_hash(token)]})
+    requests.change(db, request, keys=[*current["keys"], db.keyed_hash(token)])
 
 
-def replace_shown_token(db: Database, request: Document, *, keeps_old: bool) -> str:
+def replace_shown_token(db: Database, request: Request, *, keeps_old: bool) -> str:
     """A new token in place of the one that was shown when the request was made; the letters' and texts' own stay good.
 
     `keeps_old`: somebody is answering with the old one, and what they type must not be lost.
@@ -41,18 +39,18 @@ def replace_shown_token(db: Database, request: Document, *, keeps_old: bool) -> 
     token = new_token()
     new, old = db.keyed_hash(token), request.get("shown_key", request["keys"][0])
     others = [key for key in request["keys"] if key != old or keeps_old]
-    db.table(REQUESTS).replace(request.doc_id, {"keys": [*others, new], "shown_key": new})
+    requests.change(db, request, keys=[*others, new], shown_key=new)
     return token
 
 
-def live_request(db: Database, token: str) -> Document:
+def live_request(db: Database, token: str) -> Request:
     """The request that the token opens; `NoSuchLink` for whatever is wrong with it.
 
     A request that was answered is still found: whether this browser may see the thanks is for the conversation to say.
     """
     if not _SHAPE.fullmatch(token):
         raise NoSuchLink
-    request = db.table(REQUESTS).get(Holding("keys", db.keyed_hash(token)))
-    if request is None or request["state"] == "revoked" or request["expires"] <= db.now.isoformat():
+    request = requests.by_key(db, db.keyed_hash(token))
+    if request is None or request["state"] == REVOKED or request["expires"] <= db.now.isoformat():
         raise NoSuchLink
     return request

@@ -1,6 +1,7 @@
 """Places and events: each has a poster, whose code leads to conversations that belong to no child."""
 
 from collections.abc import Mapping
+from typing import TypedDict, cast
 
 from tinydb import where
 
@@ -15,7 +16,6 @@ from people.permissions import needs, open_to
 from people.roles import Permission
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 # The code stands on a wall for everybody to see, so it is no secret and is kept as it is.
 PLACES = Kind("places", indexed=("code", "name"), unique=("code",))
@@ -23,33 +23,45 @@ KINDS_OF_PLACE: Mapping[str, str] = {"place": "A place", "event": "An event"}
 LONGEST_NAME = 60
 
 
+class Place(TypedDict):
+    """One place or event, as it is kept."""
+
+    name: str
+    kind: str  # a code of `KINDS_OF_PLACE`
+    code: str  # what its poster leads to
+    made: str
+    by: int
+    closed: str | None  # when
+
+
 @needs(Permission.MAKE_POSTERS)
-def add_place(db: Database, actor: Actor, name: str, kind: str) -> Document:
+def add_place(db: Database, actor: Actor, name: str, kind: str) -> Place:
     """Keep a place or an event with the code of its poster; `Unacceptable` says what is missing."""
     shown = one_line(name)
     if not 0 < len(shown) <= LONGEST_NAME:
         raise Unacceptable(f"Give it a name that people will know, of up to {LONGEST_NAME} letters.")
     if kind not in KINDS_OF_PLACE:
         raise Unacceptable("Choose whether it is a place or an event.")
-    fields = {"name": shown, "kind": kind, "code": new_code(), "made": db.now.isoformat(), "by": actor.id}
-    place_id = db.table(PLACES).insert({**fields, "closed": None})
+    made = db.now.isoformat()
+    new: Place = {"name": shown, "kind": kind, "code": new_code(), "made": made, "by": actor.id, "closed": None}
+    place_id = db.table(PLACES).insert(new)
     audit.record(db, actor, "place.added", place=place_id)
     return place(db, actor, place_id)
 
 
 @needs(Permission.MAKE_POSTERS)
-def place(db: Database, actor: Actor, place_id: int) -> Document:
+def place(db: Database, actor: Actor, place_id: int) -> Place:
     """One place or event."""
     found = db.table(PLACES).get(doc_id=place_id)
     if found is None:
         raise NotFound
-    return found
+    return cast("Place", found)
 
 
 @needs(Permission.MAKE_POSTERS)
-def places(db: Database, actor: Actor) -> list[Document]:
+def places(db: Database, actor: Actor) -> list[Place]:
     """Every place and event by name, those that are closed too."""
-    return sorted(db.table(PLACES).page(by="name"), key=lambda one: by_name(one["name"]))
+    return sorted(cast("list[Place]", db.table(PLACES).page(by="name")), key=lambda one: by_name(one["name"]))
 
 
 @needs(Permission.MAKE_POSTERS)
@@ -61,15 +73,15 @@ def close_place(db: Database, actor: Actor, place_id: int) -> None:
 
 
 @open_to("anybody who stands before a poster")
-def poster(db: Database, code: str) -> Document:
+def poster(db: Database, code: str) -> Place:
     """The open place that a poster belongs to; `NoSuchLink` for anything wrong with its code. Changes nothing."""
     read = read_code(code)
     found = db.table(PLACES).get(where("code") == read) if read else None
     if found is None or found["closed"]:
         raise NoSuchLink
-    return found
+    return cast("Place", found)
 
 
-def place_names(db: Database) -> dict[int, str]:
-    """The name of each place by its number."""
-    return {one.doc_id: one["name"] for one in db.table(PLACES)}
+def all_places(db: Database) -> list[Place]:
+    """Every place and event, in the order in which they were added."""
+    return cast("list[Place]", list(db.table(PLACES)))

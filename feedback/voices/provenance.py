@@ -9,6 +9,7 @@ from typing import Any
 
 from feedback.voices.collectors import COLLECTED_BY, SELF
 from feedback.voices.help_given import FIELDS, SUMMARY, has_low_confidence
+from feedback.voices.voices import Answer, Voice
 from people.staff import name_of
 from storage.store import Database
 
@@ -35,10 +36,10 @@ class Provenance:
     low_confidence: bool  # the speaker may not have been free to say what they think
 
 
-def provenance_of(db: Database, voice: Mapping[str, Any], answer: Mapping[str, Any]) -> Provenance:
+def provenance_of(db: Database, voice: Voice, answer: Answer | None) -> Provenance:
     """The provenance of one answer of a voice: what was said of the help in a call is of what was said in that call."""
-    collected = str(answer.get("collected_by") or voice.get("collected_by") or SELF)
-    browser = str(answer.get("browser", ""))
+    collected = (answer.get("collected_by") if answer else None) or voice.get("collected_by") or SELF
+    browser = answer["browser"] if answer else ""
     if collected == SELF and not browser.startswith(_BY_STAFF):
         kept = NOTED if voice["audience"] in WRITTEN_DOWN_FOR_THEM else OWN
         return Provenance(kept, "", SELF, None, low_confidence=False)

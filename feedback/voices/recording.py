@@ -3,20 +3,22 @@
 from dataclasses import replace
 from typing import Any
 
+from feedback.voices import requests, voices
 from feedback.voices.attempts import note_attempt
 from feedback.voices.call_wishes import NUMBER, told_of
 from feedback.voices.conversations import OpenConversation, flags, new_voice, stored_answer
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import ANSWERED
 from feedback.voices.views import previous
-from feedback.voices.voices import VOICES
+from feedback.voices.voices import Answer, Flags, VoiceChange
 from forms.answers import Value, read_answer
 from forms.conversation import Conversation
 from forms.schema import Question
 from forms.telephone import numbers_in
 from language.registry import LANGUAGES
 from people import audit
+from storage.documents import number_of
 from storage.store import Database
 
 LONGEST_DRAFT = 100_000
@@ -59,8 +61,10 @@ def leave(db: Database, ongoing: OpenConversation, question_id: str) -> OpenConv
 
 def step_back(db: Database, ongoing: OpenConversation, question_id: str = "", draft: str = "") -> OpenConversation:
     """Go to the question before, keeping what was typed. Where there is none before, stay."""
-    target = previous(ongoing)
-    return _change(db, ongoing, {**_drafts(ongoing, question_id, draft), **({"looking_at": target} if target else {})})
+    fields = _drafts(ongoing, question_id, draft)
+    if target := previous(ongoing):
+        fields["looking_at"] = target
+    return _change(db, ongoing, fields)
 
 
 def keep_draft(db: Database, ongoing: OpenConversation, question_id: str, draft: str) -> OpenConversation:
@@ -98,9 +102,9 @@ def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
     if voice is None or voice["finished"] or not ongoing.conversation.finished:
         return ongoing
     closed = _change(db, ongoing, {"finished": db.now.isoformat(), "drafts": {}, "looking_at": None})
-    db.table(REQUESTS).replace(request.doc_id, {"state": "answered"})
-    note_attempt(db, audit.FAMILY, request["child"], request.doc_id, ongoing.channel, "answered")
-    audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=voice.doc_id)
+    requests.change(db, request, state=ANSWERED)
+    note_attempt(db, audit.FAMILY, request["child"], number_of(request), ongoing.channel, "answered")
+    audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=number_of(voice))
     _tell(db, closed)
     return closed
 
@@ -108,7 +112,7 @@ def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
 def voice_id(ongoing: OpenConversation) -> int:
     """The number of the voice; the conversation must have begun."""
     assert ongoing.voice is not None
-    return ongoing.voice.doc_id
+    return number_of(ongoing.voice)
 
 
 def _keep(
@@ -124,18 +128,14 @@ def _keep(
         raise NotAnswerable
     spoken = language if language in LANGUAGES else ongoing.voice["language"]
     given = {**answers, question.id: stored_answer(db, ongoing, question, value, spoken)}
-    after = _change(
-        db,
-        ongoing,
-        {
-            "answers": given,
-            "language": spoken,
-            "looking_at": None,
-            "unread": True,
-            **_drafts(ongoing, question.id, ""),
-            **(_flags(ongoing, given) if ongoing.form.turns_on(question) else {}),
-        },
-    )
+    fields: VoiceChange = {
+        "answers": given,
+        "language": spoken,
+        "looking_at": None,
+        "unread": True,
+        **_drafts(ongoing, question.id, ""),
+    }
+    after = _change(db, ongoing, {**fields, **_flags(ongoing, given)} if ongoing.form.turns_on(question) else fields)
     child = ongoing.request["child"]
     assert after.voice is not None
     open_items(db, after.voice, voice_id(after), question, value)
@@ -151,7 +151,7 @@ def _may_still_give(ongoing: OpenConversation, question: Question) -> bool:
     return wants and not numbers_in(told_of(ongoing.voice, NUMBER))
 
 
-def _flags(ongoing: OpenConversation, answers: dict[str, Any]) -> dict[str, bool]:
+def _flags(ongoing: OpenConversation, answers: dict[str, Answer]) -> Flags:
     """What the answers say, and a call that was asked for in between, which no later answer takes back."""
     assert ongoing.voice is not None
     given = {key: one["value"] for key, one in answers.items()}
@@ -172,7 +172,7 @@ def _question(ongoing: OpenConversation, question_id: str) -> Question:
     return ongoing.form.question(question_id)
 
 
-def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> dict[str, Any]:
+def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> VoiceChange:
     """The drafts with this one put in, or taken out where it is empty."""
     assert ongoing.voice is not None
     own = {key: kept for key, kept in ongoing.draft.items() if key != question_id}
@@ -182,9 +182,9 @@ def _drafts(ongoing: OpenConversation, question_id: str, text: str) -> dict[str,
     return {"drafts": {**others, ongoing.respondent: own} if own else others}
 
 
-def _change(db: Database, ongoing: OpenConversation, fields: dict[str, Any]) -> OpenConversation:
+def _change(db: Database, ongoing: OpenConversation, fields: VoiceChange) -> OpenConversation:
     assert ongoing.voice is not None
-    return replace(ongoing, voice=db.table(VOICES).amend(ongoing.voice, fields))
+    return replace(ongoing, voice=voices.amend(db, ongoing.voice, **fields))
 
 
 def _tell(db: Database, ongoing: OpenConversation) -> None:

@@ -3,16 +3,20 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
+from typing import TypedDict, cast
 
 from tinydb import where
 
-from feedback.voices.links import REQUESTS, add_token
+from feedback.voices import requests
+from feedback.voices.links import add_token
+from feedback.voices.requests import Request, is_open
 from language.digits import fold_digits
 from people import audit
 from people.permissions import open_to
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 TYPED_CODES = Kind("typed_codes", indexed=("key", "request"), unique=("key",))
 
@@ -22,6 +26,15 @@ GROUPS = (3, 3, 4)
 MOST_OPENINGS = 20  # each leaves a token behind; one family never needs so many
 _NOTE = re.compile(r"\s*[(\[<{].*$", re.DOTALL)  # what a message puts behind a code, as "(End)"
 _TAKEN_FOR = str.maketrans("OIL", "011")
+
+
+class TypedCode(TypedDict):
+    """One code, as it is kept: a keyed hash of it, and what it opens."""
+
+    key: str
+    request: int
+    made: str
+    openings: int  # how often it was typed
 
 
 class NoSuchCode(Exception):
@@ -50,10 +63,15 @@ def grouped(code: str) -> str:
     return "-".join(code[end - size : end] for end, size in zip(ends, GROUPS, strict=True))
 
 
-def keep_code(db: Database, request: Document, code: str) -> None:
+def keep_code(db: Database, request: Request, code: str) -> None:
     """From now on the code opens the conversation of a request, which it outlives by no moment."""
-    fields = {"key": _key(db, code), "request": request.doc_id, "made": db.now.isoformat(), "openings": 0}
-    db.table(TYPED_CODES).insert(fields)
+    new: TypedCode = {
+        "key": _key(db, code),
+        "request": number_of(request),
+        "made": db.now.isoformat(),
+        "openings": 0,
+    }
+    db.table(TYPED_CODES).insert(new)
 
 
 @open_to("anybody at the front door")
@@ -72,9 +90,14 @@ def enter(db: Database, typed: str) -> str:
     if found is None:
         raise NoSuchCode
     code, request = found
-    db.table(TYPED_CODES).replace(code.doc_id, {"openings": code["openings"] + 1})
-    audit.record(db, audit.FAMILY, "code.typed", child=request["child"], request=request.doc_id)
+    db.table(TYPED_CODES).replace(number_of(code), {"openings": code["openings"] + 1})
+    audit.record(db, audit.FAMILY, "code.typed", child=request["child"], request=number_of(request))
     return add_token(db, request)
+
+
+def prefetch_by_request(db: Database, requests: Iterable[int]) -> None:
+    """Read those of these requests at once, for a long reading verb that asks for them one by one."""
+    db.table(TYPED_CODES).prefetch("request", requests)
 
 
 def was_typed(db: Database, request: int) -> bool:
@@ -82,15 +105,14 @@ def was_typed(db: Database, request: int) -> bool:
     return any(one["openings"] for one in db.table(TYPED_CODES).search(where("request") == request))
 
 
-def _found(db: Database, typed: str) -> tuple[Document, Document] | None:
+def _found(db: Database, typed: str) -> tuple[TypedCode, Request] | None:
     code = read_code(typed)
-    kept = db.table(TYPED_CODES).get(where("key") == _key(db, code)) if code else None
+    found = db.table(TYPED_CODES).get(where("key") == _key(db, code)) if code else None
+    kept = cast("TypedCode | None", found)
     if kept is None or kept["openings"] >= MOST_OPENINGS:
         return None
-    request = db.table(REQUESTS).get(doc_id=kept["request"])
-    if request is None or request["state"] != "open" or request["expires"] <= db.now.isoformat():
-        return None
-    return kept, request
+    request = requests.by_id(db, kept["request"])
+    return (kept, request) if request is not None and is_open(request, db.now) else None
 
 
 def _key(db: Database, code: str) -> str:

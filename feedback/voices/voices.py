@@ -1,100 +1,166 @@
-"""Voices: what somebody said, by whom, in which language and by which channel, and who may read the exact words."""
+"""Voices as they are kept: what somebody said, by whom, in which language and by which channel."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
+from tinydb.queries import QueryLike
 
-from feedback.voices.form_versions import form_version
-from people import audit, need_to_know
-from people.actor import Actor
-from people.children import child as child_for
-from people.errors import NotFound
-from people.permissions import needs
-from people.roles import Permission
+from forms.answers import Value
+from storage.documents import Document, number_of
 from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
-from storage.table import Document
 
 VOICES = Kind("voices", indexed=("child", "place", "request", "unread", "begun"), unique=("request",))
 
 
-def voice_of(db: Database, request_id: int) -> Document | None:
+class Answer(TypedDict):
+    """One answer, with the words of its question as they were put."""
+
+    value: Value | None  # None where it was skipped
+    asked: str
+    asked_lang: str  # the language that the question was really in
+    lang: str
+    at: str
+    browser: str  # who gave it: the keyed hash of a browser's session, "sms …" or "call …"
+    channel: NotRequired[str]
+    collected_by: NotRequired[str]
+    evidence_for: list[str]  # numbers of sections of the review
+
+
+class Flags(TypedDict):
+    """What the answers say about the voice itself (BR-25, BR-26)."""
+
+    worried: bool
+    wants_call: bool
+    unfair: bool
+    shared_with_worker: bool
+
+
+class Tied(TypedDict):
+    """Who put a poster's voice to a child, and why."""
+
+    by: int
+    name: str
+    at: str
+    reason: str
+
+
+class Voice(Flags):
+    """One voice, as it is kept."""
+
+    request: int | None  # None for a talk that was noted afterwards: nobody had asked
+    child: str | None  # None for a poster's, until it is tied to a child
+    place: NotRequired[int | None]  # the place whose poster it came from
+    touchpoint: str
+    audience: str
+    form: str
+    form_version: int
+    fingerprint: str  # the very version of the form that was answered
+    channel: str
+    language: str
+    helped: NotRequired[dict[str, str] | None]  # by the fields of `help_given.FIELDS`
+    helped_by: str | None  # the same in words
+    collected_by: NotRequired[str]
+    begun: str
+    finished: str | None
+    answers: dict[str, Answer]  # by question
+    browsers: list[str]  # who has taken part
+    drafts: dict[str, dict[str, str]]  # what was typed and not submitted: by browser, then by question
+    looking_at: str | None  # the question that was gone back to
+    unread: bool
+    call_asked: NotRequired[str]  # when they asked for a call without being asked
+    read_by: NotRequired[int]
+    read_at: NotRequired[str]
+    tied: NotRequired[Tied]
+    noted: NotRequired[str]  # of a talk: when it was written down
+    method: NotRequired[str]  # of a talk: how it was held
+
+
+class VoiceChange(TypedDict, total=False):
+    """What of a voice can change."""
+
+    request: None
+    child: str
+    tied: Tied
+    language: str
+    helped: dict[str, str] | None
+    helped_by: str | None
+    begun: str
+    finished: str
+    answers: dict[str, Answer]
+    browsers: list[str]
+    drafts: dict[str, dict[str, str]]
+    looking_at: str | None
+    unread: bool
+    worried: bool
+    wants_call: bool
+    unfair: bool
+    shared_with_worker: bool
+    call_asked: str
+    read_by: int
+    read_at: str
+    noted: str
+    method: str
+
+
+def by_id(db: Database, number: int) -> Voice | None:
+    """One voice, for rules that check who is asking."""
+    return cast("Voice | None", db.table(VOICES).get(doc_id=number))
+
+
+def by_request(db: Database, request: int) -> Voice | None:
     """The conversation that this request led to, if it has begun."""
-    return db.table(VOICES).get(Holding("request", request_id))
+    return cast("Voice | None", db.table(VOICES).get(Holding("request", request)))
 
 
-def heard_from(db: Database, child: str) -> list[Document]:
+def prefetch_by_request(db: Database, requests: Iterable[int]) -> None:
+    """Read those of these requests at once, for a long reading verb that asks for them one by one."""
+    db.table(VOICES).prefetch("request", requests)
+
+
+def by_child(db: Database, child: str) -> list[Voice]:
+    """Every voice about a child, those too in which nothing has been said yet."""
+    return _search(db, where("child") == child)
+
+
+def by_place(db: Database, place: int) -> list[Voice]:
+    """Every voice that came from the poster of a place."""
+    return _search(db, where("place") == place)
+
+
+def heard_from(db: Database, child: str) -> list[Voice]:
     """The voices about a child that hold at least one answer, the newest first."""
     found = db.table(VOICES).page(where("child") == child, by="begun", newest_first=True)
-    return [voice for voice in found if voice["answers"]]
+    return [voice for voice in cast("list[Voice]", found) if voice["answers"]]
 
 
-def last_said(voice: Mapping[str, Any]) -> str:
+def unread(db: Database) -> list[Voice]:
+    """The voices that nobody has read yet, the oldest first."""
+    found = db.table(VOICES).page(where("unread") == True, by="begun")  # noqa: E712  # a TinyDB query
+    return cast("list[Voice]", found)
+
+
+def last_said(voice: Voice) -> str:
     """When its last answer was given; the moment it began where there is none."""
-    return max((str(answer["at"]) for answer in voice["answers"].values()), default=str(voice["begun"]))
+    return max((answer["at"] for answer in voice["answers"].values()), default=voice["begun"])
 
 
-@needs(Permission.SEE_CHILDREN)
-def voices_for(db: Database, actor: Actor, child: str) -> list[Document]:
-    """The voices about a child that this person may read, the newest first.
-
-    An allocated worker or line manager sees that somebody answered, and the exact words only where the speaker agreed.
-    """
-    child_for(db, actor, child)
-    return [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
+def add(db: Database, voice: Voice) -> Voice:
+    """Keep a new voice; returns it with its number."""
+    return cast("Voice", Document(voice, db.table(VOICES).insert(voice), 1))
 
 
-def as_seen_by(db: Database, actor: Actor, voice: Document) -> Document:
-    """The voice with its words, or without them where the speaker did not share them with this person."""
-    if may_read_words(db, actor, voice):
-        return voice
-    about = {"said_at": last_said(voice), "sharing": sharing_of(db, voice)}
-    seen = Document({**voice, "answers": {}, "words_withheld": True, **about}, voice.doc_id)
-    seen.revision = voice.revision
-    return seen
+def change(db: Database, voice: Voice, **fields: Unpack[VoiceChange]) -> Voice:
+    """Set fields of a voice, whatever has become of the others since it was read; returns it as it is now."""
+    return cast("Voice", db.table(VOICES).replace(number_of(voice), fields))
 
 
-def sharing_of(db: Database, voice: Mapping[str, Any]) -> str:
-    """What they said to whether their worker may read their words: `yes`, `no`, `skipped`, or `not_asked` so far."""
-    questions = form_version(db, voice["fingerprint"]).questions
-    asked = [one.id for one in questions if one.purpose == "share_words" and one.id in voice["answers"]]
-    if not asked:
-        return "not_asked"
-    value = voice["answers"][asked[0]]["value"]
-    return "skipped" if value is None else str(value)
+def amend(db: Database, voice: Voice, **fields: Unpack[VoiceChange]) -> Voice:
+    """Set fields of a voice that was read in this unit of work, without reading it again; returns it as it is now."""
+    return cast("Voice", db.table(VOICES).amend(cast("Document", voice), fields))
 
 
-def may_read_words(db: Database, actor: Actor, voice: Mapping[str, Any]) -> bool:
-    """Whether this person may read the exact words: those who work on the case need the speaker's yes."""
-    works_on_the_case = need_to_know.has_reason(db, actor.id, voice["child"], need_to_know.CASEWORK)
-    if works_on_the_case or not actor.may(Permission.SEE_EXACT_WORDS):
-        return bool(voice["shared_with_worker"])
-    return True
-
-
-@needs(Permission.READ_VOICES)
-def unread_voices(db: Database, actor: Actor) -> list[Document]:
-    """The voices that nobody has read yet: those who do not feel safe or want a call first, then the oldest (BR-31)."""
-    waiting = db.table(VOICES).page(where("unread") == True, by="begun")  # noqa: E712  # a TinyDB query
-    seen = [voice for voice in waiting if voice["answers"] and need_to_know_or_reader(db, actor, voice)]
-    return sorted(seen, key=lambda voice: (not (voice["worried"] or voice["wants_call"] or voice["unfair"]),))
-
-
-def need_to_know_or_reader(db: Database, actor: Actor, voice: Mapping[str, Any]) -> bool:
-    """Whether this reader may see this voice at all: their own children, or all of them by role."""
-    return need_to_know.may_see(db, actor, voice["child"]) and may_read_words(db, actor, voice)
-
-
-@needs(Permission.READ_VOICES)
-def mark_read(db: Database, actor: Actor, voice_id: int) -> None:
-    """Say that a named human has read this voice; the first to say so is kept."""
-    voice = db.table(VOICES).get(doc_id=voice_id)
-    if voice is None or not need_to_know_or_reader(db, actor, voice):
-        raise NotFound
-    if not voice["unread"]:
-        return
-    db.table(VOICES).replace(voice_id, {"unread": False, "read_by": actor.id, "read_at": db.now.isoformat()})
-    db.announce("voices")
-    audit.record(db, actor, "voice.read", child=voice["child"], voice=voice_id)
+def _search(db: Database, cond: QueryLike) -> list[Voice]:
+    return cast("list[Voice]", db.table(VOICES).search(cond))

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from tinydb import where
-
+from feedback.voices import requests, triage_items, voices
 from feedback.voices.errors import NotAnswerable
 from feedback.voices.form_versions import keep_version
-from feedback.voices.items_to_read import TRIAGE
-from feedback.voices.links import REQUESTS, new_token
-from feedback.voices.places import PLACES, poster
-from feedback.voices.voices import VOICES
+from feedback.voices.links import new_token
+from feedback.voices.places import all_places, poster
+from feedback.voices.requests import OPEN
+from feedback.voices.voice_access import SeenVoice, in_full
+from feedback.voices.voices import Tied
 from feedback.web.answering import begin
 from forms.schema import Form
 from language.catalogue import N_
@@ -23,8 +23,8 @@ from people.errors import NotFound, Unacceptable
 from people.permissions import needs, open_to
 from people.roles import Permission
 from people.throttling import Limit, network_of, take
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 TOUCHPOINT = "anytime"
 TALK_LIFE = timedelta(days=7)
@@ -60,10 +60,11 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
     if audience not in WHO:
         raise NotAnswerable
     token = new_token()
-    db.table(REQUESTS).insert(
+    requests.add(
+        db,
         {
             "child": None,
-            "place": place.doc_id,
+            "place": number_of(place),
             "touchpoint": TOUCHPOINT,
             "audience": audience,
             "language": language if language in LANGUAGES else "en",
@@ -75,28 +76,28 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
             "keys": [db.keyed_hash(token)],
             "made": db.now.isoformat(),
             "expires": (db.now + TALK_LIFE).isoformat(),
-            "state": "open",
+            "state": OPEN,
             "by": None,
-        }
+        },
     )
     begin(db, token, session, language)
     return token
 
 
 @needs(Permission.READ_VOICES)
-def poster_voices(db: Database, actor: Actor) -> list[Document]:
+def poster_voices(db: Database, actor: Actor) -> list[SeenVoice]:
     """What was said to posters and is tied to no child, the newest first; `place` is the number of the place."""
-    said = [voice for place in db.table(PLACES) for voice in db.table(VOICES).search(where("place") == place.doc_id)]
-    heard = [voice for voice in said if voice["answers"] and voice["child"] is None]
-    return sorted(heard, key=lambda voice: str(voice["begun"]), reverse=True)
+    said = [voice for place in all_places(db) for voice in voices.by_place(db, number_of(place))]
+    heard = [in_full(voice) for voice in said if voice["answers"] and voice["child"] is None]
+    return sorted(heard, key=lambda voice: voice["begun"], reverse=True)
 
 
 @needs(Permission.MAKE_POSTERS)
 def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
     """How many people said something at each place, those whose voice was tied to a child too; without any words."""
     return {
-        place.doc_id: sum(bool(voice["answers"]) for voice in db.table(VOICES).search(where("place") == place.doc_id))
-        for place in db.table(PLACES)
+        number_of(place): sum(bool(voice["answers"]) for voice in voices.by_place(db, number_of(place)))
+        for place in all_places(db)
     }
 
 
@@ -104,19 +105,19 @@ def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
 def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> None:
     """Put a poster's voice to a child, with the reason on record; from then on it is evidence about that child."""
     child_for(db, actor, child)
-    voice = db.table(VOICES).get(doc_id=voice_id)
-    if voice is None or voice.get("place") is None:
+    voice = voices.by_id(db, voice_id)
+    if voice is None or voice.get("place") is None or voice["request"] is None:
         raise NotFound
     why = reason.replace("\0", "").strip()[:2000]
     if len(why) < SHORTEST_REASON:
         raise Unacceptable("Write how you know whom this is about.")
     if voice["child"] is not None:
         raise Unacceptable("This has been tied to a child already.")
-    tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
-    db.table(VOICES).replace(voice_id, {"child": child, "tied": tied})
-    db.table(REQUESTS).replace(voice["request"], {"child": child})
-    for item in db.table(TRIAGE).search(where("voice") == voice_id):
-        db.table(TRIAGE).replace(item.doc_id, {"child": child})
+    tied: Tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
+    voices.change(db, voice, child=child, tied=tied)
+    requests.tie(db, voice["request"], child)
+    for item in triage_items.by_voice(db, voice_id):
+        triage_items.change(db, item, child=child)
     audit.record(db, actor, "voice.tied", child=child, voice=voice_id, place=voice["place"], reason=why)
     for topic in (f"child:{child}", "voices", "triage"):
         db.announce(topic)

@@ -13,8 +13,8 @@ from tinydb import where
 from app.opening import open_store
 from app.settings import Settings
 from feedback.asking.requests import ask
-from feedback.voices.links import REQUESTS
-from feedback.voices.voices import voice_of
+from feedback.voices import voices
+from feedback.voices.requests import REQUESTS
 from pages.family.browser import kept_as
 from people.actor import COMMAND_LINE
 from storage.store import Database, Store
@@ -102,7 +102,7 @@ def _look(folder: Path, load: Load) -> None:
 
 def _voice(db: Database, token: str) -> Document | None:
     request = db.table(REQUESTS).get(where("keys").any([db.keyed_hash(token)]))
-    return voice_of(db, request.doc_id) if request else None
+    return voices.by_request(db, request.doc_id) if request else None
 
 
 def _open(folder: Path) -> Store:

@@ -1,8 +1,9 @@
 """What came of asking: the link and its code, shown once; the text that goes; the call that waits."""
 
 from documents.qr_codes import svg_path
-from feedback.asking.progress import FROM_THE_SCREEN, is_live, progress_of_all
+from feedback.asking.progress import FROM_THE_SCREEN, progress_of_all
 from feedback.asking.requests import NewRequest, requests_for
+from feedback.voices.requests import Request, is_open
 from pages.staff.asking.choice import AskingChoice
 from pages.staff.asking.contact_check import contact_check
 from pages.staff.shell.addresses import phone_page
@@ -13,8 +14,8 @@ from people.actor import Actor
 from people.children import child
 from people.errors import NotAllowed, NotFound
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 
 def asked_page(screen: Screen, choice: AskingChoice, ref: str, asked: NewRequest, base: str) -> str:
@@ -37,18 +38,18 @@ def link_shown(screen: Screen, ref: str, request_id: int, link: str = "") -> str
         child=screen.read(child, ref),
         about=about,
         standing=screen.read(progress_of_all, ref)[request_id],
-        live=is_live(about, screen.now),
+        live=is_open(about, screen.now),
         link=link,
         box=box,
         path=path,
     )
 
 
-def request_with_a_link(db: Database, actor: Actor, ref: str, request_id: int) -> Document:
+def request_with_a_link(db: Database, actor: Actor, ref: str, request_id: int) -> Request:
     """The request of this number about this child whose link a screen shows, for somebody who may ask."""
     if not actor.may(Permission.ASK_FOR_FEEDBACK):
         raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
-    found = next((one for one in requests_for(db, actor, ref) if one.doc_id == request_id), None)
+    found = next((one for one in requests_for(db, actor, ref) if number_of(one) == request_id), None)
     if found is None or found["channel"] not in FROM_THE_SCREEN:
         raise NotFound
     return found

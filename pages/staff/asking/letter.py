@@ -13,6 +13,7 @@ from feedback.paper.letter_pdf import letter_pdf, unprintable_lines
 from feedback.paper.letters import address_lines, draft_letter, keep_letter
 from feedback.voices.codes import HANDED_OVER, SENT
 from feedback.voices.errors import CannotAsk
+from feedback.voices.requests import Request as Asked
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
@@ -25,6 +26,7 @@ from people.children import child
 from people.contacts import contacts
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -36,7 +38,7 @@ class LetterToWrite:
     """A request, the child it is about, and whom it is for where that is on record."""
 
     child: Document
-    request: Document
+    request: Asked
     person: Document | None
     standing: RequestProgress
 
@@ -45,10 +47,10 @@ def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> LetterTo
     """The request of this number about this child, for somebody who may ask."""
     if not actor.may(Permission.ASK_FOR_FEEDBACK):
         raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
-    found = next((one for one in requests_for(db, actor, ref) if one.doc_id == request_id), None)
+    found = next((one for one in requests_for(db, actor, ref) if number_of(one) == request_id), None)
     if found is None:
         raise NotFound
-    person = next((one for one in contacts(db, actor, ref) if one.doc_id == found.get("contact")), None)
+    person = next((one for one in contacts(db, actor, ref) if one.doc_id == found["contact"]), None)
     return LetterToWrite(child(db, actor, ref), found, person, progress_of_all(db, actor, ref)[request_id])
 
 

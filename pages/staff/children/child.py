@@ -14,9 +14,10 @@ from feedback.asking.progress import RequestProgress, progress_of_all, records_o
 from feedback.asking.requests import requests_for, revoke
 from feedback.concerns.concern_views import ConcernView, open_concerns_of
 from feedback.messages.undelivered import UndeliveredText, texts_about
-from feedback.voices.attempts import is_try, log_attempt
+from feedback.voices.attempts import Attempt, is_try, log_attempt
 from feedback.voices.codes import CHANNELS, LOGGED
 from feedback.voices.errors import CannotAsk
+from feedback.voices.requests import Request as Asked
 from feedback.voices.voices import heard_from
 from language.dates import LONDON
 from pages.staff.asking.hand_over_acts import add_hand_over
@@ -38,6 +39,7 @@ from people.contacts import contacts
 from people.opt_outs import Stop, stops_about
 from people.roles import Permission
 from people.staff import name_of
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -55,10 +57,10 @@ class ChildRecord:
     contacts: list[Document]
     stops: Mapping[int, Stop]  # by contact
     in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
-    requests: list[Document]
+    requests: list[Asked]
     standing: Mapping[int, RequestProgress]  # by request
     texts: Mapping[int | None, list[UndeliveredText]]  # by request
-    attempts: list[Document]
+    attempts: list[Attempt]
     told: str
     voices: list[VoiceLine]
     may_ask: bool
@@ -105,7 +107,7 @@ def add(context: StaffContext) -> None:
 
         def draw() -> str:
             shown = screen.read(child_record, ref)
-            new = glow.new(one.voice.doc_id for one in shown.voices)
+            new = glow.new(number_of(one.voice) for one in shown.voices)
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
             return render("children/child.html", screen.now, shown=shown, new=new, **codes)
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from fastapi import Request
 from nicegui import Client
 
-from feedback.asking.progress import is_live, progress_of
+from feedback.asking.progress import progress_of
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_list import CallList, call_list
 from feedback.phone.call_order import CallOrder
 from feedback.triage.triage_list import ItemToRead as Item
 from feedback.triage.triage_list import triage_list
+from feedback.voices.requests import is_open
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.reading.page import act_on_items
 from pages.staff.shell import words
@@ -27,6 +28,7 @@ from people.children import children
 from people.need_to_know import known_children
 from people.roles import Permission
 from reviews.reviews import reviews
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -75,7 +77,7 @@ def add(context: StaffContext) -> None:
         def draw() -> str:
             shown = screen.read(home_content, context.settings.hours, context.call_order)
             to_read = shown.to_read or []
-            new = glow.new(one.voice.doc_id for one in shown.recent or ())
+            new = glow.new(number_of(one.voice) for one in shown.recent or ())
             new_items = glow_items.new(one.item for one in to_read)
             late = sum(one.overdue for one in to_read)
             machine = troubles_of_the_machine(context, screen.person)
@@ -107,7 +109,7 @@ def _known(db: Database, actor: Actor) -> list[Document]:
 
 def _asked(db: Database, actor: Actor, ref: str) -> str:
     """How the open requests about a child stand."""
-    live = (one for one in requests_for(db, actor, ref) if is_live(one, db.now))
+    live = (one for one in requests_for(db, actor, ref) if is_open(one, db.now))
     return words.asked_so_far([(one, progress_of(db, one)) for one in live])
 
 

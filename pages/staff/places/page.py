@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.voices.places import KINDS_OF_PLACE, add_place, places
+from feedback.voices.places import KINDS_OF_PLACE, Place, add_place, places
 from feedback.web.poster_conversations import voices_counted
 from pages.staff.shell.addresses import place_page
 from pages.staff.shell.context import StaffContext
@@ -16,15 +16,15 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.errors import Unacceptable
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 
-def listed(db: Database, actor: Actor) -> list[tuple[Document, int]]:
+def listed(db: Database, actor: Actor) -> list[tuple[Place, int]]:
     """Each place with the number of people who said something there; those that are closed stand last."""
     counted = voices_counted(db, actor)
     found = sorted(places(db, actor), key=lambda one: one["closed"] is not None)
-    return [(one, counted[one.doc_id]) for one in found]
+    return [(one, counted[number_of(one)]) for one in found]
 
 
 def add(context: StaffContext) -> None:
@@ -60,6 +60,6 @@ def add(context: StaffContext) -> None:
             except Exception:
                 is_made = False
                 raise
-            screen.go(place_page(made.doc_id))
+            screen.go(place_page(number_of(made)))
 
         screen.on("make-place", make)

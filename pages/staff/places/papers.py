@@ -12,9 +12,10 @@ from fastapi import Request
 
 from feedback.paper.letterhead import Letterhead
 from feedback.paper.poster_pdf import cards_pdf, poster_pdf
+from feedback.voices.places import Place
 from language.registry import LANGUAGES
 from pages.staff.shell.staff_settings import StaffSettings
-from storage.table import Document
+from storage.documents import number_of
 
 # the kinds of paper, each with the field that a refusal stands beside
 PAPERS: Final[Mapping[str, str]] = {"poster": "languages", "cards": "name"}
@@ -34,7 +35,7 @@ def opens_here_only(head: Letterhead) -> bool:
 
 
 async def printed(
-    place: Document, kind: str, chosen: Mapping[str, Any], head: Letterhead, at: datetime
+    place: Place, kind: str, chosen: Mapping[str, Any], head: Letterhead, at: datetime
 ) -> tuple[str, bytes]:
     """A file's name and content; `Unacceptable` says what to choose or write otherwise."""
     if kind == "poster":
@@ -45,6 +46,6 @@ async def printed(
     return f"{kind}-{_in_a_file_name(place)}.pdf", content
 
 
-def _in_a_file_name(place: Document) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", str(place["name"]).lower()).strip("-")
-    return name or str(place.doc_id)
+def _in_a_file_name(place: Place) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", place["name"].lower()).strip("-")
+    return name or str(number_of(place))

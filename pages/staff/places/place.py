@@ -9,7 +9,7 @@ from nicegui import Client, ui
 
 from documents.qr_codes import svg_path
 from feedback.paper.letterhead import Letterhead
-from feedback.voices.places import close_place, place
+from feedback.voices.places import Place, close_place, place
 from feedback.voices.typed_codes import grouped
 from feedback.web.poster_conversations import TALK_LIFE, poster_voices, voices_counted
 from language.registry import LANGUAGES
@@ -27,6 +27,7 @@ from people.actor import Actor
 from people.children import child
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -63,8 +64,8 @@ def add(context: StaffContext) -> None:
         glow = Highlights(screen, "Somebody has just answered at this place")
 
         def draw() -> str:
-            said = screen.read(said_at, shown.doc_id)
-            new = glow.new(one.voice.doc_id for one in said.heard or ())
+            said = screen.read(said_at, number_of(shown))
+            new = glow.new(number_of(one.voice) for one in said.heard or ())
             return render("places/places_said.html", screen.now, place=shown, said=said, new=new)
 
         with ui.element("div").classes("page"):
@@ -84,7 +85,7 @@ def add(context: StaffContext) -> None:
                 return
             is_busy = True
             try:
-                name, content = await printed(await screen.fetch(place, shown.doc_id), kind, data, head, screen.now)
+                name, content = await printed(await screen.fetch(place, number_of(shown)), kind, data, head, screen.now)
             except Unacceptable as trouble:
                 screen.refuse(kind, {PAPERS[kind]: str(trouble)})
                 return
@@ -94,8 +95,8 @@ def add(context: StaffContext) -> None:
             screen.announce("The PDF is ready.")
 
         async def close(_: Mapping[str, Any]) -> None:
-            await screen.write(close_place, shown.doc_id)
-            screen.go(place_page(shown.doc_id))
+            await screen.write(close_place, number_of(shown))
+            screen.go(place_page(number_of(shown)))
 
         for kind in PAPERS:
             screen.on(kind, paper)
@@ -110,7 +111,7 @@ async def _child(screen: Screen, ref: str) -> Document | None:
         return None
 
 
-def _papers(screen: Screen, shown: Document, head: Letterhead) -> str:
+def _papers(screen: Screen, shown: Place, head: Letterhead) -> str:
     box, path = svg_path(head.poster(shown["code"]))
     return render(
         "places/places_papers.html",

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.voices.places import place
+from feedback.voices.places import Place, place
 from feedback.web.poster_conversations import poster_voices, tie
 from pages.staff.shell.addresses import number, place_page
 from pages.staff.shell.context import StaffContext
@@ -20,18 +20,19 @@ from people.actor import Actor
 from people.children import children
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
 NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
 
 
-def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, VoiceLine, list[Document]]:
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Place, VoiceLine, list[Document]]:
     """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
     if not actor.may(Permission.TIE_VOICES):
         raise NotAllowed(Permission.TIE_VOICES)
     for voice in poster_voices(db, actor):
-        if voice.doc_id == voice_id and voice["place"] == place_id:
+        if number_of(voice) == voice_id and voice["place"] == place_id:
             return place(db, actor, place_id), voice_line(db, actor, voice), children(db, actor)
     raise NotFound
 
@@ -59,7 +60,7 @@ def add(context: StaffContext) -> None:
                 return
             is_tied = True
             try:
-                await screen.submit("tie", tie, heard.voice.doc_id, child, reason)
+                await screen.submit("tie", tie, number_of(heard.voice), child, reason)
             except Unacceptable as trouble:
                 is_tied = False
                 screen.refuse("tie", {"reason": str(trouble)})
@@ -67,6 +68,6 @@ def add(context: StaffContext) -> None:
             except Exception:
                 is_tied = False
                 raise
-            screen.go(f"{place_page(at.doc_id)}?tied={child}")
+            screen.go(f"{place_page(number_of(at))}?tied={child}")
 
         screen.on("tie", tied)

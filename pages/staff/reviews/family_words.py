@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from feedback.triage.decisions import DecisionView
+from feedback.voices.attempts import Attempt
 from forms.schema import Part
 from pages.staff.reviews.open_review import OpenReview, may_cite, section_of
 from reviews.citations import citations
@@ -20,7 +21,7 @@ class WordsBeside:
 
     everything: bool
     voices: list[list[EvidenceItem]]
-    attempts: list[Document]
+    attempts: list[Attempt]
     cited: frozenset[tuple[int, str]]
     may_cite: bool
     decided: Mapping[int, tuple[DecisionView, ...]]  # by voice

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.triage.decisions import DecisionView, decisions_about
-from feedback.voices.call_wishes import NUMBER, TIME
-from feedback.voices.voices import last_said, voices_for
+from feedback.voices.call_wishes import NUMBER, TIME, told_of
+from feedback.voices.voice_access import SeenVoice, voices_for
+from feedback.voices.voices import last_said
 from people.actor import Actor
 from reviews.evidence import EvidenceItem, pieces_of
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 CALL_DETAILS = ((NUMBER, "Number"), (TIME, "Time"))
 
@@ -18,7 +19,7 @@ CALL_DETAILS = ((NUMBER, "Number"), (TIME, "Time"))
 class VoiceLine:
     """One voice. `withheld`: the speaker did not share the words with this person."""
 
-    voice: Document
+    voice: SeenVoice
     pieces: tuple[EvidenceItem, ...]
     withheld: bool
     call: tuple[tuple[str, str], ...] = ()
@@ -27,26 +28,25 @@ class VoiceLine:
     @property
     def at(self) -> str:
         """When the last answer was given."""
-        return str(self.voice["said_at"]) if self.withheld else last_said(self.voice)
+        return self.voice["said_at"] if self.withheld else last_said(self.voice)
 
 
-def voice_line(db: Database, actor: Actor, voice: Document) -> VoiceLine:
+def voice_line(db: Database, actor: Actor, voice: SeenVoice) -> VoiceLine:
     """A voice that this person may see, as `voices_for` or `unread_voices` gave it."""
     if voice.get("words_withheld"):
         return VoiceLine(voice, (), withheld=True)
-    decided = decisions_about(db, actor, voice, voice.doc_id)
+    decided = decisions_about(db, actor, voice, number_of(voice))
     return VoiceLine(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice), decided=decided)
 
 
 def voice_lines_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[VoiceLine]:
     """What was said about these children, the newest first, and at `most` so many voices."""
     voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]
-    newest = sorted(voices, key=lambda voice: str(voice["begun"]), reverse=True)
+    newest = sorted(voices, key=lambda voice: voice["begun"], reverse=True)
     return [voice_line(db, actor, voice) for voice in newest[:most]]
 
 
-def _call(voice: Document) -> tuple[tuple[str, str], ...]:
+def _call(voice: SeenVoice) -> tuple[tuple[str, str], ...]:
     if not voice["wants_call"]:
         return ()
-    said = ((name, voice["answers"].get(question, {}).get("value")) for question, name in CALL_DETAILS)
-    return tuple((name, str(value)) for name, value in said if value)
+    return tuple((name, told) for question, name in CALL_DETAILS if (told := told_of(voice, question)))

@@ -5,9 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from feedback.asking.progress import RequestProgress, is_live
-from feedback.voices import provenance
+from feedback.asking.progress import RequestProgress
+from feedback.voices import provenance, requests
+from feedback.voices.attempts import Attempt
 from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
+from feedback.voices.requests import Request
+from feedback.voices.voice_access import SeenVoice
+from feedback.voices.voices import Voice
 from language import dates
 from language.registry import LANGUAGES, Language
 from reviews.reviews import STATES, is_late
@@ -80,10 +84,10 @@ def state(code: str) -> str:
     return STATES.get(code, code)
 
 
-def request_state(request: Mapping[str, Any], now: str, standing: RequestProgress) -> str:
+def request_state(request: Request, now: str, standing: RequestProgress) -> str:
     """What became of a request, as far as anybody knows."""
-    if request["state"] != "open":
-        return REQUEST_STATES.get(request["state"], str(request["state"]))
+    if request["state"] != requests.OPEN:
+        return REQUEST_STATES.get(request["state"], request["state"])
     reached = "begun" if standing.begun else "put" if standing.put_on else "made"
     if not is_open(request, now):
         return RUN_OUT[reached]
@@ -95,18 +99,18 @@ def request_state(request: Mapping[str, Any], now: str, standing: RequestProgres
     return "Printed, and not handed over yet" if printed else NOT_PUT.get(request["channel"], NOT_PUT["link"])
 
 
-def is_open(request: Mapping[str, Any], now: str) -> bool:
+def is_open(request: Request, now: str) -> bool:
     """Whether a request can still be answered."""
-    return is_live(request, datetime.fromisoformat(now))
+    return requests.is_open(request, datetime.fromisoformat(now))
 
 
-def asked_so_far(live: Iterable[tuple[Mapping[str, Any], RequestProgress]]) -> str:
+def asked_so_far(live: Iterable[tuple[Request, RequestProgress]]) -> str:
     """How the open requests about a child stand, in a few words: “1 to hand over · 2 not answered yet”."""
     told = Counter(_how_far(request, standing) for request, standing in live)
     return " · ".join(f"{number} {what}" for what, number in told.items())
 
 
-def _how_far(request: Mapping[str, Any], standing: RequestProgress) -> str:
+def _how_far(request: Request, standing: RequestProgress) -> str:
     if standing.begun:
         return "begun and not finished"
     if standing.put_on is None:
@@ -116,7 +120,7 @@ def _how_far(request: Mapping[str, Any], standing: RequestProgress) -> str:
     return "not answered yet"
 
 
-def handed_over(made: Mapping[str, Any]) -> Mapping[str, str]:
+def handed_over(made: Attempt) -> Mapping[str, str]:
     """What somebody presses who says that a made thing is with the family by now, and what is asked beside it."""
     if made["method"] == "letter":
         posted = made.get("becomes") == SENT
@@ -126,7 +130,7 @@ def handed_over(made: Mapping[str, Any]) -> Mapping[str, str]:
     return {"how": "How did they get it?", "done": "I have given it to them"}
 
 
-def not_shared(voice: Mapping[str, Any]) -> str:
+def not_shared(voice: SeenVoice) -> str:
     """Why somebody who works with the family does not read the words: what the speaker said to it, and no more."""
     told = "They answered" if voice["finished"] else "They have begun to answer"
     match voice["sharing"]:
@@ -181,14 +185,14 @@ def sources(pieces: Iterable[Any]) -> str:
     return " · ".join(dict.fromkeys(told for told in map(source, pieces) if told))
 
 
-def alarms(voice: Mapping[str, Any]) -> tuple[str, ...]:
+def alarms(voice: Voice) -> tuple[str, ...]:
     """What in a voice should be seen first."""
     said = (
-        ("worried", "Does not feel safe"),
-        ("wants_call", "Asked for a call"),
-        ("unfair", "Was treated unfairly"),
+        (voice["worried"], "Does not feel safe"),
+        (voice["wants_call"], "Asked for a call"),
+        (voice["unfair"], "Was treated unfairly"),
     )
-    return tuple(text for flag, text in said if voice[flag])
+    return tuple(text for is_so, text in said if is_so)
 
 
 def from_when(when: datetime, now: datetime) -> str:

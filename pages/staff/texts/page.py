@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client
 
+from feedback.messages.inbox import ReceivedText
 from feedback.messages.undelivered import UndeliveredText, waiting_for_a_person, waiting_for_the_set_up
 from feedback.sms.threads import language_of
 from feedback.sms.unmatched_texts import REASONS, UNANSWERED, mark_text_read, texts_to_read, unanswered_texts
@@ -25,8 +26,8 @@ from people.contacts import with_phone
 from people.errors import NotAllowed
 from people.phone_numbers import shown
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,10 @@ def _quiet(db: Database, actor: Actor) -> list[UnmatchedText]:
     return [_stray(db, one, UNANSWERED[one["took"]]) for one in unanswered_texts(db, actor)]
 
 
-def _stray(db: Database, text: Document, why: str) -> UnmatchedText:
+def _stray(db: Database, text: ReceivedText, why: str) -> UnmatchedText:
     known = [one for one in with_phone(db, text["sender"]) if one["child"] == text["child"]]
     return UnmatchedText(
-        number=text.doc_id,
+        number=number_of(text),
         words=text["body"],
         language=language_of_words(text["body"], language_of(db, text["sender"])),
         at=text["at"],

@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from feedback.messages.inbox import texts_from
-from feedback.messages.outbox import let_the_night_pass
+from feedback.messages import inbox
+from feedback.messages.state_transitions import let_the_night_pass
 from feedback.sms.demo_phones import phone_of, phones
 from feedback.sms.receiving import receive
 from pages.staff.shell.context import StaffContext
@@ -85,6 +85,6 @@ def _seen(db: Database, _: Actor, number: str) -> PhoneView:
 
 def _send(db: Database, _: Actor, number: str, words: str, contact_points: ContactPoints) -> bool:
     """Send a text from a phone; False when it was taken for a copy of the one before."""
-    before = len(texts_from(db, number))
+    before = len(inbox.by_phone(db, number))
     receive(db, provider_id=f"screen-{secrets.token_hex(8)}", sender=number, body=words, contact_points=contact_points)
-    return len(texts_from(db, number)) > before
+    return len(inbox.by_phone(db, number)) > before

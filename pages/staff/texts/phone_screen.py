@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feedback.messages.inbox import texts_from
-from feedback.messages.outbox import ACCEPTED, DELIVERED, QUEUED, SENT, texts_to
+from feedback.messages import inbox, outbox
+from feedback.messages.inbox import ReceivedText
+from feedback.messages.outbox import QUEUED, WENT, OutboxText
 from feedback.sms.threads import language_of
 from pages.staff.texts.script_of_words import language_of_words
 from people.permissions import open_to
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
-_CAME = frozenset({ACCEPTED, SENT, DELIVERED})
 _LINK = re.compile(r"(https?://[^\s…]+)(?=\s|$)")
 
 
@@ -39,9 +39,9 @@ class PhoneView:
 @open_to("the demo's phone on the screen")
 def on_screen(db: Database, number: str) -> PhoneView:
     """What the owner of this phone sees."""
-    out = texts_to(db, number)
+    out = outbox.by_phone(db, number)
     known = language_of(db, number)
-    bubbles = [*(_received(one) for one in out if one["state"] in _CAME), *_written(texts_from(db, number), known)]
+    bubbles = [*(_received(one) for one in out if one["state"] in WENT), *_written(inbox.by_phone(db, number), known)]
     waits = sorted(one["due"] for one in out if one["state"] == QUEUED and one["due"] > db.now.isoformat())
     return PhoneView(
         bubbles=tuple(sorted(bubbles, key=lambda one: (one.at, not one.own))),
@@ -50,15 +50,15 @@ def on_screen(db: Database, number: str) -> PhoneView:
     )
 
 
-def _received(text: Document) -> TextBubble:
-    at = next(entry["at"] for entry in text["history"] if entry["state"] in _CAME)
-    return TextBubble(f"text-{text.doc_id}", at, False, text["language"], _pieces(text["body"]))
+def _received(text: OutboxText) -> TextBubble:
+    at = next(entry["at"] for entry in text["history"] if entry["state"] in WENT)
+    return TextBubble(f"text-{number_of(text)}", at, False, text["language"], _pieces(text["body"]))
 
 
-def _written(texts: list[Document], known: str) -> Iterator[TextBubble]:
+def _written(texts: list[ReceivedText], known: str) -> Iterator[TextBubble]:
     for text in texts:
         language = language_of_words(text["body"], known)
-        yield TextBubble(f"own-{text.doc_id}", text["at"], True, language, ((False, text["body"]),))
+        yield TextBubble(f"own-{number_of(text)}", text["at"], True, language, ((False, text["body"]),))
 
 
 def _pieces(body: str) -> tuple[tuple[bool, str], ...]:

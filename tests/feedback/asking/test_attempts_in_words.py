@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 
 from feedback.asking.attempts_in_words import story
 from feedback.voices.codes import CHANNELS, OUTCOMES
+from storage.documents import Document
 
 TODAY = date(2026, 5, 3)
 
 
-def _tries(*kinds: tuple[str, str]) -> list[dict[str, Any]]:
-    return [{"method": method, "outcome": outcome, "at": "2026-05-02T10:00:00+00:00"} for method, outcome in kinds]
+def _tries(*kinds: tuple[str, str], at: str = "2026-05-02T10:00:00+00:00") -> list[Any]:
+    return [
+        Document({"method": method, "outcome": outcome, "at": at, "request": None}, number)
+        for number, (method, outcome) in enumerate(kinds, start=1)
+    ]
 
 
 def test_the_tries_are_told_in_order_with_how_it_ended() -> None:
@@ -43,7 +47,7 @@ def test_where_nobody_tried_it_says_so() -> None:
 
 
 def test_the_night_of_a_summer_day_counts_as_londons_next() -> None:
-    late = [{"method": "link", "outcome": "answered", "at": "2026-05-01T23:30:00+00:00"}]
+    late = _tries(("link", "answered"), at="2026-05-01T23:30:00+00:00")
     assert story(late, today=TODAY) == "Answered on 2 May."
 
 

@@ -11,10 +11,12 @@ from feedback.asking.obstacles import obstacles
 from feedback.asking.progress import progress_of_all, records_of
 from feedback.asking.requests import NewRequest, ask, revoke
 from feedback.messages.outbox import OUTBOX
-from feedback.voices.attempts import ATTEMPTS, attempts_for, attempts_of, is_try, log_attempt, note_attempt
+from feedback.voices import attempts
+from feedback.voices.attempts import ATTEMPTS, is_try, log_attempt, note_attempt
 from feedback.voices.codes import HANDED_OVER, SENT
 from feedback.voices.errors import CannotAsk, NoSuchLink
-from feedback.voices.links import REQUESTS, live_request
+from feedback.voices.links import live_request
+from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import heard_from
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound
@@ -33,7 +35,7 @@ def asks(store: Store, cast: Cast, channel: str = "link", contact: int | None = 
 
 
 def tries(store: Store) -> list[tuple[str, str]]:
-    return [(one["method"], one["outcome"]) for one in store.read(attempts_of, CHILD)]
+    return [(one["method"], one["outcome"]) for one in store.read(attempts.by_child, CHILD)]
 
 
 def told(store: Store) -> str:
@@ -51,7 +53,7 @@ def in_the_way(store: Store, mother: int) -> list[str]:
 def test_what_was_only_made_is_no_attempt_and_nobody_was_asked(store: Store, cast: Cast, channel: str) -> None:
     asks(store, cast, channel)
     assert tries(store) == [(channel, "made")]
-    assert not any(map(is_try, store.read(attempts_of, CHILD)))
+    assert not any(map(is_try, store.read(attempts.by_child, CHILD)))
     assert "is not handed over yet." in told(store)
     assert "answered" not in told(store)
 
@@ -71,7 +73,7 @@ def test_a_letter_becomes_what_was_meant_when_somebody_says_that_it_was_done(
     print_letter(store, cast.worker, asked.request, meant)
     clock.forward(days=2)
     cast.gives(asked.request)
-    last = store.read(attempts_of, CHILD)[-1]
+    last = store.read(attempts.by_child, CHILD)[-1]
     assert (last["outcome"], last["at"][:10]) == (meant, "2026-05-14")
 
 
@@ -81,7 +83,7 @@ def test_who_says_that_they_gave_it_stands_there_with_the_way_and_the_day(
     asked = asks(store, cast)
     clock.forward(days=1)
     cast.gives(asked.request, "by email")
-    last = store.read(attempts_of, CHILD)[-1]
+    last = store.read(attempts.by_child, CHILD)[-1]
     assert (last["outcome"], last["detail"], last["by"], last["at"][:10]) == (
         "handed_over",
         "by email",
@@ -93,10 +95,10 @@ def test_who_says_that_they_gave_it_stands_there_with_the_way_and_the_day(
 
 def test_saying_it_twice_is_once(store: Store, cast: Cast) -> None:
     asked = asks(store, cast)
-    (made,) = store.read(attempts_for, asked.request)
+    (made,) = store.read(attempts.by_request, asked.request)
     first = store.write_now(hand_over, cast.worker, made.doc_id)
     assert store.write_now(hand_over, cast.worker, made.doc_id) == first
-    assert len(store.read(attempts_of, CHILD)) == 2
+    assert len(store.read(attempts.by_child, CHILD)) == 2
 
 
 def test_a_family_that_opens_it_shows_that_it_arrived(store: Store, cast: Cast) -> None:
@@ -134,7 +136,7 @@ def test_what_was_made_and_closed_again_is_told_no_more(store: Store, cast: Cast
     asked = asks(store, cast)
     store.write_now(revoke, cast.worker, asked.request)
     assert told(store) == "Nobody has tried to hear them yet."
-    (made,) = store.read(attempts_for, asked.request)
+    (made,) = store.read(attempts.by_request, asked.request)
     with pytest.raises(CannotAsk, match="closed"):
         store.write_now(hand_over, cast.worker, made.doc_id)
 
@@ -240,7 +242,7 @@ def test_a_request_from_before_gets_a_new_link_too(store: Store, cast: Cast) -> 
 @pytest.mark.parametrize("who", ["worker_of_another_team", "former_worker"])
 def test_who_may_not_know_of_the_child_says_and_makes_nothing(store: Store, cast: Cast, who: str) -> None:
     asked = asks(store, cast)
-    (made,) = store.read(attempts_for, asked.request)
+    (made,) = store.read(attempts.by_request, asked.request)
     for verb, number in ((hand_over, made.doc_id), (make_new_link, asked.request)):
         with pytest.raises(NotFound):
             store.write_now(verb, getattr(cast, who), number)
@@ -268,7 +270,7 @@ def _document(fields: dict[str, Any]) -> Any:
 
 def test_links_of_before_that_were_kept_as_handed_over_are_told_as_made(store: Store, cast: Cast) -> None:
     asked = asks(store, cast)
-    (made,) = store.read(attempts_for, asked.request)
+    (made,) = store.read(attempts.by_request, asked.request)
 
     def as_before(db: Database) -> None:
         old = {key: value for key, value in made.items() if key not in {"of", "becomes"}}
@@ -283,7 +285,7 @@ def test_links_of_before_that_were_kept_as_handed_over_are_told_as_made(store: S
 
 def test_a_link_that_was_made_anew_cannot_be_said_to_be_given_any_more(store: Store, cast: Cast) -> None:
     asked = asks(store, cast)
-    (lost,) = store.read(attempts_for, asked.request)
+    (lost,) = store.read(attempts.by_request, asked.request)
     store.write_now(make_new_link, cast.worker, asked.request)
     with pytest.raises(CannotAsk, match="Give them the new one"):
         store.write_now(hand_over, cast.worker, lost.doc_id)

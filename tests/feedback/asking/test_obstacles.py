@@ -8,8 +8,9 @@ import pytest
 
 from feedback.asking.obstacles import RequestFacts, obstacles, obstacles_in
 from feedback.asking.requests import ask, requests_for, revoke
+from feedback.messages import outbox
 from feedback.messages.delivery_status import record_status
-from feedback.messages.outbox import QUEUED, text_of
+from feedback.messages.outbox import QUEUED
 from feedback.voices.errors import CannotAsk
 from people.audit import AUDIT
 from people.contacts import UNSAID
@@ -186,7 +187,7 @@ def test_somebody_elses_contact_cannot_be_asked(store: Store, cast: Cast) -> Non
 def test_a_number_that_came_back_is_not_tried_again_by_itself(store: Store, cast: Cast, clock: Clock) -> None:
     mother = a_mother(store)
     asked = ask_her(store, cast, mother)
-    queued = store.read(text_of, asked.text)
+    queued = store.read(outbox.by_id, asked.text)
     assert queued is not None
     assert queued["state"] == QUEUED
     store.write_now(record_status, queued["opaque"], "SM1", "undelivered", "30006")

@@ -8,8 +8,9 @@ import pytest
 
 from feedback.asking.reminders import remind_due
 from feedback.asking.requests import revoke
+from feedback.messages import outbox
 from feedback.messages.console import Console
-from feedback.messages.outbox import OUTBOX, texts_of_request
+from feedback.messages.outbox import OUTBOX
 from feedback.voices.views import view
 from people.opt_outs import stop
 from people.safe_contact import flag_abuse, hold
@@ -59,7 +60,7 @@ def test_the_day_counts_whatever_the_clocks_do(store: Store, cast: Cast, clock: 
 
 def test_its_link_leads_to_the_same_conversation(store: Store, cast: Cast, clock: Clock) -> None:
     request = asked_and_sent(store, cast)
-    first = store.read(texts_of_request, request)[0]["body"].split("/f/")[1][:22]
+    first = store.read(outbox.by_request, request)[0]["body"].split("/f/")[1][:22]
     clock.forward(days=5)
     remind(store)
     second = reminders(store)[0].split("/f/")[1][:22]
@@ -72,7 +73,7 @@ def test_its_link_leads_to_the_same_conversation(store: Store, cast: Cast, clock
 
 
 def answers(store: Store, cast: Cast, request: int) -> None:
-    link = store.read(texts_of_request, request)[0]["body"].split("/f/")[1][:22]
+    link = store.read(outbox.by_request, request)[0]["body"].split("/f/")[1][:22]
     family = Family(store, link)
     family.begins()
     family.skips()
@@ -117,7 +118,7 @@ def test_a_stop_on_the_day_itself_keeps_the_queued_reminder_back(store: Store, c
     remind(store)
     store.write_now(stop, PHONE, "stop", "en")
     send(store, CONSOLE)
-    last = store.read(texts_of_request, request)[-1]
+    last = store.read(outbox.by_request, request)[-1]
     assert (last["purpose"], last["state"], last["code"]) == ("reminder", "failed", "withdrawn")
 
 
@@ -125,5 +126,5 @@ def test_at_night_it_waits_for_the_morning(store: Store, cast: Cast, clock: Cloc
     request = asked_and_sent(store, cast)
     clock.now = datetime(2026, 5, 17, 2, 0, tzinfo=UTC)
     remind(store)
-    last = store.read(texts_of_request, request)[-1].doc_id
+    last = store.read(outbox.by_request, request)[-1].doc_id
     assert text(store, last)["due"] == "2026-05-17T07:00:00+00:00"

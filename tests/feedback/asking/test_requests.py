@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from feedback.asking.requests import ask, requests_for
-from feedback.voices.attempts import attempts_of, log_attempt
+from feedback.voices import attempts
+from feedback.voices.attempts import log_attempt
 from feedback.voices.errors import CannotAsk
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
@@ -21,7 +22,7 @@ GOOD: dict[str, Any] = {
 
 def test_asking_by_link_is_on_record_as_made_with_a_date_and_a_method(store: Store, cast: Cast) -> None:
     store.write_now(ask, cast.worker, **GOOD)
-    attempt = store.read(attempts_of, CHILD)[0]
+    attempt = store.read(attempts.by_child, CHILD)[0]
     assert (attempt["method"], attempt["outcome"], attempt["at"][:10]) == ("link", "made", "2026-05-12")
 
 
@@ -57,7 +58,7 @@ def test_the_boards_chair_does_not_ask(store: Store, cast: Cast) -> None:
 
 def test_a_call_without_an_answer_is_logged_and_stands_in_the_order_of_time(store: Store, cast: Cast) -> None:
     store.write_now(log_attempt, cast.worker, CHILD, "phone", "no_answer", "No message left.")
-    assert [one["outcome"] for one in store.read(attempts_of, CHILD)] == ["no_answer"]
+    assert [one["outcome"] for one in store.read(attempts.by_child, CHILD)] == ["no_answer"]
 
 
 def test_an_attempt_without_a_method_is_refused(store: Store, cast: Cast) -> None:

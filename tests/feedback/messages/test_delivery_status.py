@@ -6,7 +6,7 @@ import pytest
 
 from feedback.messages.delivery_status import record_status
 from feedback.messages.outbox import queue
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
 from tests.outgoing import ask_her, send, state, text, twilio
@@ -30,7 +30,7 @@ def test_in_any_order_and_twice_it_ends_as_delivered(store: Store, cast: Cast, o
     assert state(store, number) == "delivered"
     told = [one["state"] for one in text(store, number)["history"]]
     assert len(told) == len(set(told))
-    assert [one["outcome"] for one in store.read(attempts_of, CHILD)] == ["delivered"]
+    assert [one["outcome"] for one in store.read(attempts.by_child, CHILD)] == ["delivered"]
 
 
 def test_it_never_goes_back_from_delivered(store: Store, cast: Cast) -> None:
@@ -53,7 +53,7 @@ def test_it_never_goes_back_from_delivered(store: Store, cast: Cast) -> None:
 def test_what_did_not_arrive_is_told_in_words(store: Store, cast: Cast, code: str, needs: str, words: str) -> None:
     number, opaque = sent(store, cast)
     store.write_now(record_status, opaque, SID, "undelivered", code)
-    attempt = store.read(attempts_of, CHILD)[-1]
+    attempt = store.read(attempts.by_child, CHILD)[-1]
     assert (attempt["outcome"], attempt["detail"]) == ("not_delivered", words)
     assert text(store, number)["needs"] == needs
 

@@ -1,5 +1,7 @@
+from feedback.messages import outbox
 from feedback.messages.inbox import LONGEST
-from feedback.messages.outbox import OUTBOX, move, texts_to
+from feedback.messages.outbox import OUTBOX
+from feedback.messages.state_transitions import move
 from storage.store import Database, Store
 from tests.cast import Clock
 from tests.texting import Phone, Texting
@@ -80,4 +82,4 @@ def test_a_landline_a_word_and_a_number_from_abroad_are_kept_and_get_no_reply(st
         phone = Phone(store, clock, number)
         assert phone.sends("hello") == ""
         assert phone.kept[0]["waiting"]
-        assert store.read(texts_to, number) == []
+        assert store.read(outbox.by_phone, number) == []

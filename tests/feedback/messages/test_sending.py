@@ -14,12 +14,13 @@ from feedback.messages import sending
 from feedback.messages.claiming import claim, sweep
 from feedback.messages.console import Console
 from feedback.messages.delivery_status import record_status
-from feedback.messages.outbox import let_the_night_pass, queue
+from feedback.messages.outbox import queue
 from feedback.messages.providers import ProviderAnswer
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.sending import send_due
+from feedback.messages.state_transitions import let_the_night_pass
 from feedback.messages.twilio import Account, Twilio
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from people.opt_outs import stop, stopped
 from storage.errors import NotSaved
 from storage.store import Store
@@ -43,7 +44,7 @@ def reply(store: Store, body: str = "Thank you.", to: str = PHONE) -> int:
 
 
 def outcomes(store: Store) -> list[tuple[str, str]]:
-    return [(one["method"], one["outcome"]) for one in store.read(attempts_of, CHILD)]
+    return [(one["method"], one["outcome"]) for one in store.read(attempts.by_child, CHILD)]
 
 
 def test_a_text_goes_once_and_is_an_attempt(store: Store, cast: Cast, stand_in: StandIn) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from feedback.asking.requests import revoke
 from feedback.asking.resending import send_anew
+from feedback.messages import outbox
 from feedback.messages.delivery_status import record_status
-from feedback.messages.outbox import queue, texts_of_request
+from feedback.messages.outbox import queue
 from feedback.messages.providers import ProviderAnswer
 from feedback.messages.reconciliation import LOOKS, looked_up
 from feedback.messages.undelivered import decide, texts_about, waiting_for_a_person, waiting_for_the_set_up
@@ -166,7 +167,7 @@ def test_a_new_text_for_the_same_request_carries_a_new_link(store: Store, cast: 
     anew = store.write_now(send_anew, cast.worker, HOUSE, number)
     link = text(store, anew)["body"].split("/f/")[1][:22]
     assert store.read(view, link, None).stage == "welcome"
-    assert [one.doc_id for one in store.read(texts_of_request, request)] == [number, anew]
+    assert [one.doc_id for one in store.read(outbox.by_request, request)] == [number, anew]
     with pytest.raises(CannotAsk, match="decided already"):
         store.write_now(send_anew, cast.worker, HOUSE, number)
 

@@ -5,10 +5,10 @@ import pytest
 from feedback.asking.requests import ask, revoke
 from feedback.paper.letter_pdf import letter_pdf
 from feedback.paper.letters import address_lines
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from feedback.voices.codes import HANDED_OVER
 from feedback.voices.errors import CannotAsk
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import REQUESTS
 from feedback.voices.typed_codes import enter
 from people.audit import AUDIT
 from people.contacts import CONTACTS, add_contact
@@ -36,7 +36,7 @@ def asked(store, cast):
 
 
 def tries(store):
-    return [(one["method"], one["outcome"]) for one in store.read(attempts_of, CHILD)]
+    return [(one["method"], one["outcome"]) for one in store.read(attempts.by_child, CHILD)]
 
 
 def test_asking_by_letter_is_no_attempt_before_there_is_a_letter(store, asked):

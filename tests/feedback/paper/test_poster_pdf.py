@@ -9,7 +9,7 @@ from people.errors import Unacceptable
 from storage.table import Document
 from tests.feedback.paper.printed import CODE, HEAD, NOW, codes_on, fonts, opened, parts, pictures
 
-PLACE = Document({"name": "Portsoken Community Centre", "code": CODE}, 1)
+PLACE = Document({"name": "Portsoken Community Centre", "code": CODE, "closed": None}, 1)
 ADDRESS = "https://views.example/q/4XK-Q79-MTBD"
 NOTHING_MORE = {"promises": [], "help": []}
 

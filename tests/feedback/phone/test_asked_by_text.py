@@ -8,7 +8,7 @@ from feedback.phone.calling_back import called_back
 from feedback.phone.not_reached import not_reached
 from feedback.sms.inbound_turn import WE_WILL_CALL
 from feedback.sms.unmatched_texts import texts_to_read
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from language.catalogue import say
 from people.actor import Actor
 from people.errors import Unacceptable
@@ -47,7 +47,7 @@ def test_asked_twice_it_is_one_call_and_calling_back_settles_both(store: Store, 
     store.write_now(called_back, cast.worker, line.key, "She is well.")
     assert _lines(store, cast.worker) == []
     assert not any(text["waiting"] for text in phone.kept)
-    (attempt,) = store.read(attempts_of, CHILD)
+    (attempt,) = store.read(attempts.by_child, CHILD)
     assert (attempt["method"], attempt["outcome"]) == ("phone", "answered")
 
 

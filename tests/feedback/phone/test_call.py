@@ -21,10 +21,10 @@ from feedback.phone.call import (
 from feedback.phone.call_list import call_list
 from feedback.phone.opening_words import AFTER, BEFORE, opening
 from feedback.triage.triage_list import triage_list
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from feedback.voices.conversation_view import Stage
 from feedback.voices.errors import CannotAsk, NotAnswerable
-from feedback.voices.voices import voices_for
+from feedback.voices.voice_access import voices_for
 from forms.answers import AnswerRefused
 from language.registry import LANGUAGES
 from people import need_to_know
@@ -128,7 +128,7 @@ def test_a_whole_call_is_a_voice_by_phone_that_says_who_collected_it(store: Stor
     call.rings_off(INTERPRETER)
     (voice,) = store.read(voices_for, cast.head, CHILD)
     assert (voice["channel"], voice["collected_by"], voice["finished"] is not None) == ("phone", "independent", True)
-    assert [(one["method"], one["outcome"]) for one in store.read(attempts_of, CHILD)] == [("phone", "answered")]
+    assert [(one["method"], one["outcome"]) for one in store.read(attempts.by_child, CHILD)] == [("phone", "answered")]
     assert call.sees().scene.stage is Stage.THANKED
     assert store.read(first_broken_entry) is None
 
@@ -158,7 +158,7 @@ def test_ringing_off_half_way_keeps_what_there_is_and_the_line_comes_back(
     call.rings_off()
     (voice,) = store.read(voices_for, cast.head, CHILD)
     assert len(voice["answers"]) == 1
-    assert store.read(attempts_of, CHILD)[-1]["outcome"] == "talked"
+    assert store.read(attempts.by_child, CHILD)[-1]["outcome"] == "talked"
     (line,) = store.read(call_list, cast.caller).later
     assert line.rests_because == "Talked, not finished"
     clock.forward(days=1)

@@ -12,7 +12,7 @@ from feedback.phone.call_safety import UNCHECKED, SafeToCall
 from feedback.phone.calling_back import called_back
 from feedback.phone.not_reached import CHOICES, not_reached
 from feedback.triage.triage_list import decided_about, triage_list
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from feedback.voices.places import add_place
 from feedback.web.poster_conversations import begin_at_poster
 from people.actor import Actor
@@ -281,7 +281,7 @@ def test_a_caller_calls_any_family_and_a_stranger_sees_none(store: Store, cast: 
 def test_every_call_that_did_not_happen_is_an_attempt(store: Store, cast: Cast, by_phone: str, outcome: str) -> None:
     when = datetime(2026, 5, 13, 15, 0)  # noqa: DTZ001  # as a screen gives it: London's
     store.write_now(not_reached, cast.worker, by_phone, outcome, when=when)
-    made = store.read(attempts_of, CHILD)[-1]
+    made = store.read(attempts.by_child, CHILD)[-1]
     assert (made["method"], made["outcome"], made["by"]) == ("phone", outcome, cast.worker.id)
 
 
@@ -330,7 +330,7 @@ def test_another_time_has_to_be_a_time_to_come(
     agreed = None if when is None else clock.now + when
     with pytest.raises(Unacceptable):
         store.write_now(not_reached, cast.worker, by_phone, "asked_for_later", when=agreed)
-    assert store.read(attempts_of, CHILD) == []
+    assert store.read(attempts.by_child, CHILD) == []
 
 
 def test_who_declined_is_not_called_again_and_their_no_stays_on_record(
@@ -339,13 +339,13 @@ def test_who_declined_is_not_called_again_and_their_no_stays_on_record(
     store.write_now(not_reached, cast.worker, by_phone, "declined")
     clock.forward(days=8)
     assert _list(store, cast.worker) == NOBODY
-    assert store.read(attempts_of, CHILD)[-1]["outcome"] == "declined"
+    assert store.read(attempts.by_child, CHILD)[-1]["outcome"] == "declined"
 
 
 def test_clicking_twice_logs_once(store: Store, cast: Cast, by_phone: str) -> None:
     first = store.write_now(not_reached, cast.worker, by_phone, "no_answer")
     assert store.write_now(not_reached, cast.worker, by_phone, "no_answer") == first
-    assert len(store.read(attempts_of, CHILD)) == 1
+    assert len(store.read(attempts.by_child, CHILD)) == 1
 
 
 def test_an_outcome_that_there_is_not_is_refused(store: Store, cast: Cast, by_phone: str) -> None:

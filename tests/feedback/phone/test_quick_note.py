@@ -7,8 +7,8 @@ import pytest
 from feedback.phone.discussions import discussions_about, note_discussion
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.triage_list import triage_list
-from feedback.voices.attempts import attempts_of
-from feedback.voices.voices import voices_for
+from feedback.voices import attempts
+from feedback.voices.voice_access import voices_for
 from people import need_to_know
 from people.errors import NotAllowed, NotFound, Unacceptable
 from reviews.evidence import EvidenceItem, pieces_of
@@ -57,7 +57,7 @@ def test_a_summary_is_marked_as_one(store: Store, cast: Cast) -> None:
 
 def test_the_talk_is_an_attempt_that_came_to_something_on_its_day(store: Store, cast: Cast) -> None:
     store.write_now(note_talk, cast.worker, Talk(**SAID))
-    (made,) = store.read(attempts_of, CHILD)
+    (made,) = store.read(attempts.by_child, CHILD)
     assert (made["at"][:10], made["method"], made["outcome"]) == ("2026-05-08", "phone", "answered")
 
 

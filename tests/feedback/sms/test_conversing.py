@@ -2,10 +2,11 @@
 
 import pytest
 
-from feedback.messages.outbox import OUTBOX, move
+from feedback.messages.outbox import OUTBOX
+from feedback.messages.state_transitions import move
 from feedback.sms.unmatched_texts import texts_to_read
 from feedback.voices.conversation_view import Stage
-from feedback.voices.voices import unread_voices
+from feedback.voices.voice_access import unread_voices
 from language.catalogue import say
 from storage.store import Database, Store
 from tests.cast import Cast, Clock

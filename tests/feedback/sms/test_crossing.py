@@ -2,7 +2,8 @@
 
 import pytest
 
-from feedback.messages.outbox import OUTBOX, move, put_back
+from feedback.messages.outbox import OUTBOX
+from feedback.messages.state_transitions import move, put_back
 from feedback.sms.unmatched_texts import texts_to_read
 from storage.store import Database, Store
 from tests.cast import OTHER_CHILD, Cast
@@ -89,7 +90,7 @@ def test_a_question_that_waits_for_its_next_try_was_read_by_nobody(
     def fails(db: Database) -> None:
         text = db.table(OUTBOX).get(doc_id=_last(db))
         assert text is not None
-        put_back(db, text, db.now, note="429", tries=1, first_tried=db.now.isoformat())
+        put_back(db, text, due=db.now.isoformat(), note="429", tries=1, first_tried=db.now.isoformat())
 
     store.write_now(fails)
     writing.sends("yes", after=600)

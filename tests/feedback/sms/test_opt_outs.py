@@ -1,7 +1,7 @@
 import pytest
 
-from feedback.messages.outbox import texts_to
-from feedback.voices.attempts import attempts_of
+from feedback.messages import outbox
+from feedback.voices import attempts
 from people.errors import NotFound
 from people.opt_outs import start, stop, stopped, stops_about
 from storage.store import Store
@@ -69,11 +69,11 @@ def test_staff_see_the_stop_with_its_date_and_words(store: Store, cast: Cast, mo
 
 def test_a_stop_is_an_attempt_that_section_six_can_tell_of(store: Store, mother: Phone) -> None:
     mother.sends("stop")
-    assert [(one["method"], one["outcome"]) for one in store.read(attempts_of, CHILD)][-1] == ("sms", "declined")
+    assert [(one["method"], one["outcome"]) for one in store.read(attempts.by_child, CHILD)][-1] == ("sms", "declined")
 
 
 def test_somebody_nobody_knows_can_stop_too(store: Store, clock: Clock) -> None:
     stranger = Phone(store, clock, "+447700900999")
     assert "بدء" in stranger.sends("أوقفوا الرسائل")
     assert stranger.sends("ok") == ""
-    assert len(store.read(texts_to, stranger.number)) == 1
+    assert len(store.read(outbox.by_phone, stranger.number)) == 1

@@ -12,9 +12,10 @@ from feedback.triage.taking_back import take_back
 from feedback.triage.triage_list import ItemToRead, decided_about, decided_lately, triage_list
 from feedback.voices import recording
 from feedback.voices.conversations import conversation_of
-from feedback.voices.items_to_read import TRIAGE
-from feedback.voices.links import REQUESTS
-from feedback.voices.voices import VOICES, as_seen_by, mark_read, unread_voices
+from feedback.voices.requests import REQUESTS
+from feedback.voices.triage_items import TRIAGE
+from feedback.voices.voice_access import as_seen_by, mark_read, unread_voices
+from feedback.voices.voices import VOICES
 from people import need_to_know
 from people.actor import Actor
 from people.audit import AUDIT

@@ -2,7 +2,7 @@ import pytest
 
 from feedback.asking.requests import revoke
 from feedback.voices.errors import NoSuchLink
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import REQUESTS
 from feedback.voices.views import view
 from people.errors import NotFound
 from storage.store import Store

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tinydb import where
 
 from feedback.asking.requests import revoke
-from feedback.voices.links import REQUESTS
+from feedback.voices.requests import REQUESTS
 from feedback.voices.typed_codes import (
     ALPHABET,
     LENGTH,

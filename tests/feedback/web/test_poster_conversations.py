@@ -4,10 +4,11 @@ import pytest
 
 from feedback.triage.triage_list import triage_list
 from feedback.voices.errors import NoSuchLink, NotAnswerable
-from feedback.voices.links import REQUESTS
 from feedback.voices.places import add_place, close_place, place, places, poster
+from feedback.voices.requests import REQUESTS
 from feedback.voices.typed_codes import grouped
-from feedback.voices.voices import VOICES, voices_for
+from feedback.voices.voice_access import voices_for
+from feedback.voices.voices import VOICES
 from feedback.web.poster_conversations import WHO, begin_at_poster, poster_voices, tie, voices_counted
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound, Unacceptable

@@ -9,8 +9,8 @@ from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from feedback.voices.links import REQUESTS
 from feedback.voices.places import add_place, close_place
+from feedback.voices.requests import REQUESTS
 from feedback.voices.typed_codes import grouped
 from feedback.voices.voices import VOICES
 from feedback.web.poster_conversations import visit

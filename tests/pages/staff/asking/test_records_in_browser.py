@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from feedback.asking.requests import requests_for
 from feedback.phone.quick_note import Talk, note_talk
-from feedback.voices.attempts import attempts_for
+from feedback.voices import attempts
 from feedback.voices.voices import heard_from
 from people.contacts import add_contact
 from tests.browsing import faults
@@ -89,7 +89,7 @@ def test_a_line_that_cannot_be_printed_is_named_and_the_rest_prints(office: Offi
     expect(page.locator("#letter-blank-trouble")).to_contain_text("Line 1 has “王小明”, which cannot be printed")
     expect(address).to_have_value(re.compile("王小明"))
     newest = office.store.read(requests_for, office.cast.worker, CHILD)[0]
-    assert office.store.read(attempts_for, newest.doc_id) == []
+    assert office.store.read(attempts.by_request, newest.doc_id) == []
     assert faults(page) == []
     page.get_by_label("Or leave this line empty").check()
     with page.expect_download() as download:
@@ -98,7 +98,7 @@ def test_a_line_that_cannot_be_printed_is_named_and_the_rest_prints(office: Offi
     expect(page.locator("#has-it")).to_have_text("Has it gone?")
     page.get_by_role("button", name="I have posted it").click()
     expect(page.locator("#has-it")).to_have_count(0)
-    told = [one["outcome"] for one in office.store.read(attempts_for, newest.doc_id)]
+    told = [one["outcome"] for one in office.store.read(attempts.by_request, newest.doc_id)]
     assert told == ["printed", "sent"]
 
 

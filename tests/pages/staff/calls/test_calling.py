@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from feedback.asking.requests import ask
 from feedback.phone.discussions import discussions_about
 from feedback.phone.quick_note import Talk, note_talk
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from feedback.voices.voices import VOICES
 from people.audit import AUDIT
 from people.contacts import contact_of
@@ -151,7 +151,7 @@ def test_a_call_that_did_not_happen_takes_two_clicks(office: Office, tab: Tab, r
     line.get_by_role("button", name="No answer").click()
     expect(line).to_have_count(0)
     expect(page.locator(".rows", has_text="No answer a short while ago").first).to_be_visible()
-    last = office.store.read(attempts_of, CHILD)[-1]
+    last = office.store.read(attempts.by_child, CHILD)[-1]
     assert (last["request"], last["method"], last["outcome"]) == (request_id, "phone", "no_answer")
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Download, Page, expect
 
 from feedback.voices.places import add_place, close_place, places
-from feedback.voices.voices import voices_for
+from feedback.voices.voice_access import voices_for
 from feedback.web.poster_conversations import begin_at_poster, poster_voices
 from storage.table import Document
 from tests.browsing import DESK, PHONE, faults, says

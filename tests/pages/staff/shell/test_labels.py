@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from feedback.asking.progress import RequestProgress
-from feedback.voices.voices import as_seen_by, heard_from
+from feedback.voices.voice_access import as_seen_by
+from feedback.voices.voices import heard_from
 from pages.staff.shell import words
 from storage.store import Store
 from storage.table import Document

@@ -15,8 +15,8 @@ from feedback.concerns.raising import raise_concern
 from feedback.phone.call import take_up
 from feedback.sms.receiving import receive
 from feedback.sms.unmatched_texts import texts_to_read
-from feedback.voices.items_to_read import TRIAGE
 from feedback.voices.places import add_place
+from feedback.voices.triage_items import TRIAGE
 from feedback.web.poster_conversations import poster_voices
 from people.actor import Actor
 from people.drafts import DRAFTS

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.asking.requests import requests_for
-from feedback.messages.inbox import texts_from
-from feedback.messages.outbox import OUTBOX, SENT, UNDELIVERED, move, queue, texts_to
+from feedback.messages import inbox, outbox
+from feedback.messages.outbox import OUTBOX, SENT, UNDELIVERED, queue
+from feedback.messages.state_transitions import move
 from feedback.sms.receiving import receive
 from feedback.sms.threads import thread_of
-from feedback.voices.attempts import attempts_of
-from feedback.voices.voices import voice_of
+from feedback.voices import attempts, voices
 from people.contacts import contact_of
 from people.safe_contact import flag_abuse
 from storage.store import Database
@@ -95,7 +95,7 @@ def test_a_mother_is_asked_in_tigrinya_answers_it_all_by_text_and_her_stop_is_ke
     )
     phone.answers_everything()
     request = office.store.read(requests_for, office.cast.worker, CHILD)[0]
-    voice = office.store.read(voice_of, request.doc_id)
+    voice = office.store.read(voices.by_request, request.doc_id)
     assert voice is not None
     assert voice["finished"]
     assert voice["channel"] == "sms"
@@ -109,7 +109,7 @@ def test_a_mother_is_asked_in_tigrinya_answers_it_all_by_text_and_her_stop_is_ke
 
 
 def _token(office: Office, number: str) -> str:
-    (body,) = [one["body"] for one in office.store.read(texts_to, number)]
+    (body,) = [one["body"] for one in office.store.read(outbox.by_phone, number)]
     return str(body.partition("/f/")[2][:22])
 
 
@@ -172,7 +172,7 @@ def test_a_letter_is_printed_to_an_address_that_is_kept_nowhere(office: Office, 
     assert download.value.path().read_bytes().startswith(b"%PDF")
     expect(page.locator("#letter-ready")).to_be_visible()
     assert faults(page) == []
-    newest = office.store.read(attempts_of, CHILD)[-1]
+    newest = office.store.read(attempts.by_child, CHILD)[-1]
     assert (newest["method"], newest["outcome"]) == ("letter", "printed")
     assert "Quince" not in str(office.store.read(_everything))
 
@@ -202,7 +202,7 @@ def test_a_text_that_nobody_could_place_appears_by_itself_and_is_read_by_a_perso
     assert faults(page) == []
     stray.get_by_role("button", name="I have read this").click()
     expect(stray).to_have_count(0)
-    (text,) = office.store.read(texts_from, sender)
+    (text,) = office.store.read(inbox.by_phone, sender)
     assert (text["read_by"], text["decided"]) == (office.cast.head.id, "Rang back, wrong number")
 
 
@@ -225,9 +225,9 @@ def test_a_text_that_did_not_arrive_waits_for_a_decision(office: Office, tab: Ta
 
 def _comes_back(db: Database, number: str) -> None:
     """As if it had only been on its way, and then was not delivered."""
-    (text,) = texts_to(db, number)
+    (text,) = outbox.by_phone(db, number)
     db.table(OUTBOX).replace(text.doc_id, {"state": SENT})
-    move(db, texts_to(db, number)[0], UNDELIVERED, code="30003")
+    move(db, outbox.by_phone(db, number)[0], UNDELIVERED, code="30003")
 
 
 def test_a_hold_is_kept_with_its_reason_and_ends(office: Office, tab: Tab) -> None:

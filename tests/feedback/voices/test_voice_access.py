@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from feedback.voices.voices import mark_read, unread_voices, voices_for
+from feedback.voices.voice_access import mark_read, unread_voices, voices_for
 from people import need_to_know
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
