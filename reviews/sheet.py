@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tinydb import where
-
 from feedback.voices.form_versions import form_version
 from forms.schema import Form
+from people import children
 from people.actor import Actor
-from people.children import CHILDREN, age_on
+from people.children import Child, age_on
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
@@ -30,7 +29,7 @@ class ReviewView:
     """A review with its child, its form and what has been filled so far."""
 
     review: Document
-    child: Document
+    child: Child
     age: int
     form: Form
     entries: Mapping[str, Document]
@@ -46,7 +45,7 @@ class ReviewView:
 def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     """Open a review; `NotFound` as in `review`. The age is worked out for the day of the review (BR-02)."""
     found = review(db, actor, review_id)
-    child = db.table(CHILDREN).get(where("ref") == found["child"])
+    child = children.by_ref(db, found["child"])
     if child is None:
         raise NotFound
     form = form_version(db, found["fingerprint"])
@@ -75,7 +74,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
 
 
 def _on_record(
-    db: Database, found: Document, child: Document, form: Form, filled: Mapping[str, Document]
+    db: Database, found: Document, child: Child, form: Form, filled: Mapping[str, Document]
 ) -> CompletenessFacts:
     logged = logged_for(db, found)
     tables = (question for question in form.questions if question.kind == "table")

@@ -12,7 +12,8 @@ from feedback.messages.outbox import texts_to
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.voices.links import REQUESTS
 from language.dates import LONDON, day
-from people.children import CHILDREN, age_on
+from people import children
+from people.children import age_on
 from people.contacts import contact_of, with_phone
 from people.opt_outs import stopped
 from people.phone_numbers import NotAMobile, mobile
@@ -152,7 +153,7 @@ def _said(on: date, facts: RequestFacts) -> str:
 def _facts(
     db: Database, child_ref: str, contact: int | None, channel: str, audience: str, now: datetime, besides: int | None
 ) -> RequestFacts:
-    child = db.table(CHILDREN).get(where("ref") == child_ref)
+    child = children.by_ref(db, child_ref)
     person = contact_of(db, contact) if contact is not None else None
     if person is not None and person["child"] != child_ref:
         person = None

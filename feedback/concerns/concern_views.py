@@ -20,8 +20,8 @@ from feedback.concerns.kinds import (
     act_by,
 )
 from feedback.concerns.responders import called_on
+from people import children
 from people.actor import Actor
-from people.children import CHILDREN
 from people.children import child as child_for
 from people.permissions import needs
 from people.roles import Permission
@@ -100,7 +100,7 @@ def view_of(db: Database, concern: Document, staff_id: int) -> ConcernView:
         title=TITLES[concern["kind"]],
         first=FIRST[concern["kind"]],
         child=concern["child"],
-        child_name=_child_name(db, concern["child"]),
+        child_name=children.name_of(db, concern["child"]),
         named=concern.get("named", ""),
         review=concern["review"],
         voice=concern["voice"],
@@ -138,8 +138,3 @@ def _in_state(db: Database, state: str) -> list[Document]:
 def _seen(db: Database, actor: Actor, found: Iterable[Document]) -> list[ConcernView]:
     made = ((concern, view_of(db, concern, actor.id)) for concern in found)
     return [one for concern, one in made if one.may_answer or concern["raised_by"] == actor.id]
-
-
-def _child_name(db: Database, ref: str | None) -> str:
-    found = db.table(CHILDREN).get(where("ref") == ref) if ref else None
-    return str(found["name"]) if found else ""

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from tinydb import where
-
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import number_of
 from feedback.phone.call_obstacles import in_the_way, tries_of
@@ -20,8 +18,8 @@ from feedback.voices.items_to_read import alarms_of
 from forms.telephone import only_number_in
 from language.dates import moment
 from language.registry import LANGUAGES
+from people import children
 from people.actor import Actor
-from people.children import CHILDREN
 from people.phone_numbers import shown
 from people.safe_times import spans_in_words
 from storage.store import Database
@@ -93,7 +91,7 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
         why=one.why,
         why_words=WHY[one.why],
         child=one.child,
-        about=_name_of(db, one.child),
+        about=children.name_of(db, one.child),
         request=one.request.doc_id if one.request else None,
         item=one.item.doc_id if one.item else None,
         name=told_of(asked, NAME) or str(contact.get("name") or ""),
@@ -142,8 +140,3 @@ def _later(db: Database, one: CallDue, hours: QuietHours, safety: Safety, rests:
     if rests is None:
         return safety.opens
     return safety_of(db, one, hours, at=rests).opens or rests
-
-
-def _name_of(db: Database, ref: str | None) -> str:
-    found = db.table(CHILDREN).get(where("ref") == ref) if ref else None
-    return str(found["name"]) if found else ""

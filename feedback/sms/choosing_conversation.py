@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from tinydb import where
-
 from feedback.messages.inbox import RECEIVED
 from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reading_answers import MISSED, read_number
@@ -15,7 +13,7 @@ from feedback.sms.typed_words import words
 from feedback.voices.conversations import OpenConversation
 from language.catalogue import N_
 from language.dates import clock, day
-from people.children import CHILDREN
+from people import children
 from storage.table import Document
 
 # Translators: several conversations are open with one phone. Nothing may tell whom or what they are about.
@@ -123,8 +121,7 @@ def _named(turn: InboundTurn, listed: list[Document]) -> Document | None:
 
 
 def _first_name(turn: InboundTurn, request: Document) -> str:
-    child = turn.db.table(CHILDREN).get(where("ref") == request["child"])
-    name = words(str(child["name"])) if child is not None else ()
+    name = words(children.name_of(turn.db, request["child"]))
     return name[0] if name else ""
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedback.messages.outbox import texts_to
-from people.children import CHILDREN
+from people.children import Child, all_by_ref
 from people.contacts import contacts_of
 from people.permissions import open_to
 from people.phone_numbers import shown
@@ -34,7 +34,7 @@ def phones(db: Database) -> list[Phone]:
     """Every phone of the invented families, those with texts first, and one that nobody knows."""
     found = [
         Phone(one.doc_id, one["phone"], one["name"], _about(one, child), len(texts_to(db, one["phone"])))
-        for child in db.table(CHILDREN)
+        for child in all_by_ref(db)
         for one in contacts_of(db, child["ref"])
         if one["phone"]
     ]
@@ -42,7 +42,7 @@ def phones(db: Database) -> list[Phone]:
     return [*sorted(found, key=lambda one: not one.texts), unknown]
 
 
-def _about(contact: Document, child: Document) -> str:
+def _about(contact: Document, child: Child) -> str:
     """Whose phone it is, beside the name: “mother of Selam”."""
     return "" if contact["relation"] == "Self" else f"{contact['relation'].lower()} of {child['name'].split()[0]}"
 

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from tinydb import where
-
 from feedback.messages import outbox
 from feedback.messages.inbox import LONGEST, settle, texts_from
 from feedback.messages.outbox import texts_to
@@ -18,7 +16,7 @@ from feedback.sms.typed_words import words
 from feedback.voices.call_wishes import can_be_called
 from feedback.voices.conversations import OpenConversation, conversation_of
 from language.catalogue import N_, say
-from people.children import CHILDREN
+from people import children
 from people.contact_points import ContactPoints
 from people.contacts import with_phone
 from storage.store import Database
@@ -163,5 +161,4 @@ class InboundTurn:
 def _names(db: Database, phone: str) -> frozenset[str]:
     """The words of the names that this phone is known by: of whoever has it, and of the children."""
     known = with_phone(db, phone)
-    children = (db.table(CHILDREN).get(where("ref") == one["child"]) for one in known)
-    return name_words(*(str(one["name"]) for one in (*known, *children) if one is not None))
+    return name_words(*(str(one["name"]) for one in known), *(children.name_of(db, one["child"]) for one in known))

@@ -20,7 +20,7 @@ from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.children import child
+from people.children import Child, child
 from people.contacts import contacts
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
@@ -34,7 +34,7 @@ FORM = "letter-form"
 class LetterToWrite:
     """A request, the child it is about, and whom it is for where that is on record."""
 
-    child: Document
+    child: Child
     request: Document
     person: Document | None
     standing: RequestProgress

@@ -32,7 +32,7 @@ from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from pages.staff.texts import words
 from pages.staff.texts.acts import TextActs
 from people.actor import Actor
-from people.children import age_on, child
+from people.children import Child, age_on, child
 from people.contacts import contacts
 from people.opt_outs import Stop, stops_about
 from people.roles import Permission
@@ -47,7 +47,7 @@ NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of i
 class ChildRecord:
     """What one person may know of one child."""
 
-    child: Document
+    child: Child
     age: int
     worker: str
     manager: str

@@ -21,7 +21,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
-from people.children import children
+from people.children import Child, children
 from people.need_to_know import known_children
 from people.roles import Permission
 from reviews.reviews import reviews
@@ -40,7 +40,7 @@ class HomeContent:
     calls: CallList | None
     reviews: list[Document] | None
     writes: bool  # whether the reviews are one's own to write
-    children: list[tuple[Document, str]] | None  # each with how its open requests stand
+    children: list[tuple[Child, str]] | None  # each with how its open requests stand
     recent: list[VoiceLine] | None
 
 
@@ -97,7 +97,7 @@ def add(context: StaffContext) -> None:
         act_on_items(screen, panel)
 
 
-def _known(db: Database, actor: Actor) -> list[Document]:
+def _known(db: Database, actor: Actor) -> list[Child]:
     """The children that this person works with or reviews, not all that a role may see."""
     mine = set(known_children(db, actor))
     return [one for one in children(db, actor) if one["ref"] in mine][:MOST_CHILDREN]

@@ -23,7 +23,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
-from people.children import child
+from people.children import Child, child
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
 from storage.store import Database
@@ -102,7 +102,7 @@ def add(context: StaffContext) -> None:
         screen.on("close-place", close)
 
 
-def _child(screen: Screen, ref: str) -> Document | None:
+def _child(screen: Screen, ref: str) -> Child | None:
     """The child that a voice has just been tied to."""
     try:
         return screen.read(child, ref) if ref else None

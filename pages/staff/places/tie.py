@@ -16,7 +16,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
-from people.children import children
+from people.children import Child, children
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
 from storage.store import Database
@@ -25,7 +25,7 @@ from storage.table import Document
 NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
 
 
-def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, VoiceLine, list[Document]]:
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, VoiceLine, list[Child]]:
     """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
     if not actor.may(Permission.TIE_VOICES):
         raise NotAllowed(Permission.TIE_VOICES)

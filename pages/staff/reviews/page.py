@@ -14,7 +14,7 @@ from pages.staff.shell.frame import frame
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.children import children
+from people.children import Child, children
 from people.errors import NotAllowed, Unacceptable
 from people.roles import PERMISSIONS, Permission, Role
 from people.staff import everyone, name_of
@@ -35,7 +35,7 @@ NEEDED = {
 class ReviewChoices:
     """What can be chosen when a review is planned."""
 
-    children: list[Document]
+    children: list[Child]
     reviewers: list[Document]
 
 
