@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from people import audit
+from people import audit, contacts
 from people.actor import Actor
 from people.children import child as child_for
-from people.contacts import contacts_of, with_phone
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
@@ -57,14 +57,17 @@ def start(db: Database, phone: str) -> bool:
 def stops_about(db: Database, actor: Actor, child: str) -> list[Stop]:
     """The stops that hold among a child's contacts, so that no worker misses one."""
     child_for(db, actor, child)
-    found = ((contact, stopped(db, contact["phone"])) for contact in contacts_of(db, child) if contact["phone"])
+    theirs = contacts.of_child(db, child)
+    found = ((contact, stopped(db, contact["phone"])) for contact in theirs if contact["phone"])
     return [
-        Stop(contact.doc_id, contact["name"], one["at"], one["words"], one["language"]) for contact, one in found if one
+        Stop(number_of(contact), contact["name"], one["at"], one["words"], one["language"])
+        for contact, one in found
+        if one
     ]
 
 
 def _tell(db: Database, phone: str, action: str, opt_out: int) -> None:
-    children = sorted({contact["child"] for contact in with_phone(db, phone)})
+    children = sorted({contact["child"] for contact in contacts.with_phone(db, phone)})
     for child in children:
         audit.record(db, audit.FAMILY, action, child=child, opt_out=opt_out)
         db.announce(f"child:{child}")

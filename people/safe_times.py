@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from language.dates import LONDON
 from people.errors import Unacceptable
@@ -18,6 +18,7 @@ DAYS: Mapping[str, str] = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
+KeptSpan = TypedDict("KeptSpan", {"days": list[str], "from": str, "to": str})  # hours by London's clock
 MOST_SPANS = 7
 MIDNIGHT = "24:00"  # the end of a day; its beginning is 00:00
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
@@ -38,7 +39,7 @@ class SafeSpan:
     end: int
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "SafeSpan":
+    def of(cls, kept: KeptSpan) -> "SafeSpan":
         """The span that is kept as `days`, `from` and `to`."""
         return cls(frozenset(kept["days"]), _minutes(kept["from"]), _minutes(kept["to"]))
 
@@ -79,7 +80,7 @@ def begin_on(spans: Sequence[SafeSpan], day: date) -> Iterator[datetime]:
     yield from sorted(begin for one in spans if (begin := one.begins(day)) is not None)
 
 
-def read_spans(given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def read_spans(given: Sequence[Mapping[str, Any]]) -> list[KeptSpan]:
     """The spans as they are kept, `days`, `from` and `to`; rows with nothing in them are left out.
 
     `Unacceptable` says what is missing in the others.
@@ -95,7 +96,7 @@ def spans_in_words(contact: Mapping[str, Any]) -> str:
     return "; ".join(_in_words(one) for one in contact.get("safe_spans") or ())
 
 
-def _read(row: Mapping[str, Any]) -> dict[str, Any]:
+def _read(row: Mapping[str, Any]) -> KeptSpan:
     days, start, end = [code for code in DAYS if code in (row.get("days") or ())], row.get("from"), row.get("to")
     if not days:
         raise Unacceptable("Choose the days on which this time is safe.")
@@ -103,7 +104,7 @@ def _read(row: Mapping[str, Any]) -> dict[str, Any]:
         raise Unacceptable("Say from when and until when it is safe on these days.")
     if start == end:
         raise Unacceptable("From and to are the same. For the whole day, tick “all day”.")
-    return {"days": days, "from": start, "to": end}
+    return {"days": days, "from": str(start), "to": str(end)}
 
 
 def _minutes(clock: str) -> int:
@@ -111,7 +112,7 @@ def _minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _in_words(span: Mapping[str, Any]) -> str:
+def _in_words(span: KeptSpan) -> str:
     days = _days_in_words([_CODES.index(code) for code in span["days"]])
     if (span["from"], span["to"]) == ("00:00", MIDNIGHT):
         return f"{days}, all day"

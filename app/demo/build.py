@@ -42,6 +42,7 @@ from people.staff import as_actor, member
 from reviews.filling import fill
 from reviews.handing_in import hand_in
 from reviews.reviews import plan_review
+from storage.documents import number_of
 from storage.store import Store
 
 SEED = 2024
@@ -205,7 +206,7 @@ class _Filling:
             language=contact["language"],
             channel="phone",
             form=self.library.find("practice_review", contact["audience"]),
-            contact=contact.doc_id,
+            contact=number_of(contact),
             override="The family agreed to a call at the last visit.",
         )
         for number, outcome in enumerate(call.tries):

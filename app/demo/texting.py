@@ -21,6 +21,7 @@ from forms.schema import Form, Question
 from forms.vocabulary import CHOICE_KINDS
 from people.actor import Actor
 from people.contacts import contacts
+from storage.documents import number_of
 from storage.store import Store
 
 AGREED = "The family agreed to texts at the last visit."
@@ -71,7 +72,7 @@ class Texting:
             audience=text.audience,
             language=text.language,
             form=form,
-            contact=person.doc_id,
+            contact=number_of(person),
             override=AGREED,
         )
         self.timeline.forward(self.chance.randrange(2, 9))

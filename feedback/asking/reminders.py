@@ -10,8 +10,7 @@ from feedback.messages.outbox import ACCEPTED, DELIVERED, REMINDER, REQUEST, SEN
 from feedback.voices.links import REQUESTS, add_token
 from feedback.voices.voices import voice_of
 from language.dates import LONDON
-from people import audit
-from people.contacts import contact_of
+from people import audit, contacts
 from people.permissions import open_to
 from storage.store import Database, Store
 from storage.table import Document
@@ -40,8 +39,9 @@ def remind(db: Database, settings: TextSettings, request_id: int) -> bool:
     request = db.table(REQUESTS).get(doc_id=request_id)
     if request is None or not _is_due(db, request):
         return False
-    person = contact_of(db, request["contact"])
-    assert person is not None  # without a phone there is an obstacle
+    person = contacts.by_id(db, request["contact"])
+    assert person is not None
+    assert person["phone"]  # without a phone there is an obstacle
     said = settings.wording.reminder(add_token(db, request), request["language"], discreet=person["discreet"])
     text = queue(
         db,

@@ -6,9 +6,8 @@ from feedback.messages.outbox import REQUEST, queue, text_of
 from feedback.messages.undelivered import decide, decisions_about
 from feedback.voices.errors import CannotAsk
 from feedback.voices.links import REQUESTS, add_token
-from people import audit
+from people import audit, contacts
 from people.actor import Actor
-from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
@@ -38,8 +37,9 @@ def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, o
 
 
 def _queue(db: Database, settings: TextSettings, request: Document) -> int:
-    person = contact_of(db, request["contact"])
-    assert person is not None  # without anybody to text there is an obstacle
+    person = contacts.by_id(db, request["contact"])
+    assert person is not None
+    assert person["phone"]  # without a phone there is an obstacle
     said = settings.wording.request(add_token(db, request), request["language"], discreet=person["discreet"])
     return queue(
         db,

@@ -35,7 +35,7 @@ def may_call(db: Database, actor: Actor, one: CallDue) -> bool:
     )
 
 
-def number_of(one: CallDue) -> str | None:
+def number_to_dial(one: CallDue) -> str | None:
     """The number to call: the one that they gave with their wish, else the contact's."""
     return number_to_call(one.voice if one.item else None, one.contact) or None
 

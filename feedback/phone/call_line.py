@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from feedback.messages.quiet_hours import QuietHours
-from feedback.phone.call_access import number_of
+from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_obstacles import in_the_way, tries_of
 from feedback.phone.call_records import kept_call
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
@@ -80,11 +80,11 @@ class CallLine:
 def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> CallLine:
     """The line of a call, for somebody of whom it was checked that they may make it."""
     kept, found = kept_call(db, one.key), in_the_way(db, one)
-    contact: Mapping[str, Any] = one.contact or {}
+    contact = one.contact
     asked = one.voice if one.item else None
     language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
-    number = number_of(one) or ""
-    theirs = bool(contact) and is_number_of(contact, number)
+    number = number_to_dial(one) or ""
+    theirs = contact if contact and is_number_of(contact, number) else None
     safety, rests = safety_of(db, one, hours), _rests(kept, db.now)
     return CallLine(
         key=one.key,
@@ -94,22 +94,22 @@ def line_of(db: Database, one: CallDue, actor: Actor, hours: QuietHours) -> Call
         about=children.name_of(db, one.child),
         request=one.request.doc_id if one.request else None,
         item=one.item.doc_id if one.item else None,
-        name=told_of(asked, NAME) or str(contact.get("name") or ""),
-        relation=str(contact.get("relation") or _audience(one)),
+        name=told_of(asked, NAME) or (contact["name"] if contact else ""),
+        relation=(contact["relation"] if contact else "") or _audience(one),
         number=shown(number) if number.startswith("+") else number,
         dial=only_number_in(number),
         unchecked=bool(number) and not theirs,
         alarms=alarms_of(asked) if asked else (),
-        safe_times=spans_in_words(contact) if theirs else "",
-        safe_words=str(contact.get("safe_times") or "") if theirs else "",
+        safe_times=spans_in_words(theirs) if theirs else "",
+        safe_words=theirs["safe_times"] if theirs else "",
         their_time=told_of(asked, TIME),
-        safe_note=str(contact.get("safe_note") or ""),
+        safe_note=contact["safe_note"] if contact else "",
         safety=safety,
         may_dial=safety.state is SafeToCall.NOW or was_chosen(db, actor, one.key),
         language=language,
         language_name=LANGUAGES[language].english_name if language in LANGUAGES else language,
-        interpreter=bool(contact.get("interpreter")),
-        dialect=str(contact.get("dialect") or ""),
+        interpreter=bool(contact and contact["interpreter"]),
+        dialect=contact["dialect"] if contact else "",
         touchpoint=TOUCHPOINTS[one.request["touchpoint"]] if one.request else "",
         tries=tuple(_try(db, each) for each in tries_of(db, one)),
         since=datetime.fromisoformat(one.since),

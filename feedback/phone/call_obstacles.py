@@ -3,10 +3,11 @@
 from tinydb import where
 
 from feedback.asking.obstacles import Obstacle, obstacles
-from feedback.phone.call_access import number_of
+from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_records import kept_call
 from feedback.phone.calls_due import CallDue
 from feedback.voices.attempts import ATTEMPTS
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -19,13 +20,13 @@ def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     """What keeps this call from being made. Who asked for a call is not held back by what was noted before."""
     if one.item is not None or one.text is not None:
         none = Obstacle("no_phone", "They left no number, and none is on record.", False)
-        return _wrong_number(db, one) if number_of(one) else (none,)
+        return _wrong_number(db, one) if number_to_dial(one) else (none,)
     if one.request is None or one.child is None:
         return ()
     if one.contact is None:
         return (Obstacle("no_contact", "It is not on record whom to call. Ask again and choose the person.", False),)
     audience, me = one.request["audience"], one.request.doc_id
-    found = obstacles(db, one.child, one.contact.doc_id, PHONE, audience, db.now, besides=me)
+    found = obstacles(db, one.child, number_of(one.contact), PHONE, audience, db.now, besides=me)
     held = tuple(each for each in found if each.code not in FATIGUE)
     return held + _wrong_number(db, one) + _tried_out(db, one)
 
@@ -44,7 +45,7 @@ def tries_of(db: Database, one: CallDue) -> list[Document]:
 
 def _wrong_number(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     """It holds as long as the number is the same one: a corrected number is worth a call."""
-    number, wrong = number_of(one), kept_call(db, one.key)["wrong_number"]
+    number, wrong = number_to_dial(one), kept_call(db, one.key)["wrong_number"]
     if wrong and number and wrong == db.keyed_hash(number):
         return (Obstacle("wrong_number", "The number was wrong. Correct it on the contact, then call again.", False),)
     return ()

@@ -13,7 +13,8 @@ from feedback.voices.call_wishes import contact_to_call
 from feedback.voices.items_to_read import CALL_ME, OPEN, TRIAGE
 from feedback.voices.links import REQUESTS
 from feedback.voices.voices import VOICES, voice_of
-from people.contacts import with_phone
+from people import contacts
+from people.contacts import Contact
 from people.working_days import london_day
 from storage.store import Database
 from storage.table import Document
@@ -39,7 +40,7 @@ class CallDue:
     request: Document | None
     voice: Document | None
     item: Document | None
-    contact: Document | None
+    contact: Contact | None
     text: Document | None = None  # the text message that asked for the call, outside any conversation
 
     @property
@@ -116,7 +117,7 @@ def _who_texted(db: Database) -> Iterator[CallDue]:
 
 
 def _of_text(db: Database, text: Document) -> CallDue:
-    known = with_phone(db, str(text["sender"]))
+    known = contacts.with_phone(db, str(text["sender"]))
     contact = next((one for one in known if one["child"] == text["child"]), None)
     return CallDue(f"{TEXT_KEY}-{text.doc_id}", ASKED_US, text["child"], None, None, None, contact, text)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from feedback.phone.call_access import call_of, number_of
+from feedback.phone.call_access import call_of, number_to_dial
 from feedback.phone.call_obstacles import PHONE, tries_of
 from feedback.phone.call_records import keep_call, next_morning, rest
 from feedback.phone.calls_due import CallDue
@@ -65,7 +65,7 @@ def _take_effect(db: Database, one: CallDue, outcome: str, agreed: datetime | No
         case "asked_for_later" if agreed:
             rest(db, one.key, agreed, f"Asked to be called {moment(agreed, 'en', db.now)}", agreed)
         case "wrong_number":
-            number = number_of(one)
+            number = number_to_dial(one)
             keep_call(db, one.key, {"wrong_number": db.keyed_hash(number) if number else None})
         case "declined":
             _decline(db, one)

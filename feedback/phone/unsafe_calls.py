@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from feedback.messages.quiet_hours import QuietHours
-from feedback.phone.call_access import call_of, number_of
+from feedback.phone.call_access import call_of, number_to_dial
 from feedback.phone.call_records import keep_call, kept_call
 from feedback.phone.call_safety import CallFacts, Safety, is_number_of, safety
 from feedback.phone.calls_due import ASKED_US, CallDue
@@ -56,7 +56,7 @@ def safety_of(db: Database, one: CallDue, hours: QuietHours, at: datetime | None
     """Whether it is safe to make this call now, or at another moment."""
     agreed = kept_call(db, one.key)["agreed"]
     call = CallFacts(
-        number=only_number_in(number_of(one) or ""),
+        number=only_number_in(number_to_dial(one) or ""),
         contact=one.contact,
         words=_their_words(one),
         asked=one.why == ASKED_US,

@@ -16,9 +16,8 @@ from feedback.sms.typed_words import words
 from feedback.voices.call_wishes import can_be_called
 from feedback.voices.conversations import OpenConversation, conversation_of
 from language.catalogue import N_, say
-from people import children
+from people import children, contacts
 from people.contact_points import ContactPoints
-from people.contacts import with_phone
 from storage.store import Database
 from storage.table import Document
 
@@ -151,7 +150,7 @@ class InboundTurn:
         """The child that the text has to do with, so that only those who may know of that child read it."""
         if self.request is not None:
             return str(self.request["child"])
-        return next((str(contact["child"]) for contact in with_phone(self.db, self.phone)), None)
+        return next((str(contact["child"]) for contact in contacts.with_phone(self.db, self.phone)), None)
 
     @property
     def _number(self) -> int | None:
@@ -160,5 +159,5 @@ class InboundTurn:
 
 def _names(db: Database, phone: str) -> frozenset[str]:
     """The words of the names that this phone is known by: of whoever has it, and of the children."""
-    known = with_phone(db, phone)
+    known = contacts.with_phone(db, phone)
     return name_words(*(str(one["name"]) for one in known), *(children.name_of(db, one["child"]) for one in known))

@@ -7,7 +7,8 @@ from tinydb import where
 
 from feedback.voices.links import REQUESTS
 from language.registry import LANGUAGES
-from people.contacts import with_phone
+from people import contacts
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
@@ -49,8 +50,8 @@ def open_requests(db: Database, phone: str) -> list[Document]:
     now = db.now.isoformat()
     found = [
         request
-        for contact in with_phone(db, phone)
-        for request in db.table(REQUESTS).search(where("contact") == contact.doc_id)
+        for contact in contacts.with_phone(db, phone)
+        for request in db.table(REQUESTS).search(where("contact") == number_of(contact))
         if request["state"] == "open" and request["channel"] == BY_TEXT and request["expires"] > now
     ]
     return sorted(found, key=lambda request: (str(request["made"]), request.doc_id))
@@ -58,5 +59,5 @@ def open_requests(db: Database, phone: str) -> list[Document]:
 
 def language_of(db: Database, phone: str) -> str:
     """The language of whoever has this phone, as far as we know them and speak it; else English."""
-    known = (str(contact["language"]) for contact in with_phone(db, phone))
+    known = (str(contact["language"]) for contact in contacts.with_phone(db, phone))
     return next((code for code in known if code in LANGUAGES), "en")

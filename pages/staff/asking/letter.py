@@ -21,9 +21,10 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import Child, child
-from people.contacts import contacts
+from people.contacts import Contact, contacts
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -36,7 +37,7 @@ class LetterToWrite:
 
     child: Child
     request: Document
-    person: Document | None
+    person: Contact | None
     standing: RequestProgress
 
 
@@ -47,7 +48,7 @@ def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> LetterTo
     found = next((one for one in requests_for(db, actor, ref) if one.doc_id == request_id), None)
     if found is None:
         raise NotFound
-    person = next((one for one in contacts(db, actor, ref) if one.doc_id == found.get("contact")), None)
+    person = next((one for one in contacts(db, actor, ref) if number_of(one) == found.get("contact")), None)
     return LetterToWrite(child(db, actor, ref), found, person, progress_of_all(db, actor, ref)[request_id])
 
 

@@ -33,10 +33,11 @@ from pages.staff.texts import words
 from pages.staff.texts.acts import TextActs
 from people.actor import Actor
 from people.children import Child, age_on, child
-from people.contacts import contacts
+from people.contacts import Contact, contacts
 from people.opt_outs import Stop, stops_about
 from people.roles import Permission
 from people.staff import name_of
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -51,7 +52,7 @@ class ChildRecord:
     age: int
     worker: str
     manager: str
-    contacts: list[Document]
+    contacts: list[Contact]
     stops: Mapping[int, Stop]  # by contact
     in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
     requests: list[Document]
@@ -76,7 +77,7 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
         manager=name_of(db, found["manager"]),
         contacts=people,
         stops={one.contact: one for one in stops_about(db, actor, ref)},
-        in_the_way={one.doc_id: _in_the_way(db, ref, one) for one in people},
+        in_the_way={number_of(one): _in_the_way(db, ref, one) for one in people},
         requests=requests_for(db, actor, ref),
         standing=progress_of_all(db, actor, ref),
         texts=_by_request(texts_about(db, actor, ref)),
@@ -132,9 +133,9 @@ def add(context: StaffContext) -> None:
         screen.on("log", log)
 
 
-def _in_the_way(db: Database, ref: str, contact: Document) -> tuple[Obstacle, ...]:
+def _in_the_way(db: Database, ref: str, contact: Contact) -> tuple[Obstacle, ...]:
     """What stands in the way of this person, whatever they were asked lately; a stop is told in its own words."""
-    found = obstacles(db, ref, contact.doc_id, "sms", contact["audience"], db.now)
+    found = obstacles(db, ref, number_of(contact), "sms", contact["audience"], db.now)
     return tuple(one for one in found if one.code not in FATIGUE and one.code != "stopped")
 
 
