@@ -24,6 +24,7 @@ from people.errors import NotFound, Unacceptable
 from people.leaving import disable
 from people.roles import Role
 from people.staff import add_staff, by_email, everyone
+from storage.documents import number_of
 from storage.errors import StorageError
 from storage.export import export as export_documents
 from storage.store import Store
@@ -128,7 +129,7 @@ def user_disable(email: str, data: Data = None) -> None:
         person = store.read(by_email, email)
         if person is None:
             raise WrongSetting(f"Nobody has the address {email}.")
-        store.write_now(disable, COMMAND_LINE, person.doc_id)
+        store.write_now(disable, COMMAND_LINE, number_of(person))
 
 
 @forms.command("check")

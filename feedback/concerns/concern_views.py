@@ -25,6 +25,7 @@ from people.actor import Actor
 from people.children import child as child_for
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -86,7 +87,7 @@ def is_hidden(concern: Mapping[str, Any], actor: Actor) -> bool:
 
 def waiting_for(db: Database, staff_id: int) -> int:
     """How many concerns wait for this person's acknowledgement: the number on the button of every staff screen."""
-    return sum(staff_id in {one.doc_id for one in called_on(db, concern)} for concern in _in_state(db, OPEN))
+    return sum(staff_id in {number_of(one) for one in called_on(db, concern)} for concern in _in_state(db, OPEN))
 
 
 def view_of(db: Database, concern: Document, staff_id: int) -> ConcernView:
@@ -116,7 +117,7 @@ def view_of(db: Database, concern: Document, staff_id: int) -> ConcernView:
         state=concern["state"],
         state_words=STATES[concern["state"]],
         late=LATE[concern["state"]] if due and db.now > due else "",
-        may_answer=staff_id in {one.doc_id for one in people},
+        may_answer=staff_id in {number_of(one) for one in people},
     )
 
 

@@ -15,7 +15,8 @@ from people.children import may_reach
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
-from people.staff import as_actor
+from people.staff import StaffMember, as_actor
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -114,24 +115,24 @@ def alert(db: Database, concern: Document) -> bool:
     """Alert those who are called on by now and have not been alerted, each once; False where there is nobody new."""
     before = concern.get("alerted", [])
     known = {one["staff"] for one in before}
-    people = [one for one in called_on(db, concern) if one.doc_id not in known]
+    people = [one for one in called_on(db, concern) if number_of(one) not in known]
     if not people:
         return False
-    told = [{"staff": one.doc_id, "name": one["name"], "at": db.now.isoformat()} for one in people]
+    told = [{"staff": number_of(one), "name": one["name"], "at": db.now.isoformat()} for one in people]
     db.table(CONCERNS).replace(concern.doc_id, {"alerted": [*before, *told]})
     for one in people:
         _let_see(db, one, concern)
     text_to(db, people)
-    audit.record(db, audit.SYSTEM, "concern.alerted", concern=concern.doc_id, staff=[one.doc_id for one in people])
+    audit.record(db, audit.SYSTEM, "concern.alerted", concern=concern.doc_id, staff=[number_of(one) for one in people])
     announce(db, concern)
     return True
 
 
-def _let_see(db: Database, person: Document, concern: Document) -> None:
+def _let_see(db: Database, person: StaffMember, concern: Document) -> None:
     """The duty manager may not know the child yet, and has to act today."""
     child = concern["child"]
     if child and not need_to_know.may_see(db, as_actor(person), child):
-        need_to_know.give(db, person.doc_id, child, f"concern {concern.doc_id}")
+        need_to_know.give(db, number_of(person), child, f"concern {concern.doc_id}")
 
 
 def _said(actor: Actor, words: str, now: datetime) -> list[dict[str, object]]:

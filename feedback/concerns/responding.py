@@ -8,6 +8,7 @@ from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -47,7 +48,7 @@ def record_action(db: Database, actor: Actor, concern_id: int, words: str) -> No
 
 def _called_on_for(db: Database, actor: Actor, concern_id: int) -> Document:
     concern = db.table(CONCERNS).get(doc_id=concern_id)
-    if concern is None or actor.id not in {one.doc_id for one in called_on(db, concern)}:
+    if concern is None or actor.id not in {number_of(one) for one in called_on(db, concern)}:
         raise NotFound
     return concern
 

@@ -17,7 +17,7 @@ from people.actor import Actor
 from people.children import Child, children
 from people.errors import NotAllowed, Unacceptable
 from people.roles import PERMISSIONS, Permission, Role
-from people.staff import everyone, name_of
+from people.staff import StaffMember, everyone, name_of
 from reviews.reviews import plan_review, reviews
 from storage.store import Database
 from storage.table import Document
@@ -36,7 +36,7 @@ class ReviewChoices:
     """What can be chosen when a review is planned."""
 
     children: list[Child]
-    reviewers: list[Document]
+    reviewers: list[StaffMember]
 
 
 def listed(db: Database, actor: Actor) -> list[tuple[Document, str]]:
@@ -96,5 +96,5 @@ async def _planned(screen: Screen, context: StaffContext, fields: Mapping[str, s
     )
 
 
-def _may_review(person: Mapping[str, Any]) -> bool:
+def _may_review(person: StaffMember) -> bool:
     return any(Permission.WRITE_REVIEWS in PERMISSIONS[Role(role)] for role in person["roles"])
