@@ -12,9 +12,9 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import as_actor, member
-from reviews.reviews import review
+from reviews.reviews import Review, review
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 FROM_THE_FORM = "The review says that an issue arose and was not challenged."
 
@@ -37,8 +37,8 @@ def escalate(
     """
     found = review(db, actor, review_id)
     recused = {*subjects, *_author_who_answers(db, found)}
-    about = {"child": found["child"], "review": review_id}
-    return keep_concern(db, actor, kind, words=words, recused=recused, press=press, **about)
+    child = found["child"]
+    return keep_concern(db, actor, kind, words=words, recused=recused, press=press, child=child, review=review_id)
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -49,16 +49,16 @@ def concerns_about(db: Database, actor: Actor, review_id: int) -> list[ConcernVi
     return [view_of(db, one, actor.id) for one in found if not is_hidden(one, actor)]
 
 
-def escalate_from_the_form(db: Database, reviewer: Actor, found: Document, question: Question, value: object) -> None:
+def escalate_from_the_form(db: Database, reviewer: Actor, found: Review, question: Question, value: object) -> None:
     """An issue that nobody challenged is raised when the reviewer says so, once for a review (BR-23)."""
     if value not in question.alerts:
         return
-    same = (where("review") == found.doc_id) & (where("kind") == NOT_ADDRESSED)
+    same = (where("review") == number_of(found)) & (where("kind") == NOT_ADDRESSED)
     if not db.table(CONCERNS).contains(same):
-        escalate(db, reviewer, found.doc_id, NOT_ADDRESSED, FROM_THE_FORM)
+        escalate(db, reviewer, number_of(found), NOT_ADDRESSED, FROM_THE_FORM)
 
 
-def _author_who_answers(db: Database, found: Document) -> set[int]:
+def _author_who_answers(db: Database, found: Review) -> set[int]:
     person = member(db, found["reviewer"])
     answers = person is not None and as_actor(person).may(Permission.ANSWER_CONCERN)
     return {found["reviewer"]} if answers else set()

@@ -21,8 +21,9 @@ from people.roles import Permission
 from people.working_days import london_day
 from reviews.completeness import FAMILY, SECTION_6_BLOCKS, CompletenessFacts, covered, said_in
 from reviews.entries import entries
-from reviews.reviews import review
+from reviews.reviews import Review, review
 from reviews.window import window_of
+from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
 
@@ -94,7 +95,7 @@ def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SectionSixP
     return tuple(_part(db, actor, found, block, logged, filled) for block in SECTION_6_BLOCKS)
 
 
-def logged_for(db: Database, found: Document) -> SectionSixRecords:
+def logged_for(db: Database, found: Review) -> SectionSixRecords:
     """What was logged within the review's time (BR-03); a discussion noted for another review is not this one's."""
     begin, end = window_of(found, london_day(db.now))
     ref, closed = found["child"], found.get("submitted_at")
@@ -105,14 +106,14 @@ def logged_for(db: Database, found: Document) -> SectionSixRecords:
             one
             for one in discussions_about(db, ref)
             if closed is None or one["at"] <= closed  # what is noted afterwards changes no review that was handed in
-            if one["review"] == found.doc_id
+            if one["review"] == number_of(found)
             or (one["review"] is None and begin <= date.fromisoformat(one["on"]) <= end)
         ),
     )
 
 
 def _part(
-    db: Database, actor: Actor, found: Document, block: str, logged: SectionSixRecords, filled: Mapping[str, Any]
+    db: Database, actor: Actor, found: Review, block: str, logged: SectionSixRecords, filled: Mapping[str, Any]
 ) -> SectionSixPart:
     rows = tuple(_family(db, actor, logged) if block == FAMILY else _discussed(block, logged))
     prefix = f"section_6_{block}"
@@ -124,7 +125,7 @@ def _part(
         story=_story(db, found, logged) if block == FAMILY else "",
         reason=reason,
         suggested={key: value for key, value in _suggested(prefix, rows).items() if key not in filled},
-        complete=covered(block, filled, CompletenessFacts({}, logged.heard, logged.attempts)),
+        complete=covered(block, filled, CompletenessFacts(None, logged.heard, logged.attempts)),
     )
 
 
@@ -169,7 +170,7 @@ def _discussed(block: str, logged: SectionSixRecords) -> Iterator[SectionSixRow]
             )
 
 
-def _story(db: Database, found: Document, logged: SectionSixRecords) -> str:
+def _story(db: Database, found: Review, logged: SectionSixRecords) -> str:
     _, end = window_of(found, london_day(db.now))
     return story_of(db, found["child"], logged.records, logged.voices, end)
 

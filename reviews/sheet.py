@@ -15,24 +15,23 @@ from people.roles import Permission
 from people.staff import name_of
 from reviews.completeness import CompletenessFacts, Missing, asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
-from reviews.entries import entries
+from reviews.entries import Entry, entries
 from reviews.permitted import writable
-from reviews.reviews import review
+from reviews.reviews import Review, review
 from reviews.section_six import logged_for
 from reviews.window import six_months_before
 from storage.store import Database
-from storage.table import Document
 
 
 @dataclass(frozen=True)
 class ReviewView:
     """A review with its child, its form and what has been filled so far."""
 
-    review: Document
+    review: Review
     child: Child
     age: int
     form: Form
-    entries: Mapping[str, Document]
+    entries: Mapping[str, Entry]
     progress: Mapping[str, str]  # part id -> 'empty', 'started', 'done' or 'optional'
     asked: frozenset[str]  # the questions that are asked, given what is filled
     lacking: tuple[Missing, ...]  # what is not complete, the box of the Head of S&QA included
@@ -73,9 +72,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     )
 
 
-def _on_record(
-    db: Database, found: Document, child: Child, form: Form, filled: Mapping[str, Document]
-) -> CompletenessFacts:
+def _on_record(db: Database, found: Review, child: Child, form: Form, filled: Mapping[str, Entry]) -> CompletenessFacts:
     logged = logged_for(db, found)
     tables = (question for question in form.questions if question.kind == "table")
     dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}

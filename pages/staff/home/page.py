@@ -24,9 +24,8 @@ from people.actor import Actor
 from people.children import Child, children
 from people.need_to_know import known_children
 from people.roles import Permission
-from reviews.reviews import reviews
+from reviews.reviews import Review, reviews
 from storage.store import Database
-from storage.table import Document
 
 RECENT, FIRST = 6, 3  # voices, and things to read, shown here
 MOST_CHILDREN, MOST_REVIEWS = 30, 12
@@ -38,7 +37,7 @@ class HomeContent:
 
     to_read: list[Item] | None
     calls: CallList | None
-    reviews: list[Document] | None
+    reviews: list[Review] | None
     writes: bool  # whether the reviews are one's own to write
     children: list[tuple[Child, str]] | None  # each with how its open requests stand
     recent: list[VoiceLine] | None
@@ -109,7 +108,7 @@ def _asked(db: Database, actor: Actor, ref: str) -> str:
     return words.asked_so_far([(one, progress_of(db, one)) for one in live])
 
 
-def _reviews(db: Database, actor: Actor) -> list[Document]:
+def _reviews(db: Database, actor: Actor) -> list[Review]:
     """One's own reviews; for those who only read reviews, all of them."""
     found = reviews(db, actor)
     mine = [one for one in found if one["reviewer"] == actor.id]

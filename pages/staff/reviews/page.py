@@ -18,9 +18,8 @@ from people.children import Child, children
 from people.errors import NotAllowed, Unacceptable
 from people.roles import PERMISSIONS, Permission, Role
 from people.staff import StaffMember, everyone, name_of
-from reviews.reviews import plan_review, reviews
+from reviews.reviews import Review, plan_review, reviews
 from storage.store import Database
-from storage.table import Document
 
 FORM = "plan"
 NEEDED = {
@@ -39,7 +38,7 @@ class ReviewChoices:
     reviewers: list[StaffMember]
 
 
-def listed(db: Database, actor: Actor) -> list[tuple[Document, str]]:
+def listed(db: Database, actor: Actor) -> list[tuple[Review, str]]:
     """The reviews that this person may see, each with its reviewer's name."""
     return [(one, name_of(db, one["reviewer"])) for one in reviews(db, actor)]
 

@@ -19,6 +19,7 @@ from reviews.citations import cite, withdraw
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in
 from reviews.section_six import section_six
+from storage.documents import number_of
 from storage.errors import Conflict
 
 
@@ -49,7 +50,7 @@ class ReviewPage:
         frame(self._screen, self._title(), "reviews")
         use("review.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
-        with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
+        with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             self._sections = self._screen.panel(draw.sections).classes("sections")
             with ui.element("div").classes("sheet"):
                 self._concerns = self._screen.panel(draw.concerns)
@@ -61,7 +62,7 @@ class ReviewPage:
             self._family = self._screen.panel(draw.family).classes("family")
             # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
             self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
-        self._screen.listen(self._changed, f"review:{shown.review.doc_id}")
+        self._screen.listen(self._changed, f"review:{number_of(shown.review)}")
         self._screen.listen(self._heard, f"child:{shown.review['child']}")
         for name, act in {
             "fill": self._saving.save,

@@ -10,7 +10,7 @@ from feedback.voices import provenance
 from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
 from language import dates
 from language.registry import LANGUAGES, Language
-from reviews.reviews import STATES, is_late
+from reviews.reviews import STATES, Review, is_late
 
 REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"}
 RUN_OUT: Mapping[str, str] = {
@@ -140,7 +140,7 @@ def not_shared(voice: Mapping[str, Any]) -> str:
             return f"{told}. They have not been asked yet whether their worker may see their words."
 
 
-def due(review: Mapping[str, Any], today: date) -> str:
+def due(review: Review, today: date) -> str:
     """The deadline of a review that is being written: “due 12 May”, “late: it was due 3 May”; then its end."""
     day = dates.day(date.fromisoformat(review["deadline"]), "en", today)
     if submitted := review.get("submitted"):
@@ -151,7 +151,7 @@ def due(review: Mapping[str, Any], today: date) -> str:
     return "due today" if review["deadline"] == today.isoformat() else f"due {day}"
 
 
-def late(review: Mapping[str, Any], today: date) -> bool:
+def late(review: Review, today: date) -> bool:
     """Whether the deadline has passed and nothing is handed in."""
     return not review.get("submitted") and is_late(review, today)
 
