@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from tinydb import where
-
+from feedback.concerns import concerns
 from feedback.concerns.concern_views import ConcernView, is_hidden, view_of
-from feedback.concerns.kinds import CONCERNS, NOT_ADDRESSED
+from feedback.concerns.kinds import NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
 from forms.schema import Question
 from people.actor import Actor
@@ -45,7 +44,7 @@ def escalate(
 def concerns_about(db: Database, actor: Actor, review_id: int) -> list[ConcernView]:
     """The concerns that a review's banner shows, the oldest first; never to somebody whom they are about."""
     review(db, actor, review_id)
-    found = db.table(CONCERNS).page(where("review") == review_id, by="at")
+    found = concerns.of_review(db, review_id)
     return [view_of(db, one, actor.id) for one in found if not is_hidden(one, actor)]
 
 
@@ -53,8 +52,7 @@ def escalate_from_the_form(db: Database, reviewer: Actor, found: Review, questio
     """An issue that nobody challenged is raised when the reviewer says so, once for a review (BR-23)."""
     if value not in question.alerts:
         return
-    same = (where("review") == number_of(found)) & (where("kind") == NOT_ADDRESSED)
-    if not db.table(CONCERNS).contains(same):
+    if not concerns.is_raised(db, number_of(found), NOT_ADDRESSED):
         escalate(db, reviewer, number_of(found), NOT_ADDRESSED, FROM_THE_FORM)
 
 

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from people.working_days import working_days_later
-from storage.kinds import Kind
-
-CONCERNS = Kind("concerns", indexed=("state", "child", "review", "at", "press"), unique=("press",), lasting=True)
 
 AT_RISK, NOT_ADDRESSED = "at_risk", "not_addressed"
 TITLES: Mapping[str, str] = {

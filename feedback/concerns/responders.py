@@ -1,10 +1,10 @@
 """Who is called on for a concern at a given moment: first the named people, then those above them (BR-25, BR-30)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
-from typing import Any
 
+from feedback.concerns.concerns import Concern
 from feedback.concerns.kinds import ACKNOWLEDGE_WITHIN, AT_RISK
 from people.duty import duty_managers
 from people.roles import Permission, Role
@@ -18,7 +18,7 @@ DEPUTY = Role.HEAD_OF_SOCIAL_CARE  # of the Head of Safeguarding & QA; the frame
 Level = tuple[StaffMember, ...]
 
 
-def called_on(db: Database, concern: Mapping[str, Any]) -> Level:
+def called_on(db: Database, concern: Concern) -> Level:
     """Everybody who is called on by now: while nobody acknowledges it, each working day the next ones are too.
 
     It is worked out whenever somebody looks, so no timer has to have run.
@@ -29,7 +29,7 @@ def called_on(db: Database, concern: Mapping[str, Any]) -> Level:
     return tuple(chain.from_iterable(_reached(levels(db, concern), concern, until)))
 
 
-def levels(db: Database, concern: Mapping[str, Any]) -> tuple[Level, ...]:
+def levels(db: Database, concern: Concern) -> tuple[Level, ...]:
     """The named people, then who is next. Nobody stands twice; whom it is about and who raised it, not at all."""
     away = {*concern["recused"], concern["raised_by"]}
     heads = with_role(db, Role.HEAD_OF_SAFEGUARDING)
@@ -60,7 +60,7 @@ def _new_ones(found: Iterable[list[StaffMember]], away: set[int]) -> Iterator[Le
             yield fresh
 
 
-def _reached(found: tuple[Level, ...], concern: Mapping[str, Any], until: datetime) -> Iterator[Level]:
+def _reached(found: tuple[Level, ...], concern: Concern, until: datetime) -> Iterator[Level]:
     raised = datetime.fromisoformat(concern["at"])
     for step, level in enumerate(found):
         if step == 0 or working_days_later(raised, step * ACKNOWLEDGE_WITHIN) < until:

@@ -7,8 +7,8 @@ from typing import Any
 
 from tinydb import where
 
+from feedback.concerns import concerns
 from feedback.concerns.concern_views import is_hidden
-from feedback.concerns.kinds import CONCERNS
 from feedback.triage.deciding import IN_WORDS
 from feedback.voices.items_to_read import MATTERS, TRIAGE
 from people.actor import Actor
@@ -46,7 +46,7 @@ def may_know(db: Database, actor: Actor, decisions: Sequence[Mapping[str, Any]])
 
 
 def _is_about(db: Database, actor: Actor, concern_id: int | None) -> bool:
-    concern = db.table(CONCERNS).get(doc_id=concern_id) if concern_id else None
+    concern = concerns.by_id(db, concern_id) if concern_id else None
     return concern is not None and is_hidden(concern, actor)
 
 
