@@ -7,7 +7,7 @@ from typing import Any
 
 from feedback.asking.attempts_in_words import story_of
 from feedback.asking.progress import records_of
-from feedback.phone.discussions import discussions_about
+from feedback.phone.discussions import Discussion, discussions_about
 from feedback.phone.talk_notes import METHODS
 from feedback.voices.attempts import is_try
 from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
@@ -72,7 +72,7 @@ class SectionSixRecords:
 
     voices: tuple[Document, ...]
     records: tuple[Document, ...]  # each attempt, and what was made for one
-    discussions: tuple[Document, ...]
+    discussions: tuple[Discussion, ...]
 
     @property
     def attempts(self) -> tuple[Document, ...]:

@@ -165,7 +165,7 @@ def hang_up(
         rest(db, key, next_morning(db.now), "Talked, not finished")
     else:
         recording.close(db, ongoing)
-        keep_call(db, key, {"done": DONE})
+        keep_call(db, key, done=DONE)
     audit.record(db, actor, "call.ended", child=child, request=request_id)
 
 

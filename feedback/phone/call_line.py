@@ -1,14 +1,12 @@
 """One line of the call list, with everything that a caller needs to see before the call."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_obstacles import in_the_way, tries_of
-from feedback.phone.call_records import kept_call
+from feedback.phone.call_records import CallRecord, kept_call
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
 from feedback.phone.calls_due import WHY, CallDue
 from feedback.phone.unsafe_calls import safety_of, was_chosen
@@ -130,7 +128,7 @@ def _audience(one: CallDue) -> str:
     return AUDIENCES.get(spoken["audience"], "") if spoken else ""
 
 
-def _rests(kept: Mapping[str, Any], now: datetime) -> datetime | None:
+def _rests(kept: CallRecord, now: datetime) -> datetime | None:
     rests = datetime.fromisoformat(kept["rests_until"]) if kept["rests_until"] else None
     return rests if rests is not None and rests > now + LET_BY else None
 

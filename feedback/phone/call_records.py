@@ -2,46 +2,74 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack, cast
 
 from tinydb import where
 
 from language.dates import LONDON
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 CALLS = Kind("calls", indexed=("key",), unique=("key",), lasting=True)
+
+
+class Choice(TypedDict):
+    """Who chose to call though nobody knows that it is safe, and when."""
+
+    by: int  # a staff id
+    at: str
+
+
+class CallChange(TypedDict, total=False):
+    """The fields of a call record that change."""
+
+    rests_until: str | None
+    rests_because: str
+    done: str  # why the line left the list
+    wrong_number: str | None  # the keyed hash of a number that was wrong
+    agreed: str | None  # the moment for which they asked
+    chosen: Choice | None
+
+
+class CallRecord(TypedDict):
+    """What is kept of one line of the call list."""
+
+    rests_until: str | None
+    rests_because: str
+    done: str
+    wrong_number: str | None
+    agreed: str | None
+    chosen: Choice | None
+
+
 NEW: Mapping[str, Any] = {
     "rests_until": None,
     "rests_because": "",
     "done": "",
     "wrong_number": None,
-    "agreed": None,  # the moment for which they asked
-    "chosen": None,  # who chose to call though nobody knows that it is safe, and when
+    "agreed": None,
+    "chosen": None,
 }
 MORNING = time(9)
 
 
-def kept_call(db: Database, key: str) -> Mapping[str, Any]:
+def kept_call(db: Database, key: str) -> CallRecord:
     """What is kept of a line of the list; nothing was tried where nothing is kept."""
-    return {**NEW, **(db.table(CALLS).get(where("key") == key) or {})}
+    return cast("CallRecord", {**NEW, **(db.table(CALLS).get(where("key") == key) or {})})
 
 
-def keep_call(db: Database, key: str, fields: Mapping[str, Any]) -> Document:
+def keep_call(db: Database, key: str, **fields: Unpack[CallChange]) -> None:
     """Change it."""
     found = db.table(CALLS).get(where("key") == key)
     number = found.doc_id if found else db.table(CALLS).insert({**NEW, "key": key})
-    kept = db.table(CALLS).replace(number, fields)
+    db.table(CALLS).replace(number, fields)
     db.announce("calls")
-    return kept
 
 
 def rest(db: Database, key: str, until: datetime, because: str, agreed: datetime | None = None) -> None:
     """Let the line rest; `agreed` where they asked for that moment. What was chosen for the last call is over."""
     moment = agreed.isoformat() if agreed else None
-    fields = {"rests_until": until.isoformat(), "rests_because": because, "agreed": moment, "chosen": None}
-    keep_call(db, key, fields)
+    keep_call(db, key, rests_until=until.isoformat(), rests_because=because, agreed=moment, chosen=None)
 
 
 def next_morning(moment: datetime) -> datetime:
