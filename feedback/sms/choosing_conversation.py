@@ -1,14 +1,13 @@
 """Which of several open conversations a text is for: asked, never guessed, and no name is said that was not used."""
 
 from datetime import datetime
-from typing import Any
 
 from feedback.messages.inbox import RECEIVED
 from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reading_answers import MISSED, read_number
 from feedback.sms.reply_words import command_of
 from feedback.sms.stop_words import without_politeness
-from feedback.sms.threads import MISSES, QUESTION, WHICH
+from feedback.sms.threads import MISSES, QUESTION, WHICH, HeldText
 from feedback.sms.typed_words import words
 from feedback.voices.conversations import OpenConversation
 from language.catalogue import N_
@@ -54,7 +53,7 @@ def choose(turn: InboundTurn, request: Document) -> OpenConversation:
 
 def ask_which(turn: InboundTurn, *, hold: bool) -> None:
     """Ask which; the text that led to it is held until we know what it is for."""
-    held = {"text": turn.text.doc_id, "request": turn.thread["request"], "put": turn.thread["put"]}
+    held: HeldText = {"text": turn.text.doc_id, "request": turn.thread["request"], "put": turn.thread["put"]}
     turn.remember(
         put={"what": WHICH, "requests": [one.doc_id for one in turn.open]},
         misses=0,
@@ -62,7 +61,8 @@ def ask_which(turn: InboundTurn, *, hold: bool) -> None:
         held=held if hold else None,
     )
     if hold:  # should they never say which, a person reads it
-        is_answer = (held["put"] or {}).get("what") == QUESTION
+        put = held["put"]
+        is_answer = put is not None and put["what"] == QUESTION
         turn.note("held", "which" if is_answer or turn.is_long else "")
     _say_which(turn)
 
@@ -85,7 +85,9 @@ def held_text(turn: InboundTurn, ongoing: OpenConversation) -> Document | None:
 
 
 def _read_choice(turn: InboundTurn) -> OpenConversation | None:
-    listed = [one for number in turn.thread["put"]["requests"] for one in turn.open if one.doc_id == number]
+    put = turn.thread["put"]
+    assert put is not None  # they were asked which
+    listed = [one for number in put["requests"] for one in turn.open if one.doc_id == number]
     number = read_number(turn.message, len(listed))
     request = listed[number - 1] if number else _named(turn, listed)
     if request is not None:
@@ -106,7 +108,7 @@ def _read_choice(turn: InboundTurn) -> OpenConversation | None:
 
 def _was_asked(turn: InboundTurn) -> bool:
     """Whether we have asked which, about the very conversations that are open now."""
-    put: dict[str, Any] | None = turn.thread["put"]
+    put = turn.thread["put"]
     return put is not None and put["what"] == WHICH and set(put["requests"]) >= {one.doc_id for one in turn.open}
 
 

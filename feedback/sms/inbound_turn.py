@@ -1,7 +1,7 @@
 """One text and our answer to it while both are being worked out; at the end at most one text goes out."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Unpack
 
 from feedback.messages import outbox
 from feedback.messages.inbox import LONGEST, settle, texts_from
@@ -11,7 +11,7 @@ from feedback.sms.reply_words import Command, keyword_of
 from feedback.sms.sign_offs import message_of, name_words
 from feedback.sms.stop_words import Wish, without_politeness
 from feedback.sms.stop_words import keyword_of as wish_told
-from feedback.sms.threads import BY_TEXT
+from feedback.sms.threads import BY_TEXT, ThreadChange
 from feedback.sms.typed_words import words
 from feedback.voices.call_wishes import can_be_called
 from feedback.voices.conversations import OpenConversation, conversation_of
@@ -102,7 +102,7 @@ class InboundTurn:
         self._settle()
         self.text, self.body, self.took, self.why = text, str(text["body"]), "", ""
 
-    def remember(self, **fields: Any) -> None:
+    def remember(self, **fields: Unpack[ThreadChange]) -> None:
         """Change the thread."""
         self._put_anew = self._put_anew or bool(fields.get("put"))
         self.thread = threads.change(self.db, self.thread, **fields)
