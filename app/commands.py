@@ -95,7 +95,7 @@ def verify(data: Data = None) -> None:
     with _told_plainly(), _store(data) as (_, store):
         found = store.faults()
         if not found and (broken := store.read(first_broken_entry)) is not None:
-            found = [f"The audit trail was changed at entry {broken.doc_id} of {broken['at']}."]
+            found = [f"The audit trail was changed at entry {number_of(broken)} of {broken['at']}."]
     if found:
         _stop("\n".join(found))
     typer.echo("The data and the audit trail are whole.")

@@ -20,6 +20,7 @@ from people.actor import Actor
 from people.drafts import let_go
 from people.errors import SignedOut
 from people.sessions import acting_person, live_session, topic_of
+from storage.documents import number_of
 from storage.store import Database
 
 P = ParamSpec("P")
@@ -41,7 +42,7 @@ class Screen:
         self._acts: dict[str, Act] = {}
         self.person: Actor = context.store.read(acting_person, self._key)
         ui.on("act", self._act)
-        self.listen(self.leave, topic_of(context.store.read(live_session, self._key).doc_id), calm=0)
+        self.listen(self.leave, topic_of(number_of(context.store.read(live_session, self._key))), calm=0)
         SessionEnd(self, self._key)
 
     @property
