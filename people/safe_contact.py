@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from language.dates import LONDON
 from people import audit, contacts
 from people.actor import Actor
 from people.children import child
@@ -13,6 +12,7 @@ from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
 from people.safe_times import read_spans
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
@@ -39,7 +39,7 @@ def confirm_safe(
     kept = read_spans(spans)
     if not kept and not safe_times.strip():
         raise Unacceptable("Say when it is safe to reach them: choose days and times, or write it in words.")
-    today = db.now.astimezone(LONDON).date().isoformat()
+    today = london_day(db.now).isoformat()
     contacts.change(
         db,
         contact,

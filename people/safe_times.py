@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from language.dates import LONDON
 from people.errors import Unacceptable
+from people.working_days import london_day
 
 DAYS: Mapping[str, str] = {
     "mon": "Monday",
@@ -131,5 +132,5 @@ def _days_in_words(days: Sequence[int]) -> str:
 
 def next_days(moment: datetime, days: int) -> Iterator[date]:
     """The London days from yesterday's, whose night may still last, up to so many after today."""
-    today = moment.astimezone(LONDON).date()
+    today = london_day(moment)
     yield from (today + timedelta(days=step) for step in range(-1, days + 1))

@@ -1,7 +1,7 @@
 """When the dates of a table were first written: a recommendation must not begin with a day that is past (BR-10)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from forms.schema import Question
@@ -15,7 +15,7 @@ def first_written(question: Question, present: Entry | None) -> dict[str, str]:
         return {}
     if "dated" in present:
         return dict(present["dated"])
-    day = london_day(datetime.fromisoformat(present["at"])).isoformat()
+    day = london_day(present["at"]).isoformat()
     return dict.fromkeys(_dates(question, present["value"]), day)
 
 

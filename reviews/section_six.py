@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from feedback.asking.attempts_in_words import story_of
@@ -101,7 +101,7 @@ def logged_for(db: Database, found: Review) -> SectionSixRecords:
     ref, closed = found["child"], found.get("submitted_at")
     return SectionSixRecords(
         voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
-        records=tuple(one for one in records_of(db, ref) if begin <= _day(one["at"]) <= end),
+        records=tuple(one for one in records_of(db, ref) if begin <= london_day(one["at"]) <= end),
         discussions=tuple(
             one
             for one in discussions_about(db, ref)
@@ -185,8 +185,4 @@ def _suggested(prefix: str, rows: tuple[SectionSixRow, ...]) -> dict[str, str]:
 
 
 def _last_day(voice: Document) -> date:
-    return _day(last_said(voice))
-
-
-def _day(moment: str) -> date:
-    return london_day(datetime.fromisoformat(moment))
+    return london_day(last_said(voice))

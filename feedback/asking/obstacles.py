@@ -10,13 +10,14 @@ from feedback.asking.progress import progress_of
 from feedback.messages.outbox import texts_to
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.voices.links import REQUESTS
-from language.dates import LONDON, day
+from language.dates import day
 from people import children, contacts
 from people.children import age_on
 from people.contacts import Contact
 from people.opt_outs import stopped
 from people.phone_numbers import NotAMobile, mobile
 from people.safe_contact import check_is_over, flag_is_unconfirmed, is_for_another_number
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
@@ -160,13 +161,13 @@ def _facts(
     phone = person["phone"] if person else None
     stop = stopped(db, phone) if phone else None
     return RequestFacts(
-        today=_london_day(now),
+        today=london_day(now),
         channel=channel,
         audience=audience,
         contact=person,
         born=date.fromisoformat(child["born"]) if child else date.min,
         died=bool(child and child.get("died")),
-        stopped_on=_london_day(datetime.fromisoformat(stop["at"])) if stop else None,
+        stopped_on=london_day(stop["at"]) if stop else None,
         asked_on=tuple(_asked_on(db, person, besides)) if person else (),
         bad_number=_bad_number(db, phone) if phone else "",
     )
@@ -196,7 +197,3 @@ def _bad_number(db: Database, phone: str) -> str:
     ended = [one for one in texts_to(db, phone) if one["state"] in {"delivered", "undelivered", "failed"}]
     means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] != "delivered" else None
     return means.words if means and means.do == CodeAction.NUMBER else ""
-
-
-def _london_day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()

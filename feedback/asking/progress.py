@@ -47,7 +47,7 @@ def progress_of(db: Database, request: Document) -> RequestProgress:
     on_its_way = not reached and _goes_by_itself(db, request)
     since = min(reached, default=request["made"] if on_its_way else None)
     in_hand = tuple(in_hand_of(attempts)) if is_live(request, db.now) and voice is None else ()
-    return RequestProgress(_day(since) if since else None, on_its_way, voice is not None, in_hand)
+    return RequestProgress(london_day(since) if since else None, on_its_way, voice is not None, in_hand)
 
 
 def records_of(db: Database, child: str) -> list[Document]:
@@ -124,7 +124,3 @@ def _thing(made: Mapping[str, Any]) -> tuple[str, Any]:
 
 def _number(attempt: Mapping[str, Any]) -> int:
     return attempt.doc_id if isinstance(attempt, Document) else id(attempt)
-
-
-def _day(moment: str) -> date:
-    return london_day(datetime.fromisoformat(moment))

@@ -1,6 +1,6 @@
 """The one reminder: on the fifth day after a text that arrived, and none after an answer, a stop or a new hold."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from tinydb import where
 
@@ -9,9 +9,9 @@ from feedback.asking.text_requests import TextSettings
 from feedback.messages.outbox import ACCEPTED, DELIVERED, REMINDER, REQUEST, SENT, queue, texts_of_request
 from feedback.voices.links import REQUESTS, add_token
 from feedback.voices.voices import voice_of
-from language.dates import LONDON
 from people import audit, contacts
 from people.permissions import open_to
+from people.working_days import london_day
 from storage.store import Database, Store
 from storage.table import Document
 
@@ -61,16 +61,11 @@ def _is_due(db: Database, request: Document) -> bool:
     return (
         request["state"] == "open"
         and request["expires"] > db.now.isoformat()
-        and _day(db.now) - _day(datetime.fromisoformat(request["made"])) >= AFTER
+        and london_day(db.now) - london_day(request["made"]) >= AFTER  # the day decides, not the hour
         and _was_sent_once(db, request.doc_id)
         and not _has_answered(db, request.doc_id)
         and not _in_the_way(db, request)
     )
-
-
-def _day(moment: datetime) -> datetime:
-    """The day in London, as a moment that days can be counted from: no hour of a clock change gets in."""
-    return datetime.combine(moment.astimezone(LONDON).date(), datetime.min.time())
 
 
 def _was_sent_once(db: Database, request_id: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack, cast
 from tinydb import where
 
 from language.dates import LONDON
+from people.working_days import london_day
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -74,5 +75,5 @@ def rest(db: Database, key: str, until: datetime, because: str, agreed: datetime
 
 def next_morning(moment: datetime) -> datetime:
     """Nine o'clock of the next day in London."""
-    day = moment.astimezone(LONDON).date() + timedelta(days=1)
+    day = london_day(moment) + timedelta(days=1)
     return datetime.combine(day, MORNING, LONDON).astimezone(moment.tzinfo)

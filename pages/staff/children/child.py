@@ -18,7 +18,6 @@ from feedback.voices.attempts import is_try, log_attempt
 from feedback.voices.codes import CHANNELS, LOGGED
 from feedback.voices.errors import CannotAsk
 from feedback.voices.voices import heard_from
-from language.dates import LONDON
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.asking.safe_contact_acts import add_safe_acts
 from pages.staff.shell.addresses import number
@@ -37,6 +36,7 @@ from people.contacts import Contact, contacts
 from people.opt_outs import Stop, stops_about
 from people.roles import Permission
 from people.staff import name_of
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 from storage.table import Document
@@ -68,7 +68,7 @@ class ChildRecord:
 def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)
-    today = db.now.astimezone(LONDON).date()
+    today = london_day(db.now)
     people, attempts, voices = contacts(db, actor, ref), records_of(db, ref), voice_lines_about(db, actor, [ref])
     return ChildRecord(
         child=found,

@@ -10,6 +10,7 @@ from feedback.voices import provenance
 from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
 from language import dates
 from language.registry import LANGUAGES, Language
+from people.working_days import london_day
 from reviews.reviews import STATES, Review, is_late
 
 REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"}
@@ -193,7 +194,7 @@ def alarms(voice: Mapping[str, Any]) -> tuple[str, ...]:
 
 def from_when(when: datetime, now: datetime) -> str:
     """From when something may be done: “from 10:00” today, “from 13 May 10:00”."""
-    today = when.astimezone(dates.LONDON).date() == now.astimezone(dates.LONDON).date()
+    today = london_day(when) == london_day(now)
     return f"from {dates.clock(when) if today else dates.moment(when, 'en', now)}"
 
 

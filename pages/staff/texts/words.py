@@ -9,10 +9,10 @@ from feedback.messages.outbox import REMINDER, REQUEST, UNASKED
 from feedback.messages.text_length import GSM_7
 from feedback.messages.undelivered import DECISIONS, UndeliveredText
 from language import dates
-from language.dates import LONDON
 from pages.staff.shell.words import plural
 from people.phone_numbers import NotAMobile, mobile, shown
 from people.safe_times import DAYS, MOST_SPANS, spans_in_words
+from people.working_days import london_day
 
 __all__ = ["DAYS", "MOST_SPANS"]  # for the form in which they are entered
 
@@ -64,9 +64,9 @@ def goes(when: datetime, now: datetime) -> str:
 
 def morning(when: datetime, now: datetime) -> str:
     """A moment that texts wait for: “tomorrow at 08:00”."""
-    days = when.astimezone(LONDON).date() - now.astimezone(LONDON).date()
+    days = london_day(when) - london_day(now)
     named = {timedelta(0): "today", timedelta(days=1): "tomorrow"}
-    return f"{named.get(days) or dates.day(when, 'en', now.astimezone(LONDON).date())} at {dates.clock(when)}"
+    return f"{named.get(days) or dates.day(when, 'en', london_day(now))} at {dates.clock(when)}"
 
 
 def morning_of(when: str, now: datetime) -> str:
