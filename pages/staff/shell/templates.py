@@ -11,6 +11,7 @@ from language import dates
 from language.isolates import isolated_html
 from pages.staff.shell import addresses, words
 from pages.staff.shell.assets import address_of
+from people.contact_points import CHILDLINE, EMERGENCY
 from people.identity import in_words
 from people.working_days import london_day
 
@@ -33,6 +34,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(words=words, address=addresses, asset=address_of, identity_in_words=in_words)
+    environment.globals.update(emergency=EMERGENCY, childline=CHILDLINE)
     environment.filters.update(day=_day, moment=_moment, clock=words.clock)
     return environment
 
