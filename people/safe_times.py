@@ -19,12 +19,19 @@ DAYS: Mapping[str, str] = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
-KeptSpan = TypedDict("KeptSpan", {"days": list[str], "from": str, "to": str})  # hours by London's clock
 MOST_SPANS = 7
 MIDNIGHT = "24:00"  # the end of a day; its beginning is 00:00
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SHORT = {code: name[:3] for code, name in DAYS.items()}
 _CODES = tuple(DAYS)
+
+KeptSpan = TypedDict("KeptSpan", {"days": list[str], "from": str, "to": str})  # hours by London's clock
+
+
+class WithSafeTimes(TypedDict, total=False):
+    """A contact, as far as this file looks at one."""
+
+    safe_spans: list[KeptSpan]
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ class SafeSpan:
         return datetime.combine(day, time(self.start // 60, self.start % 60), LONDON)
 
 
-def spans_of(contact: Mapping[str, Any]) -> tuple[SafeSpan, ...]:
+def spans_of(contact: WithSafeTimes) -> tuple[SafeSpan, ...]:
     """The safe times of a contact as far as they are data; none for who is known by words alone."""
     return tuple(SafeSpan.of(one) for one in contact.get("safe_spans") or ())
 
@@ -92,7 +99,7 @@ def read_spans(given: Sequence[Mapping[str, Any]]) -> list[KeptSpan]:
     return spans
 
 
-def spans_in_words(contact: Mapping[str, Any]) -> str:
+def spans_in_words(contact: WithSafeTimes) -> str:
     """The safe times that are data, in words: “Mon to Fri 10:00 to 15:00; Sat, all day”."""
     return "; ".join(_in_words(one) for one in contact.get("safe_spans") or ())
 

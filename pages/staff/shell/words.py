@@ -10,6 +10,7 @@ from feedback.voices import provenance
 from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
 from language import dates
 from language.registry import LANGUAGES, Language
+from people.contacts import Contact
 from people.working_days import london_day
 from reviews.reviews import STATES, Review, is_late
 
@@ -35,7 +36,7 @@ PROGRESS: Mapping[str, tuple[str, str]] = {
 _BY: Mapping[str, str] = {"link": "web link", "qr": "QR code", "sms": "text message", "phone": "phone call"}
 
 
-def relation(contact: Mapping[str, Any]) -> str:
+def relation(contact: Contact) -> str:
     """How a contact stands to the child, after the name: “, mother”; nothing for the child itself."""
     said = str(contact["relation"]).lower()
     return "" if said == "self" else f", {said}"
