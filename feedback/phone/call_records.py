@@ -1,8 +1,7 @@
 """What is kept of each line of the call list: until when it rests, and why it is done."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from typing import Any, TypedDict, Unpack, cast
+from typing import TypedDict, Unpack, cast
 
 from tinydb import where
 
@@ -43,7 +42,7 @@ class CallRecord(TypedDict):
     chosen: Choice | None
 
 
-NEW: Mapping[str, Any] = {
+NEW: CallRecord = {
     "rests_until": None,
     "rests_because": "",
     "done": "",
