@@ -20,25 +20,14 @@ class Choice(TypedDict):
     at: str
 
 
-class CallChange(TypedDict, total=False):
-    """The fields of a call record that change."""
+class CallRecord(TypedDict, total=False):
+    """What is kept of one line of the call list; all of it from the first change on, and all of it changes."""
 
     rests_until: str | None
     rests_because: str
     done: str  # why the line left the list
     wrong_number: str | None  # the keyed hash of a number that was wrong
     agreed: str | None  # the moment for which they asked
-    chosen: Choice | None
-
-
-class CallRecord(TypedDict):
-    """What is kept of one line of the call list."""
-
-    rests_until: str | None
-    rests_because: str
-    done: str
-    wrong_number: str | None
-    agreed: str | None
     chosen: Choice | None
 
 
@@ -58,7 +47,7 @@ def kept_call(db: Database, key: str) -> CallRecord:
     return cast("CallRecord", {**NEW, **(db.table(CALLS).get(where("key") == key) or {})})
 
 
-def keep_call(db: Database, key: str, **fields: Unpack[CallChange]) -> None:
+def keep_call(db: Database, key: str, **fields: Unpack[CallRecord]) -> None:
     """Change it."""
     found = db.table(CALLS).get(where("key") == key)
     number = found.doc_id if found else db.table(CALLS).insert({**NEW, "key": key})

@@ -1,7 +1,6 @@
 """The thread of texts with one phone: which conversations are open, which one it is about, and what was put last."""
 
-from collections.abc import Mapping
-from typing import Any, NotRequired, TypedDict, Unpack, cast
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 
@@ -14,6 +13,9 @@ from storage.store import Database
 from storage.table import Document
 
 THREADS = Kind("text_threads", hashed=("phone",), unique=("phone",))
+MISSES = 2  # so many in a row, and we move on kindly
+WHICH, PRIVATE, QUESTION = "which", "private", "question"
+BY_TEXT = "sms"
 
 
 class Put(TypedDict):
@@ -51,26 +53,13 @@ class ThreadChange(TypedDict, total=False):
     neutral_at: str | None  # when the neutral answer was last given
 
 
-class TextThread(TypedDict):
-    """What is kept of the texts with one phone."""
+class TextThread(ThreadChange):
+    """What is kept of the texts with one phone; all of it from the first text on."""
 
     phone: str
-    request: int | None
-    put: Put | None
-    misses: int
-    resting: bool
-    introduced: list[int]
-    agreed: list[int]
-    known: list[int]
-    held: HeldText | None
-    neutral_at: str | None
 
 
-MISSES = 2  # so many in a row, and we move on kindly
-WHICH, PRIVATE, QUESTION = "which", "private", "question"
-BY_TEXT = "sms"
-
-_NEW: Mapping[str, Any] = {
+_NEW: ThreadChange = {
     "request": None,
     "put": None,
     "misses": 0,
@@ -87,7 +76,7 @@ def thread_of(db: Database, phone: str) -> TextThread:
     """The thread with this phone, begun if there is none."""
     found = db.table(THREADS).get(where("phone") == phone)
     if found is None:
-        fields = {"phone": phone, **_NEW}
+        fields: TextThread = {"phone": phone, **_NEW}
         found = Document(fields, db.table(THREADS).insert(fields))
     return cast("TextThread", found)
 
