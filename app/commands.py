@@ -24,6 +24,7 @@ from people.errors import NotFound, Unacceptable
 from people.leaving import disable
 from people.roles import Role
 from people.staff import add_staff, by_email, everyone
+from storage.documents import number_of
 from storage.errors import StorageError
 from storage.export import export as export_documents
 from storage.store import Store
@@ -94,7 +95,7 @@ def verify(data: Data = None) -> None:
     with _told_plainly(), _store(data) as (_, store):
         found = store.faults()
         if not found and (broken := store.read(first_broken_entry)) is not None:
-            found = [f"The audit trail was changed at entry {broken.doc_id} of {broken['at']}."]
+            found = [f"The audit trail was changed at entry {number_of(broken)} of {broken['at']}."]
     if found:
         _stop("\n".join(found))
     typer.echo("The data and the audit trail are whole.")
@@ -128,7 +129,7 @@ def user_disable(email: str, data: Data = None) -> None:
         person = store.read(by_email, email)
         if person is None:
             raise WrongSetting(f"Nobody has the address {email}.")
-        store.write_now(disable, COMMAND_LINE, person.doc_id)
+        store.write_now(disable, COMMAND_LINE, number_of(person))
 
 
 @forms.command("check")

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.settings import WrongSetting
-from people.audit import AUDIT
+from people import audit
+from storage.documents import number_of
 from storage.durable import keep_names
 from storage.kinds import Kind
 from storage.store import Database, Store
@@ -54,9 +55,9 @@ def _name(db: Database) -> str:
 
 def seen_now(db: Database) -> LastKnown:
     """What is there now."""
-    installation, entry = db.table(INSTALLATION).newest(), db.table(AUDIT).newest()
+    installation, entry = db.table(INSTALLATION).newest(), audit.newest(db)
     assert installation is not None  # `identify` came before
-    return LastKnown(str(installation["name"]), entry.doc_id if entry else 0, db.now.isoformat())
+    return LastKnown(str(installation["name"]), number_of(entry) if entry else 0, db.now.isoformat())
 
 
 def place_of(folder: Path, secret_file: Path) -> Path:

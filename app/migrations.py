@@ -10,7 +10,7 @@ from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import matters_of, open_item
 from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import VOICES, Voice
-from people.contacts import CONTACTS, UNSAID
+from people import contacts
 from storage.documents import number_of
 from storage.migrations import Migration
 from storage.store import Database
@@ -24,8 +24,7 @@ def _several_links(db: Database) -> None:
 
 def _safe_contact(db: Database) -> None:
     """Nobody has checked yet how it is safe to reach those whom we knew before this was asked."""
-    for contact in db.table(CONTACTS).all():
-        db.table(CONTACTS).replace(contact.doc_id, {**UNSAID, **contact})
+    contacts.fill_unsaid(db)
 
 
 def _triage(db: Database) -> None:

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.web_addresses import address_of, origin_of, phone_number, web_page
+from people.contact_points import ContactPoints
 
 
 class WrongSetting(Exception):
@@ -31,8 +32,8 @@ class Settings(BaseSettings):
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
     forget_after_minutes: int = Field(15, ge=1, le=1440)  # after the last press a family's browser hides what was said
-    duty_day_number: str = "020 7332 3621"
-    duty_evening_number: str = "020 8356 2710"
+    duty_day_number: str = ContactPoints.day
+    duty_evening_number: str = ContactPoints.evening
 
     texts: Literal["console", "twilio"] = "console"  # console: no text leaves; a staff screen plays the phone
     text_place: str = Field("City of London", max_length=20)  # who a text says it is from; not which service

@@ -1,6 +1,6 @@
 """The kinds of document that this room keeps."""
 
-from feedback.concerns.kinds import CONCERNS
+from feedback.concerns.concerns import CONCERNS
 from feedback.messages.inbox import RECEIVED
 from feedback.messages.outbox import OUTBOX
 from feedback.phone.call_records import CALLS

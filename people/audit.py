@@ -1,24 +1,37 @@
 """The audit trail: written in the transaction of what it tells, each entry sealed with the hash of the one before."""
 
 import hashlib
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypedDict, cast
 
 import orjson
 
 from people.actor import Actor
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 AUDIT = Kind("audit", indexed=("child",), lasting=True)
+
+
+class AuditEntry(TypedDict):
+    """One entry of the trail."""
+
+    at: str
+    who: int | str  # a staff id, or FAMILY or SYSTEM
+    action: str
+    child: str | None
+    about: dict[str, Any]  # things by id, never a family's words
+    previous: str  # the seal of the entry before
+    seal: str
+
+
 FAMILY = "family"
 SYSTEM = "system"
 
 
 def record(db: Database, who: Actor | str, action: str, *, child: str | None = None, **about: Any) -> None:
     """Add one entry. `about` names things by id and never carries a family's words."""
-    trail = db.table(AUDIT)
-    last = trail.newest()
+    last = newest(db)
     entry = {
         "at": db.now.isoformat(),
         "who": who.id if isinstance(who, Actor) else who,
@@ -27,13 +40,18 @@ def record(db: Database, who: Actor | str, action: str, *, child: str | None = N
         "about": about,
         "previous": last["seal"] if last else "",
     }
-    trail.insert({**entry, "seal": _seal(entry)})
+    db.table(AUDIT).insert({**entry, "seal": _seal(entry)})
 
 
-def first_broken_entry(db: Database) -> Document | None:
+def newest(db: Database) -> AuditEntry | None:
+    """The entry that was added last."""
+    return cast("AuditEntry | None", db.table(AUDIT).newest())
+
+
+def first_broken_entry(db: Database) -> AuditEntry | None:
     """The first entry whose seal does not fit itself or its predecessor; None when the chain is whole (ASVS 16.4)."""
     previous = ""
-    for entry in db.table(AUDIT):
+    for entry in cast("Iterable[AuditEntry]", db.table(AUDIT)):
         body = {key: value for key, value in entry.items() if key != "seal"}
         if entry["previous"] != previous or entry["seal"] != _seal(body):
             return entry

@@ -1,8 +1,7 @@
 """Children: who they are, who works with them, and whether this person may know of them."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
 
@@ -10,30 +9,63 @@ from language.folding import by_name
 from people import audit, need_to_know
 from people.actor import Actor
 from people.errors import NotFound
+from people.identity import IdentityField
 from people.permissions import needs, open_to
 from people.roles import Permission
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 CHILDREN = Kind("children", indexed=("ref", "name"), unique=("ref",))
 
 
+class Child(TypedDict):
+    """What is kept of one child: all that BR-01 names."""
+
+    ref: str
+    mosaic_id: str
+    name: str
+    born: str  # an ISO date
+    gender: str
+    ethnicity: IdentityField
+    religion: IdentityField
+    additional_needs: IdentityField
+    language: NotRequired[str]  # spoken at home
+    worker: int  # a staff id, as the next one
+    manager: int
+    died: NotRequired[bool]
+
+
+def by_ref(db: Database, ref: str | None) -> Child | None:
+    """The child with this reference, for rules that have checked already who is asking."""
+    return cast("Child | None", db.table(CHILDREN).get(where("ref") == ref)) if ref else None
+
+
+def name_of(db: Database, ref: str | None) -> str:
+    """The child's name; empty where nobody is known by the reference."""
+    found = by_ref(db, ref)
+    return found["name"] if found else ""
+
+
+def all_by_ref(db: Database) -> list[Child]:
+    """All children, in the order of their references."""
+    return cast("list[Child]", db.table(CHILDREN).page(by="ref"))
+
+
 @open_to("the command line and demo data")
-def add_child(db: Database, fields: Mapping[str, Any]) -> str:
-    """Keep a child with all that BR-01 names; `worker` and `manager` are staff ids, `born` is an ISO date."""
-    db.table(CHILDREN).insert(dict(fields))
-    ref = str(fields["ref"])
-    need_to_know.give(db, fields["worker"], ref, need_to_know.ALLOCATED_WORKER)
-    need_to_know.give(db, fields["manager"], ref, need_to_know.LINE_MANAGER)
+def add_child(db: Database, child: Child) -> str:
+    """Keep a child, known to the worker and the manager; returns the reference."""
+    ref = child["ref"]
+    db.table(CHILDREN).insert(child)
+    need_to_know.give(db, child["worker"], ref, need_to_know.ALLOCATED_WORKER)
+    need_to_know.give(db, child["manager"], ref, need_to_know.LINE_MANAGER)
     audit.record(db, audit.SYSTEM, "child.added", child=ref)
     return ref
 
 
 @needs(Permission.SEE_CHILDREN)
-def child(db: Database, actor: Actor, ref: str) -> Document:
+def child(db: Database, actor: Actor, ref: str) -> Child:
     """One child; `NotFound` whether there is none or the actor may not know of it (ASVS 8.2.2)."""
-    found = db.table(CHILDREN).get(where("ref") == ref)
+    found = by_ref(db, ref)
     if found is None or not need_to_know.may_see(db, actor, ref):
         raise NotFound
     return found
@@ -46,13 +78,12 @@ def may_reach(db: Database, actor: Actor, ref: str) -> bool:
 
 
 @needs(Permission.SEE_CHILDREN)
-def children(db: Database, actor: Actor) -> list[Document]:
+def children(db: Database, actor: Actor) -> list[Child]:
     """The children that this person may see, by name."""
     if actor.may(Permission.SEE_ALL_CHILDREN):
-        found = db.table(CHILDREN).page(by="ref")
+        found = all_by_ref(db)
     else:
-        known = need_to_know.known_children(db, actor)
-        found = [one for ref in known if (one := db.table(CHILDREN).get(where("ref") == ref))]
+        found = [one for ref in need_to_know.known_children(db, actor) if (one := by_ref(db, ref))]
     return sorted(found, key=lambda one: by_name(one["name"]))
 
 

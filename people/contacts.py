@@ -1,7 +1,7 @@
 """The people around a child whom we may ask: relation, language, and how it is safe to reach them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 
@@ -10,21 +10,60 @@ from people.actor import Actor
 from people.children import child
 from people.permissions import needs, open_to
 from people.roles import Permission
-from people.safe_times import read_spans
+from people.safe_times import KeptSpan, read_spans
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 CONTACTS = Kind("contacts", indexed=("child",), hashed=("phone",))
+
+
+class Contact(TypedDict):
+    """What is kept of one person around a child; every day in it is an ISO date."""
+
+    child: str  # the child's reference
+    name: str
+    relation: str  # "Self" for the child
+    audience: str
+    language: str
+    phone: str | None  # E.164
+    interpreter: bool
+    dialect: str
+    safe_times: str  # words, for a person to read
+    safe_spans: NotRequired[list[KeptSpan]]  # the only safe times that are ever taken for a yes
+    safe_number: NotRequired[str | None]  # the phone for which the check was made
+    safe_note: str
+    safe_checked: str | None
+    discreet: bool
+    abuse_flag: bool
+    reconfirmed: str | None  # when the way was checked last under an abuse flag
+    hold_until: str | None
+    hold_reason: str
+
+
+class ContactChange(TypedDict, total=False):
+    """The fields of a contact that change."""
+
+    safe_times: str
+    safe_spans: list[KeptSpan]
+    safe_number: str | None
+    safe_note: str
+    safe_checked: str
+    discreet: bool
+    abuse_flag: bool
+    reconfirmed: str | None
+    hold_until: str | None
+    hold_reason: str
+
 
 # What is not said of a contact; above all, that nobody has checked yet what is safe.
 UNSAID: Mapping[str, Any] = {
     "phone": None,
     "interpreter": False,
     "dialect": "",
-    "safe_times": "",  # words, for a person to read
-    "safe_spans": (),  # days, from and to: the only safe times that are ever taken for a yes
-    "safe_number": None,  # the phone for which the check was made
+    "safe_times": "",
+    "safe_spans": (),
+    "safe_number": None,
     "safe_note": "",
     "safe_checked": None,
     "discreet": False,
@@ -33,6 +72,32 @@ UNSAID: Mapping[str, Any] = {
     "hold_until": None,
     "hold_reason": "",
 }
+
+
+def by_id(db: Database, contact_id: int) -> Contact | None:
+    """One contact, for rules that have checked already who is asking."""
+    return cast("Contact | None", db.table(CONTACTS).get(doc_id=contact_id))
+
+
+def of_child(db: Database, ref: str) -> list[Contact]:
+    """The contacts of a child, for rules that have checked already who is asking."""
+    return cast("list[Contact]", db.table(CONTACTS).search(where("child") == ref))
+
+
+def with_phone(db: Database, phone: str) -> list[Contact]:
+    """The contacts that share a phone: brothers and sisters have a mother each, and two parents may share one."""
+    return cast("list[Contact]", db.table(CONTACTS).search(where("phone") == phone))
+
+
+def change(db: Database, contact: Contact, **fields: Unpack[ContactChange]) -> None:
+    """Set fields of a contact."""
+    db.table(CONTACTS).replace(number_of(contact), fields)
+
+
+def fill_unsaid(db: Database) -> None:
+    """Give every contact what is not said of it, for those that were kept before it was asked."""
+    for contact in db.table(CONTACTS).all():
+        db.table(CONTACTS).replace(contact.doc_id, {**UNSAID, **contact})
 
 
 @open_to("the command line and demo data")
@@ -50,28 +115,13 @@ def add_contact(db: Database, ref: str, fields: Mapping[str, Any]) -> int:
 
 
 @needs(Permission.SEE_CHILDREN)
-def contacts(db: Database, actor: Actor, ref: str) -> list[Document]:
+def contacts(db: Database, actor: Actor, ref: str) -> list[Contact]:
     """The contacts of a child that the actor may see."""
     child(db, actor, ref)
-    return contacts_of(db, ref)
+    return of_child(db, ref)
 
 
 def prefetch(db: Database, *, numbers: Iterable[int] = (), children: Iterable[str] = ()) -> None:
     """Read these, and those of these children, at once: for a long reading verb that asks for them one by one."""
     db.table(CONTACTS).prefetch_numbers(numbers)
     db.table(CONTACTS).prefetch("child", children)
-
-
-def contact_of(db: Database, contact_id: int) -> Document | None:
-    """One contact, for rules that have checked already who is asking."""
-    return db.table(CONTACTS).get(doc_id=contact_id)
-
-
-def with_phone(db: Database, phone: str) -> list[Document]:
-    """The contacts that share a phone: brothers and sisters have a mother each, and two parents may share one."""
-    return db.table(CONTACTS).search(where("phone") == phone)
-
-
-def contacts_of(db: Database, ref: str) -> list[Document]:
-    """The contacts of a child, for rules that have checked already who is asking."""
-    return db.table(CONTACTS).search(where("child") == ref)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from tinydb import where
 
 from people.errors import NotAllowed
 from people.permissions import open_to
 from people.sessions import acting_person
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -17,6 +18,18 @@ DRAFTS = Kind("drafts", indexed=("staff", "key", "screen", "until"), unique=("ke
 KEPT_FOR = timedelta(days=14)
 
 Fields = Mapping[str, str | bool]
+
+
+class KeptDraft(TypedDict):
+    """What is kept of one form of one screen of one person."""
+
+    key: str  # staff, screen and form
+    staff: int
+    screen: str
+    form: str
+    fields: dict[str, str | bool]
+    typed: int  # the browser's clock in ms
+    until: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +61,8 @@ def keeper(db: Database, key: str) -> Keeper:
 def drafts_on(db: Database, key: str, screen: str) -> dict[str, dict[str, Any]]:
     """What this session's person has typed on a screen, by the form it stands in."""
     mine = (where("staff") == acting_person(db, key).id) & (where("screen") == screen)
-    return {one["form"]: {"fields": one["fields"], "typed": one["typed"]} for one in db.table(DRAFTS).search(mine)}
+    found = cast("list[KeptDraft]", db.table(DRAFTS).search(mine))
+    return {one["form"]: {"fields": one["fields"], "typed": one["typed"]} for one in found}
 
 
 @open_to("a signed-in browser")
@@ -58,17 +72,25 @@ def keep_draft(db: Database, key: str, draft: Draft) -> None:
     if draft.person != _keeper(db, author).person:
         raise NotAllowed
     name = _name(author, draft.screen, draft.form)
-    present = db.table(DRAFTS).get(where("key") == name)
+    present = cast("KeptDraft | None", db.table(DRAFTS).get(where("key") == name))
     if present is not None and present["typed"] > draft.typed:
         return
     if not draft.fields:
         db.table(DRAFTS).remove(where("key") == name)
         return
-    kept = {"fields": dict(draft.fields), "typed": draft.typed, "until": (db.now + KEPT_FOR).isoformat()}
+    kept: KeptDraft = {
+        "key": name,
+        "staff": author,
+        "screen": draft.screen,
+        "form": draft.form,
+        "fields": dict(draft.fields),
+        "typed": draft.typed,
+        "until": (db.now + KEPT_FOR).isoformat(),
+    }
     if present is not None:
-        db.table(DRAFTS).replace(present.doc_id, kept)
+        db.table(DRAFTS).replace(number_of(present), kept)
     else:
-        db.table(DRAFTS).insert({"key": name, "staff": author, "screen": draft.screen, "form": draft.form, **kept})
+        db.table(DRAFTS).insert(kept)
 
 
 @open_to("a signed-in browser")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Final, Literal, NotRequired, TypedDict
 
 from people.errors import Unacceptable
 
@@ -38,7 +38,8 @@ RELIGIONS = (
     "Sikh",
     "Any other religion",
 )
-IDENTITY_FIELDS = ("ethnicity", "religion", "additional_needs")
+IdentityName = Literal["ethnicity", "religion", "additional_needs"]
+IDENTITY_FIELDS: Final[tuple[IdentityName, ...]] = ("ethnicity", "religion", "additional_needs")
 
 
 class IdentityState(StrEnum):
@@ -49,14 +50,24 @@ class IdentityState(StrEnum):
     NEEDS_RECOMMENDATION = "needs_recommendation"
 
 
-def recorded(value: str, own_words: str = "") -> dict[str, Any]:
+class IdentityField(TypedDict):
+    """One identity field as it is kept; which of the others stand is decided by `state`."""
+
+    state: str
+    value: NotRequired[str]
+    own_words: NotRequired[str]
+    reason: NotRequired[str]
+    evidenced_at: NotRequired[str]
+
+
+def recorded(value: str, own_words: str = "") -> IdentityField:
     """A field that is on the record; `own_words` keeps what a code would lose (Kurdish, Tigrinya, Hazara …)."""
     if not value.strip():
         raise Unacceptable("Write what is recorded, or say why it is not.")
     return {"state": IdentityState.RECORDED, "value": value, "own_words": own_words}
 
 
-def not_recorded(reason: str, evidenced_at: str) -> dict[str, Any]:
+def not_recorded(reason: str, evidenced_at: str) -> IdentityField:
     """A field that is not on the record for a reason which the record shows. “Not yet asked” is never a reason."""
     if reason.strip().lower().rstrip(".") in {"", "not yet asked", "not asked", "not yet obtained", "unknown"}:
         raise Unacceptable("“Not yet asked” is not a reason: make it a recommendation.")
@@ -65,12 +76,12 @@ def not_recorded(reason: str, evidenced_at: str) -> dict[str, Any]:
     return {"state": IdentityState.NOT_RECORDED_WITH_REASON, "reason": reason, "evidenced_at": evidenced_at}
 
 
-def needs_recommendation() -> dict[str, Any]:
+def needs_recommendation() -> IdentityField:
     """A field that is blank without a reason: the review has to make it a recommendation."""
     return {"state": IdentityState.NEEDS_RECOMMENDATION}
 
 
-def in_words(field: Mapping[str, Any]) -> str:
+def in_words(field: IdentityField) -> str:
     """The field as a reviewer reads it."""
     match field["state"]:
         case IdentityState.RECORDED:

@@ -2,7 +2,8 @@
 
 import secrets
 
-from people.staff import STAFF, by_email, member
+from people import staff
+from people.staff import by_email, member
 from storage.store import Database
 
 MOST_KNOWN = 10  # browsers of one person; the oldest are forgotten
@@ -21,7 +22,7 @@ def remember(db: Database, staff_id: int, shown: str) -> str:
     if shown and _hash(db, shown) in known:
         return shown
     secret = secrets.token_urlsafe(32)
-    db.table(STAFF).replace(staff_id, {"browsers": [*known, _hash(db, secret)][-MOST_KNOWN:]})
+    staff.change(db, staff_id, browsers=[*known, _hash(db, secret)][-MOST_KNOWN:])
     return secret
 
 

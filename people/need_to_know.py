@@ -1,12 +1,13 @@
 """Need to know: which children a person may see, and because of what."""
 
+from typing import TypedDict, cast
+
 from tinydb import where
 
 from people.actor import Actor
 from people.roles import Permission
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 NEED_TO_KNOW = Kind("need_to_know", indexed=("staff", "child", "key"), unique=("key",))
 ALLOCATED_WORKER = "allocated worker"
@@ -14,11 +15,21 @@ LINE_MANAGER = "line manager"
 CASEWORK = frozenset({ALLOCATED_WORKER, LINE_MANAGER})
 
 
+class NeedToKnow(TypedDict):
+    """That one person may see one child, because of one thing."""
+
+    key: str  # all three
+    staff: int
+    child: str
+    because: str
+
+
 def give(db: Database, staff_id: int, child: str, because: str) -> None:
     """Let a person see a child because of a role in that child's case: `allocated worker`, `reviewer` …"""
     key = f"{staff_id} {child} {because}"
     if not db.table(NEED_TO_KNOW).contains(where("key") == key):
-        db.table(NEED_TO_KNOW).insert({"key": key, "staff": staff_id, "child": child, "because": because})
+        given: NeedToKnow = {"key": key, "staff": staff_id, "child": child, "because": because}
+        db.table(NEED_TO_KNOW).insert(given)
 
 
 def take(db: Database, staff_id: int, child: str, because: str) -> None:
@@ -40,9 +51,10 @@ def may_see(db: Database, actor: Actor, child: str) -> bool:
 
 def known_children(db: Database, actor: Actor) -> list[str]:
     """The references of the children that this person works with or reviews."""
-    return sorted({one["child"] for one in db.table(NEED_TO_KNOW).search(where("staff") == actor.id)})
+    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == actor.id))
+    return sorted({one["child"] for one in found})
 
 
-def _who_know(db: Database, child: str) -> list[Document]:
+def _who_know(db: Database, child: str) -> list[NeedToKnow]:
     """Those who know of one child are few, and one key of the index finds them."""
-    return db.table(NEED_TO_KNOW).search(where("child") == child)
+    return cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("child") == child))

@@ -1,20 +1,30 @@
 """Who asked us to stop: one stop holds for every channel until the same phone asks for texts again."""
 
 from dataclasses import dataclass
+from typing import TypedDict, cast
 
 from tinydb import where
 
-from people import audit
+from people import audit, contacts
 from people.actor import Actor
 from people.children import child as child_for
-from people.contacts import contacts_of, with_phone
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 OPT_OUTS = Kind("opt_outs", indexed=("at",), hashed=("phone",))
+
+
+class OptOut(TypedDict):
+    """What is kept of one stop; it stays on record with its end."""
+
+    phone: str  # E.164
+    at: str
+    words: str  # the person's own
+    language: str
+    lifted: str | None  # when
 
 
 @dataclass(frozen=True)
@@ -28,9 +38,9 @@ class Stop:
     language: str
 
 
-def stopped(db: Database, phone: str) -> Document | None:
+def stopped(db: Database, phone: str) -> OptOut | None:
     """The stop that holds for this phone (E.164): `at` is its moment, `words` are the person's own."""
-    found = db.table(OPT_OUTS).search(where("phone") == phone)
+    found = cast("list[OptOut]", db.table(OPT_OUTS).search(where("phone") == phone))
     return next((one for one in reversed(found) if one["lifted"] is None), None)
 
 
@@ -38,7 +48,7 @@ def stop(db: Database, phone: str, words: str, language: str) -> bool:
     """Keep that this phone wants no more; returns whether that is news, for only the first is confirmed."""
     if stopped(db, phone) is not None:
         return False
-    kept = {"phone": phone, "at": db.now.isoformat(), "words": words, "language": language, "lifted": None}
+    kept: OptOut = {"phone": phone, "at": db.now.isoformat(), "words": words, "language": language, "lifted": None}
     _tell(db, phone, "texts.stopped", db.table(OPT_OUTS).insert(kept))
     return True
 
@@ -48,8 +58,8 @@ def start(db: Database, phone: str) -> bool:
     holding = stopped(db, phone)
     if holding is None:
         return False
-    db.table(OPT_OUTS).replace(holding.doc_id, {"lifted": db.now.isoformat()})
-    _tell(db, phone, "texts.started", holding.doc_id)
+    db.table(OPT_OUTS).replace(number_of(holding), {"lifted": db.now.isoformat()})
+    _tell(db, phone, "texts.started", number_of(holding))
     return True
 
 
@@ -57,14 +67,17 @@ def start(db: Database, phone: str) -> bool:
 def stops_about(db: Database, actor: Actor, child: str) -> list[Stop]:
     """The stops that hold among a child's contacts, so that no worker misses one."""
     child_for(db, actor, child)
-    found = ((contact, stopped(db, contact["phone"])) for contact in contacts_of(db, child) if contact["phone"])
+    theirs = contacts.of_child(db, child)
+    found = ((contact, stopped(db, contact["phone"])) for contact in theirs if contact["phone"])
     return [
-        Stop(contact.doc_id, contact["name"], one["at"], one["words"], one["language"]) for contact, one in found if one
+        Stop(number_of(contact), contact["name"], one["at"], one["words"], one["language"])
+        for contact, one in found
+        if one
     ]
 
 
 def _tell(db: Database, phone: str, action: str, opt_out: int) -> None:
-    children = sorted({contact["child"] for contact in with_phone(db, phone)})
+    children = sorted({contact["child"] for contact in contacts.with_phone(db, phone)})
     for child in children:
         audit.record(db, audit.FAMILY, action, child=child, opt_out=opt_out)
         db.announce(f"child:{child}")

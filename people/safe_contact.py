@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from language.dates import LONDON
-from people import audit
+from people import audit, contacts
 from people.actor import Actor
 from people.children import child
-from people.contacts import CONTACTS, contact_of
+from people.contacts import Contact
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
 from people.safe_times import read_spans
+from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 CHECK_LASTS = timedelta(days=90)
 RECONFIRMED_LASTS = timedelta(days=7)
@@ -39,11 +39,18 @@ def confirm_safe(
     kept = read_spans(spans)
     if not kept and not safe_times.strip():
         raise Unacceptable("Say when it is safe to reach them: choose days and times, or write it in words.")
-    today = db.now.astimezone(LONDON).date().isoformat()
-    told = {"safe_times": safe_times.strip()[:200], "safe_note": safe_note.strip()[:500], "discreet": discreet}
-    checked = {"safe_spans": kept, "safe_checked": today, "safe_number": contact["phone"]}
-    reconfirmed = today if contact["abuse_flag"] else contact["reconfirmed"]
-    db.table(CONTACTS).replace(contact_id, {**told, **checked, "reconfirmed": reconfirmed})
+    today = london_day(db.now).isoformat()
+    contacts.change(
+        db,
+        contact,
+        safe_times=safe_times.strip()[:200],
+        safe_spans=kept,
+        safe_note=safe_note.strip()[:500],
+        discreet=discreet,
+        safe_checked=today,
+        safe_number=contact["phone"],
+        reconfirmed=today if contact["abuse_flag"] else contact["reconfirmed"],
+    )
     _tell(db, actor, contact, "contact.safe_checked")
 
 
@@ -51,7 +58,7 @@ def confirm_safe(
 def flag_abuse(db: Database, actor: Actor, contact_id: int, *, flagged: bool) -> None:
     """Set or lift the domestic abuse flag; while it stands, safe contact is confirmed again each week."""
     contact = _theirs(db, actor, contact_id)
-    db.table(CONTACTS).replace(contact_id, {"abuse_flag": flagged, "reconfirmed": None})
+    contacts.change(db, contact, abuse_flag=flagged, reconfirmed=None)
     _tell(db, actor, contact, "contact.abuse_flag")
 
 
@@ -61,27 +68,27 @@ def hold(db: Database, actor: Actor, contact_id: int, until: date | None, reason
     contact = _theirs(db, actor, contact_id)
     if until is not None and not reason.strip():
         raise Unacceptable("Say why, in a few words.")
-    fields = {"hold_until": until.isoformat() if until else None, "hold_reason": reason.strip()[:200]}
-    db.table(CONTACTS).replace(contact_id, fields)
+    day = until.isoformat() if until else None
+    contacts.change(db, contact, hold_until=day, hold_reason=reason.strip()[:200])
     _tell(db, actor, contact, "contact.held" if until else "contact.hold_ended")
 
 
-def check_is_over(contact: Mapping[str, Any], today: date) -> bool:
+def check_is_over(contact: Contact, today: date) -> bool:
     """Whether how it is safe to reach them was never checked, or too long ago."""
     return _is_over(contact["safe_checked"], CHECK_LASTS, today)
 
 
-def flag_is_unconfirmed(contact: Mapping[str, Any], today: date) -> bool:
+def flag_is_unconfirmed(contact: Contact, today: date) -> bool:
     """Whether a domestic abuse flag stands and nobody has confirmed this week that this way is safe."""
     return bool(contact["abuse_flag"]) and _is_over(contact["reconfirmed"], RECONFIRMED_LASTS, today)
 
 
-def is_for_another_number(contact: Mapping[str, Any]) -> bool:
+def is_for_another_number(contact: Contact) -> bool:
     """Whether the phone on record is another than the one for which it was checked."""
     return contact.get("safe_number") not in (None, contact["phone"])
 
 
-def check_stands(contact: Mapping[str, Any], today: date) -> bool:
+def check_stands(contact: Contact, today: date) -> bool:
     """Whether what is on record about safe contact may be relied on today."""
     found = (check_is_over(contact, today), flag_is_unconfirmed(contact, today), is_for_another_number(contact))
     return not any(found)
@@ -93,14 +100,14 @@ def _is_over(text: str | None, lasts: timedelta, today: date) -> bool:
     return checked is None or not timedelta(days=-1) <= today - checked <= lasts
 
 
-def _theirs(db: Database, actor: Actor, contact_id: int) -> Document:
-    contact = contact_of(db, contact_id)
+def _theirs(db: Database, actor: Actor, contact_id: int) -> Contact:
+    contact = contacts.by_id(db, contact_id)
     if contact is None:
         raise NotFound
     child(db, actor, contact["child"])
     return contact
 
 
-def _tell(db: Database, actor: Actor, contact: Document, action: str) -> None:
-    audit.record(db, actor, action, child=contact["child"], contact=contact.doc_id)
+def _tell(db: Database, actor: Actor, contact: Contact, action: str) -> None:
+    audit.record(db, actor, action, child=contact["child"], contact=number_of(contact))
     db.announce(f"child:{contact['child']}")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypedDict
 
 from language.dates import LONDON
 from people.errors import Unacceptable
+from people.working_days import london_day
 
 DAYS: Mapping[str, str] = {
     "mon": "Monday",
@@ -24,6 +25,14 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SHORT = {code: name[:3] for code, name in DAYS.items()}
 _CODES = tuple(DAYS)
 
+KeptSpan = TypedDict("KeptSpan", {"days": list[str], "from": str, "to": str})  # hours by London's clock
+
+
+class WithSafeTimes(TypedDict, total=False):
+    """A contact, as far as this file looks at one."""
+
+    safe_spans: list[KeptSpan]
+
 
 @dataclass(frozen=True)
 class SafeSpan:
@@ -38,7 +47,7 @@ class SafeSpan:
     end: int
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> "SafeSpan":
+    def of(cls, kept: KeptSpan) -> "SafeSpan":
         """The span that is kept as `days`, `from` and `to`."""
         return cls(frozenset(kept["days"]), _minutes(kept["from"]), _minutes(kept["to"]))
 
@@ -63,7 +72,7 @@ class SafeSpan:
         return datetime.combine(day, time(self.start // 60, self.start % 60), LONDON)
 
 
-def spans_of(contact: Mapping[str, Any]) -> tuple[SafeSpan, ...]:
+def spans_of(contact: WithSafeTimes) -> tuple[SafeSpan, ...]:
     """The safe times of a contact as far as they are data; none for who is known by words alone."""
     return tuple(SafeSpan.of(one) for one in contact.get("safe_spans") or ())
 
@@ -79,7 +88,7 @@ def begin_on(spans: Sequence[SafeSpan], day: date) -> Iterator[datetime]:
     yield from sorted(begin for one in spans if (begin := one.begins(day)) is not None)
 
 
-def read_spans(given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def read_spans(given: Sequence[Mapping[str, Any]]) -> list[KeptSpan]:
     """The spans as they are kept, `days`, `from` and `to`; rows with nothing in them are left out.
 
     `Unacceptable` says what is missing in the others.
@@ -90,12 +99,12 @@ def read_spans(given: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return spans
 
 
-def spans_in_words(contact: Mapping[str, Any]) -> str:
+def spans_in_words(contact: WithSafeTimes) -> str:
     """The safe times that are data, in words: “Mon to Fri 10:00 to 15:00; Sat, all day”."""
     return "; ".join(_in_words(one) for one in contact.get("safe_spans") or ())
 
 
-def _read(row: Mapping[str, Any]) -> dict[str, Any]:
+def _read(row: Mapping[str, Any]) -> KeptSpan:
     days, start, end = [code for code in DAYS if code in (row.get("days") or ())], row.get("from"), row.get("to")
     if not days:
         raise Unacceptable("Choose the days on which this time is safe.")
@@ -103,7 +112,7 @@ def _read(row: Mapping[str, Any]) -> dict[str, Any]:
         raise Unacceptable("Say from when and until when it is safe on these days.")
     if start == end:
         raise Unacceptable("From and to are the same. For the whole day, tick “all day”.")
-    return {"days": days, "from": start, "to": end}
+    return {"days": days, "from": str(start), "to": str(end)}
 
 
 def _minutes(clock: str) -> int:
@@ -111,7 +120,7 @@ def _minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _in_words(span: Mapping[str, Any]) -> str:
+def _in_words(span: KeptSpan) -> str:
     days = _days_in_words([_CODES.index(code) for code in span["days"]])
     if (span["from"], span["to"]) == ("00:00", MIDNIGHT):
         return f"{days}, all day"
@@ -130,5 +139,5 @@ def _days_in_words(days: Sequence[int]) -> str:
 
 def next_days(moment: datetime, days: int) -> Iterator[date]:
     """The London days from yesterday's, whose night may still last, up to so many after today."""
-    today = moment.astimezone(LONDON).date()
+    today = london_day(moment)
     yield from (today + timedelta(days=step) for step in range(-1, days + 1))

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypedDict, TypeVar, cast
 
 from tinydb import where
 
@@ -13,15 +13,26 @@ from people.actor import Actor
 from people.errors import SignedOut
 from people.permissions import open_to
 from people.staff import as_actor, member
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 SESSIONS = Kind("sessions", indexed=("staff", "key"), unique=("key",))
 IDLE_LIMIT = timedelta(hours=1)
 WHOLE_LIMIT = timedelta(hours=10)
 SEEN_STEP = timedelta(minutes=5)
 WARN_BEFORE = timedelta(minutes=5)
+
+
+class Session(TypedDict):
+    """One signed-in browser of one person."""
+
+    key: str  # hashed: the key itself is in the person's browser and nowhere else
+    staff: int
+    begun: str
+    seen: str
+    ended: bool
+
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,15 +47,15 @@ def open_session(db: Database, staff_id: int) -> str:
     """A new session for a person who has just shown who they are; returns its secret key (ASVS 7.2.4)."""
     key = secrets.token_urlsafe(32)
     now = db.now.isoformat()
-    # only the keyed hash stands in the row: the key itself is in the person's browser and nowhere else
-    db.table(SESSIONS).insert({"key": db.keyed_hash(key), "staff": staff_id, "begun": now, "seen": now, "ended": False})
+    kept: Session = {"key": db.keyed_hash(key), "staff": staff_id, "begun": now, "seen": now, "ended": False}
+    db.table(SESSIONS).insert(kept)
     audit.record(db, audit.SYSTEM, "session.begun", staff=staff_id)
     return key
 
 
-def live_session(db: Database, key: str) -> Document:
+def live_session(db: Database, key: str) -> Session:
     """The session's row; `SignedOut` when it never was, was ended, idled out or grew too old (ASVS 7.3)."""
-    session = db.table(SESSIONS).get(where("key") == db.keyed_hash(key))
+    session = _of_key(db, key)
     if session is None or session["ended"]:
         raise SignedOut
     if db.now > _end_of(session).at:
@@ -69,7 +80,7 @@ def ends(db: Database, key: str) -> End | None:
 @open_to("a signed-in browser")
 def stay(db: Database, key: str) -> None:
     """Somebody says that they are there: the idle limit counts from now."""
-    db.table(SESSIONS).replace(live_session(db, key).doc_id, {"seen": db.now.isoformat()})
+    _note_seen(db, live_session(db, key))
 
 
 def acting_person(db: Database, key: str) -> Actor:
@@ -92,30 +103,39 @@ def seen(db: Database, key: str) -> None:
     """Note that the session is in use; a row is written once in five minutes at most."""
     session = live_session(db, key)
     if db.now - datetime.fromisoformat(session["seen"]) >= SEEN_STEP:
-        db.table(SESSIONS).replace(session.doc_id, {"seen": db.now.isoformat()})
+        _note_seen(db, session)
 
 
 @open_to("a signed-in browser")
 def sign_out(db: Database, key: str) -> None:
     """End the session on the server and tell its open screens (ASVS 7.4.1); harmless when it has ended already."""
-    session = db.table(SESSIONS).get(where("key") == db.keyed_hash(key))
+    session = _of_key(db, key)
     if session is not None and not session["ended"]:
         _end(db, session)
 
 
 def end_sessions_of(db: Database, staff_id: int) -> None:
     """End every session of one person."""
-    for session in db.table(SESSIONS).search((where("staff") == staff_id) & (where("ended") == False)):  # noqa: E712  # a TinyDB query
+    open_ones = (where("staff") == staff_id) & (where("ended") == False)  # noqa: E712  # a TinyDB query
+    for session in cast("list[Session]", db.table(SESSIONS).search(open_ones)):
         _end(db, session)
 
 
-def _end_of(session: Document) -> End:
+def _of_key(db: Database, key: str) -> Session | None:
+    return cast("Session | None", db.table(SESSIONS).get(where("key") == db.keyed_hash(key)))
+
+
+def _note_seen(db: Database, session: Session) -> None:
+    db.table(SESSIONS).replace(number_of(session), {"seen": db.now.isoformat()})
+
+
+def _end_of(session: Session) -> End:
     idle = datetime.fromisoformat(session["seen"]) + IDLE_LIMIT
     whole = datetime.fromisoformat(session["begun"]) + WHOLE_LIMIT
     return End(min(idle, whole), can_stay=idle < whole)
 
 
-def _end(db: Database, session: Document) -> None:
-    db.table(SESSIONS).replace(session.doc_id, {"ended": True})
+def _end(db: Database, session: Session) -> None:
+    db.table(SESSIONS).replace(number_of(session), {"ended": True})
     audit.record(db, audit.SYSTEM, "session.ended", staff=session["staff"])
-    db.announce(topic_of(session.doc_id))
+    db.announce(topic_of(number_of(session)))

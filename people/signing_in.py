@@ -11,6 +11,7 @@ from people.permissions import open_to
 from people.sessions import open_session
 from people.staff import by_email, member
 from people.throttling import Limit, give_back, network_of, take
+from storage.documents import number_of
 from storage.store import Database
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -38,7 +39,7 @@ def password_fits(db: Database, email: str, password: str) -> int | None:
     """The staff id when address and password belong together. Slow on purpose: not for the writer or the loop."""
     person = by_email(db, email)
     kept = person["password"] if person and person["active"] else None
-    return person.doc_id if fits(kept, password) and person else None
+    return number_of(person) if fits(kept, password) and person else None
 
 
 @open_to("the sign-in page, before the password is looked at")

@@ -1,6 +1,7 @@
 """Members of staff: who they are, which roles they hold, and whether they still work here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 
@@ -11,11 +12,33 @@ from people.errors import Unacceptable
 from people.passwords import hashed
 from people.permissions import open_to
 from people.roles import Role
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 STAFF = Kind("staff", indexed=("email",), unique=("email",))
+
+
+class StaffMember(TypedDict):
+    """What is kept of one member of staff."""
+
+    name: str
+    email: str  # in small letters
+    roles: Sequence[str]  # the values of `Role`
+    password: str | None  # hashed; None for who cannot sign in by one
+    active: bool
+    phone: NotRequired[str | None]  # E.164, where alerts go to
+    on_duty: NotRequired[bool]
+    browsers: NotRequired[list[str]]  # keyed hashes of the secrets of known browsers
+
+
+class StaffChange(TypedDict, total=False):
+    """The fields of a member of staff that change."""
+
+    active: bool
+    phone: str | None
+    on_duty: bool
+    browsers: list[str]
 
 
 @open_to("the command line and demo data")
@@ -23,7 +46,7 @@ def add_staff(db: Database, name: str, email: str, roles: Iterable[Role], passwo
     """Keep a new member of staff and return the id; without a password the person cannot sign in by one."""
     if "@" not in email:
         raise Unacceptable(f"“{email}” is not an e-mail address.")
-    fields = {
+    fields: StaffMember = {
         "name": name,
         "email": email.strip().lower(),
         "roles": sorted(Role(role) for role in roles),
@@ -35,14 +58,14 @@ def add_staff(db: Database, name: str, email: str, roles: Iterable[Role], passwo
     return staff_id
 
 
-def by_email(db: Database, email: str) -> Document | None:
+def by_email(db: Database, email: str) -> StaffMember | None:
     """The member of staff with this address, in any case."""
-    return db.table(STAFF).get(where("email") == email.strip().lower())
+    return cast("StaffMember | None", db.table(STAFF).get(where("email") == email.strip().lower()))
 
 
-def member(db: Database, staff_id: int) -> Document | None:
+def member(db: Database, staff_id: int) -> StaffMember | None:
     """One member of staff, or None."""
-    return db.table(STAFF).get(doc_id=staff_id)
+    return cast("StaffMember | None", db.table(STAFF).get(doc_id=staff_id))
 
 
 def name_of(db: Database, staff_id: int | None) -> str:
@@ -51,16 +74,22 @@ def name_of(db: Database, staff_id: int | None) -> str:
     return found["name"] if found else "Not recorded"
 
 
-def everyone(db: Database) -> list[Document]:
+def everyone(db: Database) -> list[StaffMember]:
     """All members of staff who still work here, by name."""
-    return sorted((one for one in db.table(STAFF) if one["active"]), key=lambda one: by_name(one["name"]))
+    known = cast("Iterable[StaffMember]", db.table(STAFF))
+    return sorted((one for one in known if one["active"]), key=lambda one: by_name(one["name"]))
 
 
-def with_role(db: Database, role: Role) -> list[Document]:
+def with_role(db: Database, role: Role) -> list[StaffMember]:
     """Those who hold a role."""
     return [one for one in everyone(db) if role in one["roles"]]
 
 
-def as_actor(document: Document) -> Actor:
-    """The document as somebody who acts."""
-    return Actor(document.doc_id, document["name"], frozenset(Role(role) for role in document["roles"]))
+def change(db: Database, staff_id: int, **fields: Unpack[StaffChange]) -> None:
+    """Set fields of a member of staff."""
+    db.table(STAFF).replace(staff_id, fields)
+
+
+def as_actor(person: StaffMember) -> Actor:
+    """The person as somebody who acts."""
+    return Actor(number_of(person), person["name"], frozenset(Role(role) for role in person["roles"]))

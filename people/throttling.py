@@ -4,17 +4,26 @@ gets past, and slower for each while there is a crowd, so that nobody closes a d
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import TypedDict, cast
 
 from tinydb import where
 
 from people.errors import Throttled
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 TRIES = Kind("tries", indexed=("key", "until"), unique=("key",))
 MOST_CLEARED = 20  # counts whose time is over that each new count clears away
 _HOUSEHOLD = 64  # bits of an IPv6 address that one household or phone shares
+
+
+class Tries(TypedDict):
+    """How often one source has tried one thing."""
+
+    key: str  # hashed
+    count: int
+    until: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def give_back(db: Database, limit: Limit, source: str, thing: str = "") -> None:
     """Take back what was counted: what was right is no guess."""
     for one in (source, "everybody"):
         if kept := _count(db, limit, one, thing):
-            db.table(TRIES).replace(kept.doc_id, {"count": max(0, kept["count"] - 1)})
+            db.table(TRIES).replace(number_of(kept), {"count": max(0, kept["count"] - 1)})
 
 
 def network_of(address: str) -> str:
@@ -62,18 +71,19 @@ def network_of(address: str) -> str:
     return str(ip_network((found, _HOUSEHOLD), strict=False))
 
 
-def _count(db: Database, limit: Limit, source: str, thing: str) -> Document | None:
-    kept = db.table(TRIES).get(where("key") == _key(db, limit, source, thing))
+def _count(db: Database, limit: Limit, source: str, thing: str) -> Tries | None:
+    kept = cast("Tries | None", db.table(TRIES).get(where("key") == _key(db, limit, source, thing)))
     return kept if kept and kept["until"] > db.now.isoformat() else None
 
 
-def _add(db: Database, limit: Limit, source: str, thing: str, kept: Document | None, span: timedelta) -> None:
+def _add(db: Database, limit: Limit, source: str, thing: str, kept: Tries | None, span: timedelta) -> None:
     if kept:
-        db.table(TRIES).replace(kept.doc_id, {"count": kept["count"] + 1})
+        db.table(TRIES).replace(number_of(kept), {"count": kept["count"] + 1})
         return
     key = _key(db, limit, source, thing)
     db.table(TRIES).remove(where("key") == key)
-    db.table(TRIES).insert({"key": key, "count": 1, "until": (db.now + span).isoformat()})
+    first: Tries = {"key": key, "count": 1, "until": (db.now + span).isoformat()}
+    db.table(TRIES).insert(first)
 
 
 def _clear(db: Database) -> None:

@@ -3,11 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import yaml
 
-LONDON = ZoneInfo("Europe/London")
+from language.dates import LONDON
+
 HOLIDAYS_FILE = Path(__file__).with_name("bank_holidays.yaml")
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
@@ -35,9 +35,10 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def london_day(moment: datetime) -> date:
-    """The date on which this moment falls in London."""
-    return moment.astimezone(LONDON).date()
+def london_day(moment: datetime | str) -> date:
+    """The date on which this moment falls in London; a moment that is kept is ISO text."""
+    when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return when.astimezone(LONDON).date()
 
 
 def due_day(moment: datetime) -> date:

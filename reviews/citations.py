@@ -1,6 +1,7 @@
 """Citations: a family's words in a section, kept with their language, channel, date and where they come from."""
 
 from dataclasses import asdict
+from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
 
@@ -15,11 +16,45 @@ from people.roles import Permission
 from reviews.evidence import pieces_of
 from reviews.permitted import check_may_change
 from reviews.reviews import review
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",))
+
+
+class Citation(TypedDict):
+    """What is kept of one quotation: the piece of evidence as it was read then, and where it is quoted."""
+
+    review: int
+    section: str
+    key: str  # review, section, voice and question
+    voice: int
+    question: str
+    cited: str  # when
+    by: int  # a staff id
+    voice_id: int  # from here on as in `EvidenceItem`
+    question_id: str
+    sections: list[str]
+    asked_english: str
+    asked: str
+    asked_lang: str
+    words: str
+    words_lang: str
+    words_english: str | None
+    own_words: bool
+    audience: str
+    touchpoint: str
+    channel: str
+    language: str
+    at: str
+    finished: bool
+    helped_by: str | None
+    collected_by: NotRequired[str]
+    kept: NotRequired[str]
+    noted_by: NotRequired[str]
+    is_summary: NotRequired[bool]  # in older ones, in place of `kept`
+    low_confidence: NotRequired[bool]
 
 
 @needs(Permission.WRITE_REVIEWS)
@@ -28,9 +63,9 @@ def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int
     found = review(db, actor, review_id)
     check_may_change(found, actor, "cite")
     key = f"{review_id}/{section}/{voice_id}/{question_id}"
-    present = db.table(CITATIONS).get(where("key") == key)
+    present = cast("Citation | None", db.table(CITATIONS).get(where("key") == key))
     if present is not None:
-        return present.doc_id
+        return number_of(present)
     voice = voices.by_id(db, voice_id)
     if voice is None or voice["child"] != found["child"]:
         raise NotFound
@@ -58,7 +93,7 @@ def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int
 @needs(Permission.WRITE_REVIEWS)
 def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
     """Take a quotation out of a section again; the audit trail keeps that it stood there."""
-    citation = db.table(CITATIONS).get(doc_id=citation_id)
+    citation = cast("Citation | None", db.table(CITATIONS).get(doc_id=citation_id))
     if citation is None:
         raise NotFound
     found = review(db, actor, citation["review"])
@@ -69,14 +104,15 @@ def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
 
 
 @needs(Permission.SEE_REVIEWS)
-def citations(db: Database, actor: Actor, review_id: int) -> list[Document]:
+def citations(db: Database, actor: Actor, review_id: int) -> list[Citation]:
     """What is cited in a review, in the order in which it was cited, with where the words come from."""
     review(db, actor, review_id)
-    return [_with_provenance(one) for one in db.table(CITATIONS).page(where("review") == review_id, by="cited")]
+    found = cast("list[Citation]", db.table(CITATIONS).page(where("review") == review_id, by="cited"))
+    return [_with_provenance(one) for one in found]
 
 
-def _with_provenance(citation: Document) -> Document:
+def _with_provenance(citation: Citation) -> Citation:
     """What was cited before we kept whose words they are says of it what is known."""
     if "kept" not in citation:
-        citation.update(kept=kept_before(citation), noted_by="")
+        citation["kept"], citation["noted_by"] = kept_before(citation), ""
     return citation

@@ -6,6 +6,7 @@ from typing import Any
 
 from feedback.voices.attempts import Attempt
 from forms.schema import Form, Part, Question
+from people.children import Child
 from people.identity import IDENTITY_FIELDS, IdentityState
 from reviews.warnings import asked, rows
 
@@ -35,7 +36,7 @@ class Missing:
 class CompletenessFacts:
     """What counts besides the form: the child, whom we heard, the attempts, and when dates were first written."""
 
-    child: Mapping[str, Any]
+    child: Child | None  # None where only what was heard is looked at
     heard: Collection[str] = ()  # the blocks of section 6 of which a voice or a talk is on record
     attempts: Sequence[Attempt] = ()
     dated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question
@@ -137,6 +138,7 @@ def _identity(form: Form, part: Part, table: Question, said: Said, known: Comple
     """What is not recorded of who the child is, and has no reason, needs a recommendation (BR-20)."""
     if rows(form, said):
         return  # one that is not whole is missing by itself
+    assert known.child is not None
     for name in IDENTITY_FIELDS:
         if known.child[name]["state"] == IdentityState.NEEDS_RECOMMENDATION:
             what = f"A recommendation: {name.replace('_', ' ')} is not recorded and no reason is on file"

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 
-from tinydb import where
-
+from feedback.concerns import concerns
 from feedback.concerns.concern_views import ConcernView, is_hidden, view_of
-from feedback.concerns.kinds import CONCERNS, NOT_ADDRESSED
+from feedback.concerns.kinds import NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
 from forms.schema import Question
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import as_actor, member
-from reviews.reviews import review
+from reviews.reviews import Review, review
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 FROM_THE_FORM = "The review says that an issue arose and was not challenged."
 
@@ -37,28 +36,27 @@ def escalate(
     """
     found = review(db, actor, review_id)
     recused = {*subjects, *_author_who_answers(db, found)}
-    about = {"child": found["child"], "review": review_id}
-    return keep_concern(db, actor, kind, words=words, recused=recused, press=press, **about)
+    child = found["child"]
+    return keep_concern(db, actor, kind, words=words, recused=recused, press=press, child=child, review=review_id)
 
 
 @needs(Permission.SEE_REVIEWS)
 def concerns_about(db: Database, actor: Actor, review_id: int) -> list[ConcernView]:
     """The concerns that a review's banner shows, the oldest first; never to somebody whom they are about."""
     review(db, actor, review_id)
-    found = db.table(CONCERNS).page(where("review") == review_id, by="at")
+    found = concerns.of_review(db, review_id)
     return [view_of(db, one, actor.id) for one in found if not is_hidden(one, actor)]
 
 
-def escalate_from_the_form(db: Database, reviewer: Actor, found: Document, question: Question, value: object) -> None:
+def escalate_from_the_form(db: Database, reviewer: Actor, found: Review, question: Question, value: object) -> None:
     """An issue that nobody challenged is raised when the reviewer says so, once for a review (BR-23)."""
     if value not in question.alerts:
         return
-    same = (where("review") == found.doc_id) & (where("kind") == NOT_ADDRESSED)
-    if not db.table(CONCERNS).contains(same):
-        escalate(db, reviewer, found.doc_id, NOT_ADDRESSED, FROM_THE_FORM)
+    if not concerns.is_raised(db, number_of(found), NOT_ADDRESSED):
+        escalate(db, reviewer, number_of(found), NOT_ADDRESSED, FROM_THE_FORM)
 
 
-def _author_who_answers(db: Database, found: Document) -> set[int]:
+def _author_who_answers(db: Database, found: Review) -> set[int]:
     person = member(db, found["reviewer"])
     answers = person is not None and as_actor(person).may(Permission.ANSWER_CONCERN)
     return {found["reviewer"]} if answers else set()

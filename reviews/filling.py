@@ -11,18 +11,17 @@ from people.errors import NotAllowed, NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
+from reviews import entries, reviews
 from reviews.dating import with_new_dates
-from reviews.entries import ENTRIES, entry, key_of
+from reviews.entries import Entry, EntryContent, entry
 from reviews.escalations import escalate_from_the_form
 from reviews.permitted import writable
-from reviews.reviews import ALLOCATED, IN_PROGRESS, REVIEWS, review
-from storage.errors import Conflict
+from reviews.reviews import ALLOCATED, IN_PROGRESS, review
 from storage.store import Database
-from storage.table import Document
 
 
 @needs(Permission.WRITE_REVIEWS)
-def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any, revision: int) -> Document:
+def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any, revision: int) -> Entry:
     """Save one field and return it with its new revision; `revision` is the one last seen, 0 for a field never filled.
 
     Raises `Refused` for what the field cannot hold, `Conflict` with the present entry when somebody saved meanwhile.
@@ -38,26 +37,21 @@ def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any,
     saved = _save(db, actor, review_id, form.question(question_id), value, revision)
     escalate_from_the_form(db, actor, found, form.question(question_id), value)
     if found["state"] == ALLOCATED:
-        db.table(REVIEWS).replace(review_id, {"state": IN_PROGRESS})
+        reviews.change(db, review_id, state=IN_PROGRESS)
     return saved
 
 
-def _save(db: Database, actor: Actor, review_id: int, question: Question, value: Any, revision: int) -> Document:
+def _save(db: Database, actor: Actor, review_id: int, question: Question, value: Any, revision: int) -> Entry:
     present = entry(db, review_id, question.id)
     if present is not None and present["value"] == value:
         return present
-    if present is not None and present.revision != revision:
-        raise Conflict(present)
-    fields = {"value": value, "by": actor.id, "by_name": actor.name, "at": db.now.isoformat()}
+    content: EntryContent = {"value": value, "by": actor.id, "by_name": actor.name, "at": db.now.isoformat()}
     if question.kind == "table":
-        fields["dated"] = with_new_dates(question, present, value, london_day(db.now))
+        content["dated"] = with_new_dates(question, present, value, london_day(db.now))
     if present is None:
-        where_it_stands = {"review": review_id, "question": question.id, "key": key_of(review_id, question.id)}
-        db.table(ENTRIES).insert({**where_it_stands, **fields})
-        saved = entry(db, review_id, question.id)
+        saved = entries.add(db, review_id, question.id, content)
     else:
-        saved = db.table(ENTRIES).replace(present.doc_id, fields, revision=revision)
-    assert saved is not None
+        saved = entries.change(db, present, content, revision)
     audit.record(db, actor, "review.filled", review=review_id, question=question.id)
     db.announce(f"review:{review_id}/fields")
     return saved

@@ -6,9 +6,10 @@ from people.errors import NotAllowed
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
+from reviews import reviews
 from reviews.completeness import Missing
 from reviews.permitted import HEAD_BOX
-from reviews.reviews import REVIEWS, SUBMITTED, review
+from reviews.reviews import SUBMITTED, review
 from reviews.sheet import ReviewView, review_view
 from storage.store import Database
 
@@ -38,7 +39,7 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
     if lacking := _lacking(review_view(db, actor, review_id)):
         raise Unfinished(lacking)
     day = london_day(db.now).isoformat()
-    db.table(REVIEWS).replace(review_id, {"state": SUBMITTED, "submitted": day, "submitted_at": db.now.isoformat()})
+    reviews.change(db, review_id, state=SUBMITTED, submitted=day, submitted_at=db.now.isoformat())
     audit.record(db, actor, "review.submitted", child=found["child"], review=review_id)
     db.announce(f"review:{review_id}")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 
@@ -16,9 +17,33 @@ from people.roles import Permission, Role
 from people.staff import member
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 REVIEWS = Kind("reviews", indexed=("child", "reviewer", "deadline"))
+
+
+class Review(TypedDict):
+    """What is kept of one review beside its entries; the days are ISO dates of London."""
+
+    child: str
+    reviewer: int  # a staff id, as `planned_by`
+    theme: str
+    deadline: str
+    review_date: str
+    state: str  # a key of `STATES`
+    fingerprint: str  # of the form's version
+    planned_by: int
+    submitted: NotRequired[str]
+    submitted_at: NotRequired[str]
+
+
+class ReviewChange(TypedDict, total=False):
+    """The fields of a review that change."""
+
+    state: str
+    submitted: str
+    submitted_at: str
+
+
 REVIEWER = "reviewer"
 LONGEST_THEME = 300
 
@@ -35,18 +60,17 @@ def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme:
     """Give a child's review to a reviewer, who may know of the child from now on (BR-01). `deadline` is an ISO date."""
     child_for(db, actor, child)
     _check_reviewer(db, reviewer, child)
-    review_id = db.table(REVIEWS).insert(
-        {
-            "child": child,
-            "reviewer": reviewer,
-            "theme": _checked_theme(theme),
-            "deadline": _checked_date(deadline).isoformat(),
-            "review_date": db.now.date().isoformat(),
-            "state": ALLOCATED,
-            "fingerprint": keep_version(db, form),
-            "planned_by": actor.id,
-        }
-    )
+    planned: Review = {
+        "child": child,
+        "reviewer": reviewer,
+        "theme": _checked_theme(theme),
+        "deadline": _checked_date(deadline).isoformat(),
+        "review_date": db.now.date().isoformat(),
+        "state": ALLOCATED,
+        "fingerprint": keep_version(db, form),
+        "planned_by": actor.id,
+    }
+    review_id = db.table(REVIEWS).insert(planned)
     need_to_know.give(db, reviewer, child, f"{REVIEWER} {review_id}")
     audit.record(db, actor, "review.planned", child=child, review=review_id, reviewer=reviewer)
     db.announce(f"child:{child}")
@@ -54,28 +78,32 @@ def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme:
 
 
 @needs(Permission.SEE_REVIEWS)
-def review(db: Database, actor: Actor, review_id: int) -> Document:
+def review(db: Database, actor: Actor, review_id: int) -> Review:
     """One review; `NotFound` whether there is none or the actor may not know of it."""
-    found = db.table(REVIEWS).get(doc_id=review_id)
+    found = cast("Review | None", db.table(REVIEWS).get(doc_id=review_id))
     if found is None or not _may_see(actor, found):
         raise NotFound
     return found
 
 
 @needs(Permission.SEE_REVIEWS)
-def reviews(db: Database, actor: Actor) -> list[Document]:
+def reviews(db: Database, actor: Actor) -> list[Review]:
     """The reviews that this person may see, the nearest deadline first: one's own, for heads and leaders all."""
-    if _sees_all(actor):
-        return db.table(REVIEWS).page(by="deadline")
-    return db.table(REVIEWS).page(where("reviewer") == actor.id, by="deadline")
+    own = None if _sees_all(actor) else where("reviewer") == actor.id
+    return cast("list[Review]", db.table(REVIEWS).page(own, by="deadline"))
 
 
-def is_late(found: Mapping[str, str], today: date) -> bool:
+def change(db: Database, review_id: int, **fields: Unpack[ReviewChange]) -> None:
+    """Set fields of a review."""
+    db.table(REVIEWS).replace(review_id, fields)
+
+
+def is_late(found: Review, today: date) -> bool:
     """Whether the deadline has passed; the deadline day itself is on time (BR-02)."""
     return today.isoformat() > found["deadline"]
 
 
-def _may_see(actor: Actor, found: Mapping[str, int]) -> bool:
+def _may_see(actor: Actor, found: Review) -> bool:
     return _sees_all(actor) or found["reviewer"] == actor.id
 
 

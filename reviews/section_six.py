@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from feedback.asking.attempts_in_words import story_of
 from feedback.asking.progress import records_of
-from feedback.phone.discussions import discussions_about
+from feedback.phone.discussions import Discussion, discussions_about
 from feedback.phone.talk_notes import METHODS
 from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
@@ -22,11 +22,10 @@ from people.roles import Permission
 from people.working_days import london_day
 from reviews.completeness import FAMILY, SECTION_6_BLOCKS, CompletenessFacts, covered, said_in
 from reviews.entries import entries
-from reviews.reviews import review
+from reviews.reviews import Review, review
 from reviews.window import window_of
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 # a letter and a code both lead to the web page, where the answers are given
 METHOD_OF: Mapping[str, str] = {
@@ -73,7 +72,7 @@ class SectionSixRecords:
 
     voices: tuple[Voice, ...]
     records: tuple[Attempt, ...]  # each attempt, and what was made for one
-    discussions: tuple[Document, ...]
+    discussions: tuple[Discussion, ...]
 
     @property
     def attempts(self) -> tuple[Attempt, ...]:
@@ -96,25 +95,25 @@ def section_six(db: Database, actor: Actor, review_id: int) -> tuple[SectionSixP
     return tuple(_part(db, actor, found, block, logged, filled) for block in SECTION_6_BLOCKS)
 
 
-def logged_for(db: Database, found: Document) -> SectionSixRecords:
+def logged_for(db: Database, found: Review) -> SectionSixRecords:
     """What was logged within the review's time (BR-03); a discussion noted for another review is not this one's."""
     begin, end = window_of(found, london_day(db.now))
     ref, closed = found["child"], found.get("submitted_at")
     return SectionSixRecords(
         voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
-        records=tuple(one for one in records_of(db, ref) if begin <= _day(one["at"]) <= end),
+        records=tuple(one for one in records_of(db, ref) if begin <= london_day(one["at"]) <= end),
         discussions=tuple(
             one
             for one in discussions_about(db, ref)
             if closed is None or one["at"] <= closed  # what is noted afterwards changes no review that was handed in
-            if one["review"] == found.doc_id
+            if one["review"] == number_of(found)
             or (one["review"] is None and begin <= date.fromisoformat(one["on"]) <= end)
         ),
     )
 
 
 def _part(
-    db: Database, actor: Actor, found: Document, block: str, logged: SectionSixRecords, filled: Mapping[str, Any]
+    db: Database, actor: Actor, found: Review, block: str, logged: SectionSixRecords, filled: Mapping[str, Any]
 ) -> SectionSixPart:
     rows = tuple(_family(db, actor, logged) if block == FAMILY else _discussed(block, logged))
     prefix = f"section_6_{block}"
@@ -126,7 +125,7 @@ def _part(
         story=_story(db, found, logged) if block == FAMILY else "",
         reason=reason,
         suggested={key: value for key, value in _suggested(prefix, rows).items() if key not in filled},
-        complete=covered(block, filled, CompletenessFacts({}, logged.heard, logged.attempts)),
+        complete=covered(block, filled, CompletenessFacts(None, logged.heard, logged.attempts)),
     )
 
 
@@ -171,7 +170,7 @@ def _discussed(block: str, logged: SectionSixRecords) -> Iterator[SectionSixRow]
             )
 
 
-def _story(db: Database, found: Document, logged: SectionSixRecords) -> str:
+def _story(db: Database, found: Review, logged: SectionSixRecords) -> str:
     _, end = window_of(found, london_day(db.now))
     return story_of(db, found["child"], logged.records, logged.voices, end)
 
@@ -186,8 +185,4 @@ def _suggested(prefix: str, rows: tuple[SectionSixRow, ...]) -> dict[str, str]:
 
 
 def _last_day(voice: Voice) -> date:
-    return _day(last_said(voice))
-
-
-def _day(moment: str) -> date:
-    return london_day(datetime.fromisoformat(moment))
+    return london_day(last_said(voice))

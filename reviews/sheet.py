@@ -4,36 +4,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tinydb import where
-
 from feedback.voices.form_versions import form_version
 from forms.schema import Form
+from people import children
 from people.actor import Actor
-from people.children import CHILDREN, age_on
+from people.children import Child, age_on
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import STAFF, name_of
 from reviews.completeness import CompletenessFacts, Missing, asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
-from reviews.entries import entries
+from reviews.entries import Entry, entries
 from reviews.permitted import writable
-from reviews.reviews import review
+from reviews.reviews import Review, review
 from reviews.section_six import logged_for
 from reviews.window import six_months_before
 from storage.store import Database
-from storage.table import Document
 
 
 @dataclass(frozen=True)
 class ReviewView:
     """A review with its child, its form and what has been filled so far."""
 
-    review: Document
-    child: Document
+    review: Review
+    child: Child
     age: int
     form: Form
-    entries: Mapping[str, Document]
+    entries: Mapping[str, Entry]
     progress: Mapping[str, str]  # part id -> 'empty', 'started', 'done' or 'optional'
     asked: frozenset[str]  # the questions that are asked, given what is filled
     lacking: tuple[Missing, ...]  # what is not complete, the box of the Head of S&QA included
@@ -46,7 +44,7 @@ class ReviewView:
 def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     """Open a review; `NotFound` as in `review`. The age is worked out for the day of the review (BR-02)."""
     found = review(db, actor, review_id)
-    child = db.table(CHILDREN).get(where("ref") == found["child"])
+    child = children.by_ref(db, found["child"])
     if child is None:
         raise NotFound
     form = form_version(db, found["fingerprint"])
@@ -75,9 +73,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     )
 
 
-def _on_record(
-    db: Database, found: Document, child: Document, form: Form, filled: Mapping[str, Document]
-) -> CompletenessFacts:
+def _on_record(db: Database, found: Review, child: Child, form: Form, filled: Mapping[str, Entry]) -> CompletenessFacts:
     logged = logged_for(db, found)
     tables = (question for question in form.questions if question.kind == "table")
     dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from feedback.concerns.kinds import CONCERNS, TITLES
+from feedback.concerns.concerns import CONCERNS
+from feedback.concerns.kinds import TITLES
 from feedback.concerns.raising import raise_concern, say_more
 from feedback.concerns.responding import acknowledge, record_action
 from feedback.phone.call import hang_up

@@ -8,7 +8,8 @@ from feedback.messages import outbox
 from feedback.messages.inbox import RECEIVED
 from feedback.sms.receiving import receive
 from feedback.voices.voices import VOICES
-from people.contacts import add_contact, contacts_of
+from people import contacts
+from people.contacts import add_contact
 from storage.store import Store
 from storage.table import Document
 from tests.cast import CHILD, LIBRARY, Cast, Clock
@@ -57,7 +58,7 @@ class Texting:
         today = self.clock.now.date().isoformat()
         person = {"name": "Mrs T", "relation": "Mother", "audience": "parent_carer", "language": language}
         safety = {"safe_checked": today, "safe_times": "Any time"}
-        known = [one for one in self.store.read(contacts_of, child) if one["phone"] == phone]
+        known = [one for one in self.store.read(contacts.of_child, child) if one["phone"] == phone]
         contact = (
             known[0].doc_id if known else self.store.write_now(add_contact, child, {**person, **safety, "phone": phone})
         )

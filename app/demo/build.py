@@ -206,7 +206,7 @@ class _Filling:
             language=contact["language"],
             channel="phone",
             form=self.library.find("practice_review", contact["audience"]),
-            contact=contact.doc_id,
+            contact=number_of(contact),
             override="The family agreed to a call at the last visit.",
         )
         for number, outcome in enumerate(call.tries):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from people.children import add_child
+from people.children import Child, add_child
 from people.contacts import add_contact
 from people.identity import needs_recommendation, not_recorded, recorded
 from people.roles import Role
@@ -98,7 +98,7 @@ def add_demo_children(db: Database, staff: Mapping[str, int], chance: random.Ran
     for number, (name, gender, age, group, own_words, religion, language) in enumerate(CHILDREN, start=1):
         ref = f"D{number:04}"
         born = today - timedelta(days=age * 365 + age // 4 + chance.randrange(20, 330))
-        fields = {
+        child: Child = {
             "ref": ref,
             "mosaic_id": f"{90000 + number * 7}",
             "name": name,
@@ -110,21 +110,20 @@ def add_demo_children(db: Database, staff: Mapping[str, int], chance: random.Ran
             "language": language,
             "worker": staff["Amina Yusuf" if number % 2 else "Tom Farrow"],
             "manager": staff["Grace Adeyemi"],
-            **_gaps(number),
         }
-        add_child(db, fields)
+        add_child(db, _with_gaps(child, number))
         _add_family(db, ref, name, age, language, number, today)
 
 
-def _gaps(number: int) -> dict[str, Any]:
+def _with_gaps(child: Child, number: int) -> Child:
     """Some identity fields are not on the record, with a reason or without one (BR-20)."""
     if number % 10 == 4:
-        return {"religion": not_recorded("Would rather not say", "Visit of 2 March, asked by the allocated worker")}
+        child["religion"] = not_recorded("Would rather not say", "Visit of 2 March, asked by the allocated worker")
     if number % 10 == 8:
-        return {"ethnicity": needs_recommendation()}
+        child["ethnicity"] = needs_recommendation()
     if number % 10 == 2:
-        return {"additional_needs": needs_recommendation()}
-    return {}
+        child["additional_needs"] = needs_recommendation()
+    return child
 
 
 def _add_family(db: Database, ref: str, name: str, age: int, language: str, number: int, today: date) -> None:

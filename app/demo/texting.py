@@ -71,7 +71,7 @@ class Texting:
             audience=text.audience,
             language=text.language,
             form=form,
-            contact=person.doc_id,
+            contact=number_of(person),
             override=AGREED,
         )
         self.timeline.forward(self.chance.randrange(2, 9))

@@ -1,9 +1,8 @@
 """A clock that demo data turns by hand, so that what happened in May is kept as of May."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
-LONDON = ZoneInfo("Europe/London")
+from language.dates import LONDON
 
 
 class Timeline:
@@ -14,7 +13,7 @@ class Timeline:
         self._now = datetime.combine(today, time(9), LONDON)
 
     def __call__(self) -> datetime:
-        return self._now.astimezone(ZoneInfo("UTC"))
+        return self._now.astimezone(UTC)
 
     def turn(self, days_ago: int, clock: str) -> None:
         """Turn to a time of day, "14:01", some days before today."""

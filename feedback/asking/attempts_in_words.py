@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from feedback.asking.progress import in_hand_of, progress_of
 from feedback.voices import requests
@@ -83,8 +83,8 @@ def story_of(db: Database, child: str, records: Sequence[Attempt], voices: Seque
         # what was made for a request that is closed by now lies nowhere
         [one for one in records if is_try(one) or one["request"] in live],
         today=today,
-        heard=max((_day(last_said(one)) for one in voices), default=None),
-        open_until=max((_day(one["expires"]) for one in put), default=None),
+        heard=max((london_day(last_said(one)) for one in voices), default=None),
+        open_until=max((london_day(one["expires"]) for one in put), default=None),
     )
 
 
@@ -95,7 +95,7 @@ def _end(attempts: Collection[Attempt], today: date, heard: date | None, open_un
         last = max(ended, key=lambda one: one["at"])
         tried = {one["method"] for one in attempts if one["outcome"] != ANSWERED}
         way = "" if not tried or last["method"] in tried else f" {ANSWERED_BY[last['method']]}"
-        return f"answered{way} on {day(_day(last['at']), 'en', today)}"
+        return f"answered{way} on {day(london_day(last['at']), 'en', today)}"
     if heard:
         return f"answered in part on {day(heard, 'en', today)}"
     if open_until is not None and open_until >= today:
@@ -108,7 +108,7 @@ def _end(attempts: Collection[Attempt], today: date, heard: date | None, open_un
 def _has_time(attempt: Attempt, today: date) -> bool:
     """Whether an answer to this try may still come by itself: a link says when it ends, and a call is over."""
     logged = attempt["method"] in TAKES_TIME and attempt["request"] is None
-    return logged and attempt["outcome"] in GOT_OUT and today < _day(attempt["at"]) + TIME_TO_ANSWER
+    return logged and attempt["outcome"] in GOT_OUT and today < london_day(attempt["at"]) + TIME_TO_ANSWER
 
 
 def _lying(made: Iterable[Attempt], today: date) -> Iterator[str]:
@@ -117,16 +117,12 @@ def _lying(made: Iterable[Attempt], today: date) -> Iterator[str]:
     words = {MADE: "made", PRINTED: "printed"}
     for one in made:
         thing, what = things.get(one["method"], one["method"]), words[one["outcome"]]
-        yield f"a {thing} was {what} on {day(_day(one['at']), 'en', today)} and is not handed over yet"
+        yield f"a {thing} was {what} on {day(london_day(one['at']), 'en', today)} and is not handed over yet"
 
 
 def _told(attempts: Iterable[Attempt]) -> list[str]:
     counted = Counter((one["method"], one["outcome"]) for one in attempts if is_try(one) and one["outcome"] != ANSWERED)
     return [_in_words(kind, n) for kind, n in counted.items()]
-
-
-def _day(moment: str) -> date:
-    return london_day(datetime.fromisoformat(moment))
 
 
 def _in_words(kind: tuple[str, str], n: int) -> str:

@@ -1,11 +1,8 @@
 """What stands in the way of asking somebody: stops, safe contact, holds and too many questions (BR-66)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from tinydb import where
 
 from feedback.asking.progress import progress_of
 from feedback.messages import outbox
@@ -13,12 +10,14 @@ from feedback.messages.outbox import DELIVERED, LOST
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.voices import requests
 from feedback.voices.requests import REVOKED
-from language.dates import LONDON, day
-from people.children import CHILDREN, age_on
-from people.contacts import contact_of, with_phone
+from language.dates import day
+from people import children, contacts
+from people.children import age_on
+from people.contacts import Contact
 from people.opt_outs import stopped
 from people.phone_numbers import NotAMobile, mobile
 from people.safe_contact import check_is_over, flag_is_unconfirmed, is_for_another_number
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
@@ -46,7 +45,7 @@ class RequestFacts:
     today: date
     channel: str
     audience: str
-    contact: Mapping[str, Any] | None
+    contact: Contact | None
     born: date
     died: bool = False
     stopped_on: date | None = None
@@ -106,7 +105,7 @@ def _about_the_way(facts: RequestFacts) -> Iterator[Obstacle]:
         yield Obstacle("bad_number", words, True)
 
 
-def _about_safety(facts: RequestFacts, contact: Mapping[str, Any]) -> Iterator[Obstacle]:
+def _about_safety(facts: RequestFacts, contact: Contact) -> Iterator[Obstacle]:
     if facts.stopped_on is not None:
         words = f"They asked us to stop on {_said(facts.stopped_on, facts)}. Nobody asks again until they say so."
         yield Obstacle("stopped", words, False)
@@ -162,25 +161,25 @@ def _said(on: date, facts: RequestFacts) -> str:
 def _facts(
     db: Database, child_ref: str, contact: int | None, channel: str, audience: str, now: datetime
 ) -> RequestFacts:
-    child = db.table(CHILDREN).get(where("ref") == child_ref)
-    person = contact_of(db, contact) if contact is not None else None
+    child = children.by_ref(db, child_ref)
+    person = contacts.by_id(db, contact) if contact is not None else None
     if person is not None and person["child"] != child_ref:
         person = None
     phone = person["phone"] if person else None
     stop = stopped(db, phone) if phone else None
     return RequestFacts(
-        today=_london_day(now),
+        today=london_day(now),
         channel=channel,
         audience=audience,
         contact=person,
         born=date.fromisoformat(child["born"]) if child else date.min,
         died=bool(child and child.get("died")),
-        stopped_on=_london_day(datetime.fromisoformat(stop["at"])) if stop else None,
+        stopped_on=london_day(stop["at"]) if stop else None,
         bad_number=_bad_number(db, phone) if phone and channel == "sms" else "",
     )
 
 
-def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> Iterator[date]:
+def _asked_on(db: Database, person: Contact, besides: int | None) -> Iterator[date]:
     """The days on which this person was asked; who has the same name and phone for a brother or sister is the same.
 
     A link that was made and lies in a drawer has asked nobody.
@@ -192,11 +191,11 @@ def _asked_on(db: Database, person: Mapping[str, Any], besides: int | None) -> I
                 yield from () if put_on is None else (put_on,)
 
 
-def _same_person(db: Database, person: Any) -> Iterable[int]:
+def _same_person(db: Database, person: Contact) -> Iterable[int]:
     if not person["phone"]:
-        return {person.doc_id}
-    same = (one.doc_id for one in with_phone(db, person["phone"]) if one["name"] == person["name"])
-    return {person.doc_id, *same}
+        return {number_of(person)}
+    same = (number_of(one) for one in contacts.with_phone(db, person["phone"]) if one["name"] == person["name"])
+    return {number_of(person), *same}
 
 
 def _bad_number(db: Database, phone: str) -> str:
@@ -204,7 +203,3 @@ def _bad_number(db: Database, phone: str) -> str:
     ended = [one for one in outbox.by_phone(db, phone) if one["state"] in {DELIVERED, *LOST}]
     means = meaning(ended[-1]["code"]) if ended and ended[-1]["state"] in LOST else None
     return means.words if means and means.do == CodeAction.NUMBER else ""
-
-
-def _london_day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()

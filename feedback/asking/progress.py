@@ -5,7 +5,7 @@ What was only made is no attempt to hear anybody (BR-08) and nothing that a fami
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from feedback.messages import outbox
 from feedback.messages.outbox import CLAIMED, QUEUED
@@ -46,7 +46,7 @@ def progress_of(db: Database, request: Request) -> RequestProgress:
     on_its_way = not reached and _goes_by_itself(db, request)
     since = min(reached, default=request["made"] if on_its_way else None)
     in_hand = tuple(in_hand_of(tried)) if is_open(request, db.now) and voice is None else ()
-    return RequestProgress(_day(since) if since else None, on_its_way, voice is not None, in_hand)
+    return RequestProgress(london_day(since) if since else None, on_its_way, voice is not None, in_hand)
 
 
 def records_of(db: Database, child: str) -> list[Attempt]:
@@ -114,7 +114,3 @@ def _thing(made: Attempt) -> tuple[str, int | None]:
     """What a new one replaces: the one link of a request, while each letter is a paper of its own."""
     is_shown = made["method"] in FROM_THE_SCREEN
     return ("link", made["request"]) if is_shown else ("paper", number_of(made))
-
-
-def _day(moment: str) -> date:
-    return london_day(datetime.fromisoformat(moment))

@@ -1,6 +1,6 @@
 """The one reminder: on the fifth day after a text that arrived, and none after an answer, a stop or a new hold."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from feedback.asking.obstacles import FATIGUE, obstacles
 from feedback.asking.text_requests import TextSettings
@@ -9,10 +9,9 @@ from feedback.messages.outbox import REMINDER, REQUEST, WENT, queue
 from feedback.voices import requests, voices
 from feedback.voices.links import add_token
 from feedback.voices.requests import Request, child_of, is_open
-from language.dates import LONDON
-from people import audit
-from people.contacts import contact_of
+from people import audit, contacts
 from people.permissions import open_to
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database, Store
 
@@ -39,8 +38,9 @@ def remind(db: Database, settings: TextSettings, request_id: int) -> bool:
     request = requests.by_id(db, request_id)
     if request is None or not _is_due(db, request):
         return False
-    person = contact_of(db, request["contact"]) if request["contact"] is not None else None
-    assert person is not None  # without a phone there is an obstacle
+    person = contacts.by_id(db, request["contact"]) if request["contact"] is not None else None
+    assert person is not None
+    assert person["phone"]  # without a phone there is an obstacle
     said = settings.wording.reminder(add_token(db, request), request["language"], discreet=person["discreet"])
     text = queue(
         db,
@@ -59,16 +59,11 @@ def remind(db: Database, settings: TextSettings, request_id: int) -> bool:
 def _is_due(db: Database, request: Request) -> bool:
     return (
         is_open(request, db.now)
-        and _day(db.now) - _day(datetime.fromisoformat(request["made"])) >= AFTER
+        and london_day(db.now) - london_day(request["made"]) >= AFTER  # the day decides, not the hour
         and _was_sent_once(db, number_of(request))
         and not _has_answered(db, number_of(request))
         and not _in_the_way(db, request)
     )
-
-
-def _day(moment: datetime) -> datetime:
-    """The day in London, as a moment that days can be counted from: no hour of a clock change gets in."""
-    return datetime.combine(moment.astimezone(LONDON).date(), datetime.min.time())
 
 
 def _was_sent_once(db: Database, request_id: int) -> bool:

@@ -13,10 +13,9 @@ from feedback.voices.links import new_token
 from feedback.voices.requests import OPEN, REVOKED, Request
 from forms.schema import Form
 from language.registry import LANGUAGES
-from people import audit
+from people import audit, contacts
 from people.actor import Actor
 from people.children import child as child_for
-from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
@@ -116,7 +115,7 @@ def _check_the_way(
     db: Database, child: str, contact: int | None, channel: str, audience: str, override: str
 ) -> list[str]:
     """The codes of the obstacles that the reason overrides; `CannotAsk` where there is none, or it is not enough."""
-    person = contact_of(db, contact) if contact is not None else None
+    person = contacts.by_id(db, contact) if contact is not None else None
     if contact is not None and (person is None or person["child"] != child):
         raise CannotAsk("Choose one of the people around this child.")
     found = obstacles(db, child, contact, channel, audience, db.now)

@@ -9,9 +9,8 @@ from feedback.voices import requests
 from feedback.voices.errors import CannotAsk
 from feedback.voices.links import add_token
 from feedback.voices.requests import Request, child_of, is_open
-from people import audit
+from people import audit, contacts
 from people.actor import Actor
-from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
@@ -41,8 +40,9 @@ def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, o
 
 
 def _queue(db: Database, settings: TextSettings, request: Request) -> int:
-    person = contact_of(db, request["contact"]) if request["contact"] is not None else None
-    assert person is not None  # without anybody to text there is an obstacle
+    person = contacts.by_id(db, request["contact"]) if request["contact"] is not None else None
+    assert person is not None
+    assert person["phone"]  # without a phone there is an obstacle
     said = settings.wording.request(add_token(db, request), request["language"], discreet=person["discreet"])
     return queue(
         db,

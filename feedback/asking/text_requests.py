@@ -11,15 +11,15 @@ from feedback.messages.text_length import Length, measure
 from feedback.messages.wording import Wording
 from forms.schema import Form
 from language.catalogue import Translated
+from people import contacts
 from people.actor import Actor
 from people.children import child as child_for
-from people.contacts import contact_of
+from people.contacts import Contact
 from people.errors import NotFound
 from people.permissions import needs
 from people.phone_numbers import shown
 from people.roles import Permission
 from storage.store import Database
-from storage.table import Document
 
 TOKEN_TO_SHOW = "." * 22
 
@@ -100,6 +100,7 @@ def ask_by_text(
         override=override,
     )
     person = _person(db, child, contact)
+    assert person["phone"]  # without a phone there is an obstacle
     said = settings.wording.request(asked.token, language, discreet=person["discreet"])
     text = queue(
         db,
@@ -114,8 +115,8 @@ def ask_by_text(
     return NewTextRequest(asked.request, text)
 
 
-def _person(db: Database, child: str, contact: int) -> Document:
-    person = contact_of(db, contact)
+def _person(db: Database, child: str, contact: int) -> Contact:
+    person = contacts.by_id(db, contact)
     if person is None or person["child"] != child:
         raise NotFound
     return person

@@ -1,32 +1,21 @@
 """Concerns as a screen shows them: what it is, who has it, what is due and what is late."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from tinydb import where
-
-from feedback.concerns.kinds import (
-    ACKNOWLEDGED,
-    ACTED,
-    CONCERNS,
-    FIRST,
-    OPEN,
-    STATES,
-    TITLES,
-    acknowledge_by,
-    act_by,
-)
+from feedback.concerns import concerns
+from feedback.concerns.concerns import Concern, ConcernAction, ConcernWords, Mark
+from feedback.concerns.kinds import ACKNOWLEDGED, ACTED, FIRST, OPEN, STATES, TITLES, acknowledge_by, act_by
 from feedback.concerns.responders import called_on
+from people import children
 from people.actor import Actor
-from people.children import CHILDREN
 from people.children import child as child_for
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 LATE = {OPEN: "Not acknowledged in time", ACKNOWLEDGED: "No action in time", ACTED: ""}
 
@@ -44,15 +33,15 @@ class ConcernView:
     named: str  # the child as the raiser named it, where that is nobody whom they may know of
     review: int | None
     voice: int | None
-    words: tuple[Mapping[str, Any], ...]  # name, at, text
+    words: tuple[ConcernWords, ...]
     raised_by: str
     at: datetime
     called_on: tuple[str, ...]  # the names of those who have to answer it by now
     told: tuple[tuple[datetime, tuple[str, ...]], ...]  # who was alerted when, the first ones first
     acknowledge_by: datetime
     act_by: datetime
-    acknowledged: Mapping[str, Any] | None  # name, at
-    actions: tuple[Mapping[str, Any], ...]  # name, at, words
+    acknowledged: Mark | None
+    actions: tuple[ConcernAction, ...]
     state: str
     state_words: str
     late: str
@@ -66,8 +55,8 @@ def concerns_for(db: Database, actor: Actor, *, settled: bool = False) -> list[C
     `settled` gives those with an action on record instead, the newest first.
     """
     if settled:
-        return _seen(db, actor, db.table(CONCERNS).page(where("state") == ACTED, by="at", newest_first=True))
-    waiting = [*_in_state(db, OPEN), *_in_state(db, ACKNOWLEDGED)]
+        return _seen(db, actor, concerns.in_state(db, ACTED, newest_first=True))
+    waiting = [*concerns.in_state(db, OPEN), *concerns.in_state(db, ACKNOWLEDGED)]
     return _seen(db, actor, waiting)
 
 
@@ -75,32 +64,34 @@ def concerns_for(db: Database, actor: Actor, *, settled: bool = False) -> list[C
 def open_concerns_of(db: Database, actor: Actor, child: str) -> list[ConcernView]:
     """The concerns about a child that are not settled, the oldest first; what was written is for those who answer."""
     child_for(db, actor, child)
-    found = db.table(CONCERNS).page((where("child") == child) & (where("state") != ACTED), by="at")
+    found = concerns.unsettled_of(db, child)
     return [_outside(view_of(db, one, actor.id), one, actor) for one in found if not is_hidden(one, actor)]
 
 
-def is_hidden(concern: Mapping[str, Any], actor: Actor) -> bool:
+def is_hidden(concern: Concern, actor: Actor) -> bool:
     """Whether it is about this person, who is then told nothing of it."""
     return bool(concern["raised_by"] != actor.id and actor.id in concern["recused"])
 
 
 def waiting_for(db: Database, staff_id: int) -> int:
     """How many concerns wait for this person's acknowledgement: the number on the button of every staff screen."""
-    return sum(staff_id in {one.doc_id for one in called_on(db, concern)} for concern in _in_state(db, OPEN))
+    return sum(
+        staff_id in {number_of(one) for one in called_on(db, concern)} for concern in concerns.in_state(db, OPEN)
+    )
 
 
-def view_of(db: Database, concern: Document, staff_id: int) -> ConcernView:
+def view_of(db: Database, concern: Concern, staff_id: int) -> ConcernView:
     """One concern, for somebody of whom it was checked that they may see it."""
     raised = datetime.fromisoformat(concern["at"])
     people = called_on(db, concern)
     due = {OPEN: acknowledge_by(raised), ACKNOWLEDGED: act_by(raised), ACTED: None}[concern["state"]]
     return ConcernView(
-        concern=concern.doc_id,
+        concern=number_of(concern),
         kind=concern["kind"],
         title=TITLES[concern["kind"]],
         first=FIRST[concern["kind"]],
         child=concern["child"],
-        child_name=_child_name(db, concern["child"]),
+        child_name=children.name_of(db, concern["child"]),
         named=concern.get("named", ""),
         review=concern["review"],
         voice=concern["voice"],
@@ -116,30 +107,21 @@ def view_of(db: Database, concern: Document, staff_id: int) -> ConcernView:
         state=concern["state"],
         state_words=STATES[concern["state"]],
         late=LATE[concern["state"]] if due and db.now > due else "",
-        may_answer=staff_id in {one.doc_id for one in people},
+        may_answer=staff_id in {number_of(one) for one in people},
     )
 
 
-def _outside(one: ConcernView, concern: Mapping[str, Any], actor: Actor) -> ConcernView:
+def _outside(one: ConcernView, concern: Concern, actor: Actor) -> ConcernView:
     """Whoever neither raised nor answers it learns that it is there and who has it: not who said what."""
     inside = one.may_answer or concern["raised_by"] == actor.id
     return one if inside else replace(one, words=(), actions=(), raised_by="", named="")
 
 
-def _told(concern: Mapping[str, Any]) -> tuple[tuple[datetime, tuple[str, ...]], ...]:
+def _told(concern: Concern) -> tuple[tuple[datetime, tuple[str, ...]], ...]:
     by_moment = groupby(concern.get("alerted", []), key=lambda one: str(one["at"]))
     return tuple((datetime.fromisoformat(at), tuple(str(one["name"]) for one in those)) for at, those in by_moment)
 
 
-def _in_state(db: Database, state: str) -> list[Document]:
-    return db.table(CONCERNS).page(where("state") == state, by="at")
-
-
-def _seen(db: Database, actor: Actor, found: Iterable[Document]) -> list[ConcernView]:
+def _seen(db: Database, actor: Actor, found: Iterable[Concern]) -> list[ConcernView]:
     made = ((concern, view_of(db, concern, actor.id)) for concern in found)
     return [one for concern, one in made if one.may_answer or concern["raised_by"] == actor.id]
-
-
-def _child_name(db: Database, ref: str | None) -> str:
-    found = db.table(CHILDREN).get(where("ref") == ref) if ref else None
-    return str(found["name"]) if found else ""

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from people.contact_points import EMERGENCY
 from people.working_days import working_days_later
-from storage.kinds import Kind
-
-CONCERNS = Kind("concerns", indexed=("state", "child", "review", "at", "press"), unique=("press",), lasting=True)
 
 AT_RISK, NOT_ADDRESSED = "at_risk", "not_addressed"
 TITLES: Mapping[str, str] = {
@@ -14,7 +12,7 @@ TITLES: Mapping[str, str] = {
     NOT_ADDRESSED: "Racism or discrimination not addressed",
 }
 FIRST: Mapping[str, str] = {
-    AT_RISK: "Phone first: 999 if it is urgent, then the duty team manager. Record it here afterwards.",
+    AT_RISK: f"Phone first: {EMERGENCY} if it is urgent, then the duty team manager. Record it here afterwards.",
     NOT_ADDRESSED: "The Head of Safeguarding & QA and the deputy hear of it at once. It does not wait for a review.",
 }
 OPEN, ACKNOWLEDGED, ACTED = "open", "acknowledged", "acted"

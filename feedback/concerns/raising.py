@@ -1,13 +1,12 @@
 """Raising a concern: one press, from anywhere, by whoever sees something."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
-from tinydb import where
-
+from feedback.concerns import concerns
 from feedback.concerns.alerts import text_to
-from feedback.concerns.kinds import CONCERNS, OPEN, TITLES
+from feedback.concerns.concerns import Concern, ConcernAlert, ConcernWords
+from feedback.concerns.kinds import OPEN, TITLES
 from feedback.concerns.responders import called_on
 from people import audit, need_to_know
 from people.actor import Actor
@@ -15,13 +14,15 @@ from people.children import may_reach
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
-from people.staff import as_actor
+from people.staff import StaffMember, as_actor
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 LONGEST = 5_000
 LONGEST_NAMED = 200
 SAME_PRESS = timedelta(minutes=1)
+
+ConcernAbout = tuple[str, str | None, str, int | None, int | None]  # kind, child, named, review, voice
 
 
 @needs(Permission.RAISE_CONCERN)
@@ -66,12 +67,16 @@ def keep_concern(
     """Keep the concern of somebody of whom it was checked that they may see what it is about."""
     if kind not in TITLES:
         raise Unacceptable("Choose what the concern is.")
-    about: dict[str, object] = {"kind": kind, "child": child, "named": named, "review": review, "voice": voice}
+    about = (kind, child, named, review, voice)
     if (present := _by_press(db, actor, press) or _same_press(db, actor, about)) is not None:
         _say_what_is_new(db, actor, present, words)
-        return present.doc_id
-    fields = {
-        **about,
+        return number_of(present)
+    fields: Concern = {
+        "kind": kind,
+        "child": child,
+        "named": named,
+        "review": review,
+        "voice": voice,
         "state": OPEN,
         "at": db.now.isoformat(),
         "raised_by": actor.id,
@@ -82,26 +87,27 @@ def keep_concern(
         "actions": [],
         "press": f"{actor.id} {press}" if press else None,
     }
-    concern_id = db.table(CONCERNS).insert(fields)
+    concern = concerns.add(db, fields)
+    concern_id = number_of(concern)
     audit.record(db, actor, "concern.raised", child=child, concern=concern_id, kind=kind, review=review)
-    alert(db, Document(fields, concern_id))
+    alert(db, concern)
     return concern_id
 
 
 @needs(Permission.RAISE_CONCERN)
 def say_more(db: Database, actor: Actor, concern_id: int, words: str) -> None:
     """Add to what one has said; nothing that was said before is taken away."""
-    concern = db.table(CONCERNS).get(doc_id=concern_id)
+    concern = concerns.by_id(db, concern_id)
     if concern is None or concern["raised_by"] != actor.id:
         raise NotFound
     if not words.strip():
         raise Unacceptable("Write what you saw or heard.")
-    db.table(CONCERNS).replace(concern_id, {"words": [*concern["words"], *_said(actor, words, db.now)]})
+    concerns.change(db, concern, words=[*concern["words"], *_said(actor, words, db.now)])
     audit.record(db, actor, "concern.said_more", child=concern["child"], concern=concern_id)
     announce(db, concern)
 
 
-def announce(db: Database, concern: Mapping[str, Any]) -> None:
+def announce(db: Database, concern: Concern) -> None:
     """Tell every open screen that shows concerns, the child or the review."""
     db.announce("concerns")
     if concern["child"]:
@@ -110,51 +116,55 @@ def announce(db: Database, concern: Mapping[str, Any]) -> None:
         db.announce(f"review:{concern['review']}")
 
 
-def alert(db: Database, concern: Document) -> bool:
+def alert(db: Database, concern: Concern) -> bool:
     """Alert those who are called on by now and have not been alerted, each once; False where there is nobody new."""
     before = concern.get("alerted", [])
     known = {one["staff"] for one in before}
-    people = [one for one in called_on(db, concern) if one.doc_id not in known]
+    people = [one for one in called_on(db, concern) if number_of(one) not in known]
     if not people:
         return False
-    told = [{"staff": one.doc_id, "name": one["name"], "at": db.now.isoformat()} for one in people]
-    db.table(CONCERNS).replace(concern.doc_id, {"alerted": [*before, *told]})
+    told: list[ConcernAlert] = [
+        {"staff": number_of(one), "name": one["name"], "at": db.now.isoformat()} for one in people
+    ]
+    concerns.change(db, concern, alerted=[*before, *told])
     for one in people:
         _let_see(db, one, concern)
     text_to(db, people)
-    audit.record(db, audit.SYSTEM, "concern.alerted", concern=concern.doc_id, staff=[one.doc_id for one in people])
+    audit.record(
+        db, audit.SYSTEM, "concern.alerted", concern=number_of(concern), staff=[number_of(one) for one in people]
+    )
     announce(db, concern)
     return True
 
 
-def _let_see(db: Database, person: Document, concern: Document) -> None:
+def _let_see(db: Database, person: StaffMember, concern: Concern) -> None:
     """The duty manager may not know the child yet, and has to act today."""
     child = concern["child"]
     if child and not need_to_know.may_see(db, as_actor(person), child):
-        need_to_know.give(db, person.doc_id, child, f"concern {concern.doc_id}")
+        need_to_know.give(db, number_of(person), child, f"concern {number_of(concern)}")
 
 
-def _said(actor: Actor, words: str, now: datetime) -> list[dict[str, object]]:
+def _said(actor: Actor, words: str, now: datetime) -> list[ConcernWords]:
     text = words.replace("\0", "").strip()[:LONGEST]
     return [{"by": actor.id, "name": actor.name, "at": now.isoformat(), "text": text}] if text else []
 
 
-def _by_press(db: Database, actor: Actor, press: str) -> Document | None:
-    return db.table(CONCERNS).get(where("press") == f"{actor.id} {press}") if press else None
+def _by_press(db: Database, actor: Actor, press: str) -> Concern | None:
+    return concerns.by_press(db, f"{actor.id} {press}") if press else None
 
 
-def _say_what_is_new(db: Database, actor: Actor, present: Document, words: str) -> None:
+def _say_what_is_new(db: Database, actor: Actor, present: Concern, words: str) -> None:
     """A second press may come with more words than the first: they are added, never let drop."""
     said = _said(actor, words, db.now)
     if said and said[0]["text"] not in [one["text"] for one in present["words"]]:
-        say_more(db, actor, present.doc_id, words)
+        say_more(db, actor, number_of(present), words)
 
 
-def _same_press(db: Database, actor: Actor, about: dict[str, object]) -> Document | None:
+def _same_press(db: Database, actor: Actor, about: ConcernAbout) -> Concern | None:
     """The concern that this very press has made already: a slow screen makes people press again."""
     since = (db.now - SAME_PRESS).isoformat()
-    for one in db.table(CONCERNS).page(where("state") == OPEN, by="at", newest_first=True, limit=20):
-        same = one["raised_by"] == actor.id and all(one.get(key, "") == value for key, value in about.items())
-        if same and one["at"] >= since:
+    for one in concerns.newest_open(db):
+        same = about == (one["kind"], one["child"], one.get("named", ""), one["review"], one["voice"])
+        if same and one["raised_by"] == actor.id and one["at"] >= since:
             return one
     return None

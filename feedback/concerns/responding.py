@@ -1,6 +1,8 @@
 """Answering a concern: somebody says that they have it, and records what they did."""
 
-from feedback.concerns.kinds import ACKNOWLEDGED, ACTED, CONCERNS
+from feedback.concerns import concerns
+from feedback.concerns.concerns import Concern, ConcernAction, Mark
+from feedback.concerns.kinds import ACKNOWLEDGED, ACTED
 from feedback.concerns.raising import LONGEST, announce
 from feedback.concerns.responders import called_on
 from people import audit
@@ -8,8 +10,8 @@ from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 
 @needs(Permission.ANSWER_CONCERN)
@@ -18,7 +20,8 @@ def acknowledge(db: Database, actor: Actor, concern_id: int) -> None:
     concern = _called_on_for(db, actor, concern_id)
     if concern["acknowledged"]:
         return
-    _change(db, concern, {"acknowledged": _mark(db, actor), "state": ACKNOWLEDGED})
+    concerns.change(db, concern, acknowledged=_mark(db, actor), state=ACKNOWLEDGED)
+    announce(db, concern)
     audit.record(db, actor, "concern.acknowledged", child=concern["child"], concern=concern_id)
 
 
@@ -32,30 +35,18 @@ def record_action(db: Database, actor: Actor, concern_id: int, words: str) -> No
     if len(text) > LONGEST:
         raise Unacceptable(f"Keep it under {LONGEST:,} characters.")
     mark = _mark(db, actor)
-    action = {**mark, "words": text}
-    _change(
-        db,
-        concern,
-        {
-            "acknowledged": concern["acknowledged"] or mark,
-            "actions": [*concern["actions"], action],
-            "state": ACTED,
-        },
-    )
+    actions: list[ConcernAction] = [*concern["actions"], {**mark, "words": text}]
+    concerns.change(db, concern, acknowledged=concern["acknowledged"] or mark, actions=actions, state=ACTED)
+    announce(db, concern)
     audit.record(db, actor, "concern.acted", child=concern["child"], concern=concern_id)
 
 
-def _called_on_for(db: Database, actor: Actor, concern_id: int) -> Document:
-    concern = db.table(CONCERNS).get(doc_id=concern_id)
-    if concern is None or actor.id not in {one.doc_id for one in called_on(db, concern)}:
+def _called_on_for(db: Database, actor: Actor, concern_id: int) -> Concern:
+    concern = concerns.by_id(db, concern_id)
+    if concern is None or actor.id not in {number_of(one) for one in called_on(db, concern)}:
         raise NotFound
     return concern
 
 
-def _mark(db: Database, actor: Actor) -> dict[str, object]:
+def _mark(db: Database, actor: Actor) -> Mark:
     return {"by": actor.id, "name": actor.name, "at": db.now.isoformat()}
-
-
-def _change(db: Database, concern: Document, fields: dict[str, object]) -> None:
-    db.table(CONCERNS).replace(concern.doc_id, fields)
-    announce(db, concern)

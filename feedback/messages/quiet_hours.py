@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from language.dates import LONDON
+from people.working_days import london_day
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class QuietHours:
 
         Told by moments and not by wall clocks, so an hour that comes twice, or not at all, does no harm.
         """
-        today = now.astimezone(LONDON).date()
+        today = london_day(now)
         for evening in (today - timedelta(days=1), today):
             begins, ends = self._night(evening)
             if begins <= now < ends:

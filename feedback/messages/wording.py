@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 from feedback.messages.text_length import Length, measure
 from language.catalogue import N_, Translated, say
+from people.contact_points import EMERGENCY
 
 MOST_PARTS = 2  # a text in another script that needs more goes out in English; its link opens in their language
 _LINK = re.compile(r"/f/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 _BLANK = "/f/…"
 
 # Translators: {place} is the council's name; no name of a person, no role, nothing of why we ask. As short as you can.
-REQUEST = N_("{place}: how are we doing? A few questions, skip any: {link} Urgent help: 999. STOP ends texts.")
+REQUEST = N_("{place}: how are we doing? A few questions, skip any: {link} Urgent help: {number}. STOP ends texts.")
 # Translators: for somebody whose phone others look at. It must not show who sends it or why.
 REQUEST_DISCREET = N_("You asked to give your views. 3 min: {link}")
 # Translators: the one reminder, five days after the first text.
-REMINDER = N_("{place}: you can still tell us how we are doing. Skip any: {link} Urgent help: 999. STOP ends texts.")
+REMINDER = N_(
+    "{place}: you can still tell us how we are doing. Skip any: {link} Urgent help: {number}. STOP ends texts."
+)
 # Translators: the one reminder, for somebody whose phone others look at.
 REMINDER_DISCREET = N_("You can still give your views. 3 min: {link}")
 
@@ -36,7 +39,7 @@ class Wording:
         return self._said(REMINDER_DISCREET if discreet else REMINDER, token, language)
 
     def _said(self, message: str, token: str, language: str) -> Translated:
-        values = {"place": self.place, "link": f"{self.base}/f/{token}"}
+        values = {"place": self.place, "link": f"{self.base}/f/{token}", "number": EMERGENCY}
         said = say(language, message, **values)
         return said if measure(said.text).parts <= MOST_PARTS else say("en", message, **values)
 

@@ -24,9 +24,8 @@ from feedback.voices.requests import Request
 from feedback.voices.views import view_of
 from forms.answers import AnswerRefused, Raw
 from forms.schema import Form
-from people import audit
+from people import audit, contacts
 from people.actor import Actor
-from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
@@ -54,7 +53,7 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> CallView:
     """The call as it stands for this caller. Looking changes nothing: the screen is read before anybody rings."""
     request = request_to_call(db, actor, request_id)
     ongoing = _ongoing(db, actor, request)
-    contact = contact_of(db, request["contact"]) if request["contact"] is not None else None
+    contact = contacts.by_id(db, request["contact"]) if request["contact"] is not None else None
     return CallView(
         scene=view_of(db, ongoing),
         opening=opening(
@@ -166,7 +165,7 @@ def hang_up(
         rest(db, key, next_morning(db.now), "Talked, not finished")
     else:
         recording.close(db, ongoing)
-        keep_call(db, key, {"done": DONE})
+        keep_call(db, key, done=DONE)
     audit.record(db, actor, "call.ended", child=child, request=request_id)
 
 

@@ -1,11 +1,7 @@
 """One line of the call list, with everything that a caller needs to see before the call."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from tinydb import where
 
 from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_obstacles import tries_of
@@ -20,8 +16,8 @@ from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
 from forms.telephone import only_number_in
 from language.dates import moment
 from language.registry import LANGUAGES
+from people import children
 from people.actor import Actor
-from people.children import CHILDREN
 from people.phone_numbers import shown
 from people.safe_times import spans_in_words
 from storage.documents import number_of
@@ -81,36 +77,36 @@ def line_of(db: Database, standing: CallStanding, actor: Actor) -> CallLine:
     """The line of a call, for somebody of whom it was checked that they may make it."""
     one, found = standing.due, standing.obstacles
     kept = kept_call(db, one.key)
-    contact: Mapping[str, Any] = one.contact or {}
+    contact = one.contact
     asked = one.voice if one.item else None
     language = (one.voice or one.request or one.contact or {"language": "en"})["language"]
     number = number_to_dial(one) or ""
-    theirs = bool(contact) and is_number_of(contact, number)
+    theirs = contact if contact and is_number_of(contact, number) else None
     safety, rests = standing.safety, standing.rests
     return CallLine(
         key=one.key,
         why=one.why,
         why_words=WHY[one.why],
         child=one.child,
-        about=_name_of(db, one.child),
+        about=children.name_of(db, one.child),
         request=number_of(one.request) if one.request else None,
         item=number_of(one.item) if one.item else None,
-        name=told_of(asked, NAME) or str(contact.get("name") or ""),
-        relation=str(contact.get("relation") or _audience(one)),
+        name=told_of(asked, NAME) or (contact["name"] if contact else ""),
+        relation=(contact["relation"] if contact else "") or _audience(one),
         number=shown(number) if number.startswith("+") else number,
         dial=only_number_in(number),
         unchecked=bool(number) and not theirs,
         alarms=standing.alarms,
-        safe_times=spans_in_words(contact) if theirs else "",
-        safe_words=str(contact.get("safe_times") or "") if theirs else "",
+        safe_times=spans_in_words(theirs) if theirs else "",
+        safe_words=theirs["safe_times"] if theirs else "",
         their_time=told_of(asked, TIME),
-        safe_note=str(contact.get("safe_note") or ""),
+        safe_note=contact["safe_note"] if contact else "",
         safety=safety,
         may_dial=safety.state is SafeToCall.NOW or was_chosen(db, actor, one.key),
         language=language,
         language_name=LANGUAGES[language].english_name if language in LANGUAGES else language,
-        interpreter=bool(contact.get("interpreter")),
-        dialect=str(contact.get("dialect") or ""),
+        interpreter=bool(contact and contact["interpreter"]),
+        dialect=contact["dialect"] if contact else "",
         touchpoint=TOUCHPOINTS[one.request["touchpoint"]] if one.request else "",
         tries=tuple(_try(db, each) for each in tries_of(db, one)),
         since=datetime.fromisoformat(one.since),
@@ -129,8 +125,3 @@ def _try(db: Database, attempt: Attempt) -> CallTried:
 def _audience(one: CallDue) -> str:
     spoken = one.voice or one.request
     return AUDIENCES.get(spoken["audience"], "") if spoken else ""
-
-
-def _name_of(db: Database, ref: str | None) -> str:
-    found = db.table(CHILDREN).get(where("ref") == ref) if ref else None
-    return str(found["name"]) if found else ""

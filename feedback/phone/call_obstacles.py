@@ -23,7 +23,7 @@ def in_the_way(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     if one.contact is None:
         return (Obstacle("no_contact", "It is not on record whom to call. Ask again and choose the person.", False),)
     audience = one.request["audience"]
-    found = obstacles(db, one.child, one.contact.doc_id, PHONE, audience, db.now, asked_before=False)
+    found = obstacles(db, one.child, number_of(one.contact), PHONE, audience, db.now, asked_before=False)
     return found + _wrong_number(db, one) + _tried_out(db, one)
 
 

@@ -1,14 +1,14 @@
 """Whether it is safe to call now: yes only by what was confirmed for this very number, as data, outside quiet hours."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
 
 from feedback.messages.quiet_hours import QuietHours
 from forms.telephone import only_number_in
 from language.dates import LONDON, clock
+from people.contacts import Contact
 from people.safe_contact import check_stands
 from people.safe_times import SafeSpan, begin_on, hold_at, next_days, spans_of
 from people.working_days import bank_holidays, london_day
@@ -50,7 +50,7 @@ class CallFacts:
     """
 
     number: str
-    contact: Mapping[str, Any] | None
+    contact: Contact | None
     words: str = ""
     asked: bool = False
     agreed: datetime | None = None
@@ -65,7 +65,7 @@ def safety(call: CallFacts, now: datetime, hours: QuietHours) -> Safety:
     return found
 
 
-def is_number_of(contact: Mapping[str, Any], number: str) -> bool:
+def is_number_of(contact: Contact, number: str) -> bool:
     """Whether this is the number for which the contact's safe times were checked, however it is written."""
     checked = only_number_in(str(contact.get("safe_number") or contact["phone"] or ""))
     return bool(checked) and checked == only_number_in(number)

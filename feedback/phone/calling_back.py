@@ -22,14 +22,14 @@ def called_back(db: Database, actor: Actor, key: str, words: str) -> None:
     one = call_of(db, actor, key)
     if one.text is not None:
         _answer_texts(db, actor, one.child, one.text, words)
-        keep_call(db, key, {"done": DONE})
+        keep_call(db, key, done=DONE)
         return
     if one.item is None or one.voice is None:
         raise NotFound
     keep_decision(db, actor, one.item, one.voice, CALLED_BACK, words)
     request = number_of(one.request) if one.request else None
     note_attempt(db, actor, one.child, request, PHONE, "answered", voice=number_of(one.voice))
-    keep_call(db, key, {"done": DONE})
+    keep_call(db, key, done=DONE)
     audit.record(db, actor, "call.called_back", child=one.child, item=number_of(one.item))
 
 

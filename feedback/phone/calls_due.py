@@ -14,11 +14,10 @@ from feedback.voices.requests import Request, is_open
 from feedback.voices.triage_items import OPEN, TriageItem
 from feedback.voices.voices import Voice
 from people import contacts
-from people.contacts import with_phone
+from people.contacts import Contact
 from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 PATIENCE = timedelta(days=7)  # so long an unanswered link or text may lie, a reminder included
 LINK_LIFE = timedelta(days=30)
@@ -41,7 +40,7 @@ class CallDue:
     request: Request | None
     voice: Voice | None
     item: TriageItem | None
-    contact: Document | None
+    contact: Contact | None
     text: ReceivedText | None = None  # the text message that asked for the call, outside any conversation
 
     @property
@@ -147,7 +146,7 @@ def _who_texted(db: Database) -> Iterator[CallDue]:
 
 
 def _of_text(db: Database, text: ReceivedText) -> CallDue:
-    known = with_phone(db, text["sender"])
+    known = contacts.with_phone(db, text["sender"])
     contact = next((one for one in known if one["child"] == text["child"]), None)
     return CallDue(f"{TEXT_KEY}-{number_of(text)}", ASKED_US, text["child"], None, None, None, contact, text)
 

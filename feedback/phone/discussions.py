@@ -1,6 +1,7 @@
 """The discussions with the worker and the line manager: the two other parts of section 6 (BR-08)."""
 
 from collections.abc import Collection, Mapping
+from typing import TypedDict, cast
 
 from tinydb import where
 
@@ -12,9 +13,26 @@ from people.permissions import needs
 from people.roles import Permission
 from storage.kinds import Kind
 from storage.store import Database
-from storage.table import Document
 
 TALKS = Kind("talks", indexed=("child", "on"), lasting=True)
+
+
+class Discussion(TypedDict):
+    """What is kept of one discussion."""
+
+    child: str
+    part: str  # a key of `PARTS`
+    on: str  # an ISO date
+    method: str
+    who: str
+    words: str
+    sections: list[str]
+    review: int | None  # the one that it was for
+    by: int  # a staff id
+    by_name: str
+    at: str
+
+
 PARTS: Mapping[str, str] = {"worker": "the allocated worker", "manager": "the line manager"}
 LONGEST_NAME = 200
 
@@ -57,7 +75,7 @@ def keep_discussion(
     """Keep it for somebody of whom it was checked that they may; `review` is the one that it was for."""
     check(part in PARTS, "Choose with whom you talked.")
     check_method(method, sections)
-    talk = {
+    talk: Discussion = {
         "child": child,
         "part": part,
         "on": day_of(db, on).isoformat(),
@@ -76,6 +94,6 @@ def keep_discussion(
     return talk_id
 
 
-def discussions_about(db: Database, child: str) -> list[Document]:
+def discussions_about(db: Database, child: str) -> list[Discussion]:
     """Those about a child, the oldest first, for rules that have checked already who is asking."""
-    return db.table(TALKS).page(where("child") == child, by="on")
+    return cast("list[Discussion]", db.table(TALKS).page(where("child") == child, by="on"))

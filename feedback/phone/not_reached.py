@@ -67,14 +67,14 @@ def _take_effect(db: Database, one: CallDue, outcome: str, agreed: datetime | No
             rest(db, one.key, agreed, f"Asked to be called {moment(agreed, 'en', db.now)}", agreed)
         case "wrong_number":
             number = number_to_dial(one)
-            keep_call(db, one.key, {"wrong_number": db.keyed_hash(number) if number else None})
+            keep_call(db, one.key, wrong_number=db.keyed_hash(number) if number else None)
         case "declined":
             _decline(db, one)
 
 
 def _decline(db: Database, one: CallDue) -> None:
     """They said no: nobody calls or reminds them about this again. Their link still works if they change their mind."""
-    keep_call(db, one.key, {"done": "They declined."})
+    keep_call(db, one.key, done="They declined.")
     if one.item is None and one.request is not None:
         requests.change(db, one.request, state=requests.DECLINED)
 

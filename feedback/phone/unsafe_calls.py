@@ -37,7 +37,7 @@ def choose(db: Database, actor: Actor, key: str, choice: str, *, reason: str = "
     if choice == CALL and not why:
         raise Unacceptable("Say why, in a few words.")
     if choice != WAIT:
-        keep_call(db, key, {"chosen": {"by": actor.id, "at": db.now.isoformat()}})
+        keep_call(db, key, chosen={"by": actor.id, "at": db.now.isoformat()})
     found = safety_of(db, one, hours)
     audit.record(
         db, actor, "call.unsafe_time", child=one.child, call=key, choice=choice, safe=found.state.value, reason=why

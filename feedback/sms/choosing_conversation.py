@@ -1,9 +1,6 @@
 """Which of several open conversations a text is for: asked, never guessed, and no name is said that was not used."""
 
 from datetime import datetime
-from typing import Any
-
-from tinydb import where
 
 from feedback.messages import inbox
 from feedback.messages.inbox import ReceivedText
@@ -11,13 +8,13 @@ from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reading_answers import MISSED, read_number
 from feedback.sms.reply_words import command_of
 from feedback.sms.stop_words import without_politeness
-from feedback.sms.threads import MISSES, QUESTION, WHICH
+from feedback.sms.threads import MISSES, QUESTION, WHICH, HeldText
 from feedback.sms.typed_words import words
 from feedback.voices.conversations import OpenConversation
 from feedback.voices.requests import Request
 from language.catalogue import N_
 from language.dates import clock, day
-from people.children import CHILDREN
+from people import children
 from storage.documents import number_of
 
 # Translators: several conversations are open with one phone. Nothing may tell whom or what they are about.
@@ -58,7 +55,7 @@ def choose(turn: InboundTurn, request: Request) -> OpenConversation:
 
 def ask_which(turn: InboundTurn, *, hold: bool) -> None:
     """Ask which; the text that led to it is held until we know what it is for."""
-    held = {"text": number_of(turn.text), "request": turn.thread["request"], "put": turn.thread["put"]}
+    held: HeldText = {"text": number_of(turn.text), "request": turn.thread["request"], "put": turn.thread["put"]}
     turn.remember(
         put={"what": WHICH, "requests": [number_of(one) for one in turn.open]},
         misses=0,
@@ -66,7 +63,8 @@ def ask_which(turn: InboundTurn, *, hold: bool) -> None:
         held=held if hold else None,
     )
     if hold:  # should they never say which, a person reads it
-        is_answer = (held["put"] or {}).get("what") == QUESTION
+        put = held["put"]
+        is_answer = put is not None and put["what"] == QUESTION
         turn.note("held", "which" if is_answer or turn.is_long else "")
     _say_which(turn)
 
@@ -89,7 +87,9 @@ def held_text(turn: InboundTurn, ongoing: OpenConversation) -> ReceivedText | No
 
 
 def _read_choice(turn: InboundTurn) -> OpenConversation | None:
-    listed = [one for number in turn.thread["put"]["requests"] for one in turn.open if number_of(one) == number]
+    put = turn.thread["put"]
+    assert put is not None  # they were asked which
+    listed = [one for number in put["requests"] for one in turn.open if number_of(one) == number]
     number = read_number(turn.message, len(listed))
     request = listed[number - 1] if number else _named(turn, listed)
     if request is not None:
@@ -110,7 +110,7 @@ def _read_choice(turn: InboundTurn) -> OpenConversation | None:
 
 def _was_asked(turn: InboundTurn) -> bool:
     """Whether we have asked which, about the very conversations that are open now."""
-    put: dict[str, Any] | None = turn.thread["put"]
+    put = turn.thread["put"]
     return put is not None and put["what"] == WHICH and set(put["requests"]) >= {number_of(one) for one in turn.open}
 
 
@@ -125,8 +125,7 @@ def _named(turn: InboundTurn, listed: list[Request]) -> Request | None:
 
 
 def _first_name(turn: InboundTurn, request: Request) -> str:
-    child = turn.db.table(CHILDREN).get(where("ref") == request["child"])
-    name = words(str(child["name"])) if child is not None else ()
+    name = words(children.name_of(turn.db, request["child"]))
     return name[0] if name else ""
 
 

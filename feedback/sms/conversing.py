@@ -185,8 +185,10 @@ def _miss_private(turn: InboundTurn, ongoing: OpenConversation) -> None:
 
 def _put(turn: InboundTurn) -> str | None:
     """The question that was put last in this thread, if it was one."""
-    was_put = turn.thread["put"] or {}
-    return was_put.get("question") if was_put.get("request") == turn.thread["request"] else None
+    was_put = turn.thread["put"]
+    if was_put is None or was_put.get("request") != turn.thread["request"]:
+        return None
+    return was_put.get("question")
 
 
 def _is_typed(ongoing: OpenConversation) -> bool:

@@ -5,6 +5,7 @@ from feedback.sms.conversing import put_next
 from feedback.sms.crossing import crosses
 from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reply_words import Command, command_of
+from feedback.sms.threads import Put
 from feedback.voices import recording, requests
 from feedback.voices.conversations import OpenConversation
 from forms.answers import AnswerRefused
@@ -22,6 +23,7 @@ def is_crossed(turn: InboundTurn) -> bool:
 def take_crossed(turn: InboundTurn) -> None:
     """Join it to the answer before it; else a person reads it, and what we asked is put again, once."""
     put = turn.thread["put"]
+    assert put is not None  # nothing crosses where nothing was put
     request = current(turn)
     if request is not None and _is_joined(turn, turn.about(request)):
         turn.note("joined")
@@ -34,15 +36,23 @@ def take_crossed(turn: InboundTurn) -> None:
         ask_which(turn, hold=False)
     else:
         put_next(turn, turn.about(request))
-    if turn.thread["put"]:
-        kept = {"crossed": True, **({"after": put["after"]} if "after" in put else {})}
-        turn.remember(put={**turn.thread["put"], **kept})
+    if (anew := turn.thread["put"]) is not None:
+        turn.remember(put=_after_a_crossing(anew, put))
     _about_what_it_followed(turn)
+
+
+def _after_a_crossing(anew: Put, before: Put) -> Put:
+    """What was put again; what follows may still go on with the answer that it followed before."""
+    crossed: Put = {**anew, "crossed": True}
+    if "after" in before:
+        crossed["after"] = before["after"]
+    return crossed
 
 
 def _is_joined(turn: InboundTurn, ongoing: OpenConversation) -> bool:
     """Whether it went on with words that this phone has just given, as far as there is room for them."""
-    question = turn.thread["put"].get("after")
+    put = turn.thread["put"]
+    question = put.get("after") if put else None
     if question is None or not ongoing.gave(question) or command_of(turn.message):
         return False
     assert ongoing.voice is not None

@@ -1,12 +1,11 @@
 """Texts that cross: one that cannot have been written after our question was read is no answer to it."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from feedback.messages import outbox
 from feedback.messages.inbox import TIME_TO_READ
 from feedback.messages.outbox import CLAIMED, LOST, QUEUED, UNKNOWN, WENT, OutboxText
+from feedback.sms.threads import Put
 from storage.store import Database
 
 TIME_TO_CONSENT = timedelta(seconds=6)  # who may see the words is not decided at a glance
@@ -15,19 +14,19 @@ LONGEST_TO_WRITE = timedelta(seconds=20)  # what was copied from elsewhere needs
 ON_THE_SCREEN = "console"  # no network lies between us and the phone that a screen plays
 
 
-def crosses(db: Database, put: Mapping[str, Any] | None, body: str) -> bool:
+def crosses(db: Database, put: Put | None, body: str) -> bool:
     """Whether a text that came now was written before what was `put` last could be read.
 
     A question that never reached the phone, or waits for its next try, was read by nobody.
     """
-    number = (put or {}).get("text")
+    number = put.get("text") if put else None
     asked = outbox.by_id(db, number) if number is not None else None
     if asked is None:
         return False
     there = _there_since(asked)
     if there is None:
         return True
-    reading = TIME_TO_CONSENT if (put or {}).get("consent") else TIME_TO_READ
+    reading = TIME_TO_CONSENT if put and put.get("consent") else TIME_TO_READ
     return asked["provider"] != ON_THE_SCREEN and db.now < there + reading + _writing(body)
 
 

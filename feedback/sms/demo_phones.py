@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from feedback.messages import outbox
-from people.children import CHILDREN
-from people.contacts import contacts_of
+from people import contacts
+from people.children import Child, all_by_ref
+from people.contacts import Contact
 from people.permissions import open_to
 from people.phone_numbers import shown
+from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 NOBODY = "+447700900777"  # a number that nobody here knows; Ofcom keeps it for drama
 
@@ -33,16 +34,16 @@ class Phone:
 def phones(db: Database) -> list[Phone]:
     """Every phone of the invented families, those with texts first, and one that nobody knows."""
     found = [
-        Phone(one.doc_id, one["phone"], one["name"], _about(one, child), len(outbox.by_phone(db, one["phone"])))
-        for child in db.table(CHILDREN)
-        for one in contacts_of(db, child["ref"])
+        Phone(number_of(one), one["phone"], one["name"], _about(one, child), len(outbox.by_phone(db, one["phone"])))
+        for child in all_by_ref(db)
+        for one in contacts.of_child(db, child["ref"])
         if one["phone"]
     ]
     unknown = Phone(0, NOBODY, "A phone that nobody knows", "", len(outbox.by_phone(db, NOBODY)))
     return [*sorted(found, key=lambda one: not one.texts), unknown]
 
 
-def _about(contact: Document, child: Document) -> str:
+def _about(contact: Contact, child: Child) -> str:
     """Whose phone it is, beside the name: “mother of Selam”."""
     return "" if contact["relation"] == "Self" else f"{contact['relation'].lower()} of {child['name'].split()[0]}"
 

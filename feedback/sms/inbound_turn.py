@@ -1,9 +1,7 @@
 """One text and our answer to it while both are being worked out; at the end at most one text goes out."""
 
 from datetime import datetime, timedelta
-from typing import Any
-
-from tinydb import where
+from typing import Unpack
 
 from feedback.messages import inbox, outbox
 from feedback.messages.inbox import LONGEST, ReceivedText, settle
@@ -12,15 +10,14 @@ from feedback.sms.reply_words import Command, keyword_of
 from feedback.sms.sign_offs import message_of, name_words
 from feedback.sms.stop_words import Wish, without_politeness
 from feedback.sms.stop_words import keyword_of as wish_told
-from feedback.sms.threads import BY_TEXT
+from feedback.sms.threads import BY_TEXT, ThreadChange
 from feedback.sms.typed_words import words
 from feedback.voices.call_wishes import can_be_called
 from feedback.voices.conversations import OpenConversation, conversation_of
 from feedback.voices.requests import Request
 from language.catalogue import N_, say
-from people.children import CHILDREN
+from people import children, contacts
 from people.contact_points import ContactPoints
-from people.contacts import with_phone
 from storage.documents import number_of
 from storage.store import Database
 
@@ -105,7 +102,7 @@ class InboundTurn:
         self._settle()
         self.text, self.body, self.took, self.why = text, text["body"], "", ""
 
-    def remember(self, **fields: Any) -> None:
+    def remember(self, **fields: Unpack[ThreadChange]) -> None:
         """Change the thread."""
         self._put_anew = self._put_anew or bool(fields.get("put"))
         self.thread = threads.change(self.db, self.thread, **fields)
@@ -153,7 +150,7 @@ class InboundTurn:
         """The child that the text has to do with, so that only those who may know of that child read it."""
         if self.request is not None:
             return str(self.request["child"])
-        return next((str(contact["child"]) for contact in with_phone(self.db, self.phone)), None)
+        return next((str(contact["child"]) for contact in contacts.with_phone(self.db, self.phone)), None)
 
     @property
     def _number(self) -> int | None:
@@ -162,6 +159,5 @@ class InboundTurn:
 
 def _names(db: Database, phone: str) -> frozenset[str]:
     """The words of the names that this phone is known by: of whoever has it, and of the children."""
-    known = with_phone(db, phone)
-    children = (db.table(CHILDREN).get(where("ref") == one["child"]) for one in known)
-    return name_words(*(str(one["name"]) for one in (*known, *children) if one is not None))
+    known = contacts.with_phone(db, phone)
+    return name_words(*(str(one["name"]) for one in known), *(children.name_of(db, one["child"]) for one in known))

@@ -19,9 +19,8 @@ from feedback.sms.threads import BY_TEXT
 from feedback.voices.attempts import note_attempt
 from language.catalogue import N_
 from language.registry import LANGUAGES
-from people import audit, opt_outs
+from people import audit, contacts, opt_outs
 from people.contact_points import ContactPoints
-from people.contacts import with_phone
 from people.permissions import open_to
 from people.phone_numbers import NotAMobile, mobile
 from storage.documents import number_of
@@ -123,7 +122,7 @@ def _picture(turn: InboundTurn) -> None:
     """Something came that we cannot open: a person looks, they are told so once an hour, and the question stands."""
     turn.note("picture", "picture")
     since = (turn.db.now - timedelta(hours=1)).isoformat()
-    if not with_phone(turn.db, turn.phone):
+    if not contacts.with_phone(turn.db, turn.phone):
         turn.neutral()
     elif not any(one["took"] == "picture" and one["at"] > since for one in turn.texts_before):
         _speak_as_known(turn, None)
@@ -190,7 +189,7 @@ def _help(turn: InboundTurn) -> None:
 
 def _stray(turn: InboundTurn) -> None:
     """Nothing is being asked of this phone: one neutral answer a day, and a person reads the text."""
-    known = with_phone(turn.db, turn.phone)
+    known = contacts.with_phone(turn.db, turn.phone)
     if known and turn.body and turn.says_nothing:
         turn.note("thanks")
     elif known and command_of(turn.message) is Command.CALL:
@@ -211,7 +210,7 @@ def _speak_as_known(turn: InboundTurn, wished: WishFound | None) -> None:
     """In the language of their conversation or contact; somebody nobody knows, in the language of their own word."""
     if turn.open and (request := current(turn)) is not None:
         turn.about(request)
-    elif wished and wished.language in LANGUAGES and not with_phone(turn.db, turn.phone):
+    elif wished and wished.language in LANGUAGES and not contacts.with_phone(turn.db, turn.phone):
         turn.language = wished.language
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedback.concerns import concerns
 from feedback.concerns.concern_views import is_hidden
-from feedback.concerns.kinds import CONCERNS
 from feedback.triage.deciding import IN_WORDS
 from feedback.voices import triage_items
 from feedback.voices.items_to_read import MATTERS
@@ -45,7 +45,7 @@ def may_know(db: Database, actor: Actor, decisions: Sequence[Decision]) -> list[
 
 
 def _is_about(db: Database, actor: Actor, concern_id: int | None) -> bool:
-    concern = db.table(CONCERNS).get(doc_id=concern_id) if concern_id else None
+    concern = concerns.by_id(db, concern_id) if concern_id else None
     return concern is not None and is_hidden(concern, actor)
 
 

@@ -1,14 +1,11 @@
 """A wish to be called: the number and the time that they gave, whom it is about, and whether we can promise a call."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from feedback.voices.requests import Request
 from feedback.voices.voices import Voice
 from forms.telephone import numbers_in
-from people.contacts import contact_of, contacts_of
+from people import contacts
+from people.contacts import Contact
 from storage.store import Database
-from storage.table import Document
 
 NUMBER, TIME, NAME = "call_number", "call_time", "call_name"
 
@@ -19,19 +16,19 @@ def told_of(voice: Voice | None, detail: str) -> str:
     return str(answer["value"] or "") if answer else ""
 
 
-def contact_to_call(db: Database, request: Request) -> Document | None:
+def contact_to_call(db: Database, request: Request) -> Contact | None:
     """Whom the request names, else the one contact of that audience; with two, nobody guesses."""
     if request["contact"] is not None:
-        return contact_of(db, request["contact"])
+        return contacts.by_id(db, request["contact"])
     if request["child"] is None:
         return None
-    fitting = [one for one in contacts_of(db, request["child"]) if one["audience"] == request["audience"]]
+    fitting = [one for one in contacts.of_child(db, request["child"]) if one["audience"] == request["audience"]]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def number_to_call(voice: Voice | None, contact: Mapping[str, Any] | None) -> str:
+def number_to_call(voice: Voice | None, contact: Contact | None) -> str:
     """The number for the call: what they gave with their wish, words as they are, else the one on record."""
-    return told_of(voice, NUMBER) or str((contact or {}).get("phone") or "")
+    return told_of(voice, NUMBER) or ((contact["phone"] if contact else None) or "")
 
 
 def can_be_called(db: Database, request: Request, voice: Voice | None) -> bool:

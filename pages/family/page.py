@@ -9,6 +9,7 @@ from language.registry import LANGUAGES, language
 from pages.family.inline_assets import SCRIPT, STYLE
 from pages.family.phrases import phrases
 from pages.family.site import Site
+from people.contact_points import CHILDLINE, EMERGENCY, NSPCC
 
 _USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
 
@@ -35,4 +36,5 @@ def _templates(code: str, site: Site) -> Environment:
     templates.globals.update(
         _=phrases(code), page=language(code), languages=tuple(LANGUAGES.values()), site=site, css=STYLE, script=SCRIPT
     )
+    templates.globals.update(emergency=EMERGENCY, childline=CHILDLINE, nspcc=NSPCC)
     return templates

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from language.catalogue import N_
+from people.contact_points import ContactPoints
 
 YOUR_VIEWS = N_("Your views")
 
@@ -15,7 +16,7 @@ class Site:
     team_name: str = "City of London Children and Families"
     public_url: str | None = None
     secure_cookies: bool = False
-    duty_day_number: str = "020 7332 3621"
-    duty_evening_number: str = "020 8356 2710"
+    duty_day_number: str = ContactPoints.day
+    duty_evening_number: str = ContactPoints.evening
     forget_after: int = 900  # seconds after the last press, when the same browser too shows no earlier answer
     leave_to: str = "https://www.bbc.co.uk/weather"

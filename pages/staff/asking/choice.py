@@ -7,7 +7,8 @@ from typing import Any
 from feedback.voices.codes import AUDIENCES, OFFERED_CHANNELS, TOUCHPOINTS
 from forms.library import Library
 from language.registry import LANGUAGES
-from storage.table import Document
+from people.contacts import Contact
+from storage.documents import number_of
 
 STEPS = ("touchpoint", "audience", "language", "channel")
 TO_SOMEBODY = frozenset({"sms", "phone"})  # these need to know whose phone it is
@@ -29,7 +30,7 @@ class AskingChoice:
         """Who is asked, as the second step gives it."""
         return f"contact-{self.contact}" if self.contact is not None else self.audience
 
-    def with_(self, step: str, code: str, library: Library, people: Sequence[Document]) -> "AskingChoice":
+    def with_(self, step: str, code: str, library: Library, people: Sequence[Contact]) -> "AskingChoice":
         """One more thing chosen; what no longer fits is let go, and a contact's language comes with who is asked."""
         fields: dict[str, Any] = {step: code}
         chosen = self._asking(code, people) if step == "audience" else replace(self, **fields, missing={})
@@ -39,16 +40,16 @@ class AskingChoice:
             chosen = replace(chosen, channel=OFFERED_CHANNELS[0])
         return chosen
 
-    def _asking(self, code: str, people: Sequence[Document]) -> "AskingChoice":
+    def _asking(self, code: str, people: Sequence[Contact]) -> "AskingChoice":
         """Somebody of the people around the child, or anybody of an audience."""
-        person = next((one for one in people if code == f"contact-{one.doc_id}"), None)
+        person = next((one for one in people if code == f"contact-{number_of(one)}"), None)
         audience = str(person["audience"]) if person else code
         like = person or next((one for one in people if one["audience"] == audience), None)
         spoken = str(like["language"]) if like else ""
         return replace(
             self,
             audience=audience,
-            contact=person.doc_id if person else None,
+            contact=number_of(person) if person else None,
             language=spoken if spoken in LANGUAGES else self.language,
             missing={},
         )
@@ -71,7 +72,7 @@ class AskingChoice:
         return {"audience": gaps["audience"]} if "audience" in gaps else gaps
 
 
-def offers(library: Library, choice: AskingChoice, people: Sequence[Document], *, texts: bool) -> dict[str, Any]:
+def offers(library: Library, choice: AskingChoice, people: Sequence[Contact], *, texts: bool) -> dict[str, Any]:
     """What can be chosen at each step: only what there are questions for, and only ways that work here."""
     pairs = library.choices()
     touchpoints = list(dict.fromkeys(touchpoint for touchpoint, _ in pairs))
@@ -85,7 +86,7 @@ def offers(library: Library, choice: AskingChoice, people: Sequence[Document], *
     }
 
 
-def _is_only_one(audience: str, people: Sequence[Document]) -> bool:
+def _is_only_one(audience: str, people: Sequence[Contact]) -> bool:
     """Whether the audience is the child, who is on record: there is no other."""
     return any(one["relation"] == "Self" and one["audience"] == audience for one in people)
 

@@ -22,13 +22,12 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.children import child
-from people.contacts import contacts
+from people.children import Child, child
+from people.contacts import Contact, contacts
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 FORM = "letter-form"
 
@@ -37,9 +36,9 @@ FORM = "letter-form"
 class LetterToWrite:
     """A request, the child it is about, and whom it is for where that is on record."""
 
-    child: Document
+    child: Child
     request: Asked
-    person: Document | None
+    person: Contact | None
     standing: RequestProgress
 
 
@@ -50,7 +49,7 @@ def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> LetterTo
     found = next((one for one in requests_for(db, actor, ref) if number_of(one) == request_id), None)
     if found is None:
         raise NotFound
-    person = next((one for one in contacts(db, actor, ref) if one.doc_id == found["contact"]), None)
+    person = next((one for one in contacts(db, actor, ref) if number_of(one) == found["contact"]), None)
     return LetterToWrite(child(db, actor, ref), found, person, progress_of_all(db, actor, ref)[request_id])
 
 

@@ -26,17 +26,16 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.texts import words
 from people.actor import Actor
-from people.children import child
-from people.contacts import contacts
+from people.children import Child, child
+from people.contacts import Contact, contacts
 from people.errors import NotAllowed
 from people.roles import Permission
 from storage.store import Database
-from storage.table import Document
 
 FORM = "ask-form"
 
 
-def whom(db: Database, actor: Actor, ref: str) -> tuple[Document, list[Document]]:
+def whom(db: Database, actor: Actor, ref: str) -> tuple[Child, list[Contact]]:
     """The child and the people around it, for somebody who may ask."""
     if not actor.may(Permission.ASK_FOR_FEEDBACK):
         raise NotAllowed(Permission.ASK_FOR_FEEDBACK)

@@ -19,7 +19,6 @@ from feedback.voices.codes import CHANNELS, LOGGED
 from feedback.voices.errors import CannotAsk
 from feedback.voices.requests import Request as Asked
 from feedback.voices.voices import heard_from
-from language.dates import LONDON
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.asking.safe_contact_acts import add_safe_acts
 from pages.staff.shell.addresses import number
@@ -34,14 +33,14 @@ from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from pages.staff.texts import words
 from pages.staff.texts.acts import TextActs
 from people.actor import Actor
-from people.children import age_on, child
-from people.contacts import contacts
+from people.children import Child, age_on, child
+from people.contacts import Contact, contacts
 from people.opt_outs import Stop, stops_about
 from people.roles import Permission
 from people.staff import name_of
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of it."}
 
@@ -50,11 +49,11 @@ NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of i
 class ChildRecord:
     """What one person may know of one child."""
 
-    child: Document
+    child: Child
     age: int
     worker: str
     manager: str
-    contacts: list[Document]
+    contacts: list[Contact]
     stops: Mapping[int, Stop]  # by contact
     in_the_way: Mapping[int, tuple[Obstacle, ...]]  # of a text or a call, by contact
     requests: list[Asked]
@@ -70,7 +69,7 @@ class ChildRecord:
 def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)
-    today = db.now.astimezone(LONDON).date()
+    today = london_day(db.now)
     people, attempts, voices = contacts(db, actor, ref), records_of(db, ref), voice_lines_about(db, actor, [ref])
     return ChildRecord(
         child=found,
@@ -79,7 +78,7 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
         manager=name_of(db, found["manager"]),
         contacts=people,
         stops={one.contact: one for one in stops_about(db, actor, ref)},
-        in_the_way={one.doc_id: _in_the_way(db, ref, one) for one in people},
+        in_the_way={number_of(one): _in_the_way(db, ref, one) for one in people},
         requests=requests_for(db, actor, ref),
         standing=progress_of_all(db, actor, ref),
         texts=_by_request(texts_about(db, actor, ref)),
@@ -135,9 +134,9 @@ def add(context: StaffContext) -> None:
         screen.on("log", log)
 
 
-def _in_the_way(db: Database, ref: str, contact: Document) -> tuple[Obstacle, ...]:
+def _in_the_way(db: Database, ref: str, contact: Contact) -> tuple[Obstacle, ...]:
     """What stands in the way of this person, whatever they were asked lately; a stop is told in its own words."""
-    found = obstacles(db, ref, contact.doc_id, "sms", contact["audience"], db.now)
+    found = obstacles(db, ref, number_of(contact), "sms", contact["audience"], db.now)
     return tuple(one for one in found if one.code not in FATIGUE and one.code != "stopped")
 
 

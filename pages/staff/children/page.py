@@ -13,17 +13,16 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.children import children
+from people.children import Child, children
 from people.staff import name_of
 from storage.store import Database
-from storage.table import Document
 
 MOST_SHOWN = 60
 
 
-def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Document, str]], int]:
+def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Child, str]], int]:
     """The children whose name or reference holds each of the words, then near spellings; and how many there are."""
-    fits = [(fit(wanted, one["name"], one["ref"], str(one["mosaic_id"])), one) for one in children(db, actor)]
+    fits = [(fit(wanted, one["name"], one["ref"], one["mosaic_id"]), one) for one in children(db, actor)]
     found = [one for kind in (EXACT, NEAR) for fitting, one in fits if fitting == kind]
     return [(one, name_of(db, one["worker"])) for one in found[:MOST_SHOWN]], len(found)
 

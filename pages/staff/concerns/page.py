@@ -42,13 +42,13 @@ class ConcernsShown:
 
 def concerns_shown(db: Database, actor: Actor) -> ConcernsShown:
     """Everything at one moment."""
-    me: Mapping[str, Any] = member(db, actor.id) or {}
+    me = member(db, actor.id)
     return ConcernsShown(
         open=concerns_for(db, actor),
         settled=concerns_for(db, actor, settled=True)[:MOST_SETTLED],
         answers=actor.may(Permission.ANSWER_CONCERN),
-        has_duty=bool(me.get("on_duty")) if Role.TEAM_MANAGER in actor.roles else None,
-        phone=str(me.get("phone") or ""),
+        has_duty=bool(me and me.get("on_duty")) if Role.TEAM_MANAGER in actor.roles else None,
+        phone=(me.get("phone") if me else None) or "",
     )
 
 

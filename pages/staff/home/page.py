@@ -24,13 +24,12 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
-from people.children import children
+from people.children import Child, children
 from people.need_to_know import known_children
 from people.roles import Permission
-from reviews.reviews import reviews
+from reviews.reviews import Review, reviews
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 RECENT, FIRST = 6, 3  # voices, and things to read, shown here
 MOST_CHILDREN, MOST_REVIEWS, MOST_CALLS = 30, 12, 6
@@ -42,9 +41,9 @@ class HomeContent:
 
     to_read: list[Item] | None
     calls: CallList | None
-    reviews: list[Document] | None
+    reviews: list[Review] | None
     writes: bool  # whether the reviews are one's own to write
-    children: list[tuple[Document, str]] | None  # each with how its open requests stand
+    children: list[tuple[Child, str]] | None  # each with how its open requests stand
     recent: list[VoiceLine] | None
 
 
@@ -101,7 +100,7 @@ def add(context: StaffContext) -> None:
         act_on_items(screen, panel)
 
 
-def _known(db: Database, actor: Actor) -> list[Document]:
+def _known(db: Database, actor: Actor) -> list[Child]:
     """The children that this person works with or reviews, not all that a role may see."""
     mine = set(known_children(db, actor))
     return [one for one in children(db, actor) if one["ref"] in mine][:MOST_CHILDREN]
@@ -113,7 +112,7 @@ def _asked(db: Database, actor: Actor, ref: str) -> str:
     return words.asked_so_far([(one, progress_of(db, one)) for one in live])
 
 
-def _reviews(db: Database, actor: Actor) -> list[Document]:
+def _reviews(db: Database, actor: Actor) -> list[Review]:
     """One's own reviews; for those who only read reviews, all of them."""
     found = reviews(db, actor)
     mine = [one for one in found if one["reviewer"] == actor.id]

@@ -28,6 +28,7 @@ from people.roles import Permission
 from people.working_days import london_day
 from reviews.discussing import note_for_review
 from reviews.reviews import review
+from storage.documents import number_of
 from storage.store import Database
 
 FAMILY = "family"
@@ -80,7 +81,7 @@ async def _review_of(screen: Screen, ref: str, given: str) -> int | None:
     if not given:
         return None
     found = await screen.fetch(review, number(given))
-    return found.doc_id if found["child"] == ref else None
+    return number_of(found) if found["child"] == ref else None
 
 
 class NotePage:

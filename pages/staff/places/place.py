@@ -24,12 +24,11 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
-from people.children import child
+from people.children import Child, child
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def add(context: StaffContext) -> None:
         screen.on("close-place", close)
 
 
-async def _child(screen: Screen, ref: str) -> Document | None:
+async def _child(screen: Screen, ref: str) -> Child | None:
     """The child that a voice has just been tied to."""
     try:
         return await screen.fetch(child, ref) if ref else None

@@ -17,17 +17,16 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
-from people.children import children
+from people.children import Child, children
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
-from storage.table import Document
 
 NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
 
 
-def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Place, VoiceLine, list[Document]]:
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Place, VoiceLine, list[Child]]:
     """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
     if not actor.may(Permission.TIE_VOICES):
         raise NotAllowed(Permission.TIE_VOICES)

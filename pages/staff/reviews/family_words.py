@@ -8,9 +8,8 @@ from feedback.triage.decisions import DecisionView
 from feedback.voices.attempts import Attempt
 from forms.schema import Part
 from pages.staff.reviews.open_review import OpenReview, may_cite, section_of
-from reviews.citations import citations
+from reviews.citations import Citation, citations
 from reviews.evidence import FEEDBACK_SECTION, Evidence, EvidenceItem, decided_beside, evidence
-from storage.table import Document
 
 JUDGED = {"1", "2", "3", "4", "5", "7"}  # the other parts show all that was said
 
@@ -48,7 +47,7 @@ def by_voice(found: Evidence, part: Part) -> list[list[EvidenceItem]]:
     return [list(group) for _, group in groupby(pieces, key=lambda piece: piece.voice_id)]
 
 
-def quoted(opened: OpenReview, part: Part) -> list[Document]:
+def quoted(opened: OpenReview, part: Part) -> list[Citation]:
     """The quotations that stand in a part."""
     section = section_of(part)
     return [one for one in opened.screen.read(citations, opened.review_id) if one["section"] == section]

@@ -7,6 +7,7 @@ from typing import Any
 from forms.answers import Value
 from forms.schema import Part, Question
 from reviews.sheet import ReviewView
+from storage.documents import revision_of
 
 
 @dataclass(frozen=True)
@@ -87,4 +88,4 @@ def _value(shown: ReviewView, question_id: str) -> Value:
 
 def _revision(shown: ReviewView, question_id: str) -> int:
     entry = shown.entries.get(question_id)
-    return entry.revision if entry else 0
+    return revision_of(entry) if entry else 0

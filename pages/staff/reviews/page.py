@@ -15,13 +15,12 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.children import children
+from people.children import Child, children
 from people.errors import NotAllowed, Unacceptable
 from people.roles import PERMISSIONS, Permission, Role
-from people.staff import everyone, name_of
-from reviews.reviews import plan_review, reviews
+from people.staff import StaffMember, everyone, name_of
+from reviews.reviews import Review, plan_review, reviews
 from storage.store import Database
-from storage.table import Document
 
 FORM = "plan"
 NEEDED = {
@@ -36,11 +35,11 @@ NEEDED = {
 class ReviewChoices:
     """What can be chosen when a review is planned."""
 
-    children: list[Document]
-    reviewers: list[Document]
+    children: list[Child]
+    reviewers: list[StaffMember]
 
 
-def listed(db: Database, actor: Actor) -> list[tuple[Document, str]]:
+def listed(db: Database, actor: Actor) -> list[tuple[Review, str]]:
     """The reviews that this person may see, each with its reviewer's name."""
     return [(one, name_of(db, one["reviewer"])) for one in reviews(db, actor)]
 
@@ -98,5 +97,5 @@ async def _planned(screen: Screen, context: StaffContext, fields: Mapping[str, s
     )
 
 
-def _may_review(person: Mapping[str, Any]) -> bool:
+def _may_review(person: StaffMember) -> bool:
     return any(Permission.WRITE_REVIEWS in PERMISSIONS[Role(role)] for role in person["roles"])

@@ -22,6 +22,7 @@ from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in
 from reviews.section_six import section_six
 from reviews.sheet import ReviewView
+from storage.documents import number_of
 from storage.errors import Conflict
 
 
@@ -52,7 +53,7 @@ class ReviewPage:
         await frame(self._screen, self._title(shown), "reviews")
         use("review.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
-        with ui.element("div").classes("review").props(f"data-review={shown.review.doc_id}"):
+        with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             (self._sections,) = await self._screen.panels(draw.sections)
             with ui.element("div").classes("sheet"):
                 inner = (draw.concerns, draw.title, draw.sixth, draw.before, draw.quotes, draw.after)
@@ -63,8 +64,8 @@ class ReviewPage:
             self._family.classes("family")
             # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
             self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
-        self._screen.listen(self._filled, f"review:{shown.review.doc_id}/fields")
-        self._screen.listen(self._changed, f"review:{shown.review.doc_id}")
+        self._screen.listen(self._filled, f"review:{number_of(shown.review)}/fields")
+        self._screen.listen(self._changed, f"review:{number_of(shown.review)}")
         self._screen.listen(self._heard, f"child:{shown.review['child']}")
         for name, act in {
             "fill": self._saving.save,

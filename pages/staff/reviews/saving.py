@@ -9,10 +9,11 @@ from pages.staff.reviews.open_review import OpenReview
 from pages.staff.shell.errors_in_words import NOT_SAVED, sentence_for
 from pages.staff.shell.words import clock
 from people.errors import NotAllowed, NotFound, SignedOut
+from reviews.entries import Entry, saved_first
 from reviews.filling import fill
 from reviews.sheet import ReviewView
+from storage.documents import revision_of
 from storage.errors import Conflict, NotSaved
-from storage.table import Document
 
 Sent = Mapping[str, Any]
 CLOSED = "This field can no longer be changed by you. Copy your text if you need it."
@@ -32,7 +33,10 @@ class Saving:
             entry = await self._fill(question, sent)
         except Conflict as conflict:
             self._reply(
-                "conflict", question, number, **self._as_theirs(await self._opened.fetch(), question, conflict.current)
+                "conflict",
+                question,
+                number,
+                **self._as_theirs(await self._opened.fetch(), question, saved_first(conflict)),
             )
         except NotAllowed:
             self._reply("refused", question, number, message=CLOSED)
@@ -49,33 +53,33 @@ class Saving:
 
     def know(self, shown: ReviewView) -> None:
         """Remember which revisions this tab has before it."""
-        self._known = {question: entry.revision for question, entry in shown.entries.items()}
+        self._known = {question: revision_of(entry) for question, entry in shown.entries.items()}
 
     def tell_what_others_wrote(self, shown: ReviewView) -> None:
         """Lay what somebody else saved into the fields of the open part that nobody is writing in here."""
         for question in self._opened.part_of(shown).questions:
             entry = shown.entries.get(question.id)
-            if entry is not None and entry.revision != self._known.get(question.id):
-                self._known[question.id] = entry.revision
+            if entry is not None and revision_of(entry) != self._known.get(question.id):
+                self._known[question.id] = revision_of(entry)
                 self._reply("theirs", question.id, 0, **self._as_theirs(shown, question.id, entry))
         self._opened.screen.script("typing.show", shown_in(shown, self._opened.part_of(shown)))
 
-    async def _fill(self, question: str, sent: Sent) -> Document:
+    async def _fill(self, question: str, sent: Sent) -> Entry:
         revision = sent.get("revision")
         if not isinstance(revision, int) or not _is_answer(sent.get("value")):
             raise AnswerRefused("This cannot be kept as it is. Please type it again.")
         return await self._opened.screen.write(fill, self._opened.review_id, question, sent["value"], revision)
 
-    def _saved(self, question: str, number: Any, entry: Document) -> None:
-        self._known[question] = entry.revision
-        self._reply("saved", question, number, revision=entry.revision, clock=clock(entry["at"]))
+    def _saved(self, question: str, number: Any, entry: Entry) -> None:
+        self._known[question] = revision_of(entry)
+        self._reply("saved", question, number, revision=revision_of(entry), clock=clock(entry["at"]))
 
-    def _as_theirs(self, shown: ReviewView, question: str, entry: Document) -> dict[str, Any]:
+    def _as_theirs(self, shown: ReviewView, question: str, entry: Entry) -> dict[str, Any]:
         words = in_words(shown.form.question(question), entry["value"])
         return {
             "value": entry["value"],
             "words": words,
-            "revision": entry.revision,
+            "revision": revision_of(entry),
             "by": "You" if entry["by"] == self._opened.screen.person.id else entry["by_name"],
             "clock": clock(entry["at"]),
         }

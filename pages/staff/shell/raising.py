@@ -24,12 +24,12 @@ from people.drafts import keeper, let_go
 from people.errors import NotAllowed, NotFound, SignedOut, Unacceptable
 from people.roles import Permission
 from people.sessions import acting_person
-from people.staff import as_actor, everyone
+from people.staff import StaffMember, as_actor, everyone
 from reviews.escalations import escalate
 from reviews.reviews import review
+from storage.documents import number_of
 from storage.errors import StorageError
 from storage.store import Database
-from storage.table import Document
 
 LONGEST_BODY = 60_000  # bytes
 FORM = "raise-form"
@@ -56,10 +56,10 @@ async def about_of(screen: Screen, child: str = "") -> ConcernSubject:
     return ConcernSubject(child or (found[1] if found else ""))
 
 
-def who_would_answer(db: Database, actor: Actor) -> list[Document]:
+def who_would_answer(db: Database, actor: Actor) -> list[StaffMember]:
     """Those who may be told of a concern: one of them may be whom it is about, and is then passed over (BR-25)."""
     may = (one for one in everyone(db) if as_actor(one).may(Permission.ANSWER_CONCERN))
-    return [one for one in may if one.doc_id != actor.id]
+    return [one for one in may if number_of(one) != actor.id]
 
 
 async def raising(screen: Screen, about: ConcernSubject) -> None:

@@ -21,6 +21,7 @@ from people.actor import Actor
 from people.drafts import let_go
 from people.errors import SignedOut
 from people.sessions import acting_person, live_session, topic_of
+from storage.documents import number_of
 from storage.store import Database
 
 P = ParamSpec("P")
@@ -229,4 +230,4 @@ class Screen:
 
 
 def _signed_in(db: Database, key: str) -> tuple[Actor, int]:
-    return acting_person(db, key), live_session(db, key).doc_id
+    return acting_person(db, key), number_of(live_session(db, key))

@@ -14,7 +14,9 @@ from feedback.voices.voice_access import SeenVoice
 from feedback.voices.voices import Voice
 from language import dates
 from language.registry import LANGUAGES, Language
-from reviews.reviews import STATES, is_late
+from people.contacts import Contact
+from people.working_days import london_day
+from reviews.reviews import STATES, Review, is_late
 
 REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"}
 RUN_OUT: Mapping[str, str] = {
@@ -38,7 +40,7 @@ PROGRESS: Mapping[str, tuple[str, str]] = {
 _BY: Mapping[str, str] = {"link": "web link", "qr": "QR code", "sms": "text message", "phone": "phone call"}
 
 
-def relation(contact: Mapping[str, Any]) -> str:
+def relation(contact: Contact) -> str:
     """How a contact stands to the child, after the name: “, mother”; nothing for the child itself."""
     said = str(contact["relation"]).lower()
     return "" if said == "self" else f", {said}"
@@ -144,7 +146,7 @@ def not_shared(voice: SeenVoice) -> str:
             return f"{told}. They have not been asked yet whether their worker may see their words."
 
 
-def due(review: Mapping[str, Any], today: date) -> str:
+def due(review: Review, today: date) -> str:
     """The deadline of a review that is being written: “due 12 May”, “late: it was due 3 May”; then its end."""
     day = dates.day(date.fromisoformat(review["deadline"]), "en", today)
     if submitted := review.get("submitted"):
@@ -155,7 +157,7 @@ def due(review: Mapping[str, Any], today: date) -> str:
     return "due today" if review["deadline"] == today.isoformat() else f"due {day}"
 
 
-def late(review: Mapping[str, Any], today: date) -> bool:
+def late(review: Review, today: date) -> bool:
     """Whether the deadline has passed and nothing is handed in."""
     return not review.get("submitted") and is_late(review, today)
 
@@ -197,7 +199,7 @@ def alarms(voice: Voice) -> tuple[str, ...]:
 
 def from_when(when: datetime, now: datetime) -> str:
     """From when something may be done: “from 10:00” today, “from 13 May 10:00”."""
-    today = when.astimezone(dates.LONDON).date() == now.astimezone(dates.LONDON).date()
+    today = london_day(when) == london_day(now)
     return f"from {dates.clock(when) if today else dates.moment(when, 'en', now)}"
 
 

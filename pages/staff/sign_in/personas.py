@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from people.permissions import open_to
 from people.roles import ROLE_TITLES, Role
 from people.staff import as_actor, everyone
+from storage.documents import number_of
 from storage.store import Database
 
 SEES: Mapping[Role, str] = {
@@ -36,7 +37,7 @@ class Persona:
 @open_to("the sign-in page in demo mode")
 def personas(db: Database) -> tuple[tuple[str, tuple[Persona, ...]], ...]:
     """The personas grouped by their first role, in the order of the framework."""
-    found = [(as_actor(one), one.doc_id) for one in everyone(db)]
+    found = [(as_actor(one), number_of(one)) for one in everyone(db)]
     groups = (
         (
             title,

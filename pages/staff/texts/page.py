@@ -21,8 +21,8 @@ from pages.staff.shell.templates import render
 from pages.staff.texts import words
 from pages.staff.texts.acts import TextActs
 from pages.staff.texts.script_of_words import language_of_words
+from people import contacts
 from people.actor import Actor
-from people.contacts import with_phone
 from people.errors import NotAllowed
 from people.phone_numbers import shown
 from people.roles import Permission
@@ -105,7 +105,7 @@ def _quiet(db: Database, actor: Actor) -> list[UnmatchedText]:
 
 
 def _stray(db: Database, text: ReceivedText, why: str) -> UnmatchedText:
-    known = [one for one in with_phone(db, text["sender"]) if one["child"] == text["child"]]
+    known = [one for one in contacts.with_phone(db, text["sender"]) if one["child"] == text["child"]]
     return UnmatchedText(
         number=number_of(text),
         words=text["body"],

@@ -1,28 +1,27 @@
 """The words that staff read about texts and about how it is safe to reach somebody."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from feedback.asking.text_requests import TOKEN_TO_SHOW, Preview
 from feedback.messages.outbox import REMINDER, REQUEST, UNASKED
 from feedback.messages.text_length import GSM_7
 from feedback.messages.undelivered import DECISIONS, UndeliveredText
 from language import dates
-from language.dates import LONDON
 from pages.staff.shell.words import plural
+from people.contacts import Contact
 from people.phone_numbers import NotAMobile, mobile, shown
 from people.safe_times import DAYS, MOST_SPANS, spans_in_words
+from people.working_days import london_day
 
 __all__ = ["DAYS", "MOST_SPANS"]  # for the form in which they are entered
 
 
-def phone(contact: Mapping[str, Any]) -> str:
+def phone(contact: Contact) -> str:
     """A contact's number with spaces; nothing where there is none."""
     return shown(contact["phone"]) if contact["phone"] else ""
 
 
-def number_trouble(contact: Mapping[str, Any]) -> str:
+def number_trouble(contact: Contact) -> str:
     """Why no text can go to a contact's number; nothing where one can."""
     if not contact["phone"]:
         return "There is no phone number on record."
@@ -33,13 +32,13 @@ def number_trouble(contact: Mapping[str, Any]) -> str:
     return ""
 
 
-def checked(contact: Mapping[str, Any], today: date) -> str:
+def checked(contact: Contact, today: date) -> str:
     """When it was last checked how it is safe to reach somebody."""
     on = contact["safe_checked"]
     return f"checked {dates.day(date.fromisoformat(on[:10]), 'en', today)}" if on else "never checked"
 
 
-def safe_times(contact: Mapping[str, Any]) -> str:
+def safe_times(contact: Contact) -> str:
     """When it is safe to reach somebody: what is data, and the words, which a person has to read."""
     words = f"in words: {contact['safe_times']}" if contact["safe_times"] else ""
     said = [one for one in (spans_in_words(contact), words) if one]
@@ -64,9 +63,9 @@ def goes(when: datetime, now: datetime) -> str:
 
 def morning(when: datetime, now: datetime) -> str:
     """A moment that texts wait for: “tomorrow at 08:00”."""
-    days = when.astimezone(LONDON).date() - now.astimezone(LONDON).date()
+    days = london_day(when) - london_day(now)
     named = {timedelta(0): "today", timedelta(days=1): "tomorrow"}
-    return f"{named.get(days) or dates.day(when, 'en', now.astimezone(LONDON).date())} at {dates.clock(when)}"
+    return f"{named.get(days) or dates.day(when, 'en', london_day(now))} at {dates.clock(when)}"
 
 
 def morning_of(when: str, now: datetime) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from feedback.concerns.alerts import leave_phone
 from feedback.concerns.concern_views import ConcernView, concerns_for, waiting_for
-from feedback.concerns.kinds import CONCERNS
+from feedback.concerns.concerns import CONCERNS
 from feedback.concerns.raising import raise_concern, say_more
 from feedback.concerns.responding import acknowledge, record_action
 from feedback.messages.outbox import OUTBOX

@@ -8,8 +8,8 @@ import pytest
 from app.opening import KINDS
 from feedback.concerns.alerts import leave_phone
 from feedback.concerns.concern_views import concerns_for, open_concerns_of
+from feedback.concerns.concerns import CONCERNS
 from feedback.concerns.escalation import rise_due
-from feedback.concerns.kinds import CONCERNS
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.responding import acknowledge, record_action
 from feedback.messages.outbox import OUTBOX

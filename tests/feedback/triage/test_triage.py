@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from feedback.concerns.kinds import CONCERNS
+from feedback.concerns.concerns import CONCERNS
 from feedback.triage.deciding import AlreadyDecided, decide, say_read
 from feedback.triage.decisions import decisions_about
 from feedback.triage.taking_back import take_back

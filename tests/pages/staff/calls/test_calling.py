@@ -12,8 +12,8 @@ from feedback.phone.discussions import discussions_about
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.voices import attempts
 from feedback.voices.voices import VOICES
+from people import contacts
 from people.audit import AUDIT
-from people.contacts import contact_of
 from storage.table import Document
 from tests.browsing import PHONE, faults
 from tests.cast import CHILD, LIBRARY
@@ -269,7 +269,7 @@ def test_safe_times_are_entered_with_a_few_presses(office: Office, tab: Tab) -> 
     form.get_by_role("button", name="I checked this with them today").click()
     said = "Safe times: Mon to Fri 09:30 to 15:00; Sat, all day, in words: Ask her sister"
     expect(page.locator(".contacts li", has_text="Ms Times")).to_contain_text(said)
-    kept = office.store.read(contact_of, contact)
+    kept = office.store.read(contacts.by_id, contact)
     assert kept is not None
     assert [one["days"] for one in kept["safe_spans"]] == [["mon", "tue", "wed", "thu", "fri"], ["sat"]]
     assert (kept["safe_number"], kept["safe_times"]) == ("+447700900001", "Ask her sister")

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from feedback.concerns.concern_views import ConcernView, concerns_for
-from feedback.concerns.kinds import ACTED, AT_RISK, CONCERNS, NOT_ADDRESSED
+from feedback.concerns.concerns import CONCERNS
+from feedback.concerns.kinds import ACTED, AT_RISK, NOT_ADDRESSED
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.responding import acknowledge, record_action
 from tests.browsing import PHONE, faults, says

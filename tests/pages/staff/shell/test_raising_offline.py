@@ -6,7 +6,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from feedback.concerns.kinds import AT_RISK, CONCERNS
+from feedback.concerns.concerns import CONCERNS
+from feedback.concerns.kinds import AT_RISK
 from feedback.concerns.raising import raise_concern
 from people.drafts import keeper
 from people.sessions import sign_out

@@ -21,7 +21,8 @@ import websockets
 from nicegui import Client, core
 from socketio.exceptions import ConnectionError as Refused
 
-from feedback.concerns.kinds import AT_RISK, CONCERNS, OPEN
+from feedback.concerns.concerns import CONCERNS
+from feedback.concerns.kinds import AT_RISK, OPEN
 from feedback.concerns.raising import raise_concern
 from pages.staff.shell.sockets import EVENTS
 from people.actor import Actor

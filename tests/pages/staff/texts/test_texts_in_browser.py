@@ -15,7 +15,7 @@ from feedback.messages.state_transitions import move
 from feedback.sms.receiving import receive
 from feedback.sms.threads import thread_of
 from feedback.voices import attempts, voices
-from people.contacts import contact_of
+from people import contacts
 from people.safe_contact import flag_abuse
 from storage.store import Database
 from tests.browsing import PHONE, faults
@@ -130,7 +130,7 @@ def test_what_no_reason_overrides_is_mended_right_there(office: Office, tab: Tab
     page.get_by_role("button", name="I checked this with them today").click()
     expect(page.get_by_role("button", name="Send the text")).to_be_visible()
     expect(page.get_by_role("heading", name="the discreet one")).to_be_visible()
-    kept = office.store.read(contact_of, contact)
+    kept = office.store.read(contacts.by_id, contact)
     assert kept is not None
     assert (kept["safe_times"], kept["discreet"]) == ("Mornings", True)
 
@@ -243,7 +243,7 @@ def test_a_hold_is_kept_with_its_reason_and_ends(office: Office, tab: Tab) -> No
     expect(card.locator(".safety")).to_contain_text("A death in the family")
     card.get_by_role("button", name="End the hold").click()
     expect(card.locator(".safety")).to_have_count(0)
-    kept = office.store.read(contact_of, contact)
+    kept = office.store.read(contacts.by_id, contact)
     assert kept is not None
     assert kept["hold_until"] is None
 
