@@ -6,13 +6,13 @@ from datetime import date
 
 from feedback.voices.form_versions import form_version
 from forms.schema import Form
-from people import children
+from people import children, staff
 from people.actor import Actor
 from people.children import Child, age_on
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
-from people.staff import STAFF, name_of
+from people.staff import name_of
 from reviews.completeness import CompletenessFacts, Missing, asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
 from reviews.entries import Entry, entries
@@ -53,7 +53,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     known = _on_record(db, found, child, form, filled)
     lacking = tuple(missing(form, said, known))
     day = date.fromisoformat(found["review_date"])
-    db.table(STAFF).prefetch_numbers(one for one in (child["worker"], child["manager"], found["reviewer"]) if one)
+    staff.prefetch(db, (one for one in (child["worker"], child["manager"], found["reviewer"]) if one))
     return ReviewView(
         review=found,
         child=child,

@@ -81,6 +81,8 @@ def ask(
             "by": actor.id,
         },
     )
+    if channel == "phone":
+        db.announce("calls")
     if channel in MADE_AT_ONCE:
         note_attempt(db, actor, child, request_id, channel, MADE)
     audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)
@@ -100,6 +102,7 @@ def revoke(db: Database, actor: Actor, request_id: int) -> None:
     if request["state"] != OPEN:
         return
     requests.change(db, request, state=REVOKED)
+    db.announce("calls")
     db.announce(f"child:{request['child']}")
     audit.record(db, actor, "feedback.revoked", child=request["child"], request=request_id)
 

@@ -1,5 +1,6 @@
 """What is kept of each line of the call list: until when it rests, and why it is done."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import TypedDict, Unpack, cast
 
@@ -45,6 +46,11 @@ MORNING = time(9)
 def kept_call(db: Database, key: str) -> CallRecord:
     """What is kept of a line of the list; nothing was tried where nothing is kept."""
     return cast("CallRecord", {**NEW, **(db.table(CALLS).get(where("key") == key) or {})})
+
+
+def prefetch(db: Database, keys: Iterable[str]) -> None:
+    """Read what is kept of these lines at once, for a long reading verb that asks for them one by one."""
+    db.table(CALLS).prefetch("key", keys)
 
 
 def keep_call(db: Database, key: str, **fields: Unpack[CallRecord]) -> None:

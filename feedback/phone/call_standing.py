@@ -8,15 +8,15 @@ from typing import Any
 from feedback.asking.obstacles import Obstacle
 from feedback.messages import outbox
 from feedback.messages.quiet_hours import QuietHours
+from feedback.phone import call_records
 from feedback.phone.call_obstacles import in_the_way
-from feedback.phone.call_records import CALLS, kept_call
+from feedback.phone.call_records import kept_call
 from feedback.phone.call_safety import SafeToCall, Safety
 from feedback.phone.calls_due import CallDue
 from feedback.phone.unsafe_calls import safety_of
 from feedback.voices import attempts
 from feedback.voices.items_to_read import alarms_of
-from people.children import CHILDREN
-from people.opt_outs import OPT_OUTS
+from people import children, opt_outs
 from storage.documents import number_of
 from storage.store import Database
 
@@ -56,10 +56,10 @@ def standing_of(db: Database, one: CallDue, hours: QuietHours) -> CallStanding:
 def standings(db: Database, calls: Iterable[CallDue], hours: QuietHours) -> list[CallStanding]:
     """The same for many, read with few statements where the unit of work remembers what it reads."""
     found = [*calls]
-    db.table(CALLS).prefetch("key", (one.key for one in found))
-    db.table(CHILDREN).prefetch("ref", (one.child for one in found if one.child))
+    call_records.prefetch(db, (one.key for one in found))
+    children.prefetch(db, (one.child for one in found if one.child))
     phones = (one.contact["phone"] for one in found if one.contact)
-    db.table(OPT_OUTS).prefetch("phone", (phone for phone in phones if phone))
+    opt_outs.prefetch(db, (phone for phone in phones if phone))
     asked = [number_of(one.request) for one in found if one.request]
     attempts.prefetch(db, requests=asked, voices=(number_of(one.voice) for one in found if one.item and one.voice))
     outbox.prefetch_by_request(db, asked)
