@@ -69,16 +69,21 @@ class OutboxText(TypedDict):
     alphabet: str
 
 
-class TextChange(TypedDict, total=False):
+class TryChange(TypedDict, total=False):
+    """What a try to send a text changes, whatever came of it."""
+
+    tries: int
+    first_tried: str | None
+    maybe_taken: bool
+
+
+class TextChange(TryChange, total=False):
     """What of a text can change beside its state."""
 
     due: str
     provider: str
     provider_id: str | None
-    tries: int
-    first_tried: str | None
     claimed: str
-    maybe_taken: bool
     looks: int
     not_found: bool
     keep_link: bool

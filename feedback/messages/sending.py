@@ -112,7 +112,7 @@ def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
     doubt = maybe_taken or text["maybe_taken"]
     if db.now - outbox.first_tried(text) < PATIENCE:
         wait = min(_FIRST_WAIT * 2 ** min(text["tries"] - 1, 10), _LONGEST_WAIT)
-        put_back(db, text, due=(db.now + wait).isoformat(), note=why, maybe_taken=doubt)
+        put_back(db, text, db.now + wait, note=why, maybe_taken=doubt)
     elif doubt:
         move(db, text, UNKNOWN, note=why, due=db.now.isoformat(), looks=0, not_found=False)
     else:

@@ -1,6 +1,7 @@
 """How a text moves from state to state: forward only, each change on record, and what has to follow from it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Unpack, cast
 
 from feedback.messages import outbox
@@ -18,6 +19,7 @@ from feedback.messages.outbox import (
     OutboxText,
     StateEntry,
     TextChange,
+    TryChange,
 )
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.messages.text_attempts import record_attempt
@@ -65,9 +67,9 @@ def move(
     return _change(db, text, state, code, note, fields)
 
 
-def put_back(db: Database, text: OutboxText, *, note: str, **fields: Unpack[TextChange]) -> OutboxText:
-    """Let a text wait again, until it is `due`: the provider did not take it."""
-    return _change(db, text, QUEUED, None, note, fields)
+def put_back(db: Database, text: OutboxText, due: datetime, *, note: str, **tried: Unpack[TryChange]) -> OutboxText:
+    """Let a text wait again: the provider did not take it."""
+    return _change(db, text, QUEUED, None, note, cast("TextChange", {**tried, "due": due.isoformat()}))
 
 
 @open_to("the demo's phone on the screen")

@@ -86,7 +86,7 @@ def decide(db: Database, actor: Actor, number: int, what: str) -> None:
         raise CannotAsk("That was decided already, or has arrived meanwhile.")
     note = f"{actor.name}: {DECISIONS[what]}."
     if what == "send_again":
-        put_back(db, text, due=db.now.isoformat(), note=note, tries=0, first_tried=None, maybe_taken=False)
+        put_back(db, text, db.now, note=note, tries=0, first_tried=None, maybe_taken=False)
     elif what == "arrived":
         move(db, text, DELIVERED, note=note, arrived_says=actor.name)
     else:

@@ -90,7 +90,7 @@ def test_a_question_that_waits_for_its_next_try_was_read_by_nobody(
     def fails(db: Database) -> None:
         text = db.table(OUTBOX).get(doc_id=_last(db))
         assert text is not None
-        put_back(db, text, due=db.now.isoformat(), note="429", tries=1, first_tried=db.now.isoformat())
+        put_back(db, text, db.now, note="429", tries=1, first_tried=db.now.isoformat())
 
     store.write_now(fails)
     writing.sends("yes", after=600)
