@@ -21,8 +21,8 @@ class Choice(TypedDict):
     at: str
 
 
-class CallRecord(TypedDict, total=False):
-    """What is kept of one line of the call list; all of it from the first change on, and all of it changes."""
+class CallChange(TypedDict, total=False):
+    """The fields of a call record that change."""
 
     rests_until: str | None
     rests_because: str
@@ -30,6 +30,12 @@ class CallRecord(TypedDict, total=False):
     wrong_number: str | None  # the keyed hash of a number that was wrong
     agreed: str | None  # the moment for which they asked
     chosen: Choice | None
+
+
+class CallRecord(CallChange, total=False):
+    """What is kept of one line of the call list; all of it from the first change on."""
+
+    key: str
 
 
 NEW: CallRecord = {
@@ -53,7 +59,7 @@ def prefetch(db: Database, keys: Iterable[str]) -> None:
     db.table(CALLS).prefetch("key", keys)
 
 
-def keep_call(db: Database, key: str, **fields: Unpack[CallRecord]) -> None:
+def keep_call(db: Database, key: str, **fields: Unpack[CallChange]) -> None:
     """Change it."""
     found = db.table(CALLS).get(where("key") == key)
     number = found.doc_id if found else db.table(CALLS).insert({**NEW, "key": key})
