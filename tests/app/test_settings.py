@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.settings import WrongSetting, read_settings
-from app.texting import house_of, provider_of
+from app.texting import provider_of, text_settings
 
 TWILIO = {
     "texts": "twilio",
@@ -64,5 +64,5 @@ def test_a_secret_is_read_from_its_file_and_not_shown(tmp_path: Path) -> None:
 
 
 def test_the_quiet_hours_are_the_settings() -> None:
-    hours = house_of(read_settings(quiet_from="21:30", quiet_to="07:00")).hours
+    hours = text_settings(read_settings(quiet_from="21:30", quiet_to="07:00")).hours
     assert (hours.start, hours.end) == (time(21, 30), time(7))
