@@ -46,6 +46,14 @@ def test_what_a_known_phone_wrote_is_read_only_by_those_who_may_know_of_the_chil
     assert store.read(texts_to_read, cast.caller) == []
 
 
+def test_only_those_who_may_know_of_the_child_say_that_it_was_read(store: Store, cast: Cast, texting: Texting) -> None:
+    texting.asks(child=CHILD).sends("a secret that came first and was no answer")
+    (waiting,) = store.read(texts_to_read, cast.head)
+    with pytest.raises(NotFound):
+        store.write_now(mark_text_read, cast.caller, waiting.doc_id)
+    assert len(store.read(texts_to_read, cast.head)) == 1
+
+
 def test_every_reason_has_words_for_staff(store: Store, answering: Phone) -> None:
     for body in ("purple", "call", "help", "stop", "why", "START", "stop texting him she said " + "and on " * 10):
         answering.sends(body)
