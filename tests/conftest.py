@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from app.opening import KINDS
@@ -18,6 +19,9 @@ SECRET = b"a secret that only the tests know"
 MEMORY = Path("/dev/shm")
 DISK = Path("/var/tmp")  # what a system keeps over a restart, so never in memory
 ROOM = 2_000_000_000  # bytes; a whole run needs a tenth of it
+
+hypothesis.settings.register_profile("heard", deadline=None)  # how long a case takes says how busy the machine is
+hypothesis.settings.load_profile("heard")
 
 
 def pytest_configure(config: pytest.Config) -> None:
