@@ -68,8 +68,3 @@ def poster(db: Database, code: str) -> Document:
     if found is None or found["closed"]:
         raise NoSuchLink
     return found
-
-
-def place_names(db: Database) -> dict[int, str]:
-    """The name of each place by its number."""
-    return {one.doc_id: one["name"] for one in db.table(PLACES)}
