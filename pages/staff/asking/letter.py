@@ -22,7 +22,8 @@ from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import child
 from people.contacts import contacts
-from people.errors import NotAllowed, NotFound, Unacceptable
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
@@ -40,10 +41,9 @@ class LetterToWrite:
     standing: RequestProgress
 
 
+@needs(Permission.ASK_FOR_FEEDBACK)
 def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> LetterToWrite:
     """The request of this number about this child, for somebody who may ask."""
-    if not actor.may(Permission.ASK_FOR_FEEDBACK):
-        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
     found = next((one for one in requests_for(db, actor, ref) if one.doc_id == request_id), None)
     if found is None:
         raise NotFound

@@ -27,7 +27,7 @@ from pages.staff.texts import words
 from people.actor import Actor
 from people.children import child
 from people.contacts import contacts
-from people.errors import NotAllowed
+from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
@@ -35,10 +35,9 @@ from storage.table import Document
 FORM = "ask-form"
 
 
+@needs(Permission.ASK_FOR_FEEDBACK)
 def whom(db: Database, actor: Actor, ref: str) -> tuple[Document, list[Document]]:
     """The child and the people around it, for somebody who may ask."""
-    if not actor.may(Permission.ASK_FOR_FEEDBACK):
-        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
     return child(db, actor, ref), contacts(db, actor, ref)
 
 

@@ -35,6 +35,7 @@ from people.actor import Actor
 from people.children import age_on, child
 from people.contacts import contacts
 from people.opt_outs import Stop, stops_about
+from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
 from storage.store import Database
@@ -64,6 +65,7 @@ class ChildRecord:
     concerns: list[ConcernView]  # those that are not settled
 
 
+@needs(Permission.SEE_CHILDREN)
 def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)

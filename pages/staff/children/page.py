@@ -13,6 +13,8 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import children
+from people.permissions import needs
+from people.roles import Permission
 from people.staff import name_of
 from storage.store import Database
 from storage.table import Document
@@ -20,6 +22,7 @@ from storage.table import Document
 MOST_SHOWN = 60
 
 
+@needs(Permission.SEE_CHILDREN)
 def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Document, str]], int]:
     """The children whose name or reference holds each of the words, then near spellings; and how many there are."""
     fits = [(fit(wanted, one["name"], one["ref"], str(one["mosaic_id"])), one) for one in children(db, actor)]

@@ -15,10 +15,13 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.errors import Unacceptable
+from people.permissions import needs
+from people.roles import Permission
 from storage.store import Database
 from storage.table import Document
 
 
+@needs(Permission.MAKE_POSTERS)
 def listed(db: Database, actor: Actor) -> list[tuple[Document, int]]:
     """Each place with the number of people who said something there; those that are closed stand last."""
     counted = voices_counted(db, actor)
