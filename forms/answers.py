@@ -1,5 +1,6 @@
 """Reads what was chosen or typed into the one shape it is kept in; says kindly what cannot be kept."""
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +30,7 @@ DATE_ORDERS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(r"(?P<day>\d{1,2})[\s./-]+(?P<month>\d{1,2}|[a-z]{3,9})[\s./-]+(?P<year>\d{4})", re.IGNORECASE),
 )
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = [name.casefold() for name in calendar.month_abbr]  # January is the first, the empty one is before it
 KEPT_CONTROLS = "\n\t"
 
 
@@ -170,7 +171,7 @@ def _date(typed: str) -> str:
 
 def _calendar_day(year: str, month: str, day: str) -> str:
     try:
-        number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
+        number = int(month) if month.isdigit() else MONTHS.index(month[:3].casefold())
         return date(int(year), number, int(day)).isoformat()
     except ValueError:
         raise AnswerRefused(NO_DATE) from None

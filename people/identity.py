@@ -28,16 +28,6 @@ ETHNIC_GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "Other ethnic group": ("Arab", "Any other ethnic group"),
 }
-RELIGIONS = (
-    "No religion",
-    "Christian (all denominations)",
-    "Buddhist",
-    "Hindu",
-    "Jewish",
-    "Muslim",
-    "Sikh",
-    "Any other religion",
-)
 IdentityName = Literal["ethnicity", "religion", "additional_needs"]
 IDENTITY_FIELDS: Final[tuple[IdentityName, ...]] = ("ethnicity", "religion", "additional_needs")
 

@@ -50,7 +50,6 @@ class Permission(StrEnum):
     WRITE_REVIEWS = "write_reviews"
     COMPLETE_HEAD_BOX = "complete_head_box"
     MANAGE_STAFF = "manage_staff"
-    SEE_AUDIT = "see_audit"
     MAKE_CALLS = "make_calls"  # and log talks that took place
     CALL_ANY_FAMILY = "call_any_family"  # whoever stands on the call list, without opening a child's record
     TRIAGE = "triage"  # decide what is done about what somebody said
@@ -98,7 +97,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: frozenset(_CASEWORK),
     Role.TEAM_MANAGER: frozenset(_CASEWORK | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
     Role.REVIEWER: frozenset(_REVIEWING),
-    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX, Permission.SEE_AUDIT}),
+    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
     Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
     Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
@@ -114,7 +113,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.RAISE_CONCERN,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.RAISE_CONCERN}),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.RAISE_CONCERN}),
     Role.COMMAND_LINE: frozenset(
         {
             Permission.SEE_CHILDREN,

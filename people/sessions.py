@@ -1,10 +1,9 @@
 """Signed-in sessions as rows, so that ending one ends it everywhere at once."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Concatenate, ParamSpec, TypedDict, TypeVar, cast
+from typing import ParamSpec, TypedDict, TypeVar, cast
 
 from tinydb import where
 
@@ -89,13 +88,6 @@ def acting_person(db: Database, key: str) -> Actor:
     if person is None or not person["active"]:
         raise SignedOut
     return as_actor(person)
-
-
-def acting(
-    db: Database, key: str, verb: Callable[Concatenate[Database, Actor, P], R], /, *args: P.args, **kwargs: P.kwargs
-) -> R:
-    """Run a verb as the person of this session: sign-in and permission are checked at every event (ASVS 8.3.1)."""
-    return verb(db, acting_person(db, key), *args, **kwargs)
 
 
 @open_to("a signed-in browser")

@@ -2,13 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from pathlib import Path
 
-import yaml
+from holidays import country_holidays
 
 from language.dates import LONDON
 
-HOLIDAYS_FILE = Path(__file__).with_name("bank_holidays.yaml")
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
 END_OF_DAY = time(23, 59)
@@ -16,15 +14,18 @@ LATEST_FOR_TODAY = time(16)
 
 
 @cache
-def bank_holidays() -> frozenset[date]:
-    """The bank holidays that are on file. Past the last year only weekends are known to be free."""
-    years = yaml.safe_load(HOLIDAYS_FILE.read_text("utf-8"))
-    return frozenset(date.fromisoformat(f"{year}-{day}") for year, days in years.items() for day in days)
+def _bank_holidays(year: int) -> frozenset[date]:
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_bank_holiday(day: date) -> bool:
+    """Whether it is a bank holiday in England, as announced; of years to come, as the rule of the day gives it."""
+    return day in _bank_holidays(day.year)
 
 
 def is_working_day(day: date) -> bool:
     """Whether offices are open: neither a weekend nor a bank holiday."""
-    return day.weekday() < SATURDAY and day not in bank_holidays()
+    return day.weekday() < SATURDAY and not is_bank_holiday(day)
 
 
 def next_working_day(day: date) -> date:

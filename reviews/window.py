@@ -1,5 +1,6 @@
 """The time that a review looks at: the six months before it, up to the day on which it was handed in (BR-03)."""
 
+from calendar import monthrange
 from datetime import date
 
 from reviews.reviews import Review
@@ -15,10 +16,6 @@ def window_of(review: Review, today: date) -> tuple[date, date]:
 
 def six_months_before(day: date) -> date:
     """The first day of the review window (BR-03); the last of a month stays the last where the day does not exist."""
-    month, year = (day.month - WINDOW_MONTHS, day.year) if day.month > WINDOW_MONTHS else (day.month + 6, day.year - 1)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    raise AssertionError("Every month has 28 days.")
+    year, before = divmod(day.year * 12 + day.month - 1 - WINDOW_MONTHS, 12)
+    month = before + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

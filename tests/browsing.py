@@ -2,14 +2,18 @@
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 20_000  # ms that an expectation waits for; who is met early waits no longer, and these machines are shared
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"  # then it is drawn
+
+expect.set_options(timeout=PATIENCE)
 
 
 @contextlib.contextmanager
@@ -21,6 +25,15 @@ def a_browser() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for something that no page shows."""
+    for _ in range(400):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("It did not come to pass.")
 
 
 def says(page: Page, button: str) -> None:

@@ -1,9 +1,13 @@
-"""What every room's tests may ask for: a real store on a real disk, a clock, and the cast."""
+"""What every room's tests may ask for: a real store, a clock, and the cast; a disk for what must outlive a crash."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from app.opening import KINDS
@@ -12,6 +16,25 @@ from tests.cast import Cast, Clock
 from tests.family import Family
 
 SECRET = b"a secret that only the tests know"
+MEMORY = Path("/dev/shm")
+DISK = Path("/var/tmp")  # what a system keeps over a restart, so never in memory
+ROOM = 2_000_000_000  # bytes; a whole run needs a tenth of it
+
+hypothesis.settings.register_profile("heard", deadline=None)  # how long a case takes says how busy the machine is
+hypothesis.settings.load_profile("heard")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Folders of tests are kept in memory where there is room: few tests are about the disk, and all wait for it."""
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.fixture
+def on_disk() -> Iterator[Path]:
+    """A folder on the real disk, for a test of what outlives a kill, a failed write or a failed fsync."""
+    with tempfile.TemporaryDirectory(prefix="heard-", dir=DISK, ignore_cleanup_errors=True) as folder:
+        yield Path(folder).resolve()
 
 
 @pytest.fixture

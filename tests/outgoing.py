@@ -21,11 +21,12 @@ from tests.stand_in import ACCOUNT, TOKEN, StandIn
 
 PHONE = "+447700900001"
 HOUSE = TextSettings(Wording("City of London", "https://views.example.gov.uk"), QuietHours(), 4.0)
-TIME_OUT = 0.3  # seconds
+PATIENT = 30.0  # seconds; a provider that answers is waited for, however busy this machine is
+IMPATIENT = 0.3  # for one that never answers
 
 
-def twilio(stand_in: StandIn, public_url: str = "https://views.example.gov.uk") -> Twilio:
-    return Twilio(Account(ACCOUNT, TOKEN, public_url, sender="+447700900999", base=stand_in.url), TIME_OUT)
+def twilio(stand_in: StandIn, public_url: str = "https://views.example.gov.uk", *, time_out: float = PATIENT) -> Twilio:
+    return Twilio(Account(ACCOUNT, TOKEN, public_url, sender="+447700900999", base=stand_in.url), time_out)
 
 
 def a_mother(store: Store, child: str = CHILD, **about: Any) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from feedback.asking.obstacles import obstacles
+from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import AUDIENCES, CHANNELS, MADE, TOUCHPOINTS
@@ -87,7 +88,7 @@ def ask(
         note_attempt(db, actor, child, request_id, channel, MADE)
     audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)
     if overridden:
-        about = {"request": request_id, "obstacles": overridden, "reason": override.strip()[:500]}
+        about = {"request": request_id, "obstacles": overridden, "reason": kept_reason(override)}
         audit.record(db, actor, "feedback.asked_all_the_same", child=child, **about)
     return NewRequest(request_id, token)
 
@@ -121,10 +122,7 @@ def _check_the_way(
     person = contacts.by_id(db, contact) if contact is not None else None
     if contact is not None and (person is None or person["child"] != child):
         raise CannotAsk("Choose one of the people around this child.")
-    found = obstacles(db, child, contact, channel, audience, db.now)
-    if any(not one.can_override for one in found) or (found and not override.strip()):
-        raise CannotAsk(" ".join(one.words for one in found))
-    return [one.code for one in found]
+    return overridden_by(override, obstacles(db, child, contact, channel, audience, db.now))
 
 
 def _check(touchpoint: str, audience: str, language: str, channel: str) -> None:

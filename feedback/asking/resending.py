@@ -1,6 +1,7 @@
 """A new text for a request whose text did not arrive: the phone is on again, or the number was mended."""
 
 from feedback.asking.obstacles import FATIGUE, obstacles
+from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.asking.text_requests import TextSettings
 from feedback.messages import outbox
 from feedback.messages.outbox import REQUEST, queue
@@ -34,7 +35,7 @@ def send_anew(db: Database, actor: Actor, settings: TextSettings, number: int, o
     overridden = _check(db, request, override)
     decide(db, actor, number, "give_up")
     text = _queue(db, settings, request)
-    about = {"text": number, "anew": text, "obstacles": overridden, "reason": override.strip()[:500]}
+    about = {"text": number, "anew": text, "obstacles": overridden, "reason": kept_reason(override)}
     audit.record(db, actor, "text.send_anew", child=request["child"], **about)
     return text
 
@@ -61,6 +62,4 @@ def _check(db: Database, request: Request, override: str) -> list[str]:
         raise CannotAsk("The link of this request is closed. Ask again.")
     about = (child_of(request), request["contact"], "sms", request["audience"], db.now)
     found = [one for one in obstacles(db, *about, besides=number_of(request)) if one.code not in FATIGUE]
-    if any(not one.can_override for one in found) or (found and not override.strip()):
-        raise CannotAsk(" ".join(one.words for one in found))
-    return [one.code for one in found]
+    return overridden_by(override, found)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from feedback.messages.text_length import Length, measure
+from feedback.messages.text_length import measure
 from language.catalogue import N_, Translated, say
 from people.contact_points import EMERGENCY
 
@@ -42,11 +42,6 @@ class Wording:
         values = {"place": self.place, "link": f"{self.base}/f/{token}", "number": EMERGENCY}
         said = say(language, message, **values)
         return said if measure(said.text).parts <= MOST_PARTS else say("en", message, **values)
-
-
-def length_of(wording: Wording, language: str, *, discreet: bool) -> Length:
-    """What the text that asks will come to, whatever its token turns out to be."""
-    return measure(wording.request("0" * 22, language, discreet=discreet).text)
 
 
 def without_link(body: str) -> str:

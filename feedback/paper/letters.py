@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedback.asking.obstacles import Obstacle, obstacles
+from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import HANDED_OVER, PRINTED, SENT
@@ -67,7 +68,7 @@ def keep_letter(db: Database, actor: Actor, letter: Letter, outcome: str = SENT,
     attempt = note_attempt(db, actor, child, letter.request, "letter", PRINTED, becomes=outcome)
     audit.record(db, actor, "letter.made", child=child, request=letter.request, outcome=outcome)
     if overridden:
-        about = {"request": letter.request, "obstacles": overridden, "reason": override.strip()[:500]}
+        about = {"request": letter.request, "obstacles": overridden, "reason": kept_reason(override)}
         audit.record(db, actor, "letter.made_all_the_same", child=child, **about)
     return attempt
 
@@ -92,9 +93,7 @@ def _check_the_way(db: Database, request: Request, outcome: str, override: str) 
     found = obstacles(db, *about, db.now, besides=number_of(request))
     if outcome == SENT and request["contact"] is None:
         found = (*found, _TO_NOBODY)
-    if any(not one.can_override for one in found) or (found and not override.strip()):
-        raise CannotAsk(" ".join(one.words for one in found))
-    return [one.code for one in found]
+    return overridden_by(override, found)
 
 
 def address_lines(typed: str) -> Sequence[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import request_to_call
 from feedback.phone.call_obstacles import PHONE, in_the_way
@@ -90,7 +91,7 @@ def take_up(
     ongoing = recording.join(db, _ongoing(db, actor, request), language or request["language"])
     if ongoing.voice and language and ongoing.voice["language"] != language:
         recording.switch_language(db, ongoing, language)
-    about = {"overridden": overridden, "reason": override.strip()[:500]} if overridden else {}
+    about = {"overridden": overridden, "reason": kept_reason(override)} if overridden else {}
     audit.record(db, actor, "call.taken_up", child=request["child"], request=request_id, **about)
 
 
@@ -185,10 +186,7 @@ def _check_the_way(db: Database, request: Request, override: str) -> list[str]:
     one = call_due(db, f"{REQUEST_KEY}-{number_of(request)}")
     if one is None:
         raise NotFound
-    found = in_the_way(db, one)
-    if any(not each.can_override for each in found) or (found and not override.strip()):
-        raise CannotAsk(" ".join(each.words for each in found))
-    return [each.code for each in found]
+    return overridden_by(override, in_the_way(db, one))
 
 
 def _check_the_time(db: Database, actor: Actor, request: Request, hours: QuietHours) -> None:

@@ -11,7 +11,7 @@ from language.dates import LONDON, clock
 from people.contacts import Contact
 from people.safe_contact import check_stands
 from people.safe_times import SafeSpan, begin_on, hold_at, next_days, spans_of
-from people.working_days import bank_holidays, london_day
+from people.working_days import is_bank_holiday, london_day
 
 USUAL_HOURS = QuietHours()  # where a house has set none: one rule for texts and for calls
 LOOK_AHEAD = 16  # days: a week, and another one where bank holidays are in the way
@@ -108,7 +108,7 @@ def _is_open(spans: tuple[SafeSpan, ...], moment: datetime, hours: QuietHours) -
 def _is_usual(spans: tuple[SafeSpan, ...], moment: datetime) -> bool:
     """On a bank holiday the days of the week say nothing: only what holds on all of them can be relied on."""
     daily = [one for one in spans if one.is_daily]
-    return london_day(moment) not in bank_holidays() or hold_at(daily, moment)
+    return not is_bank_holiday(london_day(moment)) or hold_at(daily, moment)
 
 
 def _openings(spans: tuple[SafeSpan, ...], now: datetime, hours: QuietHours) -> Iterator[datetime]:

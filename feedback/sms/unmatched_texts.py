@@ -57,12 +57,6 @@ def texts_to_read(db: Database, actor: Actor) -> list[ReceivedText]:
 
 
 @needs(Permission.READ_VOICES)
-def unknown_texts(db: Database, actor: Actor) -> list[ReceivedText]:
-    """Those of them that came from a number nobody knows."""
-    return [text for text in texts_to_read(db, actor) if text["why"] == UNKNOWN_NUMBER]
-
-
-@needs(Permission.READ_VOICES)
 def mark_text_read(db: Database, actor: Actor, text_id: int, decided: str = "") -> None:
     """Say that a named human has read this text and what they decided; the first to say so is kept."""
     text = inbox.by_id(db, text_id)

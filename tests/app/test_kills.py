@@ -115,10 +115,10 @@ def _asked(store: Store) -> str:
     return store.write_now(ask, COMMAND_LINE, child="D0001", form=form, **details).token
 
 
-def test_two_kills_under_load_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    assert _kill_and_look(tmp_path / "data", kills=2) > 20
+def test_two_kills_under_load_lose_nothing_that_was_acknowledged(on_disk: Path) -> None:
+    assert _kill_and_look(on_disk / "data", kills=2) > 20
 
 
 @pytest.mark.soak
-def test_a_hundred_kills_under_load_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    assert _kill_and_look(tmp_path / "data", kills=100) > 2000
+def test_a_hundred_kills_under_load_lose_nothing_that_was_acknowledged(on_disk: Path) -> None:
+    assert _kill_and_look(on_disk / "data", kills=100) > 2000

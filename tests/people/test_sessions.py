@@ -1,16 +1,24 @@
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from people.children import child
 from people.errors import NotAllowed, SignedOut
 from people.leaving import disable
-from people.sessions import SESSIONS, acting, open_session, seen, sign_out
-from storage.store import Store
+from people.sessions import SESSIONS, acting_person, open_session, seen, sign_out
+from storage.store import Database, Store
 from tests.cast import CHILD, Cast, Clock
 
 
 @pytest.fixture
 def key(store: Store, cast: Cast) -> str:
     return store.write_now(open_session, cast.worker.id)
+
+
+def acting(db: Database, key: str, verb: Callable[..., Any], *about: object) -> Any:
+    """As every screen does: who acts is looked up again each time."""
+    return verb(db, acting_person(db, key), *about)
 
 
 def test_a_session_acts_as_its_person(store: Store, key: str) -> None:

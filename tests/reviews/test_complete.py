@@ -227,6 +227,7 @@ def test_another_reviewer_neither_cites_nor_withdraws(writing: Writing, cast: Ca
     piece = writing.store.read(evidence, cast.reviewer, writing.id).pieces[0]
     made = writing.store.write_now(cite, cast.reviewer, writing.id, "1", piece.voice_id, piece.question_id)
     deputy = Actor(999, "David Mensah", frozenset({Role.HEAD_OF_SOCIAL_CARE}))
+    assert writing.store.read(citations, deputy, writing.id), "a deputy sees it, and may write reviews of their own"
     for verb, about in ((cite, (writing.id, "2", piece.voice_id, piece.question_id)), (withdraw, (made,))):
         with pytest.raises(NotAllowed):
             writing.store.write_now(verb, deputy, *about)

@@ -12,7 +12,7 @@ from people.errors import NotFound
 from reviews.discussing import note_for_review
 from reviews.filling import fill
 from reviews.handing_in import still_missing
-from reviews.reviews import plan_review
+from reviews.reviews import REVIEWS, SUBMITTED, plan_review
 from reviews.section_six import SectionSixPart, section_six
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast, Clock
@@ -144,6 +144,28 @@ def test_what_is_older_than_six_months_does_not_complete_a_review_of_today(
     later = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
     store.write_now(fill, cast.reviewer, later, "section_6_family_reason", "Nobody answered.", 0)
     assert _lacks_section_six(store, cast, later) == 3
+
+
+def test_the_last_day_that_counts_is_the_day_on_which_it_was_handed_in(
+    store: Store, cast: Cast, clock: Clock, review_id: int
+) -> None:
+    handed = {"state": SUBMITTED, "submitted": "2026-05-13"}
+    store.write_now(lambda db: db.table(REVIEWS).replace(review_id, handed))
+    for _ in range(3):
+        store.write_now(log_attempt, cast.worker, CHILD, "phone", "no_answer")
+        clock.forward(days=1)
+    assert _parts(store, cast, review_id)["family"].story == "2 calls not answered: nobody answered by 13 May."
+
+
+@pytest.mark.parametrize(("days", "counts"), [(184, True), (185, False)], ids=["12 November", "13 November"])
+def test_the_first_day_that_counts_is_six_months_before(
+    store: Store, cast: Cast, clock: Clock, days: int, counts: bool
+) -> None:
+    store.write_now(log_attempt, cast.worker, CHILD, "phone", "no_answer")
+    clock.forward(days=days)
+    due: dict[str, Any] = {"theme": "Identity", "deadline": "2026-12-30", "form": LIBRARY.review}
+    later = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
+    assert _parts(store, cast, later)["family"].story.startswith("1 call" if counts else "Nobody has tried")
 
 
 def test_another_reviewer_does_not_see_it(store: Store, cast: Cast, review_id: int) -> None:

@@ -19,12 +19,18 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def opened(engine: str, tmp_path: Path) -> Iterator[Callable[..., Store]]:
+def folder(tmp_path: Path) -> Path:
+    """Where this test's data lies; a module that is about the disk says another."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def opened(engine: str, folder: Path) -> Iterator[Callable[..., Store]]:
     """Opens the store of this test, as often as it likes; closes what is still open."""
     with contextlib.ExitStack() as stack:
 
         def open_it(**more: Any) -> Store:
-            store = open_store(engine, tmp_path / "data", **more)
+            store = open_store(engine, folder, **more)
             stack.callback(store.close)
             return store
 

@@ -35,11 +35,11 @@ def _documents(store):
 
 
 @pytest.fixture
-def harmed(sound, tmp_path):
+def harmed(sound, on_disk):
     """Opens a copy of the folder after something was done to its file; None when it does not open."""
 
     def harm(change):
-        folder = tmp_path / "data"
+        folder = on_disk / "data"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(sound, folder)
         change(folder / FILE)

@@ -77,14 +77,14 @@ def test_a_full_disk_loses_nothing_when_the_process_dies_there(engine, small_dis
     check(engine, saved, said(output, "kept"), said(output, "refused"))
 
 
-def test_the_limit_of_a_files_size_refuses_and_keeps_what_was_acknowledged(engine, tmp_path):
-    folder = tmp_path / "data"
+def test_the_limit_of_a_files_size_refuses_and_keeps_what_was_acknowledged(engine, on_disk):
+    folder = on_disk / "data"
     pid = os.fork()
     if pid == 0:
-        _write_to_the_limit(engine, folder, tmp_path / "kept")
+        _write_to_the_limit(engine, folder, on_disk / "kept")
     _, status = os.waitpid(pid, 0)
     assert status == 0
-    kept = (tmp_path / "kept").read_text().split()
+    kept = (on_disk / "kept").read_text().split()
     store = open_store(engine, folder)
     assert names(store) == kept
     store.close()
@@ -113,9 +113,9 @@ def _write_to_the_limit(engine: str, folder: Path, report: Path) -> None:
     [("fdatasync", when) for when in ("3", "7", "20", "41", "10+10", "5..15", "30+", "31+", "32+", "33+")]
     + [("pwrite64", when) for when in ("60", "77", "200", "411", "100+10", "105..115", "300+")],
 )
-def test_a_disk_that_fails_at_a_call_refuses_and_is_got_over(engine, tmp_path, call, when):
+def test_a_disk_that_fails_at_a_call_refuses_and_is_got_over(engine, on_disk, call, when):
     """After it, the process is killed at once: what was refused must not come back from the log."""
-    folder = tmp_path / "data"
+    folder = on_disk / "data"
     open_store(engine, folder).close()
     inject = f"inject={call}:error=EIO:when={when}"
     child = start(engine, folder, "strace", "-f", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)

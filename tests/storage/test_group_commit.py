@@ -23,6 +23,11 @@ def value(db):
 
 
 @pytest.fixture
+def folder(on_disk):
+    return on_disk / "data"
+
+
+@pytest.fixture
 def held(store):
     """Holds the writer until it is let go, so that what is written meanwhile waits together."""
     started, go = threading.Event(), threading.Event()

@@ -28,15 +28,15 @@ def kill_often(engine, folder, times: int) -> int:
     return len(kept)
 
 
-def test_ten_kills_under_load_lose_nothing(engine, tmp_path):
-    assert kill_often(engine, tmp_path / "data", 10) > 100
+def test_ten_kills_under_load_lose_nothing(engine, on_disk):
+    assert kill_often(engine, on_disk / "data", 10) > 100
 
 
 @pytest.mark.soak
-def test_a_hundred_and_fifty_kills_under_load_lose_nothing(engine, tmp_path):
+def test_a_hundred_and_fifty_kills_under_load_lose_nothing(engine, on_disk):
     total = 0
     for n in range(15):
-        total += kill_often(engine, tmp_path / f"{n}" / "data", 10)
+        total += kill_often(engine, on_disk / f"{n}" / "data", 10)
     print(f"{total} acknowledged units of work, none lost")
 
 
@@ -44,8 +44,8 @@ def test_a_hundred_and_fifty_kills_under_load_lose_nothing(engine, tmp_path):
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 @pytest.mark.parametrize("call", ["pwrite64", "fdatasync"])
 @pytest.mark.parametrize("at", [1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
-def test_a_kill_at_the_nth_write_or_fsync_loses_nothing(engine, tmp_path, call, at):
-    folder = tmp_path / "data"
+def test_a_kill_at_the_nth_write_or_fsync_loses_nothing(engine, on_disk, call, at):
+    folder = on_disk / "data"
     inject = f"inject={call}:signal=KILL:when={at}"
     child = start(engine, folder, "strace", "-f", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
     output, _ = child.communicate(timeout=60)

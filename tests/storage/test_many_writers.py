@@ -5,6 +5,7 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
 from engines import COUNTERS
 from test_group_commit import count_up
 from tinydb import where
@@ -14,6 +15,11 @@ TOGETHER = 60
 
 def counted(store) -> int:
     return store.read(lambda db: db.table(COUNTERS).get(where("name") == "n"))["value"]
+
+
+@pytest.fixture
+def folder(on_disk):
+    return on_disk / "data"
 
 
 def test_eight_threads_lose_no_update(store):
@@ -29,16 +35,16 @@ def test_eight_threads_lose_no_update(store):
     assert counted(store) == 8 * TOGETHER
 
 
-def test_four_processes_lose_no_update(opened, engine, tmp_path):
+def test_four_processes_lose_no_update(opened, engine, folder):
     store = opened()
-    command = [sys.executable, str(Path(__file__).with_name("child_counting.py")), engine, str(tmp_path / "data")]
+    command = [sys.executable, str(Path(__file__).with_name("child_counting.py")), engine, str(folder)]
     children = [subprocess.Popen([*command, str(TOGETHER)]) for _ in range(4)]
     assert [child.wait(60) for child in children] == [0, 0, 0, 0]
     assert counted(store) == 4 * TOGETHER
 
 
-def test_four_processes_may_open_a_new_store_at_once(opened, engine, tmp_path):
-    command = [sys.executable, str(Path(__file__).with_name("child_counting.py")), engine, str(tmp_path / "data")]
+def test_four_processes_may_open_a_new_store_at_once(opened, engine, folder):
+    command = [sys.executable, str(Path(__file__).with_name("child_counting.py")), engine, str(folder)]
     children = [subprocess.Popen([*command, "1"]) for _ in range(4)]
     assert [child.wait(60) for child in children] == [0, 0, 0, 0]
     assert counted(opened()) == 4

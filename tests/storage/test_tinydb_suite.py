@@ -34,7 +34,7 @@ def outcomes(tmp_path_factory):
     path = os.pathsep.join([str(here), str(root)])
     done = subprocess.run(
         [*command, "-p", "no:cacheprovider", f"--rootdir={suite.parent}", *map(str, files)],
-        env={**os.environ, "PYTHONPATH": path, "TMPDIR": str(report.parent)},
+        env={**os.environ, "PYTHONPATH": path, "PYTEST_DEBUG_TEMPROOT": str(report.parent)},
         capture_output=True,
         text=True,
     )

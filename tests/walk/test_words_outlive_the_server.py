@@ -24,7 +24,7 @@ def test_a_note_outlives_a_kill_and_a_restart(server: Server, desk: Callable[[st
     server.kill()
     if typed == "while it is down":
         words.fill(WORDS)
-        expect(page.locator("#line")).to_contain_text("What you type is kept", timeout=30_000)
+        expect(page.locator("#line")).to_contain_text("What you type is kept")
         page.get_by_role("button", name="Keep this note").click()
         expect(page.locator("#told")).to_contain_text("this was not done")
     server.start()
@@ -46,9 +46,9 @@ def test_a_concern_that_was_raised_while_the_server_was_down_is_raised_when_it_i
     page.locator("#raise-words").fill(WORDS)
     server.kill()
     page.locator("#raise-now").click()
-    expect(page.locator("#raise-unsent")).to_contain_text("Not sent yet.", timeout=3_000)
+    expect(page.locator("#raise-unsent")).to_be_visible()
     server.start()
-    arrived = page.locator("#told, #raise-told").filter(has_text="see it on their screens now")
-    expect(arrived).to_be_visible(timeout=60_000)
-    page.goto(f"{server.url}/staff/concerns")
-    expect(page.locator(".concern", has_text=WORDS)).to_have_count(1)
+    # the page sends it, and is drawn anew as soon as it can be: which is first, nobody knows, so another desk looks
+    other = desk("Helen Marsh")
+    other.goto(f"{server.url}/staff/concerns")
+    expect(other.locator(".concern", has_text=WORDS)).to_have_count(1, timeout=60_000)

@@ -12,7 +12,8 @@ from pages.staff.shell.templates import render
 from pages.staff.texts import words
 from people.actor import Actor
 from people.children import child
-from people.errors import NotAllowed, NotFound
+from people.errors import NotFound
+from people.permissions import needs
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
@@ -45,10 +46,9 @@ def link_shown(screen: Screen, ref: str, request_id: int, link: str = "") -> str
     )
 
 
+@needs(Permission.ASK_FOR_FEEDBACK)
 def request_with_a_link(db: Database, actor: Actor, ref: str, request_id: int) -> Request:
     """The request of this number about this child whose link a screen shows, for somebody who may ask."""
-    if not actor.may(Permission.ASK_FOR_FEEDBACK):
-        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
     found = next((one for one in requests_for(db, actor, ref) if number_of(one) == request_id), None)
     if found is None or found["channel"] not in FROM_THE_SCREEN:
         raise NotFound

@@ -8,6 +8,8 @@ from pages.staff.asking.choice import AskingChoice
 from people.actor import Actor
 from people.children import child
 from people.contacts import Contact, contacts
+from people.permissions import needs
+from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
 
@@ -32,6 +34,7 @@ class ContactCheck:
         return self.person if any(one.code in clears for one in self.obstacles) else None
 
 
+@needs(Permission.ASK_FOR_FEEDBACK)
 def contact_check(
     db: Database, actor: Actor, texting: TextSettings | None, ref: str, choice: AskingChoice
 ) -> ContactCheck:

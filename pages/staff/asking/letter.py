@@ -24,7 +24,8 @@ from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import Child, child
 from people.contacts import Contact, contacts
-from people.errors import NotAllowed, NotFound, Unacceptable
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
@@ -42,10 +43,9 @@ class LetterToWrite:
     standing: RequestProgress
 
 
+@needs(Permission.ASK_FOR_FEEDBACK)
 def addressed(db: Database, actor: Actor, ref: str, request_id: int) -> LetterToWrite:
     """The request of this number about this child, for somebody who may ask."""
-    if not actor.may(Permission.ASK_FOR_FEEDBACK):
-        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
     found = next((one for one in requests_for(db, actor, ref) if number_of(one) == request_id), None)
     if found is None:
         raise NotFound

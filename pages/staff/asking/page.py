@@ -28,17 +28,16 @@ from pages.staff.texts import words
 from people.actor import Actor
 from people.children import Child, child
 from people.contacts import Contact, contacts
-from people.errors import NotAllowed
+from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
 
 FORM = "ask-form"
 
 
+@needs(Permission.ASK_FOR_FEEDBACK)
 def whom(db: Database, actor: Actor, ref: str) -> tuple[Child, list[Contact]]:
     """The child and the people around it, for somebody who may ask."""
-    if not actor.may(Permission.ASK_FOR_FEEDBACK):
-        raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
     return child(db, actor, ref), contacts(db, actor, ref)
 
 

@@ -36,6 +36,7 @@ from people.actor import Actor
 from people.children import Child, age_on, child
 from people.contacts import Contact, contacts
 from people.opt_outs import Stop, stops_about
+from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
@@ -66,6 +67,7 @@ class ChildRecord:
     concerns: list[ConcernView]  # those that are not settled
 
 
+@needs(Permission.SEE_CHILDREN)
 def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
     """Everything the page shows; `NotFound` whether there is no such child or it is not this person's."""
     found = child(db, actor, ref)

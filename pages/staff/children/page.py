@@ -14,12 +14,15 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import Child, children
+from people.permissions import needs
+from people.roles import Permission
 from people.staff import name_of
 from storage.store import Database
 
 MOST_SHOWN = 60
 
 
+@needs(Permission.SEE_CHILDREN)
 def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Child, str]], int]:
     """The children whose name or reference holds each of the words, then near spellings; and how many there are."""
     fits = [(fit(wanted, one["name"], one["ref"], one["mosaic_id"]), one) for one in children(db, actor)]

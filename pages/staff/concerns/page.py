@@ -21,6 +21,7 @@ from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.duty import take_duty
 from people.errors import Unacceptable
+from people.permissions import needs
 from people.phone_numbers import NotAMobile
 from people.roles import Permission, Role
 from people.staff import member
@@ -40,6 +41,7 @@ class ConcernsShown:
     phone: str
 
 
+@needs(Permission.RAISE_CONCERN)
 def concerns_shown(db: Database, actor: Actor) -> ConcernsShown:
     """Everything at one moment."""
     me = member(db, actor.id)

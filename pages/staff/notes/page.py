@@ -23,7 +23,8 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import child, may_reach
-from people.errors import NotAllowed, NotFound, Unacceptable
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
 from reviews.discussing import note_for_review
@@ -53,10 +54,9 @@ class NoteChoices:
     discusses: bool  # whether the talks with worker and manager are theirs to note
 
 
+@needs(Permission.MAKE_CALLS)
 def noting(db: Database, actor: Actor, ref: str) -> NoteChoices:
     """For somebody who may speak of the child; `NotFound` for everybody else."""
-    if not actor.may(Permission.MAKE_CALLS):
-        raise NotAllowed(Permission.MAKE_CALLS)
     if not may_reach(db, actor, ref):
         raise NotFound
     try:

@@ -16,10 +16,13 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.errors import Unacceptable
+from people.permissions import needs
+from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
 
 
+@needs(Permission.MAKE_POSTERS)
 def listed(db: Database, actor: Actor) -> list[tuple[Place, int]]:
     """Each place with the number of people who said something there; those that are closed stand last."""
     counted = voices_counted(db, actor)

@@ -26,6 +26,7 @@ from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
 from people.children import Child, child
 from people.errors import NotAllowed, NotFound, Unacceptable
+from people.permissions import needs
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
@@ -40,6 +41,7 @@ class PlaceVoices:
     may_tie: bool
 
 
+@needs(Permission.MAKE_POSTERS)
 def said_at(db: Database, actor: Actor, place_id: int) -> PlaceVoices:
     """The voices of a place that belong to no child yet, the newest first."""
     counted = voices_counted(db, actor)[place_id]

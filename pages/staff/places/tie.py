@@ -18,7 +18,8 @@ from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
 from people.children import Child, children
-from people.errors import NotAllowed, NotFound, Unacceptable
+from people.errors import NotFound, Unacceptable
+from people.permissions import needs
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
@@ -26,10 +27,9 @@ from storage.store import Database
 NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
 
 
+@needs(Permission.TIE_VOICES)
 def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Place, VoiceLine, list[Child]]:
     """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
-    if not actor.may(Permission.TIE_VOICES):
-        raise NotAllowed(Permission.TIE_VOICES)
     for voice in poster_voices(db, actor):
         if number_of(voice) == voice_id and voice["place"] == place_id:
             return place(db, actor, place_id), voice_line(db, actor, voice), children(db, actor)

@@ -16,7 +16,8 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.children import Child, children
-from people.errors import NotAllowed, Unacceptable
+from people.errors import Unacceptable
+from people.permissions import needs
 from people.roles import PERMISSIONS, Permission, Role
 from people.staff import StaffMember, everyone, name_of
 from reviews.reviews import Review, plan_review, reviews
@@ -39,15 +40,15 @@ class ReviewChoices:
     reviewers: list[StaffMember]
 
 
+@needs(Permission.SEE_REVIEWS)
 def listed(db: Database, actor: Actor) -> list[tuple[Review, str]]:
     """The reviews that this person may see, each with its reviewer's name."""
     return [(one, name_of(db, one["reviewer"])) for one in reviews(db, actor)]
 
 
+@needs(Permission.PLAN_REVIEWS)
 def plan(db: Database, actor: Actor) -> ReviewChoices:
     """The children to review and the people who may review; for those who may plan."""
-    if not actor.may(Permission.PLAN_REVIEWS):
-        raise NotAllowed(Permission.PLAN_REVIEWS)
     return ReviewChoices(children(db, actor), [one for one in everyone(db) if _may_review(one)])
 
 

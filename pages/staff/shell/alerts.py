@@ -11,12 +11,14 @@ from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from people.actor import Actor
+from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
 
 MOST_SHOWN = 2  # an alert must not push away the screen that somebody works on
 
 
+@needs(Permission.ANSWER_CONCERN)
 def waiting_concerns(db: Database, actor: Actor) -> list[ConcernView]:
     """Those that nobody has acknowledged and that this person is called on for."""
     return [one for one in concerns_for(db, actor) if one.state == OPEN and one.may_answer]

@@ -22,6 +22,7 @@ from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.drafts import keeper, let_go
 from people.errors import NotAllowed, NotFound, SignedOut, Unacceptable
+from people.permissions import needs
 from people.roles import Permission
 from people.sessions import acting_person
 from people.staff import StaffMember, as_actor, everyone
@@ -56,6 +57,7 @@ async def about_of(screen: Screen, child: str = "") -> ConcernSubject:
     return ConcernSubject(child or (found[1] if found else ""))
 
 
+@needs(Permission.RAISE_CONCERN)
 def who_would_answer(db: Database, actor: Actor) -> list[StaffMember]:
     """Those who may be told of a concern: one of them may be whom it is about, and is then passed over (BR-25)."""
     may = (one for one in everyone(db) if as_actor(one).may(Permission.ANSWER_CONCERN))

@@ -8,6 +8,8 @@ from feedback.voices.call_wishes import NUMBER, TIME, told_of
 from feedback.voices.voice_access import SeenVoice, voices_for
 from feedback.voices.voices import last_said
 from people.actor import Actor
+from people.permissions import needs
+from people.roles import Permission
 from reviews.evidence import EvidenceItem, pieces_of
 from storage.documents import number_of
 from storage.store import Database
@@ -39,6 +41,7 @@ def voice_line(db: Database, actor: Actor, voice: SeenVoice) -> VoiceLine:
     return VoiceLine(voice, tuple(pieces_of(db, voice)), withheld=False, call=_call(voice), decided=decided)
 
 
+@needs(Permission.SEE_CHILDREN)
 def voice_lines_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[VoiceLine]:
     """What was said about these children, the newest first, and at `most` so many voices."""
     voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]

@@ -75,42 +75,42 @@ def start_again(folder: Path, stand_in: StandIn) -> list[str]:
 
 @pytest.mark.parametrize(("dies_at", "ends_as"), [("handing over", "unknown"), ("taken", "accepted")])
 def test_killed_while_texts_go_each_goes_at_most_once(
-    tmp_path: Path, stand_in: StandIn, dies_at: str, ends_as: str
+    on_disk: Path, stand_in: StandIn, dies_at: str, ends_as: str
 ) -> None:
-    queue_texts(tmp_path / "data", 1)
-    child = start(tmp_path / "data", stand_in, dies_at)
+    queue_texts(on_disk / "data", 1)
+    child = start(on_disk / "data", stand_in, dies_at)
     assert child.wait(10) == -signal.SIGKILL
-    assert start_again(tmp_path / "data", stand_in) == [ends_as]
+    assert start_again(on_disk / "data", stand_in) == [ends_as]
     assert stand_in.asked == (1 if dies_at == "taken" else 0)
 
 
-def test_killed_while_the_provider_thinks_it_is_looked_up_and_not_sent_again(tmp_path: Path, stand_in: StandIn) -> None:
+def test_killed_while_the_provider_thinks_it_is_looked_up_and_not_sent_again(on_disk: Path, stand_in: StandIn) -> None:
     stand_in.will("silent")
-    queue_texts(tmp_path / "data", 1)
-    child = start(tmp_path / "data", stand_in)
+    queue_texts(on_disk / "data", 1)
+    child = start(on_disk / "data", stand_in)
     while not stand_in.kept:
         time.sleep(0.01)
     kill(child)
-    assert start_again(tmp_path / "data", stand_in) == ["accepted"]
+    assert start_again(on_disk / "data", stand_in) == ["accepted"]
     assert list(stand_in.times.values()) == [1]
 
 
-def test_killed_before_it_was_claimed_it_goes_once(tmp_path: Path, stand_in: StandIn) -> None:
-    queue_texts(tmp_path / "data", 1)
-    assert start_again(tmp_path / "data", stand_in) == ["accepted"]
+def test_killed_before_it_was_claimed_it_goes_once(on_disk: Path, stand_in: StandIn) -> None:
+    queue_texts(on_disk / "data", 1)
+    assert start_again(on_disk / "data", stand_in) == ["accepted"]
     assert list(stand_in.times.values()) == [1]
 
 
 def test_killed_again_and_again_under_load_nothing_doubles_and_nothing_is_lost(
-    tmp_path: Path, stand_in: StandIn
+    on_disk: Path, stand_in: StandIn
 ) -> None:
-    queue_texts(tmp_path / "data", 60)
+    queue_texts(on_disk / "data", 60)
     for goal in (10, 30):
-        child = start(tmp_path / "data", stand_in)
+        child = start(on_disk / "data", stand_in)
         while len(stand_in.kept) < goal:
             time.sleep(0.002)
         kill(child)
-    ended = start_again(tmp_path / "data", stand_in)
+    ended = start_again(on_disk / "data", stand_in)
     assert len(ended) == 60
     assert set(ended) <= SETTLED
     assert set(stand_in.times.values()) == {1}

@@ -26,7 +26,7 @@ from storage.errors import NotSaved
 from storage.store import Store
 from tests.cast import CHILD, Cast, Clock
 from tests.conftest import SECRET
-from tests.outgoing import PHONE, a_mother, ask_her, look_up, send, state, states, text, twilio
+from tests.outgoing import IMPATIENT, PATIENT, PHONE, a_mother, ask_her, look_up, send, state, states, text, twilio
 from tests.stand_in import ACCOUNT, TOKEN, StandIn, standing_in
 
 LATE = datetime(2026, 5, 12, 21, 0, tzinfo=UTC)
@@ -179,7 +179,7 @@ def test_while_the_provider_hangs_the_loop_goes_on(store: Store, cast: Cast, sta
     async def beside() -> None:
         nonlocal longest
         loop = asyncio.get_running_loop()
-        sending = asyncio.create_task(send_due(store, twilio(stand_in), why_unwanted))
+        sending = asyncio.create_task(send_due(store, twilio(stand_in, time_out=IMPATIENT), why_unwanted))
         while not sending.done():
             before = loop.time()
             await asyncio.sleep(0.01)
@@ -207,7 +207,7 @@ def test_a_text_whose_answer_never_came_is_looked_up_and_not_sent_again(
 ) -> None:
     asked = ask_her(store, cast)
     stand_in.will(silence)
-    send(store, twilio(stand_in))
+    send(store, twilio(stand_in, time_out=IMPATIENT if silence == "silent" else PATIENT))
     assert state(store, asked.text) == "unknown"
     assert outcomes(store) == [("sms", "not_known")]
     clock.forward(hours=1)
@@ -248,7 +248,7 @@ def test_a_look_up_does_not_take_another_text_for_this_one(
 def test_while_the_look_up_fails_nothing_is_decided(store: Store, cast: Cast, stand_in: StandIn) -> None:
     asked = ask_her(store, cast)
     stand_in.will("silent")
-    send(store, twilio(stand_in))
+    send(store, twilio(stand_in, time_out=IMPATIENT))
     stand_in.down = True
     assert look_up(store, twilio(stand_in)) == 0
     assert state(store, asked.text) == "unknown"
@@ -257,7 +257,7 @@ def test_while_the_look_up_fails_nothing_is_decided(store: Store, cast: Cast, st
 def test_a_status_callback_tells_what_the_answer_did_not(store: Store, cast: Cast, stand_in: StandIn) -> None:
     asked = ask_her(store, cast)
     stand_in.will("silent")
-    send(store, twilio(stand_in))
+    send(store, twilio(stand_in, time_out=IMPATIENT))
     store.write_now(record_status, stand_in.kept[0].opaque, stand_in.kept[0].sid, "sent")
     assert state(store, asked.text) == "sent"
     assert look_up(store, twilio(stand_in)) == 0

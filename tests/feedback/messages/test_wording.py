@@ -11,7 +11,6 @@ from feedback.messages.wording import (
     REQUEST_DISCREET,
     Wording,
     is_whole,
-    length_of,
     without_link,
 )
 from language.catalogue import say
@@ -62,10 +61,6 @@ def test_a_text_that_would_be_too_long_in_its_script_goes_in_english() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_text_carries_marks_that_turn_its_direction(code: str) -> None:
     assert not any(re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", say(code, each).text) for each in MESSAGES)
-
-
-def test_what_it_comes_to_is_known_before_there_is_a_token() -> None:
-    assert length_of(WORDING, "en", discreet=False) == measure(WORDING.request(TOKEN, "en", discreet=False).text)
 
 
 def test_the_secret_of_a_link_is_taken_out_and_nothing_else() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from feedback.sms import receiving
 from feedback.sms.inbound_turn import InboundTurn
-from feedback.sms.unmatched_texts import REASONS, mark_text_read, texts_to_read, unknown_texts
+from feedback.sms.unmatched_texts import REASONS, mark_text_read, texts_to_read
 from feedback.voices.conversations import OpenConversation
 from people.errors import NotAllowed, NotFound
 from storage.store import Store
@@ -25,7 +25,7 @@ def test_a_number_that_nobody_knows_gets_one_neutral_answer_a_day(stranger: Phon
 
 def test_a_person_sees_it_and_says_so(store: Store, cast: Cast, stranger: Phone) -> None:
     stranger.sends("please help my sister")
-    (waiting,) = store.read(unknown_texts, cast.head)
+    (waiting,) = store.read(texts_to_read, cast.head)
     assert waiting["body"] == "please help my sister"
     store.write_now(mark_text_read, cast.head, waiting.doc_id, "Called the police.")
     assert store.read(texts_to_read, cast.head) == []
@@ -44,6 +44,14 @@ def test_what_a_known_phone_wrote_is_read_only_by_those_who_may_know_of_the_chil
     texting.asks(child=CHILD).sends("a secret that came first and was no answer")
     assert len(store.read(texts_to_read, cast.head)) == 1
     assert store.read(texts_to_read, cast.caller) == []
+
+
+def test_only_those_who_may_know_of_the_child_say_that_it_was_read(store: Store, cast: Cast, texting: Texting) -> None:
+    texting.asks(child=CHILD).sends("a secret that came first and was no answer")
+    (waiting,) = store.read(texts_to_read, cast.head)
+    with pytest.raises(NotFound):
+        store.write_now(mark_text_read, cast.caller, waiting.doc_id)
+    assert len(store.read(texts_to_read, cast.head)) == 1
 
 
 def test_every_reason_has_words_for_staff(store: Store, answering: Phone) -> None:

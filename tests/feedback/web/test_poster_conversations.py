@@ -3,6 +3,7 @@
 import pytest
 
 from feedback.triage.triage_list import triage_list
+from feedback.voices.attempts import attempts_of
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.places import add_place, close_place, place, places, poster
 from feedback.voices.requests import REQUESTS
@@ -176,6 +177,16 @@ def test_the_visitor_can_go_on_after_it_was_tied(store, cast, visitor):
     store.write_now(tie, cast.head, voice.doc_id, CHILD, HOW_WE_KNOW)
     family.answers("More.")
     assert len(family.sees().bubbles) == 2
+
+
+def test_what_they_do_after_it_was_tied_is_on_record_for_that_child(store, cast, visitor):
+    family = visitor()
+    family.answers("well")
+    (voice,) = store.read(poster_voices, cast.head)
+    store.write_now(tie, cast.head, voice.doc_id, CHILD, HOW_WE_KNOW)
+    family.skips_the_rest()
+    family.finishes()
+    assert [one["outcome"] for one in store.read(attempts_of, CHILD)] == ["answered"]
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "because"])

@@ -1,7 +1,6 @@
 """Writing a review in a real browser: nothing typed is lost, nothing said is missed."""
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
@@ -17,7 +16,7 @@ from reviews.filling import fill
 from reviews.reviews import REVIEWS, SUBMITTED
 from storage.errors import NotSaved
 from storage.table import Document
-from tests.browsing import faults
+from tests.browsing import faults, until
 from tests.pages.staff.conftest import Office
 
 pytestmark = pytest.mark.browser
@@ -122,11 +121,9 @@ def test_a_voice_comes_by_itself_and_does_not_disturb_typing(office: Office, she
     area = sheet.locator("#q-section_6_family_text")
     area.press_sequentially("She said that ", delay=1)
     words = "ሓገዝ ቀልጢፉ መጺኡ።"
-    started = time.monotonic()
     says_in_own_words(office, words, "ti")
     piece = sheet.locator(".words", has_text=words).first
-    expect(piece).to_be_visible()
-    assert time.monotonic() - started < 3  # a loaded machine: the promise of one second is the benchmarks'
+    expect(piece).to_be_visible()  # the promise of one second is the benchmarks'
     expect(sheet.locator(".voice.new")).to_have_count(1)
     expect(sheet.locator("#live")).to_contain_text("The family has just answered")
     expect(piece).to_have_attribute("lang", "ti")
@@ -242,10 +239,11 @@ def test_rows_are_added_filled_and_removed(office: Office, sheet: Page, review: 
     sheet.get_by_role("button", name="Remove row 1").click()
     expect(sheet.locator(".table-row")).to_have_count(1)
     expect(sheet.locator("#saved")).to_have_text(SAVED)
-    sheet.wait_for_timeout(300)
-    found = kept(office, review, question)
-    assert found is not None
-    assert [row["action"] for row in found["value"]] == ["Offer an advocate"]
+    until(sheet, lambda: _actions(kept(office, review, question)) == ["Offer an advocate"])
+
+
+def _actions(found: Document | None) -> list[str]:
+    return [row["action"] for row in found["value"]] if found else []
 
 
 def test_a_question_that_depends_on_an_answer_appears_when_it_is_given(sheet: Page) -> None:

@@ -10,7 +10,7 @@ from feedback.concerns.kinds import AT_RISK
 from feedback.concerns.raising import raise_concern
 from feedback.phone.call import take_up
 from people.actor import Actor
-from tests.browsing import DESK, PHONE
+from tests.browsing import DESK, PHONE, TWO_FRAMES
 from tests.cast import CHILD
 from tests.pages.staff.conftest import Office
 from tests.pages.staff.shell.test_words_stay import asks_by_phone
@@ -18,7 +18,6 @@ from tests.pages.staff.shell.test_words_stay import asks_by_phone
 pytestmark = pytest.mark.browser
 
 Tab = Callable[..., Page]
-TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 COVERED = """() => {
   if (document.activeElement === document.body) return [];
   const over = (one, other) => one.top < other.bottom - 1 && one.bottom > other.top + 1
@@ -51,7 +50,7 @@ def walks(page: Page, keys: int, key: str = "Tab") -> list[str]:
     found: list[str] = []
     for _ in range(keys):
         page.keyboard.press(key)
-        page.wait_for_timeout(40)
+        page.evaluate(TWO_FRAMES)  # what follows the focus does so in the next frame
         found += page.evaluate(COVERED)
     return found
 
@@ -72,6 +71,7 @@ def test_a_review_under_alerts(office: Office, tab: Tab, size: Any) -> None:
     page = opened(tab, office.cast.head, f"/staff/reviews/{office.plans_a_review()}?part=head", size)
     expect(page.locator(".alert").first).to_be_visible()
     page.evaluate("document.getElementById('saved').textContent = 'Saved 10:00'")
+    page.evaluate(TWO_FRAMES)
     page.locator("#part-title").focus()
     assert walks(page, 12) == []
     assert walks(page, 12, "Shift+Tab") == []
@@ -82,6 +82,7 @@ def test_a_reviewers_part_while_it_is_saved(office: Office, tab: Tab, size: Any)
     field = page.locator("#q-section_2_findings")
     field.fill("Line\n" * 3)
     expect(page.locator("#saved")).to_contain_text("Saved")
+    page.evaluate(TWO_FRAMES)
     assert page.evaluate(COVERED) == []
     assert walks(page, 8) == []
     assert walks(page, 8, "Shift+Tab") == []
@@ -100,6 +101,7 @@ def test_a_call_between_two_bars(office: Office, tab: Tab, size: Any) -> None:
 def test_a_long_form_with_notices_at_the_foot(office: Office, tab: Tab, size: Any) -> None:
     page = opened(tab, office.cast.worker, f"/staff/children/{CHILD}/note", size)
     page.evaluate("heard.ending('10:00', true); heard.tell('Something was done.')")
+    page.evaluate(TWO_FRAMES)
     page.locator("#note-part-family").focus()
     assert walks(page, 14) == []
 
@@ -131,5 +133,5 @@ def test_who_has_scrolled_away_from_their_field_is_left_where_they_are(office: O
     page.evaluate(TWO_FRAMES)  # what follows the focus itself has been done
     page.evaluate("scrollTo(0, 0)")
     page.evaluate("heard.tell('Something was done elsewhere.')")
-    page.wait_for_timeout(150)
+    page.evaluate(TWO_FRAMES)
     assert page.evaluate("scrollY") == 0

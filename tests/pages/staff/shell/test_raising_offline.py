@@ -13,9 +13,10 @@ from people.drafts import keeper
 from people.sessions import sign_out
 from storage.store import Store
 from storage.table import Document
+from tests.browsing import until
 from tests.cast import CHILD, Cast, Clock
 from tests.pages.staff.conftest import COOKIE, Office
-from tests.pages.staff.shell.test_words_stay import KEPT, comes_back, until
+from tests.pages.staff.shell.test_words_stay import KEPT, comes_back
 
 Tab = Callable[..., Page]
 WORDS = "He is alone in the flat."
@@ -69,7 +70,8 @@ class TestInTheBrowser:
         page.context.set_offline(True)
         page.locator("#raise-now").click()
         unsent = page.locator("#raise-unsent")
-        expect(unsent).to_contain_text("Not sent yet.", timeout=1_000)
+        expect(unsent).to_be_visible()
+        expect(unsent).to_contain_text("Not sent yet.")
         expect(unsent.locator("a").first).to_have_attribute("href", "tel:999")
         expect(page.locator("#raise-now")).to_be_disabled()
         assert raised(office, words) == []
@@ -93,7 +95,7 @@ class TestInTheBrowser:
         self.fills(page, words)
         page.locator("#raise-now").dblclick()
         expect(page.locator("#raise-unsent")).to_be_visible()
-        expect(page.locator("#raise-told")).to_contain_text("can see it", timeout=10_000)
+        expect(page.locator("#raise-told")).to_contain_text("can see it")
         assert len(raised(office, words)) == 1
 
     def test_the_page_is_gone_and_the_session_too_and_it_is_sent_once_its_person_is_back(

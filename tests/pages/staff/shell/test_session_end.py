@@ -12,7 +12,7 @@ from people.sessions import IDLE_LIMIT, SESSIONS, WHOLE_LIMIT, ends, live_sessio
 from people.signing_in import sign_in
 from storage.store import Store
 from storage.table import Document
-from tests.browsing import faults
+from tests.browsing import TWO_FRAMES, faults
 from tests.cast import CHILD, Cast, Clock
 from tests.pages.staff.conftest import Office
 
@@ -105,7 +105,7 @@ class TestInTheBrowser:
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
         expect(page.locator("#note-go")).to_be_focused()
-        page.wait_for_timeout(100)
+        page.evaluate(TWO_FRAMES)
         button, notice = page.locator("#note-go").bounding_box(), page.locator("#ending").bounding_box()
         assert button is not None
         assert notice is not None

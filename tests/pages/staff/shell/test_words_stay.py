@@ -23,6 +23,7 @@ from people.drafts import DRAFTS
 from people.sessions import SESSIONS, sign_out
 from storage.store import Database
 from storage.table import Document
+from tests.browsing import until
 from tests.cast import CHILD, LIBRARY
 from tests.feedback.phone.people_to_call import ALWAYS, add_mother
 from tests.pages.staff.conftest import COOKIE, Office
@@ -176,14 +177,6 @@ def comes_back(page: Page, office: Office, actor: Actor, path: str) -> None:
     page.context.add_cookies([{"name": COOKIE, "value": key, "url": f"{office.url}/staff"}])
     page.goto(f"{office.url}{path}")
     page.locator("h1").first.wait_for()
-
-
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    for _ in range(400):
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("It did not come to pass.")
 
 
 @pytest.mark.parametrize("screen", FORMS)
