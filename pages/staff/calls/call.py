@@ -43,6 +43,8 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.errors import NotFound
+from people.permissions import needs
+from people.roles import Permission
 from storage.store import Database
 
 Sent = Mapping[str, Any]
@@ -58,6 +60,7 @@ def add(context: StaffContext) -> None:
         await CallPage(screen, number(request_id), call.scene.language).build()
 
 
+@needs(Permission.MAKE_CALLS)
 def line_if_any(db: Database, actor: Actor, request: int, hours: QuietHours) -> CallLine | None:
     """The line of the list; a request that was answered meanwhile has none."""
     try:
