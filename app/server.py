@@ -30,6 +30,9 @@ from storage.errors import StorageError
 from storage.store import Store
 
 
+TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while another one waits
+
+
 def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
@@ -69,7 +72,11 @@ def serve(settings: Settings, listening: socket) -> None:
 
 
 def _settle() -> None:
-    """What was loaded stays for good: the collector need not walk it again while families wait."""
+    """What was loaded stays for good: the collector need not walk it again while families wait.
+
+    The writer, back from the disk, waits for its turn no longer than the shorter interval.
+    """
+    sys.setswitchinterval(TURN)
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
