@@ -29,7 +29,6 @@ from pages.staff.shell.staff_settings import StaffSettings
 from storage.errors import StorageError
 from storage.store import Store
 
-
 TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while another one waits
 
 

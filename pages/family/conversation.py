@@ -15,7 +15,7 @@ from pages.family.actions import carry_out
 from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
 from pages.family.error_pages import error_page, gone
-from pages.family.next_question import is_untouched, untouched
+from pages.family.framed import framed, is_untouched
 from pages.family.origin import is_foreign
 from pages.family.phrases import phrase
 from pages.family.promises import about_your_words
@@ -69,7 +69,7 @@ def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed:
     if scene.stage is Stage.THANKED:
         return made(pages.thanks(scene, code, site), squeezed)
     if is_untouched(scene):
-        return untouched(scene, site, squeezed)
+        return framed(scene, site, squeezed)
     return made(pages.standing(scene, site), squeezed)
 
 

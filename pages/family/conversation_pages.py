@@ -13,7 +13,7 @@ from pages.family.page import render
 from pages.family.phrases import Phrase, phrase
 from pages.family.reply import PreparedPage
 from pages.family.site import Site
-from pages.family.talk import talk
+from pages.family.talk import talk, whole_talk
 
 _YOUNGER = frozenset({"child_4_7", "child_8_11"})
 NOT_KEPT = N_("Sorry, we could not keep that just now. Please try again.")
@@ -51,7 +51,7 @@ def asking(
     unsaved: bool = False,
 ) -> str:
     """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
-    said = talk(scene, code_of(scene), site, refused=problem is not None)
+    said = Markup(talk(scene, code_of(scene), site, refused=problem is not None))  # noqa: S704  # drawn
     return question_page(scene, site, said, sent, problem, unsaved)
 
 
@@ -81,8 +81,14 @@ def question_page(
 
 def checking(scene: ConversationView, site: Site, unsaved: bool = False) -> str:
     """Everything this browser said, to be changed or finished."""
-    problem = phrase(code_of(scene), NOT_KEPT) if unsaved else None
-    return render("check.html", code_of(scene), site, scene=scene, younger=for_younger(scene), problem=problem)
+    return check_page(scene, site, Markup(whole_talk(scene, code_of(scene), site)), unsaved)  # noqa: S704  # drawn
+
+
+def check_page(scene: ConversationView, site: Site, said: Markup, unsaved: bool = False) -> str:
+    """The same, with what was said as it is given."""
+    code = code_of(scene)
+    problem = phrase(code, NOT_KEPT) if unsaved else None
+    return render("check.html", code, site, scene=scene, younger=for_younger(scene), talk=said, problem=problem)
 
 
 def thanks(scene: ConversationView, code: str, site: Site, typed: str = "", problem: Phrase | None = None) -> str:

@@ -5,8 +5,8 @@ import zlib
 from dataclasses import dataclass
 
 from pages.family.reply import Reply, ready
+from pages.family.talk import GAP
 
-GAP = "<!-- gap -->"  # in a page's text it cannot stand: there the mark-up is escaped
 _GZIP_HEAD = bytes.fromhex("1f8b 08 00 00000000 00 ff")
 _RAW = -zlib.MAX_WBITS  # deflate alone: head and checksum are put around the two pieces
 _LOOKED_BACK = 2000  # bytes before the gap that the rest may repeat: more take longer than they spare

@@ -1,4 +1,4 @@
-"""The page of the next question is drawn once for all who are asked it, and each gets it around their own answers."""
+"""A page is drawn once for all who come to it, and each gets it around their own answers."""
 
 import gzip
 import re
@@ -8,21 +8,24 @@ import pytest
 from feedback.voices.views import view
 from language.registry import LANGUAGES
 from pages.family import conversation_pages as pages
-from pages.family import next_question, talk
-from pages.family.frame import GAP, Frame
+from pages.family import framed, talk
+from pages.family.frame import Frame
 from pages.family.site import Site
+from pages.family.talk import GAP
 
 
 @pytest.fixture
 def scenes(office, phone):
-    """Each moment of a conversation in which a question is asked, in a language."""
+    """Each moment of a conversation from the first question to the check, in a language."""
 
     def walked(code: str):
         mine = phone(office.link("closure", "parent_carer", code))
         mine.press("begin")
-        while "<h1>" in mine.open().text and 'value="finish"' not in mine.page:
-            session = mine.cookies["views"].partition(".")[0]
+        session = mine.cookies["views"].partition(".")[0]
+        while True:
             yield office.store.read(view, mine.address.removeprefix("/f/"), session)
+            if 'value="finish"' in mine.open().text:
+                break
             codes = re.findall(r'type="radio" name="answer" value="(\w+)"', mine.page)
             mine.press("answer", codes[0] if codes else 'a <b> & "c" رقمي 020 7946 0123')
 
@@ -34,9 +37,9 @@ def test_it_is_the_page_that_is_drawn_as_a_whole_plain_and_squeezed(scenes, code
     asked = list(scenes(code))
     assert len(asked) > 5
     for scene in asked:
-        whole = pages.asking(scene, Site())
-        assert next_question.untouched(scene, Site(), squeezed=False).body.decode() == whole
-        assert gzip.decompress(next_question.untouched(scene, Site(), squeezed=True).body).decode() == whole
+        whole = pages.standing(scene, Site())
+        assert framed.framed(scene, Site(), squeezed=False).body.decode() == whole
+        assert gzip.decompress(framed.framed(scene, Site(), squeezed=True).body).decode() == whole
 
 
 def test_it_does_not_hold_what_another_family_said(office, phone):
