@@ -29,6 +29,8 @@ from pages.staff.shell.staff_settings import StaffSettings
 from storage.errors import StorageError
 from storage.store import Store
 
+TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while another one waits
+
 
 def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
@@ -69,7 +71,11 @@ def serve(settings: Settings, listening: socket) -> None:
 
 
 def _settle() -> None:
-    """What was loaded stays for good: the collector need not walk it again while families wait."""
+    """What was loaded stays for good: the collector need not walk it again while families wait.
+
+    The writer, back from the disk, waits for its turn no longer than the shorter interval.
+    """
+    sys.setswitchinterval(TURN)
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

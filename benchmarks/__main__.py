@@ -15,6 +15,7 @@ NAMES = (
     "first_paint",
     "family_get",
     "answer_post",
+    "whole_answer",
     "storage",
     "evidence",
     "arrival",

@@ -1,11 +1,8 @@
-"""The bare Starlette programs: a static page, and a form post kept in SQLite. `python -m benchmarks.bare PORT …`."""
+"""The bare Starlette programs that figures are shares of. `python -m benchmarks.bare PORT KIND …` serves one."""
 
-import asyncio
 import json
-import queue
-import sqlite3
 import sys
-import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -15,8 +12,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from benchmarks.bare_talk import talking
+from benchmarks.group_commit import GroupCommit
+
 WORDS = "<p>The quick brown fox jumps over the lazy dog.</p>\n"
-LARGEST_GROUP = 256  # as many as Heard's own writer takes into one commit
 
 
 def static(size: int) -> Starlette:
@@ -44,47 +43,18 @@ def keeping(file: Path) -> Starlette:
     return Starlette(routes=[Route("/", show), Route("/f/{token}", keep, methods=["POST"])])
 
 
-class GroupCommit:
-    """A writer thread: what waits is inserted together and committed with one fsync, then answered."""
-
-    def __init__(self, file: Path) -> None:
-        self._waiting: queue.SimpleQueue[tuple[str, asyncio.Future[None]]] = queue.SimpleQueue()
-        self._connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
-        for statement in (
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = FULL",
-            "CREATE TABLE answers (id INTEGER PRIMARY KEY, body TEXT)",
-        ):
-            self._connection.execute(statement)
-        threading.Thread(target=self._run, daemon=True).start()
-
-    async def keep(self, body: str) -> None:
-        """Durable when it returns."""
-        done = asyncio.get_running_loop().create_future()
-        self._waiting.put((body, done))
-        await done
-
-    def _run(self) -> None:
-        while True:  # a daemon thread: it ends with its program
-            group = [self._waiting.get()]
-            while len(group) < LARGEST_GROUP and not self._waiting.empty():
-                group.append(self._waiting.get())
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._connection.executemany("INSERT INTO answers (body) VALUES (?)", [(body,) for body, _ in group])
-            self._connection.execute("COMMIT")
-            group[0][1].get_loop().call_soon_threadsafe(_answer, [done for _, done in group])
-
-
-def _answer(waiting: list[asyncio.Future[None]]) -> None:
-    for done in waiting:
-        if not done.done():
-            done.set_result(None)
+PROGRAMS: Mapping[str, Callable[[str], Starlette]] = {
+    "static": lambda size: static(int(size)),
+    "keeping": lambda file: keeping(Path(file)),
+    "talking": lambda file: talking(Path(file)),
+}
 
 
 def main(port: int, kind: str, what: str) -> None:
     """Serve with the settings that Heard serves with."""
-    program = static(int(what)) if kind == "static" else keeping(Path(what))
-    uvicorn.run(program, host="127.0.0.1", port=port, access_log=False, server_header=False, log_level="warning")
+    uvicorn.run(
+        PROGRAMS[kind](what), host="127.0.0.1", port=port, access_log=False, server_header=False, log_level="warning"
+    )
 
 
 if __name__ == "__main__":

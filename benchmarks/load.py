@@ -31,10 +31,10 @@ class Round:
         """Requests answered in a second."""
         return sum(self.statuses.values()) / self.seconds
 
-    def only(self, status: int) -> Self:
-        """The round itself, where every answer had this status: a refusal is quick, and would flatter."""
-        if set(self.statuses) != {status}:
-            raise RuntimeError(f"Every answer should have been {status}; they were {self.statuses}.")
+    def only(self, *wanted: int) -> Self:
+        """The round itself, where each of these came as often, and no other: a refusal is quick, and would flatter."""
+        if set(self.statuses) != set(wanted) or len(set(self.statuses.values())) != 1:
+            raise RuntimeError(f"The answers should have been {wanted}; they were {self.statuses}.")
         return self
 
 

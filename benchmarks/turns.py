@@ -57,16 +57,16 @@ def by_turns(
     ours: Program,
     theirs: Program,
     scripts: Iterable[tuple[Sequence[Script], Sequence[Script]]],
-    status: int,
+    *wanted: int,
 ) -> Turns:
-    """Play each pair of scripts; the first pair warms both up and is not counted."""
-    pairs = [(_turn(load, ours, one, status), _turn(load, theirs, other, status)) for one, other in scripts][1:]
+    """Play each pair of scripts, whose answers have the wanted statuses; the first pair warms both up."""
+    pairs = [(_turn(load, ours, one, wanted), _turn(load, theirs, other, wanted)) for one, other in scripts][1:]
     return Turns([one for one, _ in pairs], [other for _, other in pairs])
 
 
-def _turn(load: Load, program: Program, scripts: Sequence[Script], status: int) -> Turn:
+def _turn(load: Load, program: Program, scripts: Sequence[Script], wanted: Sequence[int]) -> Turn:
     before = program.processor
-    played = load.round(program.port, scripts).only(status)
+    played = load.round(program.port, scripts).only(*wanted)
     return Turn(played, (program.processor - before) / sum(played.statuses.values()))
 
 

@@ -67,7 +67,14 @@ class Conversation:
     @property
     def can_go_back(self) -> bool:
         """Whether a question was asked before this one."""
-        return self._before is not None
+        return self.before is not None
+
+    @property
+    def before(self) -> str | None:
+        """The question that Back leads to; None where none was asked before this one."""
+        current = self.at or self._first_open
+        place = len(self._relevant) if current is None else self._relevant.index(current)
+        return self._relevant[place - 1] if place else None
 
     def answer(self, raw: Raw) -> "Conversation":
         """The current question answered; Refused when the answer cannot be kept."""
@@ -83,7 +90,7 @@ class Conversation:
 
     def back(self) -> "Conversation":
         """At the question before, its answer kept; where there is none, nothing changes."""
-        return self if self._before is None else self.go_to(self._before)
+        return self if self.before is None else self.go_to(self.before)
 
     def asks(self, question_id: str) -> bool:
         """Whether the form has that question and its condition holds."""
@@ -119,9 +126,3 @@ class Conversation:
     @cached_property
     def _first_open(self) -> str | None:
         return next((question_id for question_id in self._relevant if question_id not in self.given), None)
-
-    @property
-    def _before(self) -> str | None:
-        current = self.at or self._first_open
-        place = len(self._relevant) if current is None else self._relevant.index(current)
-        return self._relevant[place - 1] if place else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from feedback.sms.typed_words import Phrase, holds, without_accents, words
+from feedback.sms.typed_words import ByFirstWord, Phrase, holds, without_accents, words
 
 _DATA = Path(__file__).with_name("automatic_texts.yaml")
 _QUOTED = re.compile(
@@ -45,7 +45,8 @@ def is_automatic(text: str) -> bool:
     typed = words(text)
     plain = without_accents(typed)
     return _has_heading(text) or any(
-        any(holds(way, phrase) for phrase in _phrases("machine")) or _is_all_quick(way) for way in {typed, plain}
+        any(holds(way, phrase) for phrase, _ in _in_order("machine").among(way)) or _is_all_quick(way)
+        for way in {typed, plain}
     )
 
 
@@ -87,7 +88,7 @@ def _is_all_quick(typed: Phrase) -> bool:
     """Whether nothing is left once the replies that a phone offers are taken away, the longest first."""
     left = typed
     while left:
-        phrase = next((one for one in _longest_first() if left[: len(one)] == one), None)
+        phrase = next((one for one, _ in _in_order("quick").among(left[:1]) if left[: len(one)] == one), None)
         if phrase is None:
             return False
         left = left[len(phrase) :]
@@ -116,8 +117,9 @@ def _says_a_number(text: str) -> bool:
 
 
 @cache
-def _longest_first() -> tuple[Phrase, ...]:
-    return tuple(sorted(_phrases("quick"), key=len, reverse=True))
+def _in_order(kind: str) -> ByFirstWord:
+    """The longest first."""
+    return ByFirstWord((phrase, "") for phrase in sorted(_phrases(kind), key=len, reverse=True))
 
 
 @cache

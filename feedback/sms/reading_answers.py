@@ -1,6 +1,7 @@
 """Reads what somebody typed as the answer to a question: generously, but never as something they may not have meant."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from feedback.sms.reply_words import agreeing, answers, before_a_number, little, loose_numbers, numbers, openers
 from feedback.sms.sign_offs import message_of
@@ -56,7 +57,7 @@ def _several(question: Question, typed: Phrase) -> Value:
 def _by_words(options: tuple[Option, ...], typed: Phrase) -> str | None:
     """The option that was named: whole, by other words for it, by its beginning, or with a few words after it."""
     ways = [(option, way) for option in options for way in _ways(option)]
-    exact = {option.code for option, way in ways if typed in (way, without_accents(way))}
+    exact = {option.code for option in options if typed in _exact_ways(option)}
     if not exact and (code := answers().get(typed)):
         return code if any(code == option.code for option in options) else None
     begun = {option.code for option, way in ways if way[: len(typed)] == typed and _says_something(typed)}
@@ -132,14 +133,23 @@ def _bare(typed: Phrase) -> Phrase:
     return bare
 
 
-def _ways(option: Option) -> Iterator[Phrase]:
+@lru_cache(maxsize=2048)
+def _exact_ways(option: Option) -> frozenset[Phrase]:
+    """The same, and as they are typed on a keyboard that has no accents."""
+    return frozenset(typed for way in _ways(option) for typed in (way, without_accents(way)))
+
+
+@lru_cache(maxsize=2048)
+def _ways(option: Option) -> tuple[Phrase, ...]:
     """An option's words in each of our languages, with and without the small words before them."""
-    for code in LANGUAGES:
-        way = words(say(code, option.text).text)
+    return tuple(way for code in LANGUAGES for way in _shortened(words(say(code, option.text).text)))
+
+
+def _shortened(way: Phrase) -> Iterator[Phrase]:
+    yield way
+    while opener := next((one for one in openers() if way[: len(one)] == one and len(way) > len(one)), None):
+        way = way[len(opener) :]
         yield way
-        while opener := next((one for one in openers() if way[: len(one)] == one and len(way) > len(one)), None):
-            way = way[len(opener) :]
-            yield way
 
 
 def _only(found: set[str]) -> str | None:

@@ -37,9 +37,12 @@ def keyword_of(language: str, command: Command) -> str:
 
 def language_named(text: str) -> str | None:
     """The language of ours whose name the whole text is, in that language or in English."""
-    typed = without_politeness(words(text))
-    names = {words(name): one.code for one in LANGUAGES.values() for name in (one.own_name, one.english_name)}
-    return names.get(typed)
+    return _languages().get(without_politeness(words(text)))
+
+
+@cache
+def _languages() -> Mapping[Phrase, str]:
+    return {words(name): one.code for one in LANGUAGES.values() for name in (one.own_name, one.english_name)}
 
 
 @cache

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from feedback.sms.sign_offs import NOBODY, message_of
-from feedback.sms.typed_words import Phrase, holds, without_accents, words
+from feedback.sms.typed_words import ByFirstWord, Phrase, holds, without_accents, words
 
 LONGEST_SENTENCE = 12  # words; a longer text may tell of somebody else's texts, so it is an answer and a person looks
 LONGEST_BARE_STOP = 6  # words: “please do not send me any more texts” is no more than a stop
@@ -76,7 +76,7 @@ def is_more_than_a_stop(text: str) -> bool:
 
 def without_politeness(typed: Phrase) -> Phrase:
     """The words without please, thank you and hello, in any of the languages."""
-    return _without(typed, _polite())
+    return _without(typed, (phrase for phrase, _ in _polite().among(typed)))
 
 
 def keyword_of(language: str, wish: Wish) -> str:
@@ -98,7 +98,8 @@ def _alone(typed: Phrase) -> str | None:
     if language := _alone_words().get(typed):
         return language
     if len(typed) <= LONGEST_SENTENCE:
-        filled = (_with_fillers(typed, language) for language in _data())
+        spoken = dict.fromkeys(language for _, language in _fillers().among(typed))
+        filled = (_with_fillers(typed, language) for language in _data() if language in spoken)
         if language := next((found for found in filled if found), None):
             return language
     once = tuple(dict.fromkeys(typed))
@@ -108,7 +109,7 @@ def _alone(typed: Phrase) -> str | None:
 
 def _with_fillers(typed: Phrase, language: str) -> str | None:
     """The language, where nothing but a stop of it is left once its fillers are taken away."""
-    core = _without(typed, _listed("fillers", language))
+    core = _without(typed, (phrase for phrase, told in _fillers().among(typed) if told == language))
     if core == typed:
         return None
     found = _whole(Wish.STOP).get(core) or (_alone_words().get(core) if len(core) > 1 else None)
@@ -138,10 +139,10 @@ def _says_stop(text: str) -> str | None:
 def _phrase_in(typed: Phrase) -> _Found | None:
     """A phrase that tells to stop, or a verb with its object near it."""
     for way in dict.fromkeys((typed, without_accents(typed))):
-        for phrase, language in _phrases():
+        for phrase, language in _phrases().among(way):
             if (start := _place(way, phrase)) is not None:
                 return _Found(start, start + len(phrase), language)
-        for phrase, language in _verbs():
+        for phrase, language in _verbs().among(way):
             if (start := _place(way, phrase)) is not None and _has_object(way, start, len(phrase), language):
                 return _Found(start, start + len(phrase), language)
     return None
@@ -205,13 +206,22 @@ def _alone_words() -> Mapping[Phrase, str]:
 
 
 @cache
-def _phrases() -> tuple[tuple[Phrase, str], ...]:
-    return tuple((phrase, language) for language in _data() for phrase in _ways(language, _data()[language]["phrases"]))
+def _phrases() -> ByFirstWord:
+    return ByFirstWord(_told("phrases"))
 
 
 @cache
-def _verbs() -> tuple[tuple[Phrase, str], ...]:
-    return tuple((phrase, language) for language in _data() for phrase in _ways(language, _data()[language]["verbs"]))
+def _verbs() -> ByFirstWord:
+    return ByFirstWord(_told("verbs"))
+
+
+@cache
+def _fillers() -> ByFirstWord:
+    return ByFirstWord((phrase, language) for language in _data() for phrase in _listed("fillers", language))
+
+
+def _told(kind: str) -> Iterator[tuple[Phrase, str]]:
+    return ((phrase, language) for language in _data() for phrase in _ways(language, _data()[language][kind]))
 
 
 @cache
@@ -221,10 +231,10 @@ def _listed(kind: str, language: str) -> tuple[Phrase, ...]:
 
 
 @cache
-def _polite() -> tuple[Phrase, ...]:
+def _polite() -> ByFirstWord:
     """In all languages at once; the longest first, so that “thank you” goes before anything shorter."""
-    found = {phrase for language in _data() for phrase in _listed("polite", language)}
-    return tuple(sorted(found, key=len, reverse=True))
+    found = {phrase: language for language in _data() for phrase in _listed("polite", language)}
+    return ByFirstWord(sorted(found.items(), key=lambda one: len(one[0]), reverse=True))
 
 
 def _ways(language: str, written: Iterable[str]) -> Iterable[Phrase]:

@@ -1,6 +1,7 @@
 """What somebody typed on a phone, as words that can be compared: one case, one form of each letter, no marks."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from language.digits import fold_digits
 
@@ -40,6 +41,21 @@ def without_accents(typed: Phrase) -> Phrase:
 def holds(typed: Phrase, phrase: Phrase) -> bool:
     """Whether the words of the phrase stand in the text one after another."""
     return any(typed[start : start + len(phrase)] == phrase for start in range(len(typed) - len(phrase) + 1))
+
+
+class ByFirstWord:
+    """Phrases in their order, each with its language: however many there are, a text is compared with few of them."""
+
+    def __init__(self, phrases: Iterable[tuple[Phrase, str]]) -> None:
+        self._ranked: dict[str, list[tuple[int, Phrase, str]]] = {}
+        for rank, (phrase, language) in enumerate(phrases):
+            if phrase:
+                self._ranked.setdefault(phrase[0], []).append((rank, phrase, language))
+
+    def among(self, typed: Phrase) -> list[tuple[Phrase, str]]:
+        """Those whose first word is one of these words; no other one can stand among them."""
+        found = [one for word in dict.fromkeys(typed) for one in self._ranked.get(word, ())]
+        return [(phrase, language) for _, phrase, language in sorted(found)]
 
 
 def is_one_slip_away(word: str, other: str) -> bool:

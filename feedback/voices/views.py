@@ -91,11 +91,8 @@ def _said_just_now(ongoing: OpenConversation) -> bool:
 
 def previous(ongoing: OpenConversation) -> str | None:
     """The question that Back leads to: the one before, if this browser gave its answer."""
-    conversation = ongoing.conversation
-    if not conversation.can_go_back:
-        return None
-    before = conversation.back().question
-    return before.id if before and ongoing.gave(before.id) else None
+    before = ongoing.conversation.before
+    return before if before is not None and ongoing.gave(before) else None
 
 
 def _own_answer(ongoing: OpenConversation, question: Question) -> Value | None:
@@ -107,7 +104,7 @@ def _bubbles(ongoing: OpenConversation, current: Question | None) -> tuple[Bubbl
     return tuple(
         _bubble(question, value, ongoing.voice["language"], ongoing.voice["answers"][question.id]["lang"])
         for question, value in ongoing.conversation.heard
-        if ongoing.gave(question.id) and question != current
+        if ongoing.gave(question.id) and question is not current
     )
 
 

@@ -15,6 +15,7 @@ from pages.family.actions import carry_out
 from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
 from pages.family.error_pages import error_page, gone
+from pages.family.framed import framed, is_untouched
 from pages.family.origin import is_foreign
 from pages.family.phrases import phrase
 from pages.family.promises import about_your_words
@@ -67,6 +68,8 @@ def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed:
         return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, promise, site).made(squeezed)
     if scene.stage is Stage.THANKED:
         return made(pages.thanks(scene, code, site), squeezed)
+    if is_untouched(scene):
+        return framed(scene, site, squeezed)
     return made(pages.standing(scene, site), squeezed)
 
 

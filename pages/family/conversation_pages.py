@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from feedback.voices.conversation_view import Bubble, ConversationView, Stage
+from markupsafe import Markup
+
+from feedback.voices.conversation_view import ConversationView, Stage
 from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family.field import field
@@ -11,10 +13,10 @@ from pages.family.page import render
 from pages.family.phrases import Phrase, phrase
 from pages.family.reply import PreparedPage
 from pages.family.site import Site
+from pages.family.talk import talk, whole_talk
 
 _YOUNGER = frozenset({"child_4_7", "child_8_11"})
 NOT_KEPT = N_("Sorry, we could not keep that just now. Please try again.")
-_RECENT = 2  # earlier answers that stand open above the question
 
 
 def for_younger(scene: ConversationView) -> bool:
@@ -49,16 +51,27 @@ def asking(
     unsaved: bool = False,
 ) -> str:
     """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
+    said = Markup(talk(scene, code_of(scene), site, refused=problem is not None))  # noqa: S704  # drawn
+    return question_page(scene, site, said, sent, problem, unsaved)
+
+
+def question_page(
+    scene: ConversationView,
+    site: Site,
+    said: Markup,
+    sent: Sequence[str] | None = None,
+    problem: Phrase | None = None,
+    unsaved: bool = False,
+) -> str:
+    """The same, with what was said before as it is given."""
     assert scene.question is not None
-    earlier, recent = _split(scene, problem is not None)
     return render(
         "question.html",
         code_of(scene),
         site,
         scene=scene,
         younger=for_younger(scene),
-        earlier=earlier,
-        recent=recent,
+        talk=said,
         field=field(scene, scene.question, sent, refused=problem is not None and not unsaved),
         problem=problem,
         wrong="" if unsaved else "answer",
@@ -68,8 +81,14 @@ def asking(
 
 def checking(scene: ConversationView, site: Site, unsaved: bool = False) -> str:
     """Everything this browser said, to be changed or finished."""
-    problem = phrase(code_of(scene), NOT_KEPT) if unsaved else None
-    return render("check.html", code_of(scene), site, scene=scene, younger=for_younger(scene), problem=problem)
+    return check_page(scene, site, Markup(whole_talk(scene, code_of(scene), site)), unsaved)  # noqa: S704  # drawn
+
+
+def check_page(scene: ConversationView, site: Site, said: Markup, unsaved: bool = False) -> str:
+    """The same, with what was said as it is given."""
+    code = code_of(scene)
+    problem = phrase(code, NOT_KEPT) if unsaved else None
+    return render("check.html", code, site, scene=scene, younger=for_younger(scene), talk=said, problem=problem)
 
 
 def thanks(scene: ConversationView, code: str, site: Site, typed: str = "", problem: Phrase | None = None) -> str:
@@ -89,10 +108,3 @@ def standing(scene: ConversationView, site: Site) -> str:
     if scene.stage is Stage.ASKING:
         return asking(scene, site)
     return checking(scene, site) if scene.stage is Stage.CHECKING else thanks(scene, code_of(scene), site)
-
-
-def _split(scene: ConversationView, refused: bool) -> tuple[tuple[Bubble, ...], tuple[Bubble, ...]]:
-    """What is folded away and what stands open; all is folded where the numbers, or what is wrong, come first."""
-    recent = 0 if scene.in_danger or refused else _RECENT
-    cut = max(0, len(scene.bubbles) - recent)
-    return scene.bubbles[:cut], scene.bubbles[cut:]

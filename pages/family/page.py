@@ -1,8 +1,10 @@
 """Renders the templates, with one environment a language so that its words are at hand."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from language.isolates import shown
 from language.registry import LANGUAGES, language
@@ -20,6 +22,16 @@ def render(template: str, code: str, site: Site, **scene: object) -> str:
     `problem` stands at its top and leads to the field called `wrong`.
     """
     return _templates(code, site).get_template(template).render(_USUAL | scene)
+
+
+def macro(name: str, code: str, site: Site) -> Callable[..., Markup]:
+    """One piece that several pages share, by itself."""
+    return _shared(code, site)[name]
+
+
+@cache
+def _shared(code: str, site: Site) -> Mapping[str, Callable[..., Markup]]:
+    return vars(_templates(code, site).get_template("parts.html").module)
 
 
 @cache

@@ -84,6 +84,11 @@ def made(html: str, squeezed: bool, status: int = 200, cookie: bytes | None = No
     return Reply(status, _headers(body), body, cookie)
 
 
+def ready(body: bytes, *, squeezed: bool = False) -> Reply:
+    """A page whose body is as it is to be sent."""
+    return Reply(200, _headers(body, squeezed=squeezed), body)
+
+
 def go_to(address: str, cookie: bytes | None = None) -> Reply:
     """Send the browser on with a GET, so that a reload repeats nothing."""
     headers = [(b"location", address.encode("latin-1")), (b"content-length", b"0"), *_ALWAYS]

@@ -1,0 +1,60 @@
+"""What this browser said before: a chosen answer is drawn once for all, typed words are drawn anew each time."""
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from feedback.voices.conversation_view import Bubble, ConversationView
+from pages.family.page import macro, render
+from pages.family.site import Site
+
+GAP = "<!-- gap -->"  # in a page's text it cannot stand: there the mark-up is escaped
+_RECENT = 2  # earlier answers that stand open above the question
+_FOLDED, _OPEN, _WHOLE = 100, 140, 0  # characters that are shown of an answer
+
+
+def talk(scene: ConversationView, code: str, site: Site, *, refused: bool = False) -> str:
+    """Above a question; all is folded where the numbers, or what is wrong, come first."""
+    all_of_them = len(scene.bubbles)
+    cut = max(0, all_of_them - (0 if scene.in_danger or refused else _RECENT))
+    earlier = _drawn(scene, range(cut), _FOLDED, code, site)
+    recent = _drawn(scene, range(cut, all_of_them), _OPEN, code, site)
+    return _within(earlier, True, code, site) + _within(recent, False, code, site)
+
+
+def whole_talk(scene: ConversationView, code: str, site: Site) -> str:
+    """Every answer in full, to be checked."""
+    return _within(_drawn(scene, range(len(scene.bubbles)), _WHOLE, code, site), False, code, site)
+
+
+def _within(answers: str, folded: bool, code: str, site: Site) -> str:
+    if not answers:
+        return ""
+    before, after = _around(folded, code, site)
+    return f"{before}{answers}{after}"
+
+
+@lru_cache(maxsize=64)
+def _around(folded: bool, code: str, site: Site) -> tuple[str, str]:
+    before, _, after = render("talk.html", code, site, folded=folded, gap=Markup(GAP)).partition(GAP)  # noqa: S704  # ours
+    return before, after
+
+
+def _drawn(scene: ConversationView, places: range, length: int, code: str, site: Site) -> str:
+    return "".join(_one(scene, at, length, code, site) for at in places)
+
+
+def _one(scene: ConversationView, at: int, length: int, code: str, site: Site) -> str:
+    bubble = scene.bubbles[at]
+    chosen = bubble.answer is None or scene.form.by_id[bubble.question_id].options()
+    return (_chosen if chosen else _bubble)(bubble, at + 1, length, code, site)
+
+
+def _bubble(bubble: Bubble, number: int, length: int, code: str, site: Site) -> str:
+    return str(macro("bubble", code, site)(bubble, number, length))
+
+
+@lru_cache(maxsize=4096)
+def _chosen(bubble: Bubble, number: int, length: int, code: str, site: Site) -> str:
+    """Our own words alone: what anybody typed is never remembered."""
+    return _bubble(bubble, number, length, code, site)
