@@ -1,17 +1,22 @@
-"""What brings data of an earlier version up to this one, in order; a step is never changed, only added."""
+"""What brings data of an earlier version up to this one, in order; a step is never changed, only added.
 
+A step says itself what it writes: it calls no verb and no constant of today, which may mean something else tomorrow.
+Only the kinds, which name the tables, and the calendar are looked up.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
-from typing import cast
+from typing import Any
 
 from tinydb import where
 
 from feedback.voices.attempts import ATTEMPTS
-from feedback.voices.form_versions import form_version
-from feedback.voices.items_to_read import matters_of, open_item
+from feedback.voices.form_versions import KEPT_FORMS
 from feedback.voices.requests import REQUESTS
-from feedback.voices.voices import VOICES, Voice
-from people import contacts
-from storage.documents import number_of
+from feedback.voices.triage_items import TRIAGE
+from feedback.voices.voices import VOICES
+from people.contacts import CONTACTS
+from people.working_days import due_day, same_day
 from storage.migrations import Migration
 from storage.store import Database
 
@@ -24,18 +29,76 @@ def _several_links(db: Database) -> None:
 
 def _safe_contact(db: Database) -> None:
     """Nobody has checked yet how it is safe to reach those whom we knew before this was asked."""
-    contacts.fill_unsaid(db)
+    unsaid: Mapping[str, Any] = {
+        "phone": None,
+        "interpreter": False,
+        "dialect": "",
+        "safe_times": "",
+        "safe_spans": (),
+        "safe_number": None,
+        "safe_note": "",
+        "safe_checked": None,
+        "discreet": False,
+        "abuse_flag": False,
+        "reconfirmed": None,
+        "hold_until": None,
+        "hold_reason": "",
+    }
+    for contact in db.table(CONTACTS).all():
+        db.table(CONTACTS).replace(contact.doc_id, {**unsaid, **contact})
 
 
 def _triage(db: Database) -> None:
     """What nobody has read yet of before waits in the triage list."""
-    found = db.table(VOICES).search(where("unread") == True)  # noqa: E712  # a TinyDB query
-    for voice in cast("list[Voice]", found):
-        form = form_version(db, voice["fingerprint"])
+    for voice in db.table(VOICES).search(where("unread") == True):  # noqa: E712  # a TinyDB query
+        questions = _kept_questions(db, voice["fingerprint"])
         for question_id, answer in voice["answers"].items():
-            for matter in matters_of(form.question(question_id), answer["value"]):
-                came = datetime.fromisoformat(answer["at"])
-                open_item(db, voice, number_of(voice), matter, question_id, answer["value"], came)
+            if matter := _matter_of(questions[question_id], answer["value"]):
+                _waits(db, voice, voice.doc_id, matter, question_id, answer)
+
+
+def _kept_questions(db: Database, fingerprint: str) -> dict[str, Mapping[str, Any]]:
+    """The questions of a form as it was kept, by id."""
+    (kept,) = db.table(KEPT_FORMS).search(where("fingerprint") == fingerprint)
+    return {question["id"]: question for part in kept["form"]["parts"] for question in part["questions"]}
+
+
+def _matter_of(question: Mapping[str, Any], value: Any) -> str:
+    if value is None or question["id"] in ("call_name", "call_number", "call_time"):
+        return ""
+    if question["kind"] in ("short_text", "long_text"):
+        return "free_text"
+    if question.get("purpose") == "call_back" and value == "yes":
+        return "call_me"
+    if value not in question.get("alerts", ()):
+        return ""
+    return "unfair" if question.get("purpose") == "unfair_treatment" else "not_safe"
+
+
+def _waits(
+    db: Database, voice: Mapping[str, Any], voice_id: int, matter: str, question_id: str, answer: Mapping[str, Any]
+) -> None:
+    about = f"{voice_id}/{matter}" if matter == "call_me" else f"{voice_id}/{matter}/{question_id}"
+    if db.table(TRIAGE).contains(where("about") == about):
+        return
+    came = datetime.fromisoformat(answer["at"])
+    db.table(TRIAGE).insert(
+        {
+            "key": f"{about}/1",
+            "about": about,
+            "state": "open",
+            "matter": matter,
+            "voice": voice_id,
+            "question": question_id,
+            "child": voice["child"],
+            "place": voice.get("place"),
+            "said": None if matter == "free_text" else answer["value"],
+            "at": came.isoformat(),
+            "due": (due_day(came) if matter == "free_text" else same_day(came)).isoformat(),
+            "read": [],
+            "decisions": [],
+        }
+    )
 
 
 def _made_is_not_handed_over(db: Database) -> None:
