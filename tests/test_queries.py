@@ -11,28 +11,6 @@ ROOMS = ("app", "pages", "reviews", "feedback", "people", "forms", "documents", 
 
 # Each looks at documents as they were, or at all of them, and at no kind in particular.
 BENEATH_THE_KINDS = {"app/last_known.py", "app/migrations.py"}
-# These ask the store itself and should not: the list gets shorter, never longer.
-NOT_YET = {
-    "feedback/asking/obstacles.py",
-    "feedback/concerns/alerts.py",
-    "feedback/concerns/concern_views.py",
-    "feedback/concerns/escalation.py",
-    "feedback/concerns/raising.py",
-    "feedback/concerns/responding.py",
-    "feedback/phone/call_line.py",
-    "feedback/sms/choosing_conversation.py",
-    "feedback/sms/demo_phones.py",
-    "feedback/sms/inbound_turn.py",
-    "feedback/triage/decisions.py",
-    "people/duty.py",
-    "people/known_browsers.py",
-    "people/leaving.py",
-    "people/safe_contact.py",
-    "reviews/escalations.py",
-    "reviews/filling.py",
-    "reviews/handing_in.py",
-    "reviews/sheet.py",
-}
 
 
 def foreign_queries(source: str) -> set[str]:
@@ -66,11 +44,7 @@ def asking() -> dict[str, set[str]]:
 
 
 def test_only_the_file_that_declares_a_kind_of_document_builds_queries_of_it() -> None:
-    assert {path: asked for path, asked in asking().items() if path not in NOT_YET} == {}
-
-
-def test_the_list_of_what_is_not_yet_so_is_no_longer_than_it_has_to_be() -> None:
-    assert NOT_YET - set(asking()) == set(), "these ask the store for nothing of others any more: take them out"
+    assert asking() == {}
 
 
 @pytest.mark.parametrize(

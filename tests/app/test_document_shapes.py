@@ -11,24 +11,48 @@ from app import data_folder
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import Settings
+from feedback.concerns.concerns import CONCERNS, Concern
 from feedback.messages.inbox import RECEIVED, ReceivedText
 from feedback.messages.outbox import OUTBOX, OutboxText
+from feedback.phone.call_records import CALLS, CallRecord
+from feedback.phone.discussions import TALKS, Discussion
+from feedback.sms.threads import THREADS, TextThread
 from feedback.voices.attempts import ATTEMPTS, Attempt
 from feedback.voices.form_versions import KEPT_FORMS, KeptForm
 from feedback.voices.places import PLACES, Place
 from feedback.voices.requests import REQUESTS, Request
 from feedback.voices.triage_items import TRIAGE, TriageItem
 from feedback.voices.voices import VOICES, Voice
+from people.audit import AUDIT, AuditEntry
+from people.children import CHILDREN, Child
+from people.contacts import CONTACTS, Contact
+from people.need_to_know import NEED_TO_KNOW, NeedToKnow
+from people.opt_outs import OPT_OUTS, OptOut
+from people.staff import STAFF, StaffMember
+from reviews.entries import ENTRIES, Entry
+from reviews.reviews import REVIEWS, Review
 from storage.kinds import Kind
 from storage.store import Store
 
 SHAPES: tuple[tuple[Kind, Any], ...] = (
     (ATTEMPTS, Attempt),
+    (AUDIT, AuditEntry),
+    (CALLS, CallRecord),
+    (CHILDREN, Child),
+    (CONCERNS, Concern),
+    (CONTACTS, Contact),
+    (ENTRIES, Entry),
     (KEPT_FORMS, KeptForm),
+    (NEED_TO_KNOW, NeedToKnow),
+    (OPT_OUTS, OptOut),
     (OUTBOX, OutboxText),
     (PLACES, Place),
     (RECEIVED, ReceivedText),
     (REQUESTS, Request),
+    (REVIEWS, Review),
+    (STAFF, StaffMember),
+    (TALKS, Discussion),
+    (THREADS, TextThread),
     (TRIAGE, TriageItem),
     (VOICES, Voice),
 )

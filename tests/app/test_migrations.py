@@ -6,7 +6,7 @@ from pathlib import Path
 from app import migrations
 from app.migrations import MIGRATIONS
 from feedback.voices.form_versions import form_version
-from feedback.voices.items_to_read import TRIAGE
+from feedback.voices.triage_items import TRIAGE
 from feedback.voices.voices import VOICES
 from forms.schema import Form
 from people.contacts import CONTACTS, add_contact
