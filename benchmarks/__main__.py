@@ -16,6 +16,7 @@ NAMES = (
     "family_get",
     "answer_post",
     "whole_answer",
+    "inbound_text",
     "storage",
     "evidence",
     "arrival",

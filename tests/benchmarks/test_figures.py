@@ -24,6 +24,7 @@ TINY: dict[str, dict[str, Any]] = {
     "family_get": {"requests": 64, "rounds": 1},
     "answer_post": {"families": 1, "rounds": 1},
     "whole_answer": {"families": 1, "rounds": 1},
+    "inbound_text": {"rounds": 1},
     "evidence": {"few": VOICES, "reads": 2},
     "arrival": {"tries": 1},
     "opening": {"tries": 1},
