@@ -14,6 +14,7 @@ NAMES = (
     "page_bytes",
     "first_paint",
     "family_get",
+    "beside_staff",
     "answer_post",
     "whole_answer",
     "inbound_text",

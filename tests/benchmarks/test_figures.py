@@ -23,6 +23,7 @@ TINY: dict[str, dict[str, Any]] = {
     "first_paint": {"tries": 1},
     "family_get": {"requests": 64, "rounds": 1},
     "answer_post": {"families": 1, "rounds": 1},
+    "beside_staff": {"requests": 64, "screens": 1},
     "whole_answer": {"families": 1, "rounds": 1},
     "inbound_text": {"rounds": 1},
     "evidence": {"few": VOICES, "reads": 2},
