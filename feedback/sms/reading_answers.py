@@ -1,6 +1,6 @@
 """Reads what somebody typed as the answer to a question: generously, but never as something they may not have meant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from feedback.sms.reply_words import agreeing, answers, before_a_number, little, loose_numbers, numbers, openers
@@ -56,12 +56,13 @@ def _several(question: Question, typed: Phrase) -> Value:
 
 def _by_words(options: tuple[Option, ...], typed: Phrase) -> str | None:
     """The option that was named: whole, by other words for it, by its beginning, or with a few words after it."""
-    ways = [(option, way) for option in options for way in _ways(option)]
+    near = _ways_by_first_word(options).get(typed[0], ()) if typed else ()
     exact = {option.code for option in options if typed in _exact_ways(option)}
     if not exact and (code := answers().get(typed)):
         return code if any(code == option.code for option in options) else None
-    begun = {option.code for option, way in ways if way[: len(typed)] == typed and _says_something(typed)}
-    return _only(exact) or _only(begun) or _followed(ways, typed) or _mistyped(ways, typed)
+    begins = _says_something(typed)
+    begun = {option.code for option, way in near if begins and way[: len(typed)] == typed}
+    return _only(exact) or _only(begun) or _followed(near, typed) or _mistyped(options, typed)
 
 
 def _says_something(typed: Phrase) -> bool:
@@ -69,36 +70,35 @@ def _says_something(typed: Phrase) -> bool:
     return any(word not in little() for word in typed)
 
 
-def _followed(ways: list[tuple[Option, Phrase]], typed: Phrase) -> str | None:
+def _followed(near: Sequence[tuple[Option, Phrase]], typed: Phrase) -> str | None:
     """The option with whose words the text begins, where the rest agrees: “always I think”, not “never mind”."""
-    found = [(len(way), option.code) for option, way in ways if way and typed[: len(way)] == way]
+    found = [(len(way), option.code) for option, way in near if typed[: len(way)] == way]
     if not found:
         return None
     longest = max(length for length, _ in found)
     code = _only({code for length, code in found if length == longest})
     if code is None:
         return None
-    return (
-        code
-        if _agrees(typed[longest:], [*agreeing(code), *(way for option, way in ways if option.code == code)])
-        else None
-    )
+    own = _ways(next(option for option, _ in near if option.code == code))
+    return code if _agrees(typed[longest:], own, code) else None
 
 
-def _agrees(rest: Phrase, own: Iterable[Phrase]) -> bool:
+def _agrees(rest: Phrase, own: Iterable[Phrase], code: str = "") -> bool:
     """Whether what follows an answer changes nothing about it: its own words again, or “I think”, “of course”."""
     left = rest
-    for phrase in sorted({*agreeing(), *own}, key=len, reverse=True):
-        while phrase and left[: len(phrase)] == phrase:
+    said = {phrase for phrase, _ in agreeing(code).among(rest)} | {way for way in own if way and way[0] in rest}
+    for phrase in sorted(said, key=len, reverse=True):
+        while left[: len(phrase)] == phrase:
             left = left[len(phrase) :]
-    return not left or (left != rest and _agrees(left, own))
+    return not left or (left != rest and _agrees(left, own, code))
 
 
-def _mistyped(ways: list[tuple[Option, Phrase]], typed: Phrase) -> str | None:
+def _mistyped(options: tuple[Option, ...], typed: Phrase) -> str | None:
     """The one option of one word that differs by a letter: “somtimes”, “alwyas”."""
     if len(typed) != 1 or len(typed[0]) < SHORTEST_MISTYPED:
         return None
-    return _only({option.code for option, way in ways if len(way) == 1 and is_one_slip_away(typed[0], way[0])})
+    single = ((option.code, way[0]) for option in options for way in _ways(option) if len(way) == 1)
+    return _only({code for code, word in single if is_one_slip_away(typed[0], word)})
 
 
 def _numbered(options: tuple[Option, ...], typed: Phrase) -> int | None:
@@ -127,10 +127,18 @@ def _contradicts(options: tuple[Option, ...], typed: Phrase, meant: Option) -> b
 def _bare(typed: Phrase) -> Phrase:
     """Without sign-off, politeness, and what people write before a number."""
     bare = without_politeness(message_of(typed))
-    for phrase in before_a_number():
+    for phrase, _ in before_a_number().among(bare[:1]):
         if len(bare) > len(phrase) and bare[: len(phrase)] == phrase and _digit(bare[len(phrase)], 999):
             return bare[len(phrase) :]
     return bare
+
+
+@lru_cache(maxsize=512)
+def _ways_by_first_word(options: tuple[Option, ...]) -> Mapping[str, Sequence[tuple[Option, Phrase]]]:
+    found: dict[str, list[tuple[Option, Phrase]]] = {}
+    for one, way in ((each, way) for each in options for way in _ways(each) if way):
+        found.setdefault(way[0], []).append((one, way))
+    return found
 
 
 @lru_cache(maxsize=2048)

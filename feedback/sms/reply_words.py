@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from feedback.sms.stop_words import without_politeness
-from feedback.sms.typed_words import Phrase, words
+from feedback.sms.typed_words import ByFirstWord, Phrase, words
 from language.registry import LANGUAGES
 
 _DATA = Path(__file__).with_name("reply_words.yaml")
@@ -61,10 +61,10 @@ def loose_numbers() -> Mapping[str, int]:
 
 
 @cache
-def before_a_number() -> tuple[Phrase, ...]:
+def before_a_number() -> ByFirstWord:
     """What people write before a number, the longest first."""
     found = {words(str(word)) for each in _data().values() for word in each["before_a_number"]}
-    return tuple(sorted(found, key=len, reverse=True))
+    return ByFirstWord((phrase, "") for phrase in sorted(found, key=len, reverse=True))
 
 
 @cache
@@ -85,10 +85,11 @@ def openers() -> frozenset[Phrase]:
 
 
 @cache
-def agreeing(code: str = "") -> frozenset[Phrase]:
+def agreeing(code: str = "") -> ByFirstWord:
     """What people write after an answer that changes nothing about it: “I think”; after a yes or a no also “I did”."""
     kinds = ["agreeing", *(f"agreeing_{each}" for each in ("yes", "no") if code.partition("_")[0] == each)]
-    return frozenset(words(str(word)) for each in _data().values() for kind in kinds for word in each[kind])
+    said = frozenset(words(str(word)) for each in _data().values() for kind in kinds for word in each[kind])
+    return ByFirstWord((phrase, "") for phrase in said)
 
 
 @cache
