@@ -13,10 +13,13 @@ from people.errors import NotFound
 from people.permissions import needs, open_to
 from people.roles import Permission
 from storage.kinds import Kind
+from storage.queries import Holding
 from storage.store import Database
 from storage.table import Document
 
-CHILDREN = Kind("children", indexed=("ref", "name"), unique=("ref",))
+# `asked` and `heard` are the days of the last request and of the last answer, kept where those are written
+CHILDREN = Kind("children", indexed=("ref", "name", "mosaic_id", "born", "asked", "heard"), unique=("ref",))
+ASKED, HEARD = "asked", "heard"
 
 
 @open_to("the command line and demo data")
@@ -54,6 +57,13 @@ def children(db: Database, actor: Actor) -> list[Document]:
         known = need_to_know.known_children(db, actor)
         found = [one for ref in known if (one := db.table(CHILDREN).get(where("ref") == ref))]
     return sorted(found, key=lambda one: by_name(one["name"]))
+
+
+def note_day(db: Database, ref: str, what: str, day: date) -> None:
+    """Keep on the child the last day on which it was `ASKED` or `HEARD`; an earlier one changes nothing."""
+    found = db.table(CHILDREN).get(Holding("ref", ref))
+    if found is not None and str(found.get(what) or "") < day.isoformat():
+        db.table(CHILDREN).amend(found, {what: day.isoformat()})
 
 
 def age_on(born: date, day: date) -> int:

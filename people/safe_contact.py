@@ -87,6 +87,16 @@ def check_stands(contact: Mapping[str, Any], today: date) -> bool:
     return not any(found)
 
 
+def stands_until(contact: Mapping[str, Any], today: date) -> date | None:
+    """The last day on which what is on record about safe contact may be relied on; None where it does not today."""
+    if not check_stands(contact, today):
+        return None
+    ends = [date.fromisoformat(contact["safe_checked"][:10]) + CHECK_LASTS]
+    if contact["abuse_flag"]:
+        ends.append(date.fromisoformat(contact["reconfirmed"][:10]) + RECONFIRMED_LASTS)
+    return min(ends)
+
+
 def _is_over(text: str | None, lasts: timedelta, today: date) -> bool:
     """Whether a check is missing or has run out; one from the future counts for nothing, a clock an hour off apart."""
     checked = date.fromisoformat(text[:10]) if text else None

@@ -15,11 +15,13 @@ from forms.schema import Form
 from language.registry import LANGUAGES
 from people import audit
 from people.actor import Actor
+from people.children import ASKED, note_day
 from people.children import child as child_for
 from people.contacts import contact_of
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from people.working_days import london_day
 from storage.store import Database
 from storage.table import Document
 
@@ -82,6 +84,7 @@ def ask(
             "by": actor.id,
         }
     )
+    note_day(db, child, ASKED, london_day(db.now))
     if channel in MADE_AT_ONCE:
         note_attempt(db, actor, child, request_id, channel, MADE)
     audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)

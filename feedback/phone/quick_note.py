@@ -19,10 +19,11 @@ from language.dates import LONDON
 from language.registry import LANGUAGES
 from people import audit, need_to_know
 from people.actor import Actor
-from people.children import may_reach
+from people.children import HEARD, may_reach, note_day
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from people.working_days import london_day
 from storage.store import Database
 from storage.table import Document
 
@@ -66,6 +67,7 @@ def note_talk(db: Database, actor: Actor, talk: Talk) -> int:
     answer["evidence_for"] = sorted({*talk.sections, *question.evidence_for})
     voice = db.table(VOICES).replace(begun.doc_id, {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}})
     open_items(db, voice, voice.doc_id, question, said)
+    note_day(db, talk.child, HEARD, london_day(at))
     note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=voice.doc_id, at=at)
     audit.record(db, actor, "talk.noted", child=talk.child, voice=voice.doc_id)
     db.announce("voices")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tinydb import where
 
@@ -18,11 +18,13 @@ from language.catalogue import N_
 from language.registry import LANGUAGES
 from people import audit
 from people.actor import Actor
+from people.children import HEARD, note_day
 from people.children import child as child_for
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs, open_to
 from people.roles import Permission
 from people.throttling import Limit, network_of, take
+from people.working_days import london_day
 from storage.store import Database
 from storage.table import Document
 
@@ -115,6 +117,9 @@ def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> N
     tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
     db.table(VOICES).replace(voice_id, {"child": child, "tied": tied})
     db.table(REQUESTS).replace(voice["request"], {"child": child})
+    for answer in voice["answers"].values():
+        if answer["value"] is not None:
+            note_day(db, child, HEARD, london_day(datetime.fromisoformat(answer["at"])))
     for item in db.table(TRIAGE).search(where("voice") == voice_id):
         db.table(TRIAGE).replace(item.doc_id, {"child": child})
     audit.record(db, actor, "voice.tied", child=child, voice=voice_id, place=voice["place"], reason=why)

@@ -23,6 +23,10 @@
     heard.leaving = true;
     location.replace(address);
   };
+  // what the page shows stands in its address, so that reload and Back find it again
+  heard.at = (address) => {
+    if (location.pathname + location.search !== address) history.replaceState({}, "", address);
+  };
   heard.focusOn = (id) => setTimeout(() => byId(id)?.focus(), 60);
 
   // ---- acts -------------------------------------------------------------------------------------------------------
@@ -136,6 +140,13 @@
       panel.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // on a phone the ways are one line: where one is, is brought into sight
+  document.addEventListener("drawn", (event) => {
+    const ways = event.target.matches(".frame") && event.target.querySelector(".side-inner");
+    const here = ways && ways.querySelector("[aria-current]");
+    if (here && ways.scrollWidth > ways.clientWidth) ways.scrollLeft = here.offsetLeft - 16;
+  });
 
   function keepFocus(panel) {
     if (document.activeElement !== document.body || last.panel !== panel) return;

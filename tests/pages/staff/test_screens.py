@@ -104,15 +104,15 @@ def test_who_does_not_feel_safe_stands_first_with_the_number_to_call(office: Off
 
 def test_children_are_found_by_name_or_reference(office: Office, tab: Tab) -> None:
     page = tab(office.cast.head, "/staff/children")
-    box = page.get_by_label("Search by name or reference")
+    box = page.get_by_label("Search by name, reference or Mosaic number")
     box.fill("yousef")
-    expect(page.locator(".rows li")).to_have_count(1)
-    expect(page.locator(".rows")).to_contain_text(OTHER_CHILD)
+    expect(page.locator(".list tbody tr")).to_have_count(1)
+    expect(page.locator(".list")).to_contain_text(OTHER_CHILD)
     expect(box).to_be_focused()
     box.fill("nobody of this name")
     expect(page.get_by_text("0 children fit")).to_be_visible()
     box.fill("")
-    expect(page.locator(".rows li")).to_have_count(2)
+    expect(page.locator(".list tbody tr")).to_have_count(2)
 
 
 def test_a_link_is_closed_and_its_page_says_so(office: Office, tab: Tab) -> None:
