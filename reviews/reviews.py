@@ -18,7 +18,7 @@ from storage.kinds import Kind
 from storage.store import Database
 from storage.table import Document
 
-REVIEWS = Kind("reviews", indexed=("child", "reviewer", "deadline", "state"))
+REVIEWS = Kind("reviews", indexed=("child", "reviewer", "deadline", "state", "theme"))
 REVIEWER = "reviewer"
 LONGEST_THEME = 300
 
@@ -65,21 +65,9 @@ def review(db: Database, actor: Actor, review_id: int) -> Document:
 @needs(Permission.SEE_REVIEWS)
 def reviews(db: Database, actor: Actor) -> list[Document]:
     """The reviews that this person may see, the nearest deadline first: one's own, for heads and leaders all."""
-    if _sees_all(actor):
+    if sees_all(actor):
         return db.table(REVIEWS).page(by="deadline")
     return db.table(REVIEWS).page(where("reviewer") == actor.id, by="deadline")
-
-
-@needs(Permission.SEE_REVIEWS)
-def due_by_child(db: Database, actor: Actor) -> dict[str, str]:
-    """The nearest deadline of what this person may see and nobody has handed in, by child; from the index alone."""
-    table = db.table(REVIEWS)
-    states, reviewers, children = table.column("state"), table.column("reviewer"), table.column("child")
-    due: dict[str, str] = {}
-    for number, deadline in table.column("deadline").items():  # the nearest first
-        if states.get(number) != SUBMITTED and (_sees_all(actor) or reviewers.get(number) == actor.id):
-            due.setdefault(str(children[number]), str(deadline))
-    return due
 
 
 def is_late(found: Mapping[str, str], today: date) -> bool:
@@ -88,10 +76,11 @@ def is_late(found: Mapping[str, str], today: date) -> bool:
 
 
 def _may_see(actor: Actor, found: Mapping[str, int]) -> bool:
-    return _sees_all(actor) or found["reviewer"] == actor.id
+    return sees_all(actor) or found["reviewer"] == actor.id
 
 
-def _sees_all(actor: Actor) -> bool:
+def sees_all(actor: Actor) -> bool:
+    """Whether this person reads every review, and not only their own."""
     # the board's chair moderates every review and so reads them without a hand in the children's cases
     return actor.may(Permission.SEE_ALL_CHILDREN) or Role.BOARD_CHAIR in actor.roles
 

@@ -23,7 +23,7 @@ from people.permissions import needs
 from people.roles import Permission
 from people.safe_contact import stands_until
 from people.staff import name_of
-from reviews.reviews import due_by_child
+from reviews.review_index import due_by_child
 from storage.store import Database
 from storage.table import Document
 

@@ -12,11 +12,11 @@ from pages.staff.shell.addresses import number, place_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.offers import children_offered, chosen_child, offer
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
-from people.children import children
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.roles import Permission
 from storage.store import Database
@@ -25,13 +25,13 @@ from storage.table import Document
 NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this is about."}
 
 
-def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, VoiceLine, list[Document]]:
-    """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Document, VoiceLine]:
+    """The place, and the voice that belongs to nobody yet."""
     if not actor.may(Permission.TIE_VOICES):
         raise NotAllowed(Permission.TIE_VOICES)
     for voice in poster_voices(db, actor):
         if voice.doc_id == voice_id and voice["place"] == place_id:
-            return place(db, actor, place_id), voice_line(db, actor, voice), children(db, actor)
+            return place(db, actor, place_id), voice_line(db, actor, voice)
     raise NotFound
 
 
@@ -41,11 +41,12 @@ def add(context: StaffContext) -> None:
     @ui.page("/places/{place_id}/tie/{voice_id}")
     def tying(place_id: str, voice_id: str, request: Request, client: Client) -> None:
         screen = Screen(context, request, client)
-        at, heard, people = screen.read(to_tie, number(place_id), number(voice_id))
+        at, heard = screen.read(to_tie, number(place_id), number(voice_id))
         frame(screen, "Tie to a child", "places")
         use("places.css")
         # drawn once: a reason that is being typed is not drawn over
-        ui.html(render("places/places_tie.html", screen.now, place=at, one=heard, children=people), sanitize=True)
+        ui.html(render("places/places_tie.html", screen.now, place=at, one=heard), sanitize=True)
+        offer(screen, "tie-child", children_offered)
         is_tied = False
 
         async def tied(data: Mapping[str, Any]) -> None:
@@ -55,6 +56,11 @@ def add(context: StaffContext) -> None:
                 screen.refuse("tie", gaps)
                 return
             if is_tied:  # a second press of the same button
+                return
+            try:
+                child = screen.read(chosen_child, child)
+            except Unacceptable as trouble:
+                screen.refuse("tie", {"child": str(trouble)})
                 return
             is_tied = True
             try:

@@ -103,6 +103,18 @@
     searching = setTimeout(() => heard.press("search", { wanted: event.target.value }), 180);
   });
 
+  // ---- choosing one of many: a few that fit are offered as one types --------------------------------------------------
+  let finding;
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.matches("[data-find]")) return;
+    clearTimeout(finding);
+    finding = setTimeout(() => heard.act(`find-${field.id}`, { wanted: field.value }), 150);
+  });
+  heard.offer = (id, offered) => {
+    byId(`${id}-offered`)?.replaceChildren(...offered.map((one) => new Option("", one)));
+  };
+
   // ---- copying, where the browser does not allow the clipboard too ---------------------------------------------------
   async function copyFrom(field, button) {
     field.focus();
