@@ -97,6 +97,9 @@ def test_who_does_not_feel_safe_stands_first_with_the_number_to_call(office: Off
         else:
             worried.skips()
     page = tab(office.cast.head, "/staff/")
+    first = page.locator(".next-thing").first
+    expect(first).to_contain_text("does not feel safe")
+    first.get_by_role("link", name="Read and decide").click()
     expect(page.locator(".item").first).to_contain_text("Does not feel safe")
     page.goto(f"{office.url}/staff/calls")
     expect(page.locator(".line", has_text="07700 900123").first).to_contain_text("They asked to be called")
