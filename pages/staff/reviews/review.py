@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -14,8 +15,10 @@ from pages.staff.shell.addresses import number, review_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
+from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from reviews.citations import cite, withdraw
+from reviews.completeness import SECTION_6_BLOCKS
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in
 from reviews.section_six import section_six
@@ -54,7 +57,7 @@ class ReviewPage:
             with ui.element("div").classes("sheet"):
                 self._concerns = self._screen.panel(draw.concerns)
                 self._title_of_part = self._screen.panel(draw.title)
-                self._sixth = self._screen.panel(draw.sixth)
+                self._logged, self._sixth_fields = zip(*map(self._block, SECTION_6_BLOCKS), strict=True)
                 self._before = self._screen.panel(draw.before)
                 self._quotes = self._screen.panel(draw.quotes)
                 self._after = self._screen.panel(draw.after)
@@ -73,20 +76,27 @@ class ReviewPage:
         }.items():
             self._screen.on(name, act)
 
+    def _block(self, block: str) -> tuple[Panel, Panel]:
+        """A block of section 6: what was logged, which is drawn as it comes, and the fields, which are left alone."""
+        with ui.element("div").classes("six"):
+            logged = self._screen.panel(partial(self._drawing.sixth, block))
+            return logged, self._screen.panel(partial(self._drawing.sixth_fields, block))
+
     def _changed(self) -> None:
-        self._screen.redraw(self._concerns, self._sections, self._sixth, self._quotes, self._family)
+        self._screen.redraw(self._concerns, self._sections, *self._logged, self._quotes, self._family)
         if self._opened.handing_in or self._opened.view().writable != self._writable:
             self._writable = self._opened.view().writable
-            self._screen.redraw(self._title_of_part, self._before, self._after)
+            self._screen.redraw(self._title_of_part, *self._sixth_fields, self._before, self._after)
         self._saving.tell_what_others_wrote()
 
     def _heard(self) -> None:
-        self._screen.redraw(self._family, self._sections, self._sixth)
+        self._screen.redraw(self._family, self._sections, *self._logged)
 
     async def _open(self, sent: Mapping[str, Any]) -> None:
         self._opened.part_id = str(sent.get("part", ""))[:50]
         self._saving.know(self._opened.view())
-        self._screen.redraw(self._title_of_part, self._sixth, self._before, self._quotes, self._after)
+        self._screen.redraw(self._title_of_part, *self._logged, *self._sixth_fields)
+        self._screen.redraw(self._before, self._quotes, self._after)
         self._screen.redraw(self._family, self._sections)
         self._screen.script(
             "opened", review_page(self._opened.review_id, self._opened.part_id), f"{self._title()} · Heard"
@@ -112,7 +122,7 @@ class ReviewPage:
             with contextlib.suppress(Conflict):  # somebody wrote there meanwhile: theirs stands
                 await self._screen.write(fill, self._opened.review_id, question, value, 0)
         self._saving.tell_what_others_wrote()
-        self._screen.redraw(self._sixth, self._sections)
+        self._screen.redraw(*self._logged, self._sections)
         self._screen.announce("Put into the fields below.")
 
     async def _hand_in(self, _: Mapping[str, Any]) -> None:
