@@ -80,7 +80,6 @@ def test_a_voice_is_a_few_lines_that_open(office: Office, tab: Tab) -> None:
     brief.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(brief).to_contain_text("They were asked:")
-    expect(page.locator(".q-loading-bar")).to_have_css("opacity", "0")  # the framework's own, while a page loads
     assert faults(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
     assert faults(page) == []

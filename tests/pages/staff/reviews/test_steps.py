@@ -47,7 +47,6 @@ def test_a_block_that_is_covered_folds_its_fields_and_one_that_is_not_shows_them
     expect(family.locator("textarea").first).not_to_be_visible()
     expect(worker).to_contain_text("not covered yet")
     expect(worker.locator("#q-section_6_worker_text")).to_be_visible()
-    expect(page.locator(".q-loading-bar")).to_have_css("opacity", "0")  # the framework's own, while a page loads
     assert faults(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
     assert faults(page) == []
