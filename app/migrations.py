@@ -7,6 +7,7 @@ Only the kinds, which name the tables, and the calendar are looked up.
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tinydb import where
 
@@ -15,6 +16,7 @@ from feedback.voices.form_versions import KEPT_FORMS
 from feedback.voices.requests import REQUESTS
 from feedback.voices.triage_items import TRIAGE
 from feedback.voices.voices import VOICES
+from people.children import CHILDREN
 from people.contacts import CONTACTS
 from people.working_days import due_day, same_day
 from storage.migrations import Migration
@@ -109,9 +111,28 @@ def _made_is_not_handed_over(db: Database) -> None:
             db.table(ATTEMPTS).replace(attempt.doc_id, {"outcome": "made", "becomes": "", "of": None})
 
 
+def _days_on_children(db: Database) -> None:
+    """The day of the last request and of the last answer stand on the child, so that a list can be sorted by them."""
+    asked: dict[str, str] = {}
+    for request in db.table(REQUESTS).search(lambda one: one["child"] is not None and one.get("by") is not None):
+        asked[request["child"]] = max(asked.get(request["child"], ""), _day(request["made"]))
+    heard: dict[str, str] = {}
+    for voice in db.table(VOICES).search(lambda one: one["child"] is not None):
+        given = [_day(answer["at"]) for answer in voice["answers"].values() if answer["value"] is not None]
+        heard[voice["child"]] = max([heard.get(voice["child"], ""), *given])
+    for child in db.table(CHILDREN).all():
+        days = {"asked": asked.get(child["ref"]), "heard": heard.get(child["ref"])}
+        db.table(CHILDREN).replace(child.doc_id, {name: day for name, day in days.items() if day})
+
+
+def _day(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone(ZoneInfo("Europe/London")).date().isoformat()
+
+
 MIGRATIONS = (
     Migration("several links lead to one conversation", _several_links),
     Migration("contacts say how it is safe to reach them", _safe_contact),
     Migration("what nobody has read waits in the triage list", _triage),
     Migration("a link that was made is not told as handed over", _made_is_not_handed_over),
+    Migration("a child says when it was last asked and heard", _days_on_children),
 )

@@ -1,6 +1,6 @@
 """Children: who they are, who works with them, and whether this person may know of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NotRequired, TypedDict, cast
 
@@ -14,9 +14,12 @@ from people.identity import IdentityField
 from people.permissions import needs, open_to
 from people.roles import Permission
 from storage.kinds import Kind
+from storage.queries import Holding
 from storage.store import Database
 
-CHILDREN = Kind("children", indexed=("ref", "name"), unique=("ref",))
+# `asked` and `heard` are the days of the last request and of the last answer, kept where those are written
+CHILDREN = Kind("children", indexed=("ref", "name", "mosaic_id", "born", "asked", "heard"), unique=("ref",))
+ASKED, HEARD = "asked", "heard"
 
 
 class Child(TypedDict):
@@ -34,6 +37,8 @@ class Child(TypedDict):
     worker: int  # a staff id, as the next one
     manager: int
     died: NotRequired[bool]
+    asked: NotRequired[str]  # the London day of the last request, as the next of the last answer
+    heard: NotRequired[str]
 
 
 def by_ref(db: Database, ref: str | None) -> Child | None:
@@ -45,6 +50,16 @@ def name_of(db: Database, ref: str | None) -> str:
     """The child's name; empty where nobody is known by the reference."""
     found = by_ref(db, ref)
     return found["name"] if found else ""
+
+
+def by_number(db: Database, number: int) -> Child | None:
+    """One child by the number of its document, for rules that have checked already who is asking."""
+    return cast("Child | None", db.table(CHILDREN).get(doc_id=number))
+
+
+def column(db: Database, field: str) -> Mapping[int, str | float]:
+    """One indexed field of every child, by number, without reading a child."""
+    return db.table(CHILDREN).column(field)
 
 
 def all_by_ref(db: Database) -> list[Child]:
@@ -91,6 +106,13 @@ def children(db: Database, actor: Actor) -> list[Child]:
     else:
         found = [one for ref in need_to_know.known_children(db, actor) if (one := by_ref(db, ref))]
     return sorted(found, key=lambda one: by_name(one["name"]))
+
+
+def note_day(db: Database, ref: str, what: str, day: date) -> None:
+    """Keep on the child the last day on which it was `ASKED` or `HEARD`; an earlier one changes nothing."""
+    found = db.table(CHILDREN).get(Holding("ref", ref))
+    if found is not None and str(found.get(what) or "") < day.isoformat():
+        db.table(CHILDREN).amend(found, {what: day.isoformat()})
 
 
 def age_on(born: date, day: date) -> int:

@@ -94,6 +94,16 @@ def check_stands(contact: Contact, today: date) -> bool:
     return not any(found)
 
 
+def stands_until(contact: Contact, today: date) -> date | None:
+    """The last day on which what is on record about safe contact may be relied on; None where it does not today."""
+    if not check_stands(contact, today):
+        return None
+    checks = [(contact["safe_checked"], CHECK_LASTS)]
+    if contact["abuse_flag"]:
+        checks.append((contact["reconfirmed"], RECONFIRMED_LASTS))
+    return min(date.fromisoformat(on[:10]) + lasts for on, lasts in checks if on)  # what stands has its day
+
+
 def _is_over(text: str | None, lasts: timedelta, today: date) -> bool:
     """Whether a check is missing or has run out; one from the future counts for nothing, a clock an hour off apart."""
     checked = date.fromisoformat(text[:10]) if text else None

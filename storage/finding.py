@@ -8,7 +8,8 @@ from storage.candidates import Spans, choices, one_key
 from storage.documents import Document
 from storage.engine import BEFORE_ALL, Place, Reader, Row, Span
 from storage.indexing import Indexing
-from storage.keys import ABSENT, LAST
+from storage.keys import ABSENT, LAST, proves, value_of
+from storage.queries import Holding
 from storage.rows import document_of
 
 CHUNK = 500  # rows read at once
@@ -61,12 +62,26 @@ def best(session: Reader, indexing: Indexing, cond: QueryLike | None) -> Spans |
     return min(ways, key=lambda spans: sum(session.count_within(kind, span, FEW) for span in spans))
 
 
+def count(session: Reader, indexing: Indexing, cond: QueryLike) -> int:
+    """How many documents match; counted in the index alone where a `Holding` says all that is asked."""
+    entry = one_key(cond, indexing)
+    if entry is not None and isinstance(cond, Holding) and proves(cond.value, entry[1]):
+        return session.count_within(indexing.kind.name, Span(entry[0], entry[1], entry[1]), ALL)
+    return sum(1 for _ in matching(session, indexing, cond))
+
+
+def column(session: Reader, indexing: Indexing, field: str) -> dict[int, str | float]:
+    """The value of an indexed field by number, in the order of the values, read from the index alone."""
+    _refuse_unordered(indexing, field)
+    read = ((number, value_of(key)) for key, number in session.keys_of(indexing.kind.name, field))
+    return {number: value for number, value in read if value is not None}
+
+
 def page(
     session: Reader, indexing: Indexing, cond: QueryLike | None, by: str, newest_first: bool, limit: int | None
 ) -> list[Document]:
     """Matching documents in the order of a field, ties by number; those without the field stand last."""
-    if not indexing.can_order(by):
-        raise ValueError(f"Kind {indexing.kind.name!r} has no index {by!r} to order by; declare it as indexed.")
+    _refuse_unordered(indexing, by)
     most = ALL if limit is None else limit
     spans = best(session, indexing, cond)
     if spans is not None and _are_few(session, indexing.kind.name, spans, limit):
@@ -79,6 +94,11 @@ def page(
         if row[0] not in found and (cond is None or cond(document := document_of(row))):
             found[row[0]] = document_of(row) if cond is None else document
     return list(found.values())
+
+
+def _refuse_unordered(indexing: Indexing, field: str) -> None:
+    if not indexing.can_order(field):
+        raise ValueError(f"Kind {indexing.kind.name!r} has no index {field!r} to order by; declare it as indexed.")
 
 
 def _are_few(session: Reader, kind: str, spans: Spans, limit: int | None) -> bool:

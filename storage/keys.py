@@ -10,6 +10,8 @@ OTHER = "x"  # a dict, or a list within a list: known to be there, and not what 
 LONGEST = 200  # characters of a text that count for the index; a longer text is still compared whole afterwards
 
 _pack_float = struct.Struct(">d").pack
+_unpack_float = struct.Struct(">d").unpack
+_WHOLE_NUMBERS = 1 << 53  # below it no two whole numbers share a key
 
 
 def key_of(value: Any) -> str | None:
@@ -28,9 +30,25 @@ def is_whole(key: str) -> bool:
     return key != NULL and (key[0] == "h" or (key[0] == "s" and len(key) <= LONGEST))
 
 
+def proves(value: str | int, key: str) -> bool:
+    """Whether nothing but this value, or a list that holds it, can stand under its key."""
+    return is_whole(key) if isinstance(value, str) else abs(value) < _WHOLE_NUMBERS
+
+
 def bounds_of_type(key: str) -> tuple[str, str]:
     """The lowest and the highest key of values that compare with this one."""
     return key[0], chr(ord(key[0]) + 1)
+
+
+def value_of(key: str) -> str | float | None:
+    """What a key was made of, a number as a float; None where the key does not tell it: a hash, or a text cut short."""
+    if key[0] == "s":
+        return key[1:] if len(key) <= LONGEST else None
+    if key[0] == "d":
+        bits = int(key[1:], 16)
+        plain = bits ^ 0x8000000000000000 if bits >> 63 else bits ^ 0xFFFFFFFFFFFFFFFF
+        return float(_unpack_float(plain.to_bytes(8, "big"))[0])
+    return None
 
 
 def _number(value: float) -> str | None:

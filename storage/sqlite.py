@@ -80,6 +80,10 @@ class SqliteReader:
             limit,
         )
 
+    def keys_of(self, kind: str, field: str) -> list[Place]:
+        sought = "SELECT value, id FROM entries WHERE kind = ? AND field = ? ORDER BY value, id"
+        return self._execute(sought, (kind, field)).fetchall()
+
     def walk(
         self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None
     ) -> list[tuple[str, int, int, bytes]]:

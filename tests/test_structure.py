@@ -59,6 +59,7 @@ JUDGEMENTS = {
     "reviews.permitted.check_may_change",
     "reviews.permitted.may_change",
     "reviews.permitted.writable",
+    "reviews.reviews.sees_all",
     "pages.staff.home.machine.troubles_of_the_machine",
     "pages.staff.shell.navigation.topics",
     "pages.staff.shell.voice_lines.voice_line",

@@ -16,10 +16,12 @@ from forms.schema import Form
 from language.registry import LANGUAGES
 from people import audit, contacts
 from people.actor import Actor
+from people.children import ASKED, note_day
 from people.children import child as child_for
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from people.working_days import london_day
 from storage.store import Database
 
 LINK_LIFE = timedelta(days=30)
@@ -84,6 +86,7 @@ def ask(
     )
     if channel == "phone":
         db.announce("calls")
+    note_day(db, child, ASKED, london_day(db.now))
     if channel in MADE_AT_ONCE:
         note_attempt(db, actor, child, request_id, channel, MADE)
     audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)

@@ -20,10 +20,11 @@ from language.dates import LONDON
 from language.registry import LANGUAGES
 from people import audit, need_to_know
 from people.actor import Actor
-from people.children import may_reach
+from people.children import HEARD, may_reach, note_day
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
@@ -69,6 +70,7 @@ def note_talk(db: Database, actor: Actor, talk: Talk) -> int:
     fields: VoiceChange = {**_fields(db, actor, talk, at), "answers": {QUESTION: answer}}
     voice = voices.change(db, begun, **fields)
     open_items(db, voice, number_of(voice), question, said)
+    note_day(db, talk.child, HEARD, london_day(at))
     note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=number_of(voice), at=at)
     audit.record(db, actor, "talk.noted", child=talk.child, voice=number_of(voice))
     db.announce("voices")

@@ -1,6 +1,8 @@
 """What keeps a conversation, whatever its mouth: web page, text message or call; each step is durable by itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from feedback.voices import requests, voices
@@ -18,6 +20,8 @@ from forms.schema import Question
 from forms.telephone import numbers_in
 from language.registry import LANGUAGES
 from people import audit
+from people.children import HEARD, note_day
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
@@ -139,9 +143,21 @@ def _keep(
     child = ongoing.request["child"]
     assert after.voice is not None
     open_items(db, after.voice, voice_id(after), question, value)
+    if child and value is not None and not _was_heard_today(db, answers):
+        note_day(db, child, HEARD, london_day(db.now))
     audit.record(db, audit.FAMILY, "voice.answered", child=child, voice=voice_id(after), question=question.id)
     _tell(db, after)
     return after
+
+
+def _was_heard_today(db: Database, answers: Mapping[str, Any]) -> bool:
+    """Whether this voice has noted the day already: one answer of a day does it for those that follow."""
+    today = london_day(db.now)
+    return any(one["value"] is not None and _day_of(one["at"]) == today for one in answers.values())
+
+
+def _day_of(moment: str) -> date:
+    return london_day(datetime.fromisoformat(moment))
 
 
 def _may_still_give(ongoing: OpenConversation, question: Question) -> bool:

@@ -18,11 +18,13 @@ from language.catalogue import N_
 from language.registry import LANGUAGES
 from people import audit
 from people.actor import Actor
+from people.children import HEARD, note_day
 from people.children import child as child_for
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs, open_to
 from people.roles import Permission
 from people.throttling import Limit, network_of, take
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
@@ -93,12 +95,9 @@ def poster_voices(db: Database, actor: Actor) -> list[SeenVoice]:
 
 
 @needs(Permission.MAKE_POSTERS)
-def voices_counted(db: Database, actor: Actor) -> dict[int, int]:
-    """How many people said something at each place, those whose voice was tied to a child too; without any words."""
-    return {
-        number_of(place): sum(bool(voice["answers"]) for voice in voices.by_place(db, number_of(place)))
-        for place in all_places(db)
-    }
+def voices_counted(db: Database, actor: Actor, place_id: int) -> int:
+    """How many people said something at a place, those whose voice was tied to a child too; without any words."""
+    return sum(bool(voice["answers"]) for voice in voices.by_place(db, place_id))
 
 
 @needs(Permission.TIE_VOICES)
@@ -116,6 +115,9 @@ def tie(db: Database, actor: Actor, voice_id: int, child: str, reason: str) -> N
     tied: Tied = {"by": actor.id, "name": actor.name, "at": db.now.isoformat(), "reason": why}
     voices.change(db, voice, child=child, tied=tied)
     requests.tie(db, voice["request"], child)
+    for answer in voice["answers"].values():
+        if answer["value"] is not None:
+            note_day(db, child, HEARD, london_day(answer["at"]))
     for item in triage_items.by_voice(db, voice_id):
         triage_items.change(db, item, child=child)
     audit.record(db, actor, "voice.tied", child=child, voice=voice_id, place=voice["place"], reason=why)

@@ -89,7 +89,7 @@ def test_what_is_said_to_a_poster_in_arabic_is_nobodys_until_it_is_tied(
     voice = head.locator(".voice.new", has_text=WORDS)  # it came by itself
     expect(voice.locator("[lang=ar][dir=rtl]", has_text=WORDS)).to_be_visible()
     voice.get_by_role("link", name="Tie to a child").click()
-    head.get_by_label("Which child is it about?").select_option("D0002")
+    head.get_by_label("Which child is it about?").fill("D0002")
     head.get_by_label("How do you know?").fill(HOW_WE_KNOW)
     head.get_by_role("button", name="Tie to this child").click()
     head.get_by_role("status").get_by_role("link").click()

@@ -1,55 +1,117 @@
-"""The children that a person may see, with a box to search them."""
+"""The children that a person may see, as a table that is searched, sorted and paged in its address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fastapi import Request
 from nicegui import Client, ui
 
-from language.folding import EXACT, NEAR, fit
+from language.dates import LONDON
+from pages.staff.shell.addresses import CHILDREN
 from pages.staff.shell.context import StaffContext
-from pages.staff.shell.frame import frame
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.listing import Listing, ListPage, asked, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.children import Child, children
+from people.child_index import ChildEntry, child_index, child_of, fitting, sorted_by
+from people.children import Child, age_on
+from people.contacts import of_child
 from people.permissions import needs
 from people.roles import Permission
+from people.safe_contact import stands_until
 from people.staff import name_of
+from reviews.review_index import due_by_child
 from storage.store import Database
 
-MOST_SHOWN = 60
+SORTS = ("name", "age", "heard", "asked", "due")
+
+
+@dataclass(frozen=True)
+class ChildRow:
+    """A row of the list. `due` is None where no review is to be seen."""
+
+    entry: ChildEntry
+    age: int | None
+    worker: str
+    due: str | None
+    safe_until: date | None  # the nearest end of what stands
+    unsafe: int  # contacts of whom nothing may be relied on today
+    contacts: int
 
 
 @needs(Permission.SEE_CHILDREN)
-def matching(db: Database, actor: Actor, wanted: str) -> tuple[list[tuple[Child, str]], int]:
-    """The children whose name or reference holds each of the words, then near spellings; and how many there are."""
-    fits = [(fit(wanted, one["name"], one["ref"], one["mosaic_id"]), one) for one in children(db, actor)]
-    found = [one for kind in (EXACT, NEAR) for fitting, one in fits if fitting == kind]
-    return [(one, name_of(db, one["worker"])) for one in found[:MOST_SHOWN]], len(found)
+def listed(db: Database, actor: Actor, listing: Listing) -> ListPage[ChildRow]:
+    """The page of the list that the address asks for."""
+    due = due_by_child(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
+    found = _in_order(fitting(child_index(db, actor), listing.q), listing, due or {})
+    here = page_of(found, listing.page)
+    return ListPage([_row(db, actor, one, due) for one in here.rows], here.total, here.page)
+
+
+def _in_order(found: list[ChildEntry], listing: Listing, due: Mapping[str, str]) -> list[ChildEntry]:
+    """By name as it comes, the best fit first where something is searched; else by the column that was pressed."""
+    facts: Mapping[str, Callable[[ChildEntry], str]] = {
+        "age": lambda one: one.born,
+        "heard": lambda one: one.heard,
+        "asked": lambda one: one.asked,
+        "due": lambda one: due.get(one.ref, ""),
+    }
+    if listing.column == "name":
+        return found[::-1] if listing.downward else found
+    fact = facts.get(listing.column)
+    # the youngest was born last
+    downward = listing.downward != (listing.column == "age")
+    return found if fact is None else sorted_by(found, fact, downward=downward)
+
+
+def _row(db: Database, actor: Actor, entry: ChildEntry, due: Mapping[str, str] | None) -> ChildRow:
+    today = db.now.astimezone(LONDON).date()
+    child = child_of(db, actor, entry)
+    known = of_child(db, entry.ref)  # the entry is of a child that this person may see
+    ends = [stands_until(one, today) for one in known]
+    return ChildRow(
+        entry=entry,
+        age=age_on(date.fromisoformat(entry.born), today) if entry.born else None,
+        worker=_worker(db, child),
+        due=None if due is None else due.get(entry.ref, ""),
+        safe_until=min((end for end in ends if end is not None), default=None),
+        unsafe=ends.count(None),
+        contacts=len(known),
+    )
+
+
+def _worker(db: Database, child: Child | None) -> str:
+    return name_of(db, child["worker"]) if child else ""
 
 
 def add(context: StaffContext) -> None:
     """The screen at /staff/children."""
 
     @screen_page(context, "/children")
-    async def listed(request: Request, client: Client) -> None:
+    async def all_children(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
+        listing = asked(request.query_params, SORTS)
+        screen.read(listed, listing)  # whose role sees no children gets the page that is not there
         await frame(screen, "Children", "children")
-        wanted = ""
+        use("listing.css")
+        reviews = screen.person.may(Permission.SEE_REVIEWS)
 
         def draw() -> str:
-            found, number = screen.read(matching, wanted)
-            return render("children/children.html", screen.now, found=found, number=number, wanted=wanted)
+            part = screen.read(listed, listing)
+            return render("children/children.html", screen.now, part=part, listing=listing, reviews=reviews)
 
         with ui.element("div").classes("page"):
-            ui.html(render("shell/search.html", screen.now), sanitize=True)
+            ui.html(render("children/search.html", screen.now, listing=listing), sanitize=True)
             panel = await screen.panel(draw)
 
         async def search(data: Mapping[str, Any]) -> None:
-            nonlocal wanted
-            wanted = str(data.get("wanted", ""))[:100]
+            nonlocal listing
+            listing = listing.searching(str(data.get("wanted", "")))
             await screen.redraw(panel)
+            screen.script("at", CHILDREN + listing.query)
 
         screen.on("search", search)

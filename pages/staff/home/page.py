@@ -1,5 +1,6 @@
-"""Home: what waits for me, what was said lately, and what I have asked."""
+"""Home: the next three things to do and why, then what is new, then one's own reviews and children."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -8,13 +9,14 @@ from nicegui import Client
 from feedback.asking.progress import progress_of
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
+from feedback.messages.undelivered import waiting_for_a_person
 from feedback.phone.call_list import CallList, call_list
 from feedback.phone.call_order import CallOrder
-from feedback.triage.triage_list import ItemToRead as Item
-from feedback.triage.triage_list import triage_list
+from feedback.triage.triage_list import ItemToRead, triage_list
 from feedback.voices.requests import is_open
+from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
-from pages.staff.reading.page import act_on_items
+from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -24,39 +26,75 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
-from people.children import Child, children
+from people.child_index import ChildEntry, child_index, sorted_by
 from people.need_to_know import known_children
 from people.roles import Permission
-from reviews.reviews import Review, reviews
+from people.staff import name_of
+from people.working_days import london_day
+from reviews.review_index import ReviewEntry, review_index
+from reviews.reviews import SUBMITTED
 from storage.documents import number_of
 from storage.store import Database
 
-RECENT, FIRST = 6, 3  # voices, and things to read, shown here
-MOST_CHILDREN, MOST_REVIEWS, MOST_CALLS = 30, 12, 6
+RECENT, MOST_CHILDREN, MOST_REVIEWS = 6, 8, 6
+
+
+@dataclass(frozen=True)
+class ChildWaiting:
+    """A child of one's own, with how its open requests stand."""
+
+    entry: ChildEntry
+    waits: str
 
 
 @dataclass(frozen=True)
 class HomeContent:
     """What the home screen of one person shows. None stands for what is not theirs to see."""
 
-    to_read: list[Item] | None
+    next: list[NextThing]
+    to_read: list[ItemToRead] | None
     calls: CallList | None
-    reviews: list[Review] | None
+    reviews: list[ReviewEntry] | None
     writes: bool  # whether the reviews are one's own to write
-    children: list[tuple[Child, str]] | None  # each with how its open requests stand
+    names: dict[str, str]  # of the children that this person may see, by reference
+    children: list[ChildWaiting] | None
+    more_children: int
     recent: list[VoiceLine] | None
+
+    @property
+    def late(self) -> int:
+        """How many of those to read are late."""
+        return sum(one.overdue for one in self.to_read or ())
 
 
 def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
-    known = _known(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
+    entries = child_index(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
+    known = set(known_children(db, actor))
+    own = [one for one in entries or () if one.ref in known]
+    children = [ChildWaiting(one, _asked(db, actor, one.ref)) for one in _lately(own, "asked", MOST_CHILDREN)]
+    to_read = triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None
+    calls = call_list(db, actor, hours, most=next_things.THREE, order=order) if _calls(actor) else None
+    all_reviews = review_index(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
+    names = {one.ref: one.name for one in entries or ()}
+    recent = None if entries is None else _recent(db, actor, entries)
     return HomeContent(
-        to_read=triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None,
-        calls=call_list(db, actor, hours, most=MOST_CALLS, order=order) if actor.may(Permission.MAKE_CALLS) else None,
-        reviews=_reviews(db, actor) if actor.may(Permission.SEE_REVIEWS) else None,
+        next=next_three(
+            (next_things.to_read(one, db.now) for one in next_things.first_of_each_voice(to_read or ())),
+            _to_write(db, actor, all_reviews or [], names),
+            _to_moderate(db, actor, all_reviews or [], names),
+            (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
+            _to_see_to(db, actor),
+            _to_hand_over(actor, children),
+        ),
+        to_read=to_read,
+        calls=calls,
+        reviews=None if all_reviews is None else _reviews(actor, all_reviews),
         writes=actor.may(Permission.WRITE_REVIEWS),
-        children=None if known is None else [(one, _asked(db, actor, one["ref"])) for one in known],
-        recent=None if known is None else voice_lines_about(db, actor, [one["ref"] for one in known], RECENT),
+        names=names,
+        children=children if entries is not None else None,
+        more_children=len(own) - len(children),
+        recent=recent,
     )
 
 
@@ -67,43 +105,37 @@ def add(context: StaffContext) -> None:
     async def home(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Home", "home")
-        use("items.css")
-        glow, glow_items = (
-            Highlights(screen, "A family has just answered"),
-            Highlights(screen, "There is something new to read"),
-        )
+        use("home.css")
+        glow = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
             shown = screen.read(home_content, context.settings.hours, context.call_order)
-            to_read = shown.to_read or []
             new = glow.new(number_of(one.voice) for one in shown.recent or ())
-            new_items = glow_items.new(one.item for one in to_read)
-            late = sum(one.overdue for one in to_read)
             machine = troubles_of_the_machine(context, screen.person)
-            given = {
-                "shown": shown,
-                "machine": machine,
-                "first": to_read[:FIRST],
-                "late": late,
-                "new": new,
-                "new_items": new_items,
-            }
-            return render("home/home.html", screen.now, person=screen.person, **given)
+            given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
+            return render("home/home.html", screen.now, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
         if screen.person.may(Permission.READ_VOICES):
             topics += ["voices", "triage"]
-        if screen.person.may(Permission.MAKE_CALLS):
+        if _calls(screen.person):
             topics.append("calls")
-        panel = await screen.panel(draw, *topics)
-        screen.follow_the_clock(panel)
-        act_on_items(screen, panel)
+        screen.follow_the_clock(await screen.panel(draw, *topics))
 
 
-def _known(db: Database, actor: Actor) -> list[Child]:
-    """The children that this person works with or reviews, not all that a role may see."""
-    mine = set(known_children(db, actor))
-    return [one for one in children(db, actor) if one["ref"] in mine][:MOST_CHILDREN]
+def _calls(actor: Actor) -> bool:
+    """Whether calling families is this person's own work: heads and directors may call, and others do."""
+    return actor.may(Permission.MAKE_CALLS) and not actor.may(Permission.SEE_ALL_CHILDREN)
+
+
+def _lately(entries: list[ChildEntry], fact: str, most: int) -> list[ChildEntry]:
+    return sorted_by(entries, lambda one: str(getattr(one, fact)), downward=True)[:most]
+
+
+def _recent(db: Database, actor: Actor, entries: list[ChildEntry]) -> list[VoiceLine]:
+    """The newest voices: they are among those of the children who were heard last."""
+    heard = [one.ref for one in _lately(entries, "heard", RECENT) if one.heard]
+    return voice_lines_about(db, actor, heard, RECENT)
 
 
 def _asked(db: Database, actor: Actor, ref: str) -> str:
@@ -112,8 +144,31 @@ def _asked(db: Database, actor: Actor, ref: str) -> str:
     return words.asked_so_far([(one, progress_of(db, one)) for one in live])
 
 
-def _reviews(db: Database, actor: Actor) -> list[Review]:
-    """One's own reviews; for those who only read reviews, all of them."""
-    found = reviews(db, actor)
-    mine = [one for one in found if one["reviewer"] == actor.id]
-    return mine if actor.may(Permission.WRITE_REVIEWS) else found[:MOST_REVIEWS]
+def _reviews(actor: Actor, found: list[ReviewEntry]) -> list[ReviewEntry]:
+    """One's own that are to be handed in; for those who only read reviews, the first of all."""
+    own = [one for one in found if one.reviewer == actor.id and one.is_open]
+    return (own if actor.may(Permission.WRITE_REVIEWS) else found)[:MOST_REVIEWS]
+
+
+def _to_write(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
+    today = london_day(db.now)
+    own = (one for one in found if one.reviewer == actor.id and one.is_open)
+    return (next_things.to_write(one, names.get(one.child, ""), today) for one in own)
+
+
+def _to_moderate(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
+    waiting = [one for one in found if one.state == SUBMITTED and one.reviewer != actor.id]
+    mine = waiting[: next_things.THREE] if actor.may(Permission.COMPLETE_HEAD_BOX) else []
+    return (next_things.to_moderate(one, names.get(one.child, ""), name_of(db, one.reviewer)) for one in mine)
+
+
+def _to_see_to(db: Database, actor: Actor) -> Iterator[NextThing]:
+    if actor.may(Permission.ASK_FOR_FEEDBACK) and (number := len(waiting_for_a_person(db, actor))):
+        yield next_things.to_see_to(number)
+
+
+def _to_hand_over(actor: Actor, children: list[ChildWaiting]) -> Iterator[NextThing]:
+    if actor.may(Permission.ASK_FOR_FEEDBACK):
+        for one in children:
+            if "to hand over" in one.waits:
+                yield next_things.to_hand_over(one.entry.ref, one.entry.name, one.waits)

@@ -1,6 +1,7 @@
 """The places and events whose posters invite people, with how many spoke at each; and a new one is made here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
@@ -8,9 +9,11 @@ from nicegui import Client, ui
 
 from feedback.voices.places import KINDS_OF_PLACE, Place, add_place, places
 from feedback.web.poster_conversations import voices_counted
-from pages.staff.shell.addresses import place_page
+from language.folding import fit
+from pages.staff.shell.addresses import PLACES, place_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.listing import Listing, ListPage, asked, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -21,13 +24,41 @@ from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
 
+FILTERS: Mapping[str, str] = {"": "Open", "closed": "Closed"}
+SORTS = ("name", "made")
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place, and how many people said something there."""
+
+    place: Place
+    voices: int
+
+
+@dataclass(frozen=True)
+class PlaceList:
+    """The page that is drawn, and how many each filter would leave."""
+
+    part: ListPage[PlaceRow]
+    filters: list[tuple[str, str, int]]
+
 
 @needs(Permission.MAKE_POSTERS)
-def listed(db: Database, actor: Actor) -> list[tuple[Place, int]]:
-    """Each place with the number of people who said something there; those that are closed stand last."""
-    counted = voices_counted(db, actor)
-    found = sorted(places(db, actor), key=lambda one: one["closed"] is not None)
-    return [(one, counted[number_of(one)]) for one in found]
+def listed(db: Database, actor: Actor, listing: Listing) -> PlaceList:
+    """The page of the list that the address asks for; those that are closed stand behind a filter."""
+    fits = [one for one in places(db, actor) if not listing.q or fit(listing.q, one["name"]) is not None]
+    found = [one for one in fits if _passes(listing.only, one)]
+    if listing.column == "made":
+        found.sort(key=lambda one: str(one["made"]))
+    here = page_of(found[::-1] if listing.downward else found, listing.page)
+    rows = [PlaceRow(one, voices_counted(db, actor, number_of(one))) for one in here.rows]
+    counts = [(code, name, sum(_passes(code, one) for one in fits)) for code, name in FILTERS.items()]
+    return PlaceList(ListPage(rows, here.total, here.page), counts)
+
+
+def _passes(only: str, one: Mapping[str, Any]) -> bool:
+    return (one["closed"] is not None) == (only == "closed")
 
 
 def add(context: StaffContext) -> None:
@@ -36,17 +67,26 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/places")
     async def all_places(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
+        listing = asked(request.query_params, SORTS, FILTERS)
+        screen.read(listed, listing)  # whose role makes no posters gets the page that is not there
         await frame(screen, "Places", "places")
-        use("places.css")
+        use("places.css", "listing.css")
         is_made = False
 
-        with ui.element("div").classes("page narrow"):
-            ui.html(render("places/places.html", screen.now), sanitize=True)
-            await screen.panel(
-                lambda: render("places/places_listed.html", screen.now, found=screen.read(listed)), "voices"
-            )
+        def draw() -> str:
+            return render("places/places_listed.html", screen.now, found=screen.read(listed, listing), listing=listing)
+
+        with ui.element("div").classes("page"):
+            ui.html(render("places/places.html", screen.now, listing=listing), sanitize=True)
+            panel = await screen.panel(draw, "voices")
             # drawn once: what is typed here stays while people speak elsewhere
             ui.html(render("places/places_new.html", screen.now, kinds=KINDS_OF_PLACE), sanitize=True)
+
+        async def search(data: Mapping[str, Any]) -> None:
+            nonlocal listing
+            listing = listing.searching(str(data.get("wanted", "")))
+            await screen.redraw(panel)
+            screen.script("at", PLACES + listing.query)
 
         async def make(data: Mapping[str, Any]) -> None:
             nonlocal is_made
@@ -65,4 +105,5 @@ def add(context: StaffContext) -> None:
                 raise
             screen.go(place_page(number_of(made)))
 
+        screen.on("search", search)
         screen.on("make-place", make)

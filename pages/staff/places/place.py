@@ -44,7 +44,7 @@ class PlaceVoices:
 @needs(Permission.MAKE_POSTERS)
 def said_at(db: Database, actor: Actor, place_id: int) -> PlaceVoices:
     """The voices of a place that belong to no child yet, the newest first."""
-    counted = voices_counted(db, actor)[place_id]
+    counted = voices_counted(db, actor, place_id)
     may_tie = actor.may(Permission.TIE_VOICES)
     if not actor.may(Permission.READ_VOICES):
         return PlaceVoices(None, counted, may_tie)

@@ -12,12 +12,12 @@ from pages.staff.shell.addresses import number, place_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.offers import children_offered, chosen_child, offer
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_line
 from people.actor import Actor
-from people.children import Child, children
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
@@ -28,11 +28,11 @@ NEEDED = {"child": "Choose the child.", "reason": "Write how you know whom this 
 
 
 @needs(Permission.TIE_VOICES)
-def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Place, VoiceLine, list[Child]]:
-    """The place, the voice that belongs to nobody yet, and the children of whom it may be."""
+def to_tie(db: Database, actor: Actor, place_id: int, voice_id: int) -> tuple[Place, VoiceLine]:
+    """The place, and the voice that belongs to nobody yet."""
     for voice in poster_voices(db, actor):
         if number_of(voice) == voice_id and voice["place"] == place_id:
-            return place(db, actor, place_id), voice_line(db, actor, voice), children(db, actor)
+            return place(db, actor, place_id), voice_line(db, actor, voice)
     raise NotFound
 
 
@@ -42,11 +42,12 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/places/{place_id}/tie/{voice_id}")
     async def tying(place_id: str, voice_id: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        at, heard, people = await screen.fetch(to_tie, number(place_id), number(voice_id))
+        at, heard = screen.read(to_tie, number(place_id), number(voice_id))
         await frame(screen, "Tie to a child", "places")
         use("places.css")
         # drawn once: a reason that is being typed is not drawn over
-        ui.html(render("places/places_tie.html", screen.now, place=at, one=heard, children=people), sanitize=True)
+        ui.html(render("places/places_tie.html", screen.now, place=at, one=heard), sanitize=True)
+        offer(screen, "tie-child", children_offered)
         is_tied = False
 
         async def tied(data: Mapping[str, Any]) -> None:
@@ -56,6 +57,11 @@ def add(context: StaffContext) -> None:
                 screen.refuse("tie", gaps)
                 return
             if is_tied:  # a second press of the same button
+                return
+            try:
+                child = screen.read(chosen_child, child)
+            except Unacceptable as trouble:
+                screen.refuse("tie", {"child": str(trouble)})
                 return
             is_tied = True
             try:

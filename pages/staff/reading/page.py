@@ -10,12 +10,13 @@ from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED, TITLES
 from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
 from feedback.triage.taking_back import take_back
 from feedback.triage.triage_list import ItemToRead, decided_lately, triage_list
-from feedback.voices.items_to_read import UNFAIR
+from feedback.voices.items_to_read import MATTERS, UNFAIR
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
+from pages.staff.shell.listing import asked, page_of
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
@@ -23,8 +24,13 @@ from pages.staff.shell.templates import render
 from people.errors import Unacceptable
 from people.roles import Permission
 
-MOST_SHOWN = 20
+FILTERS: Mapping[str, str] = {"": "All", "late": "Late", **MATTERS, UNFAIR: "Was treated unfairly"}
 DECIDED_SHOWN, DECIDED_AT_MOST = 10, 1_000
+
+
+def passes(only: str, one: ItemToRead) -> bool:
+    """Whether an item is left by a filter."""
+    return one.overdue if only == "late" else only in ("", one.matter)
 
 
 def can_be_waved_through(one: ItemToRead) -> bool:
@@ -43,9 +49,10 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/read")
     async def read_today(request: Request, client: Client, decided: str = "") -> None:
         screen = await Screen.open(context, request, client)
+        screen.read(triage_list)
         await frame(screen, "Read today", "read today")
-        use("items.css")
-        most = _wanted(decided)
+        use("items.css", "listing.css")
+        listing, most = asked(request.query_params, (), FILTERS), _wanted(decided)
         glow = Highlights(screen, "There is something new to read")
 
         def draw() -> str:
@@ -55,7 +62,9 @@ def add(context: StaffContext) -> None:
             return render(
                 "reading/read.html",
                 screen.now,
-                found=found[:MOST_SHOWN],
+                listing=listing,
+                part=page_of([one for one in found if passes(listing.only, one)], listing.page),
+                filters=[(code, name, sum(passes(code, one) for one in found)) for code, name in FILTERS.items()],
                 number=len(found),
                 late=sum(one.overdue for one in found),
                 new=glow.new(one.item for one in found),

@@ -1,7 +1,7 @@
 """Draws the panels of the review screen."""
 
 from pages.staff.reviews.family_words import quoted, said_beside
-from pages.staff.reviews.fields import around_the_quotes, fields_of
+from pages.staff.reviews.fields import around_the_quotes, fields_of, fields_outside_blocks, is_of_block
 from pages.staff.reviews.open_review import HAND_IN, OpenReview, is_reviewer, may_cite, may_write
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.templates import render
@@ -10,7 +10,7 @@ from reviews.escalations import concerns_about
 from reviews.evidence import FEEDBACK_SECTION, evidence
 from reviews.handing_in import still_missing
 from reviews.permitted import may_change
-from reviews.section_six import section_six
+from reviews.section_six import SectionSixPart, section_six
 from reviews.sheet import ReviewView
 
 
@@ -44,17 +44,32 @@ class Drawing:
             return ""
         shown = self._opened.view()
         part = self._opened.part_of(shown)
-        return self._render("title", sheet=shown, part=part, writes=may_write(shown, part))
+        here = shown.form.parts.index(part) + 1
+        return self._render("title", sheet=shown, part=part, writes=may_write(shown, part), here=here)
 
-    def sixth(self) -> str:
-        """The three parts of section 6, as they were logged (BR-08)."""
+    def sixth(self, block: str) -> str:
+        """One of the three blocks of section 6, as it was logged (BR-08)."""
         shown = self._opened.view()
         part = self._opened.part_of(shown)
         if self._opened.handing_in or part.number != FEEDBACK_SECTION:
             return ""
-        parts = self._opened.screen.read(section_six, self._opened.review_id)
+        one = self._block(block)
         notes = may_change(shown.review, self._opened.screen.person)
-        return self._render("sixth", sheet=shown, parts=parts, writes=may_write(shown, part), notes=notes)
+        return self._render("sixth", sheet=shown, one=one, writes=may_write(shown, part), notes=notes)
+
+    def sixth_fields(self, block: str) -> str:
+        """The reviewer's own fields of a block: folded away where what was logged is enough and nothing is written."""
+        shown = self._opened.view()
+        part = self._opened.part_of(shown)
+        if self._opened.handing_in or part.number != FEEDBACK_SECTION:
+            return ""
+        one, fields = self._block(block), [each for each in fields_of(shown, part) if is_of_block(each, block)]
+        wanted = not one.complete or any(each.revision for each in fields)
+        return self._render("sixth_fields", one=one, fields=fields, wanted=wanted)
+
+    def _block(self, block: str) -> SectionSixPart:
+        parts = self._opened.screen.read(section_six, self._opened.review_id)
+        return next(one for one in parts if one.id == block)
 
     def before(self) -> str:
         """The fields of the part as far as the findings."""
@@ -62,7 +77,7 @@ class Drawing:
             return self._hand_in()
         shown = self._opened.view()
         part = self._opened.part_of(shown)
-        fields, _ = around_the_quotes(fields_of(shown, part))
+        fields, _ = around_the_quotes(fields_outside_blocks(shown, part))
         return self._render("before", fields=fields)
 
     def quotes(self) -> str:
@@ -78,8 +93,10 @@ class Drawing:
         if self._opened.handing_in:
             return ""
         shown = self._opened.view()
-        _, fields = around_the_quotes(fields_of(shown, self._opened.part_of(shown)))
-        return self._render("after", fields=fields)
+        part = self._opened.part_of(shown)
+        _, fields = around_the_quotes(fields_outside_blocks(shown, part))
+        parts = shown.form.parts
+        return self._render("after", sheet=shown, fields=fields, parts=parts, here=parts.index(part))
 
     def family(self) -> str:
         """What the family said about the part, and the tries to hear them."""

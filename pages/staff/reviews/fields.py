@@ -6,6 +6,7 @@ from typing import Any
 
 from forms.answers import Value
 from forms.schema import Part, Question
+from reviews.completeness import SECTION_6_BLOCKS
 from reviews.sheet import ReviewView
 from storage.documents import revision_of
 
@@ -50,6 +51,16 @@ def fields_of(shown: ReviewView, part: Part) -> list[ReviewField]:
     ]
 
 
+def is_of_block(field: ReviewField, block: str) -> bool:
+    """Whether a field belongs to one of the three blocks of section 6."""
+    return field.question.id.startswith(f"section_6_{block}_")
+
+
+def fields_outside_blocks(shown: ReviewView, part: Part) -> list[ReviewField]:
+    """The fields of a part, without those that stand in a block of section 6."""
+    return [one for one in fields_of(shown, part) if not any(is_of_block(one, block) for block in SECTION_6_BLOCKS)]
+
+
 def shown_in(shown: ReviewView, part: Part) -> list[str]:
     """The questions of the part that are asked, given what has been filled."""
     return [question.id for question in part.questions if question.id in shown.asked]
@@ -58,6 +69,8 @@ def shown_in(shown: ReviewView, part: Part) -> list[str]:
 def around_the_quotes(fields: Iterable[ReviewField]) -> tuple[list[ReviewField], list[ReviewField]]:
     """The fields before and after the quotations, which stand under the first long text: the findings."""
     given = list(fields)
+    if not given:
+        return [], []
     findings = next((at for at, one in enumerate(given) if one.question.kind == "long_text"), len(given) - 1)
     return given[: findings + 1], given[findings + 1 :]
 

@@ -1,102 +1,116 @@
-"""The list of reviews, and planning a new one."""
+"""The reviews that a person may see, as a table that is searched, filtered, sorted and paged in its address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client
+from nicegui import Client, ui
 
-from pages.staff.shell.addresses import number, review_page
+from language.dates import LONDON
+from language.folding import by_name, fit
+from pages.staff.shell.addresses import REVIEWS
 from pages.staff.shell.context import StaffContext
-from pages.staff.shell.faults import missing
-from pages.staff.shell.frame import frame
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.listing import Listing, ListPage, asked, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.children import Child, children
-from people.errors import Unacceptable
+from people.child_index import child_index
 from people.permissions import needs
-from people.roles import PERMISSIONS, Permission, Role
-from people.staff import StaffMember, everyone, name_of
-from reviews.reviews import Review, plan_review, reviews
+from people.roles import Permission
+from people.staff import name_of
+from reviews.review_index import ReviewEntry, review_index, review_of
+from reviews.reviews import STATES, Review
 from storage.store import Database
 
-FORM = "plan"
-NEEDED = {
-    "child": "Choose the child.",
-    "reviewer": "Choose who reviews.",
-    "theme": "Write the theme or focus of the review.",
-    "deadline": "Choose the date by which the review has to be handed in.",
-}
+SORTS = ("child", "reviewer", "state", "due")
+LATE = "late"
+FILTERS: Mapping[str, str] = {"": "All", LATE: "Late", **STATES}
 
 
 @dataclass(frozen=True)
-class ReviewChoices:
-    """What can be chosen when a review is planned."""
+class ReviewRow:
+    """A row of the list. `name` is empty for whom the children are not theirs to see."""
 
-    children: list[Child]
-    reviewers: list[StaffMember]
+    review: Review
+    name: str
+    reviewer: str
+
+
+@dataclass(frozen=True)
+class ReviewList:
+    """The page that is drawn, and how many each filter would leave."""
+
+    part: ListPage[ReviewRow]
+    filters: list[tuple[str, str, int]]
 
 
 @needs(Permission.SEE_REVIEWS)
-def listed(db: Database, actor: Actor) -> list[tuple[Review, str]]:
-    """The reviews that this person may see, each with its reviewer's name."""
-    return [(one, name_of(db, one["reviewer"])) for one in reviews(db, actor)]
+def listed(db: Database, actor: Actor, listing: Listing) -> ReviewList:
+    """The page of the list that the address asks for."""
+    today = db.now.astimezone(LONDON).date()
+    entries = review_index(db, actor)
+    reviewers = {who: name_of(db, who) for who in {one.reviewer for one in entries}}
+    names = {one.ref: one.name for one in child_index(db, actor)} if actor.may(Permission.SEE_CHILDREN) else {}
+    fits = [one for one in entries if _fits(listing.q, one, names.get(one.child, ""), reviewers[one.reviewer])]
+    found = _in_order([one for one in fits if _passes(listing.only, one, today)], listing, names, reviewers)
+    here = page_of(found, listing.page)
+    rows = [
+        ReviewRow(review, names.get(one.child, ""), reviewers[one.reviewer])
+        for one in here.rows
+        if (review := review_of(db, actor, one))
+    ]
+    counts = [(code, name, sum(_passes(code, one, today) for one in fits)) for code, name in FILTERS.items()]
+    return ReviewList(ListPage(rows, here.total, here.page), counts)
 
 
-@needs(Permission.PLAN_REVIEWS)
-def plan(db: Database, actor: Actor) -> ReviewChoices:
-    """The children to review and the people who may review; for those who may plan."""
-    return ReviewChoices(children(db, actor), [one for one in everyone(db) if _may_review(one)])
+def _fits(wanted: str, one: ReviewEntry, name: str, reviewer: str) -> bool:
+    return not wanted or fit(wanted, one.child, one.theme, name, reviewer) is not None
+
+
+def _passes(only: str, one: ReviewEntry, today: date) -> bool:
+    return one.is_late(today) if only == LATE else only in ("", one.state)
+
+
+def _in_order(
+    found: list[ReviewEntry], listing: Listing, names: Mapping[str, str], reviewers: Mapping[int, str]
+) -> list[ReviewEntry]:
+    keys: Mapping[str, Callable[[ReviewEntry], Any]] = {
+        "child": lambda one: (by_name(names.get(one.child, "")), one.child),
+        "reviewer": lambda one: by_name(reviewers[one.reviewer]),
+        "state": lambda one: list(STATES).index(one.state),
+        "due": lambda one: one.deadline,
+    }
+    key = keys.get(listing.column)
+    return found if key is None else sorted(found, key=key, reverse=listing.downward)
 
 
 def add(context: StaffContext) -> None:
-    """The screens at /staff/reviews and /staff/reviews/plan."""
+    """The screen at /staff/reviews."""
 
     @screen_page(context, "/reviews")
     async def list_of_reviews(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
+        listing = asked(request.query_params, SORTS, FILTERS)
+        screen.read(listed, listing)
         await frame(screen, "Reviews", "reviews")
+        use("listing.css")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
-        await screen.panel(
-            lambda: render("reviews/reviews.html", screen.now, found=screen.read(listed), may_plan=may_plan)
-        )
 
-    @screen_page(context, "/reviews/plan")
-    async def planning(request: Request, client: Client) -> None:
-        screen = await Screen.open(context, request, client)
-        offered = await screen.fetch(plan)
-        await frame(screen, "Plan a review", "reviews")
-        await screen.panel(lambda: render("reviews/plan.html", screen.now, offered=offered))
+        def draw() -> str:
+            return render("reviews/reviews.html", screen.now, found=screen.read(listed, listing), listing=listing)
 
-        async def make(data: Mapping[str, Any]) -> None:
-            fields = {name: str(data.get(name, "")) for name in ("child", "reviewer", "theme", "deadline")}
-            if gaps := missing(data, NEEDED):
-                screen.refuse(FORM, gaps)
-                return
-            try:
-                made = await _planned(screen, context, fields)
-            except Unacceptable as trouble:
-                screen.refuse(FORM, {"": str(trouble)})
-                return
-            screen.go(review_page(made))
+        with ui.element("div").classes("page"):
+            ui.html(render("reviews/search.html", screen.now, listing=listing, may_plan=may_plan), sanitize=True)
+            panel = await screen.panel(draw)
 
-        screen.on("plan", make)
+        async def search(data: Mapping[str, Any]) -> None:
+            nonlocal listing
+            listing = listing.searching(str(data.get("wanted", "")))
+            await screen.redraw(panel)
+            screen.script("at", REVIEWS + listing.query)
 
-
-async def _planned(screen: Screen, context: StaffContext, fields: Mapping[str, str]) -> int:
-    return await screen.submit(
-        FORM,
-        plan_review,
-        child=fields["child"],
-        reviewer=number(fields["reviewer"]),
-        theme=fields["theme"],
-        deadline=fields["deadline"],
-        form=context.library.review,
-    )
-
-
-def _may_review(person: StaffMember) -> bool:
-    return any(Permission.WRITE_REVIEWS in PERMISSIONS[Role(role)] for role in person["roles"])
+        screen.on("search", search)

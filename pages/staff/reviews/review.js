@@ -43,10 +43,10 @@
       fields.removeRow(field, event.target.closest(".table-row"));
       typing.typed(field, 0);
     }
-    const part = event.target.closest("a[data-part]");
+    const part = event.target.closest("a[data-part], a[data-to]");
     if (part && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
-      open(part.dataset.part, part.dataset.field);
+      open(part.dataset.part ?? part.dataset.to, part.dataset.field);
     }
   });
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -18,6 +19,7 @@ from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from reviews.citations import cite, withdraw
+from reviews.completeness import SECTION_6_BLOCKS
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in
 from reviews.section_six import section_six
@@ -56,9 +58,11 @@ class ReviewPage:
         with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             (self._sections,) = await self._screen.panels(draw.sections)
             with ui.element("div").classes("sheet"):
-                inner = (draw.concerns, draw.title, draw.sixth, draw.before, draw.quotes, draw.after)
-                self._concerns, self._title_of_part, self._sixth, *rest = await self._screen.panels(*inner)
-                self._before, self._quotes, self._after = rest
+                inner = (draw.concerns, draw.title)
+                self._concerns, self._title_of_part = await self._screen.panels(*inner)
+                await self._blocks()
+                rest = (draw.before, draw.quotes, draw.after)
+                self._before, self._quotes, self._after = await self._screen.panels(*rest)
             (self._family,) = await self._screen.panels(draw.family)
             self._sections.classes("sections")
             self._family.classes("family")
@@ -77,15 +81,26 @@ class ReviewPage:
         }.items():
             self._screen.on(name, act)
 
+    async def _blocks(self) -> None:
+        """Section 6: in each block what was logged, drawn as it comes, and its fields, which are left alone."""
+        self._logged: list[Panel] = []
+        self._sixth_fields: list[Panel] = []
+        for block in SECTION_6_BLOCKS:
+            with ui.element("div").classes("six"):
+                draws = (partial(self._drawing.sixth, block), partial(self._drawing.sixth_fields, block))
+                logged, fields = await self._screen.panels(*draws)
+            self._logged.append(logged)
+            self._sixth_fields.append(fields)
+
     async def _filled(self) -> None:
         """A field was saved, here or elsewhere: what the fields decide is drawn again, and nothing else is read."""
-        await self._follow(self._sections, *([self._sixth] if self._drawing.is_sixth else []))
+        await self._follow(self._sections, *(self._logged if self._drawing.is_sixth else []))
 
     async def _changed(self) -> None:
-        await self._follow(self._sections, self._concerns, self._sixth, self._quotes, self._family)
+        await self._follow(self._sections, self._concerns, *self._logged, self._quotes, self._family)
 
     async def _follow(self, *panels: Panel) -> None:
-        fields = (self._title_of_part, self._before, self._after)
+        fields = (self._title_of_part, *self._sixth_fields, self._before, self._after)
         await self._screen.redraw(*panels, *(fields if self._opened.handing_in else ()))
         if (shown := self._drawing.shown) is None:
             return
@@ -95,15 +110,14 @@ class ReviewPage:
         self._saving.tell_what_others_wrote(shown)
 
     async def _heard(self) -> None:
-        await self._screen.redraw(self._family, self._sections, self._sixth)
+        await self._screen.redraw(self._family, self._sections, *self._logged)
 
     async def _open(self, sent: Mapping[str, Any]) -> None:
         self._opened.part_id = str(sent.get("part", ""))[:50]
         shown = await self._opened.fetch()
         self._saving.know(shown)
-        await self._screen.redraw(
-            self._title_of_part, self._sixth, self._before, self._quotes, self._after, self._family, self._sections
-        )
+        of_part = (self._title_of_part, *self._logged, *self._sixth_fields, self._before, self._quotes, self._after)
+        await self._screen.redraw(*of_part, self._family, self._sections)
         self._screen.script(
             "opened", review_page(self._opened.review_id, self._opened.part_id), f"{self._title(shown)} · Heard"
         )
@@ -128,7 +142,7 @@ class ReviewPage:
             with contextlib.suppress(Conflict):  # somebody wrote there meanwhile: theirs stands
                 await self._screen.write(fill, self._opened.review_id, question, value, 0)
         self._saving.tell_what_others_wrote(await self._opened.fetch())
-        await self._screen.redraw(self._sixth, self._sections)
+        await self._screen.redraw(*self._logged, self._sections)
         self._screen.announce("Put into the fields below.")
 
     async def _hand_in(self, _: Mapping[str, Any]) -> None:

@@ -39,7 +39,7 @@
 
   heard.inSight = (place) => {
     if (place.closest("dialog, .alerts, .foot, .danger, .call-bar")) return;
-    const box = place.getBoundingClientRect();
+    const box = (place.closest("label") ?? place).getBoundingClientRect();
     const top = px("--clear") + GAP;
     const bottom = innerHeight - px("--foot") - GAP;
     if (box.top < top) scrollBy(0, box.top - top);

@@ -23,6 +23,10 @@
     heard.leaving = true;
     location.replace(address);
   };
+  // what the page shows stands in its address, so that reload and Back find it again
+  heard.at = (address) => {
+    if (location.pathname + location.search !== address) history.replaceState({}, "", address);
+  };
   heard.focusOn = (id) => setTimeout(() => byId(id)?.focus(), 60);
 
   // ---- acts -------------------------------------------------------------------------------------------------------
@@ -99,6 +103,18 @@
     searching = setTimeout(() => heard.press("search", { wanted: event.target.value }), 180);
   });
 
+  // ---- choosing one of many: a few that fit are offered as one types --------------------------------------------------
+  let finding;
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.matches("[data-find]")) return;
+    clearTimeout(finding);
+    finding = setTimeout(() => heard.act(`find-${field.id}`, { wanted: field.value }), 150);
+  });
+  heard.offer = (id, offered) => {
+    byId(`${id}-offered`)?.replaceChildren(...offered.map((one) => new Option("", one)));
+  };
+
   // ---- copying, where the browser does not allow the clipboard too ---------------------------------------------------
   async function copyFrom(field, button) {
     field.focus();
@@ -136,6 +152,13 @@
       panel.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
+
+  // on a phone the ways are one line: where one is, is brought into sight
+  document.addEventListener("drawn", (event) => {
+    const ways = event.target.matches(".frame") && event.target.querySelector(".side-inner");
+    const here = ways && ways.querySelector("[aria-current]");
+    if (here && ways.scrollWidth > ways.clientWidth) ways.scrollLeft = here.offsetLeft - 16;
+  });
 
   function keepFocus(panel) {
     if (document.activeElement !== document.body || last.panel !== panel) return;

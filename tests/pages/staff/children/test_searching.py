@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from pages.staff.children.page import matching
+from pages.staff.children.page import listed
+from pages.staff.shell.listing import Listing
 from people.children import CHILDREN, children
 from storage.store import Database, Store
 from tests.cast import Cast
@@ -40,9 +41,9 @@ def named(store: Store, cast: Cast) -> Store:
     ],
 )
 def test_a_child_is_found(named: Store, cast: Cast, wanted: str, found: list[str]) -> None:
-    rows, number = named.read(matching, cast.head, wanted)
-    assert [one["name"] for one, _ in rows] == found
-    assert number == len(found)
+    here = named.read(listed, cast.head, Listing(q=wanted))
+    assert [one.entry.name for one in here.rows] == found
+    assert here.total == len(found)
 
 
 def test_the_list_is_sorted_as_people_look_for_names(named: Store, cast: Cast) -> None:
@@ -61,7 +62,7 @@ def test_two_thousand_children_are_searched_within_a_key_press(store: Store, cas
             db.table(CHILDREN).insert({**fields, "worker": cast.worker.id})
 
     store.write_now(add)
-    store.read(matching, cast.head, "first")
+    store.read(listed, cast.head, Listing(q="first"))
     began = time.process_time()
-    assert store.read(matching, cast.head, "mariam naser")[1] == 2000
+    assert store.read(listed, cast.head, Listing(q="mariam naser")).total == 2000
     assert time.process_time() - began < 0.5

@@ -1,0 +1,64 @@
+"""The reviews of a list, sorted and counted from the index: only those of the page that is drawn are read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from people.actor import Actor
+from people.permissions import needs
+from people.roles import Permission
+from reviews import reviews
+from reviews.reviews import SUBMITTED, Review, sees_all
+from storage.store import Database
+
+COLUMNS = ("child", "theme", "state", "deadline")
+
+
+@dataclass(frozen=True)
+class ReviewEntry:
+    """What the index knows of a review; a theme that is too long for it is empty."""
+
+    number: int
+    reviewer: int
+    child: str
+    theme: str
+    state: str
+    deadline: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be handed in."""
+        return self.state != SUBMITTED
+
+    def is_late(self, today: date) -> bool:
+        """Whether its deadline has passed and nothing is handed in (BR-02)."""
+        return self.is_open and today.isoformat() > self.deadline
+
+
+@needs(Permission.SEE_REVIEWS)
+def review_index(db: Database, actor: Actor) -> list[ReviewEntry]:
+    """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first."""
+    reviewers = reviews.column(db, "reviewer")
+    columns = {name: reviews.column(db, name) for name in COLUMNS}
+    found = [
+        ReviewEntry(number, int(who), **{name: str(columns[name].get(number, "")) for name in COLUMNS})
+        for number, who in reviewers.items()
+        if sees_all(actor) or who == actor.id
+    ]
+    newest_first = sorted(found, key=lambda one: one.deadline, reverse=True)
+    return [*(one for one in reversed(newest_first) if one.is_open), *(one for one in newest_first if not one.is_open)]
+
+
+@needs(Permission.SEE_REVIEWS)
+def due_by_child(db: Database, actor: Actor) -> dict[str, str]:
+    """The nearest deadline of what this person may see and nobody has handed in, by child."""
+    due: dict[str, str] = {}
+    for one in review_index(db, actor):
+        if one.is_open:
+            due.setdefault(one.child, one.deadline)
+    return due
+
+
+@needs(Permission.SEE_REVIEWS)
+def review_of(db: Database, _: Actor, entry: ReviewEntry) -> Review | None:
+    """The review of an entry that `review_index` gave this person."""
+    return reviews.by_id(db, entry.number)
