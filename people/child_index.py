@@ -1,17 +1,20 @@
 """The children of a list, found, sorted and counted from the index: only those of the page that is drawn are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from language.folding import EXACT, NEAR, by_name, fit
 from people import children, need_to_know
 from people.actor import Actor
 from people.children import Child
+from people.need_to_know import may_see
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.store import Database
 
-COLUMNS = ("ref", "name", "mosaic_id", "born", "asked", "heard")
+NAMES = ("ref", "name")
+FACTS = ("mosaic_id", "born", "asked", "heard")
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,52 @@ class ChildEntry:
 
 
 @needs(Permission.SEE_CHILDREN)
-def child_index(db: Database, actor: Actor) -> list[ChildEntry]:
-    """The children that this person may see, by name; a handful of statements however many there are."""
-    columns = {name: children.column(db, name) for name in COLUMNS}
-    refs = columns["ref"]
-    if not actor.may(Permission.SEE_ALL_CHILDREN):
-        known = set(need_to_know.known_children(db, actor))
-        refs = {number: ref for number, ref in refs.items() if ref in known}
-    found = [ChildEntry(number, **{name: _text(columns[name].get(number, "")) for name in COLUMNS}) for number in refs]
+def child_index(db: Database, actor: Actor, *facts: str) -> list[ChildEntry]:
+    """The children that this person may see, by name, with these of `FACTS`; a handful of statements in all."""
+    found = _all(db, facts) if actor.may(Permission.SEE_ALL_CHILDREN) else _known(db, actor)
     return sorted(found, key=lambda one: by_name(one.name))
+
+
+@needs(Permission.SEE_CHILDREN)
+def entries_of(db: Database, actor: Actor, refs: Iterable[str]) -> dict[str, ChildEntry]:
+    """The entries of some children, by reference; of those whom this person may see."""
+    wanted = [*refs]
+    children.prefetch(db, wanted)
+    need_to_know.prefetch(db, wanted)
+    found = (one for ref in wanted if may_see(db, actor, ref) and (one := children.by_ref(db, ref)))
+    return {one["ref"]: _entry(one) for one in found}
+
+
+@needs(Permission.SEE_CHILDREN)
+def latest(db: Database, actor: Actor, what: str, most: int) -> list[ChildEntry]:
+    """The children of whom something happened last that this person may see; `what` is `ASKED` or `HEARD`."""
+    if not actor.may(Permission.SEE_ALL_CHILDREN):
+        return sorted_by(_known(db, actor), lambda one: str(getattr(one, what)), downward=True)[:most]
+    return [_entry(one) for one in children.latest(db, what, most)]
+
+
+def _all(db: Database, facts: Sequence[str]) -> list[ChildEntry]:
+    names, refs = children.column(db, "name"), children.column(db, "ref")
+    more = {fact: children.column(db, fact) for fact in facts}
+    if not more:
+        return [ChildEntry(number, str(ref), str(names.get(number, ""))) for number, ref in refs.items()]
+    return [
+        ChildEntry(
+            number, str(ref), str(names.get(number, "")), **{fact: _text(more[fact].get(number, "")) for fact in facts}
+        )
+        for number, ref in refs.items()
+    ]
+
+
+def _known(db: Database, actor: Actor) -> list[ChildEntry]:
+    refs = need_to_know.known_children(db, actor)
+    children.prefetch(db, refs)
+    return [_entry(one) for ref in refs if (one := children.by_ref(db, ref))]
+
+
+def _entry(child: Child) -> ChildEntry:
+    days = (child.get("asked", ""), child.get("heard", ""))
+    return ChildEntry(number_of(child), child["ref"], child["name"], child["mosaic_id"], child["born"], *days)
 
 
 def fitting(entries: list[ChildEntry], wanted: str) -> list[ChildEntry]:

@@ -57,6 +57,12 @@ def by_number(db: Database, number: int) -> Child | None:
     return cast("Child | None", db.table(CHILDREN).get(doc_id=number))
 
 
+def latest(db: Database, what: str, most: int) -> list[Child]:
+    """The children that were `ASKED` or `HEARD` last, the last one first; nobody of whom there is no day."""
+    found = cast("list[Child]", db.table(CHILDREN).page(by=what, newest_first=True, limit=most))
+    return [one for one in found if one.get(what)]
+
+
 def column(db: Database, field: str) -> Mapping[int, str | float]:
     """One indexed field of every child, by number, without reading a child."""
     return db.table(CHILDREN).column(field)

@@ -11,7 +11,7 @@ from feedback.phone.call_safety import USUAL_HOURS
 from feedback.phone.call_standing import CallStanding, sorted_out, standing_of, standings
 from feedback.phone.calls_due import CallDue, calls_due, calls_of
 from people.actor import Actor
-from people.need_to_know import known_children
+from people.need_to_know import known_children, prefetch
 from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
@@ -76,6 +76,7 @@ def call_line(db: Database, actor: Actor, key: str, hours: QuietHours = USUAL_HO
 
 def _standings(db: Database, actor: Actor, hours: QuietHours) -> list[CallStanding]:
     known = None if _calls_strangers(actor) else {*known_children(db, actor)}
+    prefetch(db, known or ())
     return standings(db, (one for one in calls_due(db, known) if may_call(db, actor, one)), hours)
 
 

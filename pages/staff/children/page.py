@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from language.dates import LONDON
 from pages.staff.shell.addresses import CHILDREN
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -16,25 +15,27 @@ from pages.staff.shell.listing import Listing, ListPage, asked, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
+from people import contacts, staff
 from people.actor import Actor
 from people.child_index import ChildEntry, child_index, child_of, fitting, sorted_by
 from people.children import Child, age_on
-from people.contacts import of_child
 from people.permissions import needs
 from people.roles import Permission
 from people.safe_contact import stands_until
 from people.staff import name_of
+from people.working_days import london_day
 from reviews.review_index import due_by_child
 from storage.store import Database
 
 SORTS = ("name", "age", "heard", "asked", "due")
+SORTED_BY = {"age": ("born",), "heard": ("heard",), "asked": ("asked",)}  # the facts that a column is sorted by
 
 
 @dataclass(frozen=True)
 class ChildRow:
     """A row of the list. `due` is None where no review is to be seen."""
 
-    entry: ChildEntry
+    child: Child
     age: int | None
     worker: str
     due: str | None
@@ -47,9 +48,13 @@ class ChildRow:
 def listed(db: Database, actor: Actor, listing: Listing) -> ListPage[ChildRow]:
     """The page of the list that the address asks for."""
     due = due_by_child(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
-    found = _in_order(fitting(child_index(db, actor), listing.q), listing, due or {})
+    facts = {*(("mosaic_id",) if listing.q else ()), *SORTED_BY.get(listing.column, ())}
+    found = _in_order(fitting(child_index(db, actor, *facts), listing.q), listing, due or {})
     here = page_of(found, listing.page)
-    return ListPage([_row(db, actor, one, due) for one in here.rows], here.total, here.page)
+    shown = [child for one in here.rows if (child := child_of(db, actor, one)) is not None]
+    contacts.prefetch(db, children=[one["ref"] for one in shown])
+    staff.prefetch(db, [one["worker"] for one in shown])
+    return ListPage([_row(db, one, due) for one in shown], here.total, here.page)
 
 
 def _in_order(found: list[ChildEntry], listing: Listing, due: Mapping[str, str]) -> list[ChildEntry]:
@@ -68,24 +73,19 @@ def _in_order(found: list[ChildEntry], listing: Listing, due: Mapping[str, str])
     return found if fact is None else sorted_by(found, fact, downward=downward)
 
 
-def _row(db: Database, actor: Actor, entry: ChildEntry, due: Mapping[str, str] | None) -> ChildRow:
-    today = db.now.astimezone(LONDON).date()
-    child = child_of(db, actor, entry)
-    known = of_child(db, entry.ref)  # the entry is of a child that this person may see
+def _row(db: Database, child: Child, due: Mapping[str, str] | None) -> ChildRow:
+    today = london_day(db.now)
+    known = contacts.of_child(db, child["ref"])  # it is of a child that this person may see
     ends = [stands_until(one, today) for one in known]
     return ChildRow(
-        entry=entry,
-        age=age_on(date.fromisoformat(entry.born), today) if entry.born else None,
-        worker=_worker(db, child),
-        due=None if due is None else due.get(entry.ref, ""),
+        child=child,
+        age=age_on(date.fromisoformat(child["born"]), today) if child["born"] else None,
+        worker=name_of(db, child["worker"]),
+        due=None if due is None else due.get(child["ref"], ""),
         safe_until=min((end for end in ends if end is not None), default=None),
         unsafe=ends.count(None),
         contacts=len(known),
     )
-
-
-def _worker(db: Database, child: Child | None) -> str:
-    return name_of(db, child["worker"]) if child else ""
 
 
 def add(context: StaffContext) -> None:
@@ -95,7 +95,6 @@ def add(context: StaffContext) -> None:
     async def all_children(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         listing = asked(request.query_params, SORTS)
-        screen.read(listed, listing)  # whose role sees no children gets the page that is not there
         await frame(screen, "Children", "children")
         use("listing.css")
         reviews = screen.person.may(Permission.SEE_REVIEWS)

@@ -26,7 +26,8 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
-from people.child_index import ChildEntry, child_index, sorted_by
+from people.child_index import ChildEntry, entries_of, latest, sorted_by
+from people.children import HEARD
 from people.need_to_know import known_children
 from people.roles import Permission
 from people.staff import name_of
@@ -69,15 +70,15 @@ class HomeContent:
 
 def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
-    entries = child_index(db, actor) if actor.may(Permission.SEE_CHILDREN) else None
-    known = set(known_children(db, actor))
-    own = [one for one in entries or () if one.ref in known]
-    children = [ChildWaiting(one, _asked(db, actor, one.ref)) for one in _lately(own, "asked", MOST_CHILDREN)]
+    sees = actor.may(Permission.SEE_CHILDREN)
+    own = [*entries_of(db, actor, known_children(db, actor)).values()] if sees else []
+    children = [ChildWaiting(one, _asked(db, actor, one.ref)) for one in _lately(own, MOST_CHILDREN)]
     to_read = triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None
     calls = call_list(db, actor, hours, most=next_things.THREE, order=order) if _calls(actor) else None
     all_reviews = review_index(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
-    names = {one.ref: one.name for one in entries or ()}
-    recent = None if entries is None else _recent(db, actor, entries)
+    recent = _recent(db, actor) if sees else None
+    told_of = {one.child for one in _foremost(actor, all_reviews or [])} | {one.voice["child"] for one in recent or ()}
+    names = {ref: one.name for ref, one in entries_of(db, actor, filter(None, told_of)).items()} if sees else {}
     return HomeContent(
         next=next_three(
             (next_things.to_read(one, db.now) for one in next_things.first_of_each_voice(to_read or ())),
@@ -92,7 +93,7 @@ def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder
         reviews=None if all_reviews is None else _reviews(actor, all_reviews),
         writes=actor.may(Permission.WRITE_REVIEWS),
         names=names,
-        children=children if entries is not None else None,
+        children=children if sees else None,
         more_children=len(own) - len(children),
         recent=recent,
     )
@@ -128,14 +129,20 @@ def _calls(actor: Actor) -> bool:
     return actor.may(Permission.MAKE_CALLS) and not actor.may(Permission.SEE_ALL_CHILDREN)
 
 
-def _lately(entries: list[ChildEntry], fact: str, most: int) -> list[ChildEntry]:
-    return sorted_by(entries, lambda one: str(getattr(one, fact)), downward=True)[:most]
+def _lately(entries: list[ChildEntry], most: int) -> list[ChildEntry]:
+    return sorted_by(entries, lambda one: one.asked, downward=True)[:most]
 
 
-def _recent(db: Database, actor: Actor, entries: list[ChildEntry]) -> list[VoiceLine]:
+def _foremost(actor: Actor, found: list[ReviewEntry]) -> list[ReviewEntry]:
+    """Those whose children are named on the screen."""
+    own = [one for one in found if one.reviewer == actor.id and one.is_open]
+    waiting = [one for one in found if one.state == SUBMITTED and one.reviewer != actor.id][: next_things.THREE]
+    return [*own[:MOST_REVIEWS], *waiting, *found[:MOST_REVIEWS]]
+
+
+def _recent(db: Database, actor: Actor) -> list[VoiceLine]:
     """The newest voices: they are among those of the children who were heard last."""
-    heard = [one.ref for one in _lately(entries, "heard", RECENT) if one.heard]
-    return voice_lines_about(db, actor, heard, RECENT)
+    return voice_lines_about(db, actor, [one.ref for one in latest(db, actor, HEARD, RECENT) if one.heard], RECENT)
 
 
 def _asked(db: Database, actor: Actor, ref: str) -> str:
@@ -152,7 +159,7 @@ def _reviews(actor: Actor, found: list[ReviewEntry]) -> list[ReviewEntry]:
 
 def _to_write(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
     today = london_day(db.now)
-    own = (one for one in found if one.reviewer == actor.id and one.is_open)
+    own = [one for one in found if one.reviewer == actor.id and one.is_open][:MOST_REVIEWS]
     return (next_things.to_write(one, names.get(one.child, ""), today) for one in own)
 
 

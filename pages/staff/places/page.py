@@ -68,7 +68,6 @@ def add(context: StaffContext) -> None:
     async def all_places(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         listing = asked(request.query_params, SORTS, FILTERS)
-        screen.read(listed, listing)  # whose role makes no posters gets the page that is not there
         await frame(screen, "Places", "places")
         use("places.css", "listing.css")
         is_made = False

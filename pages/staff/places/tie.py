@@ -42,7 +42,7 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/places/{place_id}/tie/{voice_id}")
     async def tying(place_id: str, voice_id: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        at, heard = screen.read(to_tie, number(place_id), number(voice_id))
+        at, heard = await screen.fetch(to_tie, number(place_id), number(voice_id))
         await frame(screen, "Tie to a child", "places")
         use("places.css")
         # drawn once: a reason that is being typed is not drawn over
@@ -59,7 +59,7 @@ def add(context: StaffContext) -> None:
             if is_tied:  # a second press of the same button
                 return
             try:
-                child = screen.read(chosen_child, child)
+                child = await screen.fetch(chosen_child, child)
             except Unacceptable as trouble:
                 screen.refuse("tie", {"child": str(trouble)})
                 return

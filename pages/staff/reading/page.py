@@ -49,7 +49,6 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/read")
     async def read_today(request: Request, client: Client, decided: str = "") -> None:
         screen = await Screen.open(context, request, client)
-        screen.read(triage_list)
         await frame(screen, "Read today", "read today")
         use("items.css", "listing.css")
         listing, most = asked(request.query_params, (), FILTERS), _wanted(decided)

@@ -18,7 +18,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
-from people.child_index import child_index
+from people.child_index import child_index, entries_of
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
@@ -54,12 +54,17 @@ def listed(db: Database, actor: Actor, listing: Listing) -> ReviewList:
     today = db.now.astimezone(LONDON).date()
     entries = review_index(db, actor)
     reviewers = {who: name_of(db, who) for who in {one.reviewer for one in entries}}
-    names = {one.ref: one.name for one in child_index(db, actor)} if actor.may(Permission.SEE_CHILDREN) else {}
+    names = (
+        {one.ref: one.name for one in child_index(db, actor)}
+        if (listing.q or listing.column == "child") and actor.may(Permission.SEE_CHILDREN)
+        else {}
+    )
     fits = [one for one in entries if _fits(listing.q, one, names.get(one.child, ""), reviewers[one.reviewer])]
     found = _in_order([one for one in fits if _passes(listing.only, one, today)], listing, names, reviewers)
     here = page_of(found, listing.page)
+    shown = entries_of(db, actor, (one.child for one in here.rows)) if actor.may(Permission.SEE_CHILDREN) else {}
     rows = [
-        ReviewRow(review, names.get(one.child, ""), reviewers[one.reviewer])
+        ReviewRow(review, shown[one.child].name if one.child in shown else "", reviewers[one.reviewer])
         for one in here.rows
         if (review := review_of(db, actor, one))
     ]
@@ -95,7 +100,6 @@ def add(context: StaffContext) -> None:
     async def list_of_reviews(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         listing = asked(request.query_params, SORTS, FILTERS)
-        screen.read(listed, listing)
         await frame(screen, "Reviews", "reviews")
         use("listing.css")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)

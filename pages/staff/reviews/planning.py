@@ -62,7 +62,7 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/reviews/plan")
     async def planning(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        screen.read(reviewers)  # who plans no reviews gets the page that is not there
+        await screen.fetch(reviewers)  # who plans no reviews gets the page that is not there
         await frame(screen, "Plan a review", "reviews")
         await screen.panel(lambda: render("reviews/plan.html", screen.now))
         offer(screen, "plan-child", children_offered)
@@ -70,7 +70,7 @@ def add(context: StaffContext) -> None:
 
         async def make(data: Mapping[str, Any]) -> None:
             gaps = missing(data, NEEDED)
-            chosen = _chosen(screen, data, gaps)
+            chosen = await _chosen(screen, data, gaps)
             if gaps:
                 screen.refuse(FORM, gaps)
                 return
@@ -84,13 +84,13 @@ def add(context: StaffContext) -> None:
         screen.on("plan", make)
 
 
-def _chosen(screen: Screen, data: Mapping[str, Any], gaps: dict[str, str]) -> dict[str, Any]:
+async def _chosen(screen: Screen, data: Mapping[str, Any], gaps: dict[str, str]) -> dict[str, Any]:
     """Who is named in the two fields; what names nobody is added to the gaps."""
     chosen: dict[str, Any] = {}
     for field, verb in (("child", chosen_child), ("reviewer", chosen_reviewer)):
         if field not in gaps:
             try:
-                chosen[field] = screen.read(verb, str(data[field]))
+                chosen[field] = await screen.fetch(verb, str(data[field]))
             except Unacceptable as trouble:
                 gaps[field] = str(trouble)
     return chosen
