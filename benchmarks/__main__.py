@@ -23,6 +23,7 @@ NAMES = (
     "arrival",
     "opening",
     "staff_memory",
+    "staff_screens",
 )
 
 

@@ -15,10 +15,14 @@ from app.data_folder import mark_filled, prepare
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import read_settings
+from feedback.voices import requests
 from feedback.voices.links import new_token
 from feedback.voices.requests import REQUESTS
 from feedback.voices.voices import VOICES
 from forms.library import Library
+from people import children, contacts
+from people.children import CHILDREN
+from people.contacts import CONTACTS
 from storage.store import Database, Store
 
 MANY, FEW = 100_000, 1_000
@@ -54,6 +58,16 @@ def authority(voices: int) -> Path:
     return folder
 
 
+@cache
+def grown(more_children: int, calls: int, voices: int) -> Path:
+    """The same with so many more children, one contact each, and so many of them to be called."""
+    folder = copied(authority(voices))
+    store = opened(folder)
+    store.write_now(_add_children, more_children, calls)
+    store.close()
+    return folder
+
+
 def opened(folder: Path) -> Store:
     """The store of such a folder; works beside a running server too."""
     return open_store(read_settings(data=folder, demo=True))
@@ -76,6 +90,19 @@ def _add_voices(db: Database, number: int) -> None:
     first = db.table(REQUESTS).insert({**asked, "keys": [db.keyed_hash(new_token())]})
     db.table(REQUESTS).insert_multiple(_requests(db, asked, number))
     db.table(VOICES).insert_multiple(_voices(db, told, first, number))
+
+
+def _add_children(db: Database, number: int, calls: int) -> None:
+    child = children.by_ref(db, "D0011")
+    contact, asked = contacts.of_child(db, "D0011")[0], requests.by_child(db, "D0011")[0]
+    made, expires = ((db.now + timedelta(days=days)).isoformat() for days in (-2, 20))
+    for at in range(number):
+        ref = f"C{at:05}"
+        db.table(CHILDREN).insert({**(child or {}), "ref": ref, "name": f"Ellis Number {at}"})
+        who = db.table(CONTACTS).insert({**contact, "child": ref, "phone": f"+447700{900_000 + at % 1000}"})
+        if at < calls:
+            own = {"child": ref, "contact": who, "channel": "phone", "state": "open", "made": made, "expires": expires}
+            db.table(REQUESTS).insert({**asked, **own, "keys": [secrets.token_hex(20)]})
 
 
 def _requests(db: Database, asked: dict[str, Any], number: int) -> Iterator[dict[str, Any]]:

@@ -30,6 +30,7 @@ TINY: dict[str, dict[str, Any]] = {
     "arrival": {"tries": 1},
     "opening": {"tries": 1},
     "staff_memory": {"screens": 1, "warming": 1},
+    "staff_screens": {"more_children": 3, "calls": 2, "looks": 1},
 }
 
 
