@@ -36,6 +36,8 @@ class ChildRow:
     """A row of the list. `due` is None where no review is to be seen."""
 
     child: Child
+    heard: str  # the last days; empty where there is none
+    asked: str
     age: int | None
     worker: str
     due: str | None
@@ -79,6 +81,8 @@ def _row(db: Database, child: Child, due: Mapping[str, str] | None) -> ChildRow:
     ends = [stands_until(one, today) for one in known]
     return ChildRow(
         child=child,
+        heard=child.get("heard", ""),
+        asked=child.get("asked", ""),
         age=age_on(date.fromisoformat(child["born"]), today) if child["born"] else None,
         worker=name_of(db, child["worker"]),
         due=None if due is None else due.get(child["ref"], ""),

@@ -90,7 +90,7 @@ def to_moderate(one: ReviewEntry, name: str, reviewer: str) -> NextThing:
     """A review that is handed in and waits for the Head's box."""
     return NextThing(
         id=f"moderate-{one.number}",
-        title=f"Moderate the review of {name or one.child}",
+        title=f"Fill the Head’s part of the review of {name or one.child}",
         why=f"Handed in by {reviewer}. {one.theme}",
         act="Open it",
         address=review_page(one.number, "head"),
