@@ -51,7 +51,7 @@ def next_of(store: Store, actor: Actor) -> list[str]:
 
 
 def test_the_head_moderates_and_is_not_sent_to_call(store: Store, cast: Cast, handed_in: int) -> None:
-    assert next_of(store, cast.head) == ["Moderate the review of Selam Tesfamariam"]
+    assert next_of(store, cast.head) == ["Fill the Head’s part of the review of Selam Tesfamariam"]
     assert store.read(home_content, cast.head, QuietHours()).calls is None
     assert store.read(home_content, cast.caller, QuietHours()).calls is not None
     assert next_of(store, cast.chair) == []
