@@ -76,7 +76,9 @@ def _known(db: Database, actor: Actor) -> list[ChildEntry]:
 
 def _entry(child: Child) -> ChildEntry:
     days = (child.get("asked", ""), child.get("heard", ""))
-    return ChildEntry(number_of(child), child["ref"], child["name"], child["mosaic_id"], child["born"], *days)
+    return ChildEntry(
+        number_of(child), child["ref"], child["name"], child.get("mosaic_id", ""), child.get("born", ""), *days
+    )
 
 
 def fitting(entries: list[ChildEntry], wanted: str) -> list[ChildEntry]:

@@ -83,7 +83,7 @@ def _row(db: Database, child: Child, due: Mapping[str, str] | None) -> ChildRow:
         child=child,
         heard=child.get("heard", ""),
         asked=child.get("asked", ""),
-        age=age_on(date.fromisoformat(child["born"]), today) if child["born"] else None,
+        age=age_on(date.fromisoformat(born), today) if (born := child.get("born")) else None,
         worker=name_of(db, child["worker"]),
         due=None if due is None else due.get(child["ref"], ""),
         safe_until=min((end for end in ends if end is not None), default=None),

@@ -64,6 +64,11 @@ def review_page(review_id: int, part: str = "") -> str:
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
 
 
+def more_calls(most: int) -> str:
+    """The call list with so many lines of each part."""
+    return f"{CALLS}?most={most}"
+
+
 def call_page(request: int) -> str:
     """The call about one request."""
     return f"{CALLS}/{request}"

@@ -3,7 +3,7 @@
 import pytest
 
 from feedback.triage.triage_list import triage_list
-from feedback.voices.attempts import attempts_of
+from feedback.voices import attempts
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.places import add_place, close_place, place, places, poster
 from feedback.voices.requests import REQUESTS
@@ -186,7 +186,7 @@ def test_what_they_do_after_it_was_tied_is_on_record_for_that_child(store, cast,
     store.write_now(tie, cast.head, voice.doc_id, CHILD, HOW_WE_KNOW)
     family.skips_the_rest()
     family.finishes()
-    assert [one["outcome"] for one in store.read(attempts_of, CHILD)] == ["answered"]
+    assert [one["outcome"] for one in store.read(attempts.by_child, CHILD)] == ["answered"]
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "because"])

@@ -18,7 +18,7 @@ Tab = Callable[..., Page]
 
 
 def refs(store: Store, cast: Cast, sort: str = "", q: str = "") -> list[str]:
-    return [one.entry.ref for one in store.read(listed, cast.head, Listing(q=q, sort=sort)).rows]
+    return [one.child["ref"] for one in store.read(listed, cast.head, Listing(q=q, sort=sort)).rows]
 
 
 def test_a_row_says_when_a_child_was_asked_and_heard(store: Store, cast: Cast, clock: Clock) -> None:
@@ -28,7 +28,7 @@ def test_a_row_says_when_a_child_was_asked_and_heard(store: Store, cast: Cast, c
     family.begins()
     family.answers("yes")
     (row,) = store.read(listed, cast.worker, Listing()).rows
-    assert (row.entry.asked, row.entry.heard, row.worker) == ("2026-05-12", "2026-05-14", "Amina Yusuf")
+    assert (row.asked, row.heard, row.worker) == ("2026-05-12", "2026-05-14", "Amina Yusuf")
     assert row.due is None  # a social worker sees no reviews
 
 
@@ -37,7 +37,7 @@ def test_a_question_that_was_passed_over_is_no_voice(store: Store, cast: Cast) -
     family.begins()
     family.skips()
     (row,) = store.read(listed, cast.worker, Listing()).rows
-    assert row.entry.heard == ""
+    assert row.heard == ""
 
 
 def test_those_of_whom_it_is_not_known_stand_last_either_way(store: Store, cast: Cast) -> None:
@@ -50,7 +50,9 @@ def test_a_name_is_sorted_both_ways(store: Store, cast: Cast) -> None:
 
 
 def test_nobody_sees_a_child_that_is_not_theirs(store: Store, cast: Cast) -> None:
-    assert [one.entry.ref for one in store.read(listed, cast.worker_of_another_team, Listing()).rows] == [OTHER_CHILD]
+    assert [one.child["ref"] for one in store.read(listed, cast.worker_of_another_team, Listing()).rows] == [
+        OTHER_CHILD
+    ]
     assert store.read(listed, cast.worker_of_another_team, Listing(q=CHILD)).total == 0
 
 

@@ -42,7 +42,7 @@ def named(store: Store, cast: Cast) -> Store:
 )
 def test_a_child_is_found(named: Store, cast: Cast, wanted: str, found: list[str]) -> None:
     here = named.read(listed, cast.head, Listing(q=wanted))
-    assert [one.entry.name for one in here.rows] == found
+    assert [one.child["name"] for one in here.rows] == found
     assert here.total == len(found)
 
 
