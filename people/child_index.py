@@ -1,7 +1,8 @@
 """The children of a list, found, sorted and counted from the index: only those of the page that is drawn are read."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from language.folding import EXACT, NEAR, by_name, fit
 from people import children, need_to_know
@@ -31,7 +32,7 @@ class ChildEntry:
 
 
 @needs(Permission.SEE_CHILDREN)
-def child_index(db: Database, actor: Actor, *facts: str) -> list[ChildEntry]:
+def child_index(db: Database, actor: Actor, facts: Collection[str] = ()) -> list[ChildEntry]:
     """The children that this person may see, by name, with these of `FACTS`; a handful of statements in all."""
     found = _all(db, facts) if actor.may(Permission.SEE_ALL_CHILDREN) else _known(db, actor)
     return sorted(found, key=lambda one: by_name(one.name))
@@ -48,14 +49,14 @@ def entries_of(db: Database, actor: Actor, refs: Iterable[str]) -> dict[str, Chi
 
 
 @needs(Permission.SEE_CHILDREN)
-def latest(db: Database, actor: Actor, what: str, most: int) -> list[ChildEntry]:
+def latest(db: Database, actor: Actor, what: Literal["asked", "heard"], most: int) -> list[ChildEntry]:
     """The children of whom something happened last that this person may see; `what` is `ASKED` or `HEARD`."""
     if not actor.may(Permission.SEE_ALL_CHILDREN):
         return sorted_by(_known(db, actor), lambda one: str(getattr(one, what)), downward=True)[:most]
     return [_entry(one) for one in children.latest(db, what, most)]
 
 
-def _all(db: Database, facts: Sequence[str]) -> list[ChildEntry]:
+def _all(db: Database, facts: Collection[str]) -> list[ChildEntry]:
     names, refs = children.column(db, "name"), children.column(db, "ref")
     more = {fact: children.column(db, fact) for fact in facts}
     if not more:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NotRequired, TypedDict, cast
+from typing import Final, NotRequired, TypedDict, cast
 
 from tinydb import where
 
@@ -19,7 +19,8 @@ from storage.store import Database
 
 # `asked` and `heard` are the days of the last request and of the last answer, kept where those are written
 CHILDREN = Kind("children", indexed=("ref", "name", "mosaic_id", "born", "asked", "heard"), unique=("ref",))
-ASKED, HEARD = "asked", "heard"
+ASKED: Final = "asked"
+HEARD: Final = "heard"
 
 
 class Child(TypedDict):

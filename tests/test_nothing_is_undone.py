@@ -32,7 +32,7 @@ from tests.cast import CHILD, LIBRARY, OTHER_CHILD, Cast, Clock
 from tests.family import Family
 from tests.feedback.phone.people_to_call import add_mother, ask_by
 from tests.outgoing import HOUSE
-from tests.test_structure import JUDGEMENTS, VERBS, defined
+from tests.test_structure import VERBS, defined
 
 STEPS = 400
 GROWING = {CONCERNS: ("words", "actions"), TRIAGE: ("decisions",), TALKS: (), ATTEMPTS: (), CALLS: ()}
@@ -44,7 +44,7 @@ FIXED = {
     CALLS: ("key",),
 }
 # whoever has left presses nothing any more, and the house would soon be empty
-STAFF_VERBS: list[Any] = [verb for name, verb in VERBS if name not in {*JUDGEMENTS, "people.leaving.disable"}]
+STAFF_VERBS: list[Any] = [verb for name, verb in VERBS if hasattr(verb, "needs") and name != "people.leaving.disable"]
 # those that write to what has to last are pressed most
 NEAREST: list[Any] = [
     decide,

@@ -51,7 +51,7 @@ def listed(db: Database, actor: Actor, listing: Listing) -> ListPage[ChildRow]:
     """The page of the list that the address asks for."""
     due = due_by_child(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
     facts = {*(("mosaic_id",) if listing.q else ()), *SORTED_BY.get(listing.column, ())}
-    found = _in_order(fitting(child_index(db, actor, *facts), listing.q), listing, due or {})
+    found = _in_order(fitting(child_index(db, actor, facts), listing.q), listing, due or {})
     here = page_of(found, listing.page)
     shown = [child for one in here.rows if (child := child_of(db, actor, one)) is not None]
     contacts.prefetch(db, children=[one["ref"] for one in shown])

@@ -31,13 +31,13 @@ def offer(screen: Screen, field: str, fits: Callable[[Database, Actor, str], lis
 @needs(Permission.SEE_CHILDREN)
 def children_offered(db: Database, actor: Actor, wanted: str) -> list[str]:
     """The first of the children that this person may see and that fit."""
-    return [_label(one) for one in fitting(child_index(db, actor, "mosaic_id"), wanted)[:OFFERED]]
+    return [_label(one) for one in fitting(child_index(db, actor, ("mosaic_id",)), wanted)[:OFFERED]]
 
 
 @needs(Permission.SEE_CHILDREN)
 def chosen_child(db: Database, actor: Actor, typed: str) -> str:
     """The reference of the child that is named: as it was offered, by its reference, or by words that fit it alone."""
-    entries = child_index(db, actor, "mosaic_id")
+    entries = child_index(db, actor, ("mosaic_id",))
     said = {_label(one): one.ref for one in entries} | {one.ref: one.ref for one in entries}
     ref = said.get(typed.strip()) or said.get(typed.strip().upper())
     return ref or _only([one.ref for one in entries if fit(typed, one.name, one.ref, one.mosaic_id) == EXACT], "child")
