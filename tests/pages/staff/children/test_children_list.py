@@ -119,7 +119,7 @@ def test_a_search_is_also_sent_by_the_keyboard_alone(office: Office, tab: Tab) -
 
 @pytest.mark.browser
 def test_the_list_has_no_fault_on_a_desk_and_on_a_phone(office: Office, tab: Tab) -> None:
-    page = tab(office.cast.head, "/staff/children?q=a")
+    page = tab(office.cast.worker, "/staff/children?q=a")  # over whose screens no concern of another test stands
     expect(page.locator(".list tbody tr").first).to_be_visible()
     assert faults(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
