@@ -46,7 +46,11 @@ def scratch(name: str) -> Path:
 
 @cache
 def authority(voices: int) -> Path:
-    """The data folder of an authority with so many voices; made once a run."""
+    """The data folder of an authority with so many voices; made once a run, and changed by what is measured on it."""
+    return _filled(voices)
+
+
+def _filled(voices: int) -> Path:
     folder = scratch("data")
     settings = read_settings(data=folder, demo=True)
     prepare(folder, demo=True)
@@ -61,7 +65,7 @@ def authority(voices: int) -> Path:
 @cache
 def grown(more_children: int, calls: int, voices: int) -> Path:
     """The same with so many more children, one contact each, and so many of them to be called."""
-    folder = copied(authority(voices))
+    folder = _filled(voices)
     store = opened(folder)
     store.write_now(_add_children, more_children, calls)
     store.close()

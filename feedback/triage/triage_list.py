@@ -75,8 +75,13 @@ class ItemToRead:
 @needs(Permission.READ_VOICES)
 def triage_list(db: Database, actor: Actor) -> list[ItemToRead]:
     """What waits: who does not feel safe, what nobody has translated, what is flagged, the rest; each oldest first."""
-    waiting = _seen(db, actor, triage_items.all_open(db))
-    return sorted(waiting, key=_rank)
+    return sorted(_seen(db, actor, _open(db)), key=_rank)
+
+
+@needs(Permission.READ_VOICES)
+def number_to_read(db: Database, actor: Actor) -> int:
+    """How many items wait for this person: the number beside *Read today*, without their words."""
+    return sum(1 for _ in _theirs(db, actor, _open(db)))
 
 
 @needs(Permission.READ_VOICES)
@@ -101,8 +106,22 @@ def _seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> list[ItemT
 
 
 def _each_seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Iterator[ItemToRead]:
-    found = ((item, voices.by_id(db, item["voice"])) for item in items)
-    return (_waiting(db, actor, item, voice) for item, voice in found if voice and may_triage(db, actor, voice))
+    return (_waiting(db, actor, item, voice) for item, voice in _theirs(db, actor, items))
+
+
+def _open(db: Database) -> list[TriageItem]:
+    """All that waits, with the voices that are looked at next read at once."""
+    found = triage_items.all_open(db)
+    voices.prefetch(db, (item["voice"] for item in found))
+    return found
+
+
+def _theirs(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Iterator[tuple[TriageItem, Voice]]:
+    """The items whose words this person may read, each with its voice."""
+    for item in items:
+        voice = voices.by_id(db, item["voice"])
+        if voice is not None and may_triage(db, actor, voice):
+            yield item, voice
 
 
 def _waiting(db: Database, actor: Actor, item: TriageItem, voice: Voice) -> ItemToRead:

@@ -115,6 +115,11 @@ def by_request(db: Database, request: int) -> Voice | None:
     return cast("Voice | None", db.table(VOICES).get(Holding("request", request)))
 
 
+def prefetch(db: Database, numbers: Iterable[int]) -> None:
+    """Read these at once, for a long reading verb that asks for them one by one."""
+    db.table(VOICES).prefetch_numbers(numbers)
+
+
 def prefetch_by_request(db: Database, requests: Iterable[int]) -> None:
     """Read those of these requests at once, for a long reading verb that asks for them one by one."""
     db.table(VOICES).prefetch("request", requests)

@@ -8,7 +8,7 @@ from feedback.messages.undelivered import waiting_for_a_person
 from feedback.phone.call_list import calls_to_make
 from feedback.phone.call_order import CallOrder
 from feedback.sms.unmatched_texts import texts_to_read
-from feedback.triage.triage_list import triage_list
+from feedback.triage.triage_list import number_to_read
 from pages.staff.shell.addresses import CALLS, CHILDREN, CONCERNS, HOME, PLACES, READ, REVIEWS, TEXTS
 from people.actor import Actor
 from people.roles import Permission
@@ -36,7 +36,7 @@ def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder |
     """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
     found = [NavigationLink(HOME, "Home")]
     if actor.may(Permission.READ_VOICES):
-        found.append(NavigationLink(READ, "Read today", len(triage_list(db, actor))))
+        found.append(NavigationLink(READ, "Read today", number_to_read(db, actor)))
     if actor.may(Permission.MAKE_CALLS):
         found.append(NavigationLink(CALLS, "Calls", calls_to_make(db, actor, hours, order)))
     if any(actor.may(need) for need in TEXTING):
