@@ -27,7 +27,7 @@ from storage.writer import GroupWriter, Refusals, Unit
 
 __all__ = ["Database", "Store", "holds_data", "utc_now"]
 
-READERS = 2  # threads that read for those who await it; more would only take turns
+READERS = 1  # thread that reads for those who await it: a second one would only take the turns of the event loop
 REST = 0.1  # seconds after each millisecond of a look at the whole: families do not wait for it
 _log = structlog.get_logger("heard.storage")
 P = ParamSpec("P")

@@ -29,7 +29,7 @@ R = TypeVar("R")
 Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 A_MINUTE = 60.0
-CALM = 0.3  # seconds: a hundred answers in a burst draw a screen a few times, not a hundred
+CALM = 0.9  # seconds: a hundred answers in a burst draw a screen once a second, not a hundred times
 
 
 class Screen:
