@@ -14,7 +14,6 @@ from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
 
-NAMES = ("ref", "name")
 FACTS = ("mosaic_id", "born", "asked", "heard")
 
 

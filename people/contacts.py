@@ -94,12 +94,6 @@ def change(db: Database, contact: Contact, **fields: Unpack[ContactChange]) -> N
     db.table(CONTACTS).replace(number_of(contact), fields)
 
 
-def fill_unsaid(db: Database) -> None:
-    """Give every contact what is not said of it, for those that were kept before it was asked."""
-    for contact in db.table(CONTACTS).all():
-        db.table(CONTACTS).replace(contact.doc_id, {**UNSAID, **contact})
-
-
 @open_to("the command line and demo data")
 def add_contact(db: Database, ref: str, fields: Mapping[str, Any]) -> int:
     """Keep a contact: `name, relation, audience, language`, and what of `UNSAID` is known.
