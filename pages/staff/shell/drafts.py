@@ -1,6 +1,5 @@
 """Where the browser leaves what is typed, as it is typed, and finds it again; plain HTTP, so that it outlives a tab."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import FastAPI, Request, Response
@@ -11,7 +10,7 @@ from pages.staff.shell.addresses import DRAFTS, ROOT
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.form_body import TooLong, body_of
 from pages.staff.shell.gate import session_key
-from people.drafts import Draft, drafts_on, keep_draft, keeper
+from people.drafts import Draft, drafts_on, keep_draft
 from people.errors import NotAllowed, SignedOut
 from storage.errors import StorageError
 
@@ -38,8 +37,7 @@ def add(api: FastAPI, context: StaffContext) -> None:
     async def mine(request: Request, screen: str = "") -> Response:
         key = _key(context, request)
         try:
-            forms = await context.store.fetch(drafts_on, key, screen)
-            return JSONResponse({**asdict(await context.store.fetch(keeper, key)), "forms": forms})
+            return JSONResponse({"forms": await context.store.fetch(drafts_on, key, screen)})
         except SignedOut:
             return Response(status_code=403)
 

@@ -44,6 +44,7 @@ async def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Pa
     ui.page_title(f"{title} · Heard")
     ui.colors(primary="#0f4c5c", positive="#1b6e2e", warning="#8a5a00", negative="#a4161a")
     ui.add_head_html(f'<meta name="heard-screen" content="{escape(screen.address)}">')
+    ui.add_head_html(f'<meta name="heard-keeper" content="{screen.keeper.person}" data-key="{screen.keeper.key}">')
     use("staff.css", "forms.css", "concerns.css", *SCRIPTS)
     raises = screen.person.may(Permission.RAISE_CONCERN)
     context = screen.context

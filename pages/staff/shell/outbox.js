@@ -10,7 +10,7 @@
   const page = Math.random().toString(36).slice(2, 10);
 
   const waiting = new Map(); // name -> { to, body, version, slot, timer, busy, heard }
-  let me; // { person, key }
+  let me; // { person, key }: from the page itself, so that what is typed first is kept too
   let slots = 0;
   const outbox = (heard.outbox = { DRAFTS, works: Boolean(window.crypto?.subtle) });
   outbox.screen = () => document.querySelector("meta[name=heard-screen]")?.content ?? location.pathname;
@@ -33,7 +33,10 @@
     await one.busy;
     return Boolean(one.tried);
   };
-  outbox.settled = () => Promise.all([...waiting.values()].map((one) => one.storing));
+  outbox.settled = async () => {
+    await known;
+    await Promise.all([...waiting.values()].map((one) => one.storing));
+  };
 
   function later(name, pause) {
     const one = waiting.get(name);
@@ -125,17 +128,22 @@
     else heard.tell("You are signed out. Copy what you typed before you leave this page: this browser cannot keep it.");
   }
   setInterval(() => heard.line.lost && navigator.onLine && ask(), 5000);
-  async function begin() {
-    const mine = await ask();
-    if (!mine) return setTimeout(begin, AGAIN);
-    const secret = outbox.works && (await crypto.subtle.digest("SHA-256", new TextEncoder().encode(mine.key)));
+  const known = know();
+  async function know() {
+    const { content: person, dataset } = document.querySelector("meta[name=heard-keeper]");
+    const secret = outbox.works && (await crypto.subtle.digest("SHA-256", new TextEncoder().encode(dataset.key)));
     const key = secret && (await crypto.subtle.importKey("raw", secret, "AES-GCM", false, ["encrypt", "decrypt"]));
-    me = { person: mine.person, key };
-    const left = await found();
+    me = { person, key };
     waiting.forEach((one, name) => {
       store(one);
       later(name, 0);
     });
+  }
+  async function begin() {
+    await known;
+    const mine = await ask();
+    if (!mine) return setTimeout(begin, AGAIN);
+    const left = await found();
     document.dispatchEvent(new CustomEvent("outbox", { detail: { forms: mine.forms, left } }));
   }
   // what this person's tabs could not send; what another person's could not, goes
@@ -144,6 +152,7 @@
     try {
       if (localStorage.getItem(NOW_HERE) !== me.person) localStorage.setItem(NOW_HERE, me.person);
       for (const slot of Object.keys(localStorage).filter((one) => one.startsWith(OURS))) {
+        if (slot.startsWith(`${OURS}${me.person}.${page}`)) continue; // typed on this page, while it was being opened
         const mine = slot.startsWith(`${OURS}${me.person}.`) && outbox.works;
         const at = mine && JSON.parse(localStorage.getItem(slot)).at;
         const kept = mine && Date.now() - at < KEPT_FOR ? await read(slot) : undefined;

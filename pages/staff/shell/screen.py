@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -18,7 +19,7 @@ from pages.staff.shell.panel import Panel
 from pages.staff.shell.session_end import SessionEnd
 from pages.staff.shell.snapshots import drawn, snapshot
 from people.actor import Actor
-from people.drafts import let_go
+from people.drafts import Keeper, keeper, let_go
 from people.errors import SignedOut
 from people.sessions import acting_person, live_session, topic_of
 from storage.documents import number_of
@@ -39,27 +40,27 @@ class Screen:
     """
 
     def __init__(
-        self, context: StaffContext, request: Request, client: Client, key: str, person: Actor, session: int
+        self, context: StaffContext, request: Request, client: Client, key: str, signed_in: "_SignedIn"
     ) -> None:
         self.context = context
         self.client = client
         self.address = f"{request.scope.get('root_path', '')}{request.scope['path'].removeprefix('/staff')}"
-        self.person = person
+        self.person = signed_in.person
+        self.keeper = signed_in.keeper
         self._key = key
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
         self._drawing = asyncio.Lock()
         self._acts: dict[str, Act] = {}
         ui.on("act", self._act)
-        self.listen(self.leave, topic_of(session), calm=0)
+        self.listen(self.leave, topic_of(signed_in.session), calm=0)
         SessionEnd(self, self._key)
 
     @classmethod
     async def open(cls, context: StaffContext, request: Request, client: Client) -> Self:
         """The screen of whoever is signed in here; `SignedOut` where nobody is."""
         key = request.cookies.get(context.settings.cookie, "")
-        person, session = await context.store.fetch(_signed_in, key)
-        return cls(context, request, client, key, person, session)
+        return cls(context, request, client, key, await context.store.fetch(_signed_in, key))
 
     @property
     def now(self) -> datetime:
@@ -229,5 +230,12 @@ class Screen:
         self.client.on_delete(lambda: waiting.cancel())
 
 
-def _signed_in(db: Database, key: str) -> tuple[Actor, int]:
-    return acting_person(db, key), number_of(live_session(db, key))
+@dataclass(frozen=True)
+class _SignedIn:
+    person: Actor
+    session: int
+    keeper: Keeper
+
+
+def _signed_in(db: Database, key: str) -> _SignedIn:
+    return _SignedIn(acting_person(db, key), number_of(live_session(db, key)), keeper(db, key))

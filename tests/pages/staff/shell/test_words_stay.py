@@ -193,6 +193,19 @@ def test_a_session_that_ends_loses_no_word_on_any_screen(office: Office, tab: Ta
     expect(page.locator(form.field)).to_have_value(words)
 
 
+def test_a_session_that_ends_before_the_page_has_asked_for_its_drafts_loses_no_word(office: Office, tab: Tab) -> None:
+    key = office.key_of(office.cast.worker)
+    page = tab(office.cast.worker, "/staff/", key)
+    page.route("**/staff/drafts**", lambda route: route.abort())
+    page.goto(f"{office.url}{NOTE}")
+    page.locator("#note-words").fill(WORDS)
+    office.store.write_now(sign_out, key)
+    page.wait_for_url(re.compile("/staff/sign-in"))
+    page.unroute("**/staff/drafts**")
+    comes_back(page, office, office.cast.worker, NOTE)
+    expect(page.locator("#note-words")).to_have_value(WORDS)
+
+
 class TestOneForm:
     """Each way of losing a page, tried on the form for noting a talk."""
 
