@@ -48,7 +48,10 @@ class Permission(StrEnum):
     SEE_REVIEWS = "see_reviews"
     PLAN_REVIEWS = "plan_reviews"
     WRITE_REVIEWS = "write_reviews"
+    MODERATE_REVIEWS = "moderate_reviews"  # stage 1 (BR-40)
     COMPLETE_HEAD_BOX = "complete_head_box"
+    SIT_ON_PANEL = "sit_on_panel"  # stage 2 (BR-41)
+    PLAN_PANEL = "plan_panel"
     MANAGE_STAFF = "manage_staff"
     MAKE_CALLS = "make_calls"  # and log talks that took place
     CALL_ANY_FAMILY = "call_any_family"  # whoever stands on the call list, without opening a child's record
@@ -77,6 +80,8 @@ _HEADS = (
     | {
         Permission.SEE_ALL_CHILDREN,
         Permission.PLAN_REVIEWS,
+        Permission.MODERATE_REVIEWS,
+        Permission.SIT_ON_PANEL,
         Permission.ANSWER_CONCERN,
         Permission.MAKE_POSTERS,
         Permission.TIE_VOICES,
@@ -88,6 +93,7 @@ _LEADERS = {
     Permission.SEE_EXACT_WORDS,
     Permission.SEE_REVIEWS,
     Permission.WRITE_REVIEWS,  # any of them may be the reviewer of a child (BR-42)
+    Permission.SIT_ON_PANEL,
     Permission.MAKE_CALLS,
     Permission.RAISE_CONCERN,
     Permission.ANSWER_CONCERN,
@@ -97,11 +103,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: frozenset(_CASEWORK),
     Role.TEAM_MANAGER: frozenset(_CASEWORK | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
     Role.REVIEWER: frozenset(_REVIEWING),
-    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX}),
+    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX, Permission.PLAN_PANEL}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
     Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
     Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
-    Role.BOARD_CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.RAISE_CONCERN}),
+    Role.BOARD_CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}),
     Role.WORKFORCE_LEAD: frozenset({Permission.RAISE_CONCERN}),
     Role.INDEPENDENT_CALLER: frozenset(
         _READING

@@ -11,12 +11,13 @@ from people.errors import NotAllowed, NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
-from reviews import entries, reviews
+from reviews import entries
 from reviews.dating import with_new_dates
 from reviews.entries import Entry, EntryContent, entry
 from reviews.escalations import escalate_from_the_form
 from reviews.permitted import writable
-from reviews.reviews import ALLOCATED, IN_PROGRESS, review
+from reviews.reviews import review
+from reviews.steps import can_take, take_step
 from storage.store import Database
 
 
@@ -36,8 +37,8 @@ def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any,
     value = "" if raw == "" else read_answer(form.question(question_id), raw)
     saved = _save(db, actor, review_id, form.question(question_id), value, revision)
     escalate_from_the_form(db, actor, found, form.question(question_id), value)
-    if found["state"] == ALLOCATED:
-        reviews.change(db, review_id, state=IN_PROGRESS)
+    if can_take(db, actor, found, "begin"):
+        take_step(db, actor, review_id, "begin")
     return saved
 
 

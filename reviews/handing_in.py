@@ -1,16 +1,17 @@
 """Handing in: the reviewer says that the review is written; from then on it waits to be moderated."""
 
-from people import audit
 from people.actor import Actor
 from people.errors import NotAllowed
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
-from reviews import reviews
 from reviews.completeness import Missing
 from reviews.permitted import HEAD_BOX
-from reviews.reviews import SUBMITTED, review
+from reviews.reviews import review
 from reviews.sheet import ReviewView, review_view
+from reviews.states import BEING_WRITTEN
+from reviews.steps import take_step
+from reviews.versions import keep_version
 from storage.store import Database
 
 
@@ -34,14 +35,12 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
     found = review(db, actor, review_id)
     if found["reviewer"] != actor.id:
         raise NotAllowed("hand_in")
-    if found["state"] == SUBMITTED:
-        return
-    if lacking := _lacking(review_view(db, actor, review_id)):
+    if found["state"] in BEING_WRITTEN and (lacking := _lacking(review_view(db, actor, review_id))):
         raise Unfinished(lacking)
     day = london_day(db.now).isoformat()
-    reviews.change(db, review_id, state=SUBMITTED, submitted=day, submitted_at=db.now.isoformat())
-    audit.record(db, actor, "review.submitted", child=found["child"], review=review_id)
-    db.announce(f"review:{review_id}")
+    # the day on which it was first handed in is the one that was late or not
+    if take_step(db, actor, review_id, "submit", submitted=found.get("submitted", day), submitted_at=db.now.isoformat()):
+        keep_version(db, actor, found)
 
 
 def _lacking(opened: ReviewView) -> list[Missing]:

@@ -7,7 +7,8 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from reviews import reviews
-from reviews.reviews import SUBMITTED, Review, sees_all
+from reviews.reviews import Review, sees_all
+from reviews.states import TO_HAND_IN
 from storage.store import Database
 
 COLUMNS = ("child", "theme", "state", "deadline")
@@ -27,7 +28,7 @@ class ReviewEntry:
     @property
     def is_open(self) -> bool:
         """Whether it is still to be handed in."""
-        return self.state != SUBMITTED
+        return self.state in TO_HAND_IN
 
     def is_late(self, today: date) -> bool:
         """Whether its deadline has passed and nothing is handed in (BR-02)."""

@@ -15,6 +15,7 @@ from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission, Role
 from people.staff import member
+from reviews.states import ALLOCATED
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -29,7 +30,7 @@ class Review(TypedDict):
     theme: str
     deadline: str
     review_date: str
-    state: str  # a key of `STATES`
+    state: str  # a key of `states.STATES`
     fingerprint: str  # of the form's version
     planned_by: int
     submitted: NotRequired[str]
@@ -47,12 +48,6 @@ class ReviewChange(TypedDict, total=False):
 REVIEWER = "reviewer"
 LONGEST_THEME = 300
 
-ALLOCATED, IN_PROGRESS, SUBMITTED = "allocated", "in_progress", "submitted"
-STATES: Mapping[str, str] = {
-    ALLOCATED: "Allocated",
-    IN_PROGRESS: "In progress",
-    SUBMITTED: "Submitted",
-}
 
 
 @needs(Permission.PLAN_REVIEWS)

@@ -1,0 +1,90 @@
+"""The box of the Head of S&QA, in its order: sent, uploaded, tracker meeting; then the review is closed (BR-49)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from people.actor import Actor
+from people.errors import Unacceptable
+from people.permissions import needs
+from people.roles import Permission
+from people.working_days import london_day
+from reviews import entries
+from reviews.entries import EntryContent
+from reviews.final_grades import final_of
+from reviews.reviews import review
+from reviews.steps import can_take, take_step
+from storage.documents import revision_of
+from storage.store import Database
+
+
+@dataclass(frozen=True)
+class BoxField:
+    """One day of the box: the step that writes it, and the field of the form in which it stands."""
+
+    step: str
+    question: str
+    asks: str
+    may_be_ahead: bool = False
+
+
+BOX = (
+    BoxField("send", "head_sent", "Day on which it was sent to the allocated worker and line manager"),
+    BoxField("upload", "head_uploaded", "Day on which it was uploaded to Mosaic"),
+    BoxField("set_meeting", "head_tracker_meeting", "Day of the recommendation tracker meeting", may_be_ahead=True),
+)
+_BY_STEP: Mapping[str, BoxField] = {one.step: one for one in BOX}
+DISCUSSED = "head_panel"  # whether a panel discussed it: known from the record, never typed
+
+
+@needs(Permission.COMPLETE_HEAD_BOX)
+def fill_box(db: Database, actor: Actor, review_id: int, step: str, day: str) -> None:
+    """Take the next step of the box on a day (ISO); the day is not before the one that it follows (BR-49)."""
+    field = _BY_STEP[step]
+    given = _day(day, field)
+    if given > london_day(db.now) and not field.may_be_ahead:
+        raise Unacceptable("This day has not come yet. Give the day on which it was done.")
+    if can_take(db, actor, review(db, actor, review_id), step) and given < (earliest := _not_before(db, review_id, step)):
+        raise Unacceptable(f"This is before {earliest:%-d %B %Y}, the day that it follows. Look at the day again.")
+    if take_step(db, actor, review_id, step, day=given.isoformat()):
+        _write(db, actor, review_id, field.question, given.isoformat())
+
+
+@needs(Permission.COMPLETE_HEAD_BOX)
+def close(db: Database, actor: Actor, review_id: int) -> None:
+    """Close it: everything of the box is filled, which the order of its steps has made sure of."""
+    if take_step(db, actor, review_id, "close"):
+        final = final_of(db, review_id)
+        _write(db, actor, review_id, DISCUSSED, "yes" if final and final["meeting"] is not None else "no")
+
+
+def next_of_box(db: Database, actor: Actor, review_id: int) -> BoxField | None:
+    """The day that this person is asked for next."""
+    found = review(db, actor, review_id)
+    return next((one for one in BOX if can_take(db, actor, found, one.step)), None)
+
+
+def _day(day: str, field: BoxField) -> date:
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise Unacceptable(f"Give the {field.asks[0].lower()}{field.asks[1:]}.") from None
+
+
+def _not_before(db: Database, review_id: int, step: str) -> date:
+    """Sending and uploading follow the final grade; the tracker meeting follows the sending."""
+    sent = entries.entry(db, review_id, "head_sent")
+    if step == "set_meeting" and sent:
+        return date.fromisoformat(sent["value"])
+    final = final_of(db, review_id)
+    return london_day(final["at"]) if final else date.min
+
+
+def _write(db: Database, actor: Actor, review_id: int, question: str, value: str) -> None:
+    content: EntryContent = {"value": value, "by": actor.id, "by_name": actor.name, "at": db.now.isoformat()}
+    present = entries.entry(db, review_id, question)
+    if present is None:
+        entries.add(db, review_id, question, content)
+    else:
+        entries.change(db, present, content, revision_of(present))
+    db.announce(f"review:{review_id}/fields")

@@ -1,0 +1,1 @@
+"""Stage 2: the Moderation Panel, from its list of reviews to their final grades (BR-41 to 48)."""

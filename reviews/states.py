@@ -1,0 +1,68 @@
+"""From planned to closed: the states of a review and every step between them, as one table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+PLANNED, ALLOCATED, IN_PROGRESS, SUBMITTED, RETURNED = "planned", "allocated", "in_progress", "submitted", "returned"
+PASSED, LISTED, FINAL = "passed", "listed", "final"
+SENT, UPLOADED, MEETING_SET, CLOSED = "sent", "uploaded", "meeting_set", "closed"
+
+STATES: Mapping[str, str] = {
+    PLANNED: "Planned",
+    ALLOCATED: "Allocated",
+    IN_PROGRESS: "In progress",
+    SUBMITTED: "Submitted",
+    RETURNED: "Returned to the reviewer",
+    PASSED: "Passed by the Head",
+    LISTED: "Listed for the panel",
+    FINAL: "Final",
+    SENT: "Sent to worker and manager",
+    UPLOADED: "Uploaded to Mosaic",
+    MEETING_SET: "Tracker meeting set",
+    CLOSED: "Closed",
+}
+BEING_WRITTEN = frozenset({ALLOCATED, IN_PROGRESS, RETURNED})  # what its reviewer may still change
+TO_HAND_IN = BEING_WRITTEN | {PLANNED}  # what has a deadline ahead of it
+JUDGED = frozenset({FINAL, SENT, UPLOADED, MEETING_SET, CLOSED})  # what has its final grade
+RELEASED = JUDGED - {FINAL}  # what the child's worker and line manager may read
+
+
+class Who(StrEnum):
+    """Who takes a step; `reviews/steps.py` has the rule behind each."""
+
+    PLANNER = "whoever plans reviews"
+    REVIEWER = "the reviewer"
+    MODERATOR = "the Head who moderates it"
+    PANEL = "the panel"
+    HEAD = "the Head of Safeguarding & QA"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: from which states to which, who takes it, what must hold, and what the time line says of it."""
+
+    name: str
+    before: frozenset[str]
+    after: str
+    who: Who
+    holds: str  # what the verb that takes it makes sure of
+    done: str
+
+
+_TABLE = (
+    Step("allocate", frozenset({PLANNED, ALLOCATED}), ALLOCATED, Who.PLANNER, "no reviewer of own work", "Allocated"),
+    Step("begin", frozenset({ALLOCATED}), IN_PROGRESS, Who.REVIEWER, "a field was written", "Begun"),
+    Step("submit", BEING_WRITTEN, SUBMITTED, Who.REVIEWER, "nothing is missing (BR-04 to 11, 20 to 24)", "Handed in"),
+    Step("return", frozenset({SUBMITTED}), RETURNED, Who.MODERATOR, "what and why is said (BR-40)", "Returned"),
+    Step("pass", frozenset({SUBMITTED}), PASSED, Who.MODERATOR, "the four checks (BR-40)", "Passed at stage 1"),
+    Step("list", frozenset({PASSED}), LISTED, Who.MODERATOR, "a planned meeting", "Listed for the panel"),
+    Step("unlist", frozenset({LISTED}), PASSED, Who.MODERATOR, "the panel has not confirmed it", "Taken off the list"),
+    Step("finalise", frozenset({PASSED}), FINAL, Who.MODERATOR, "the Head agrees with the grade", "Final, without panel"),
+    Step("confirm", frozenset({LISTED}), FINAL, Who.PANEL, "no difference stands (BR-46)", "Confirmed by the panel"),
+    Step("send", frozenset({FINAL}), SENT, Who.HEAD, "not before it was final (BR-49)", "Sent to worker and manager"),
+    Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was final (BR-49)", "Uploaded to Mosaic"),
+    Step("set_meeting", frozenset({UPLOADED}), MEETING_SET, Who.HEAD, "not before it was sent", "Tracker meeting set"),
+    Step("close", frozenset({MEETING_SET}), CLOSED, Who.HEAD, "sent, uploaded, meeting set (BR-49)", "Closed"),
+)
+STEPS: Mapping[str, Step] = {step.name: step for step in _TABLE}

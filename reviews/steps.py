@@ -1,0 +1,123 @@
+"""Taking a step: the one way in which the state of a review changes, and the time line that it leaves."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypedDict, Unpack, cast
+
+from tinydb import where
+
+from language import dates
+from people import audit
+from people.actor import Actor
+from people.errors import NotAllowed, Unacceptable
+from people.permissions import needs
+from people.roles import Permission
+from reviews import reviews
+from reviews.moderators import moderates
+from reviews.reviews import Review, ReviewChange, review
+from reviews.states import STATES, STEPS, Step, Who
+from storage.kinds import Kind
+from storage.store import Database
+
+REVIEW_STEPS = Kind("review_steps", indexed=("review", "step"), lasting=True)
+
+AUDITED: Mapping[str, str] = {"submit": "review.submitted"}  # what the trail calls it where that is older than the table
+
+
+class StepTaken(TypedDict):
+    """One line of a review's time line."""
+
+    review: int
+    step: str
+    before: str
+    after: str
+    by: int
+    by_name: str
+    at: str
+    day: str  # the day that was given, where the step has one; else empty
+    note: str
+
+
+def _by_panel(db: Database, actor: Actor, _: Review) -> bool:
+    return actor.may(Permission.SIT_ON_PANEL)
+
+
+RULES: Mapping[Who, Callable[[Database, Actor, Review], bool]] = {
+    Who.PLANNER: lambda db, actor, review: actor.may(Permission.PLAN_REVIEWS),
+    Who.REVIEWER: lambda db, actor, review: actor.id == review["reviewer"],
+    Who.MODERATOR: moderates,
+    Who.PANEL: _by_panel,
+    Who.HEAD: lambda db, actor, review: actor.may(Permission.COMPLETE_HEAD_BOX),
+}
+
+
+def take_step(
+    db: Database,
+    actor: Actor,
+    review_id: int,
+    name: str,
+    *,
+    day: str = "",
+    note: str = "",
+    **changed: Unpack[ReviewChange],
+) -> bool:
+    """Take a step and put it on the time line; False where it was taken already, so that sent twice is once.
+
+    `NotAllowed` for who does not take it; `Unacceptable`, saying who was first, where the review has moved on.
+    """
+    found, step = review(db, actor, review_id), STEPS[name]
+    if not RULES[step.who](db, actor, found):
+        raise NotAllowed(name)
+    if found["state"] == step.after and step.after not in step.before:
+        return False
+    check_can(db, found, step)
+    taken: StepTaken = {
+        "review": review_id,
+        "step": name,
+        "before": found["state"],
+        "after": step.after,
+        "by": actor.id,
+        "by_name": actor.name,
+        "at": db.now.isoformat(),
+        "day": day,
+        "note": note,
+    }
+    changed["state"] = step.after
+    reviews.change(db, review_id, **changed)
+    db.table(REVIEW_STEPS).insert(taken)
+    audit.record(db, actor, AUDITED.get(name, f"review.{name}"), child=found["child"], review=review_id)
+    db.announce(f"review:{review_id}", "reviews", f"child:{found['child']}")
+    return True
+
+
+def check_can(db: Database, found: Review, step: Step) -> None:
+    """`Unacceptable` where a review is not in a state from which this step goes."""
+    if found["state"] in step.before:
+        return
+    last = last_step(db, reviews.number_of(found))
+    who = f" {last['by_name']} did that {dates.moment(last['at'], 'en', db.now)}." if last else ""
+    raise Unacceptable(f"The review has moved on. It is now: {STATES[found['state']].lower()}.{who} Nothing was changed.")
+
+
+def can_take(db: Database, actor: Actor, found: Review, name: str) -> bool:
+    """Whether this person may take this step now: what no screen offers otherwise."""
+    step = STEPS[name]
+    return found["state"] in step.before and RULES[step.who](db, actor, found)
+
+
+@needs(Permission.SEE_REVIEWS)
+def timeline(db: Database, actor: Actor, review_id: int) -> list[StepTaken]:
+    """Every step that a review has taken, the first first."""
+    review(db, actor, review_id)
+    return _steps(db, review_id)
+
+
+def last_step(db: Database, review_id: int, name: str = "") -> StepTaken | None:
+    """The step that was taken last, or the last of this name."""
+    found = [one for one in _steps(db, review_id) if name in ("", one["step"])]
+    return found[-1] if found else None
+
+
+def _steps(db: Database, review_id: int) -> list[StepTaken]:
+    found = cast("list[StepTaken]", db.table(REVIEW_STEPS).search(where("review") == review_id))
+    return sorted(found, key=lambda one: datetime.fromisoformat(one["at"]))
