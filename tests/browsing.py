@@ -1,4 +1,4 @@
-"""A real browser: Debian's Chromium where it stands, else Playwright's own."""
+"""A real browser: Debian's Chromium without a window where it stands, else with one, else Playwright's own."""
 
 import contextlib
 import shutil
@@ -20,7 +20,8 @@ expect.set_options(timeout=PATIENCE)
 def a_browser() -> Iterator[Browser]:
     """Headless Chromium, started once for a module of tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         try:
             yield browser
         finally:
