@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,10 @@ from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import Settings, read_settings
 from people.signing_in import password_fits
-from tests.server import HEARD
+from tests.commands import heard
 
 TYPED = "three unrelated words"
 PASSWORD = f"{TYPED}\n"
-
-
-def heard(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [HEARD, *words], input=typed, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", **environment}
-    )
 
 
 @pytest.fixture(scope="module")
