@@ -9,8 +9,10 @@ from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 
 from app.opening import KINDS
+from people import passwords
 from storage.store import Store
 from tests.cast import Cast, Clock
 from tests.family import Family
@@ -35,6 +37,14 @@ def on_disk() -> Iterator[Path]:
     """A folder on the real disk, for a test of what outlives a kill, a failed write or a failed fsync."""
     with tempfile.TemporaryDirectory(prefix="heard-", dir=DISK, ignore_cleanup_errors=True) as folder:
         yield Path(folder).resolve()
+
+
+@pytest.fixture
+def light_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id with the least work that it allows: what is tested is who is let in, not how long a guess takes."""
+    light = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", light)
+    monkeypatch.setattr(passwords, "_NOBODY", light.hash("a sign-in for nobody"))
 
 
 @pytest.fixture
