@@ -17,7 +17,7 @@ run: setup  ## running at http://localhost:8080 in demo mode
 
 test: browser  ## everything set up and tested
 	@$(PY) -m tests.storage.fetch_tinydb_suite
-	@$(PY) -m pytest -m "not soak" -n 3 --dist loadfile
+	@$(PY) -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder
 
 check: setup  ## lint, types, import floors, catalogues, forms
 	@.venv/bin/ruff check .

@@ -32,6 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that need a browser take longest and begin: none of them is left to one worker at the end."""
+    long = {one.path for one in items if one.get_closest_marker("browser")}
+    items.sort(key=lambda one: one.path not in long)
+
+
 @pytest.fixture
 def on_disk() -> Iterator[Path]:
     """A folder on the real disk, for a test of what outlives a kill, a failed write or a failed fsync."""

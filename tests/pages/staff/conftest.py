@@ -28,7 +28,7 @@ from people.drafts import DRAFTS
 from people.signing_in import sign_in
 from reviews.reviews import plan_review
 from storage.store import Store
-from tests.browsing import DESK, a_browser
+from tests.browsing import a_browser, a_desk, ready
 from tests.cast import CHILD, LIBRARY, Cast
 from tests.family import Family
 from tests.server import free_port
@@ -116,12 +116,12 @@ def tab(office: Office, browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_as(actor: Actor, path: str, key: str | None = None) -> Page:
-        context = browser.new_context(viewport=DESK)
+        context = a_desk(browser)
         contexts.append(context)
         context.add_cookies([{"name": COOKIE, "value": key or office.key_of(actor), "url": f"{office.url}/staff"}])
         page = context.new_page()
         page.goto(f"{office.url}{path}")
-        page.locator("h1").wait_for()
+        ready(page)
         return page
 
     yield open_as

@@ -60,9 +60,7 @@ class TestInTheBrowser:
 
     @pytest.fixture
     def page(self, office: Office, tab: Tab) -> Page:
-        page = tab(office.cast.worker, f"/staff/children/{CHILD}")
-        page.wait_for_function("window.socket?.connected")
-        return page
+        return tab(office.cast.worker, f"/staff/children/{CHILD}")
 
     def test_it_says_at_once_that_it_is_not_sent_and_sends_it_when_it_can(self, office: Office, page: Page) -> None:
         words = f"{WORDS} One."

@@ -23,11 +23,12 @@ from people.drafts import DRAFTS
 from people.sessions import SESSIONS, sign_out
 from storage.store import Database
 from storage.table import Document
-from tests.browsing import until
+from tests.browsing import ready, until
 from tests.cast import CHILD, LIBRARY
 from tests.feedback.phone.people_to_call import ALWAYS, add_mother
 from tests.pages.staff.conftest import COOKIE, Office
 from tests.pages.staff.places.test_places import visit
+from tests.pages.staff.test_screens import choose
 from tests.sampling import sampled
 
 pytestmark = pytest.mark.browser
@@ -182,7 +183,7 @@ def comes_back(page: Page, office: Office, actor: Actor, path: str) -> None:
     key = office.key_of(actor)
     page.context.add_cookies([{"name": COOKIE, "value": key, "url": f"{office.url}/staff"}])
     page.goto(f"{office.url}{path}")
-    page.locator("h1").first.wait_for()
+    ready(page)
 
 
 @pytest.mark.parametrize("screen", sampled(FORMS, ONE_OF_EACH_KIND))
@@ -246,7 +247,7 @@ class TestOneForm:
         expect(page.locator("#note-words")).to_have_value("")
         until(page, lambda: kept_on_the_server(office, office.cast.worker) == [])
         page.reload()
-        page.locator("#note-words").wait_for()
+        ready(page)
         expect(page.locator(".put-back")).to_have_count(0)
 
     def test_once_it_is_sent_no_draft_of_it_is_anywhere(self, office: Office, page: Page) -> None:
@@ -257,6 +258,7 @@ class TestOneForm:
         page.wait_for_url(re.compile(f"/staff/children/{CHILD}$"))
         until(page, lambda: kept_on_the_server(office, office.cast.worker) == [])
         page.goto(f"{office.url}{NOTE}")
+        ready(page)
         expect(page.locator("#note-words")).to_have_value("")
         assert page.evaluate(KEPT) == []
 
@@ -302,8 +304,6 @@ class TestALineThatIsDown:
     def page(self, office: Office, tab: Tab, key: str) -> Page:
         """Typed while the server could not be reached; then the session ended."""
         page = tab(office.cast.worker, NOTE, key)
-        page.locator("#note-words").wait_for()
-        page.wait_for_function("heard.outbox.screen() && document.querySelector('#note-words')")
         page.context.set_offline(True)
         page.evaluate("window.socket.io.engine.close()")
         page.locator("#note-words").press_sequentially(WORDS, delay=1)
@@ -335,7 +335,6 @@ class TestALineThatIsDown:
         until(page, lambda: page.evaluate(KEPT) == [])
         assert kept_on_the_server(office, office.cast.manager) == []
         comes_back(page, office, office.cast.worker, NOTE)
-        page.locator("#note-words").wait_for()
         assert WORDS not in kept_on_the_server(office, office.cast.manager)
 
     def test_a_tab_that_is_still_open_shows_the_next_person_nothing(self, office: Office, page: Page) -> None:
@@ -468,9 +467,7 @@ def test_a_reason_for_asking_all_the_same_is_back_once_its_step_is(office: Offic
     page = tab(office.cast.worker, path, key)
 
     def chooses() -> None:
-        page.locator("#touchpoint-practice_review").check()
-        page.locator(f"#audience-contact-{mother}").check()
-        page.locator("#channel-phone").check()
+        choose(page, "touchpoint-practice_review", f"audience-contact-{mother}", "channel-phone")
         page.locator("#override").wait_for()
 
     chooses()
