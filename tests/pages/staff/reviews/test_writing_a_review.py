@@ -26,8 +26,8 @@ FINDINGS = "section_2_findings"
 FIELD = f"#q-{FINDINGS}"
 ENDLESS_PAUSE = """() => {
   const soon = window.setTimeout;
-  window.setTimeout = (act, pause, ...more) => (pause === 900 ? 0 : soon(act, pause, ...more));
-}"""  # 900 ms is what a save waits for while somebody types
+  window.setTimeout = (act, pause, ...more) => (pause >= 500 ? 0 : soon(act, pause, ...more));
+}"""  # what a save waits for while somebody types never comes
 SAVED = re.compile(r"Saved \d\d:\d\d")
 
 
