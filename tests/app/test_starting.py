@@ -17,7 +17,7 @@ from app.opening import noted_file, open_store
 from app.settings import Settings, WrongSetting
 from people.actor import COMMAND_LINE
 from people.audit import record
-from storage.sqlite import FILE
+from storage.sqlite.layout import FILE
 from storage.store import Store
 from tests.commands import heard
 from tests.server import Server, free_port

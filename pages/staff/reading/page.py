@@ -8,15 +8,16 @@ from nicegui import Client
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED, TITLES
 from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
+from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.taking_back import take_back
-from feedback.triage.triage_list import ItemToRead, decided_lately, triage_list
+from feedback.triage.triage_list import WaitingItem, decided_lately, triage_list, what_waits
 from feedback.voices.items_to_read import MATTERS, UNFAIR
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
-from pages.staff.shell.listing import asked, page_of
+from pages.staff.shell.listing import ListPage, asked, page_of
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
@@ -28,7 +29,7 @@ FILTERS: Mapping[str, str] = {"": "All", "late": "Late", **MATTERS, UNFAIR: "Was
 DECIDED_SHOWN, DECIDED_AT_MOST = 10, 1_000
 
 
-def passes(only: str, one: ItemToRead) -> bool:
+def passes(only: str, one: WaitingItem) -> bool:
     """Whether an item is left by a filter."""
     return one.overdue if only == "late" else only in ("", one.matter)
 
@@ -55,14 +56,16 @@ def add(context: StaffContext) -> None:
         glow = Highlights(screen, "There is something new to read")
 
         def draw() -> str:
-            found = screen.read(triage_list)
+            found = screen.read(what_waits)
+            here = page_of([one for one in found if passes(listing.only, one)], listing.page)
+            shown = screen.read(triage_list, tuple(one.item for one in here.rows))
             settled = screen.read(decided_lately, most + 1)
             values: dict[str, Any] = {"decisions": DECISIONS, "kinds": TITLES, "usual": usual_concern}
             return render(
                 "reading/read.html",
                 screen.now,
                 listing=listing,
-                part=page_of([one for one in found if passes(listing.only, one)], listing.page),
+                part=ListPage(shown, here.total, here.page),
                 filters=[(code, name, sum(passes(code, one) for one in found)) for code, name in FILTERS.items()],
                 number=len(found),
                 late=sum(one.overdue for one in found),

@@ -8,8 +8,9 @@ import pytest
 from feedback.concerns.concerns import CONCERNS
 from feedback.triage.deciding import AlreadyDecided, decide, say_read
 from feedback.triage.decisions import decisions_about
+from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.taking_back import take_back
-from feedback.triage.triage_list import ItemToRead, decided_about, decided_lately, triage_list
+from feedback.triage.triage_list import decided_about, decided_lately, triage_list, what_waits
 from feedback.voices import recording
 from feedback.voices.conversations import conversation_of
 from feedback.voices.requests import REQUESTS
@@ -21,7 +22,7 @@ from people.actor import Actor
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound, Unacceptable
 from storage.errors import Lasting
-from storage.store import Store
+from storage.store import Database, Store
 from storage.table import Document
 from tests.cast import CHILD, Cast, Clock
 from tests.family import Family
@@ -368,6 +369,35 @@ class TestADecisionStaysVisible:
         assert [one.words for one in found] == ["The room was cold.", "Nobody calls back."]
         assert len(store.read(decided_lately, cast.head, 1)) == 1
         assert store.read(decided_lately, cast.caller, 10) == [], "this caller does not know the child"
+
+    def test_is_found_among_many_that_are_not_for_this_persons_eyes(
+        self, store: Store, cast: Cast, voice: Document
+    ) -> None:
+        store.write_now(_elsewhere, 5)
+        store.write_now(need_to_know.give, cast.caller.id, CHILD, "caller")
+        assert len(store.read(decided_lately, cast.caller, 1)) == 1
+
+
+def _elsewhere(db: Database, number: int) -> None:
+    """Later decisions about a child whom only those who see all children know."""
+    (item,), (voice,) = db.table(TRIAGE).all(), db.table(VOICES).all()
+    other = db.table(VOICES).insert({**voice, "child": "X0001", "request": None})
+    for at in range(number):
+        db.table(TRIAGE).insert(
+            {**item, "key": f"x{at}", "voice": other, "child": "X0001", "decided": f"2999-0{at + 1}"}
+        )
+
+
+def test_what_waits_is_in_the_order_of_the_list_and_some_can_be_chosen(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    _writes(a_family(audience="helper"), "The room was cold.")
+    waits = [(one.item, one.voice, one.matter, one.overdue) for one in store.read(what_waits, cast.head)]
+    whole = store.read(triage_list, cast.head)
+    assert waits == [(one.item, one.voice, one.matter, one.overdue) for one in whole]
+    assert store.read(triage_list, cast.head, [whole[1].item]) == [whole[1]]
+    assert store.read(triage_list, cast.caller, [whole[1].item]) == [], "this caller does not know the child"
 
 
 def clock_of(store: Store) -> datetime:
