@@ -1,8 +1,9 @@
 """What a worker chooses when asking for feedback, step by step, and what is offered at each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from feedback.voices.codes import AUDIENCES, OFFERED_CHANNELS, TOUCHPOINTS
 from forms.library import Library
@@ -29,6 +30,15 @@ class AskingChoice:
     def person(self) -> str:
         """Who is asked, as the second step gives it."""
         return f"contact-{self.contact}" if self.contact is not None else self.audience
+
+    @property
+    def query(self) -> str:
+        """What stands behind the address of the screen, so that a reload and *Back* find the steps again."""
+        chosen = {"touchpoint": self.touchpoint, "audience": self.person, "language": self.language}
+        if self.channel != OFFERED_CHANNELS[0]:
+            chosen["channel"] = self.channel
+        given = urlencode({step: code for step, code in chosen.items() if code})
+        return f"?{given}" if given else ""
 
     def with_(self, step: str, code: str, library: Library, people: Sequence[Contact]) -> "AskingChoice":
         """One more thing chosen; what no longer fits is let go, and a contact's language comes with who is asked."""
@@ -70,6 +80,21 @@ class AskingChoice:
         if "touchpoint" in gaps:
             return {"touchpoint": gaps["touchpoint"]}
         return {"audience": gaps["audience"]} if "audience" in gaps else gaps
+
+
+def chosen_in(query: Mapping[str, str], library: Library, people: Sequence[Contact]) -> AskingChoice:
+    """The choice that an address asks for; what nobody could choose counts as not chosen."""
+    possible: Mapping[str, Collection[str]] = {
+        "touchpoint": {touchpoint for touchpoint, _ in library.choices()},
+        "audience": {*AUDIENCES, *(f"contact-{number_of(one)}" for one in people)},
+        "language": LANGUAGES,
+        "channel": OFFERED_CHANNELS,
+    }
+    choice = AskingChoice()
+    for step in STEPS:
+        if (code := query.get(step, "")) in possible[step]:
+            choice = choice.with_(step, code, library, people)
+    return choice
 
 
 def offers(library: Library, choice: AskingChoice, people: Sequence[Contact], *, texts: bool) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def to_read(one: ItemToRead, now: datetime) -> NextThing:
         title=f"{_a(one.speaker)} {_SAID[one.matter]}",
         why=" · ".join(about),
         act="Read and decide",
-        address=f"{READ}#item-{one.item}",
+        address=f"{READ}?opened={one.item}",
         safety=one.matter == NOT_SAFE,
         late=f"late: it was due {due}" if one.overdue else "",
     )

@@ -13,7 +13,8 @@ from language.folding import by_name, fit
 from pages.staff.shell.addresses import REVIEWS
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.listing import Listing, ListPage, asked, page_of
+from pages.staff.shell.list_panel import list_panel
+from pages.staff.shell.listing import FilteredPage, Listing, ListPage, asked, counted, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -40,16 +41,8 @@ class ReviewRow:
     reviewer: str
 
 
-@dataclass(frozen=True)
-class ReviewList:
-    """The page that is drawn, and how many each filter would leave."""
-
-    part: ListPage[ReviewRow]
-    filters: list[tuple[str, str, int]]
-
-
 @needs(Permission.SEE_REVIEWS)
-def listed(db: Database, actor: Actor, listing: Listing) -> ReviewList:
+def listed(db: Database, actor: Actor, listing: Listing) -> FilteredPage[ReviewRow]:
     """The page of the list that the address asks for."""
     today = db.now.astimezone(LONDON).date()
     entries = review_index(db, actor)
@@ -68,8 +61,8 @@ def listed(db: Database, actor: Actor, listing: Listing) -> ReviewList:
         for one in here.rows
         if (review := review_of(db, actor, one))
     ]
-    counts = [(code, name, sum(_passes(code, one, today) for one in fits)) for code, name in FILTERS.items()]
-    return ReviewList(ListPage(rows, here.total, here.page), counts)
+    counts = counted(fits, FILTERS, lambda code, one: _passes(code, one, today))
+    return FilteredPage(ListPage(rows, here.total, here.page), counts)
 
 
 def _fits(wanted: str, one: ReviewEntry, name: str, reviewer: str) -> bool:
@@ -104,17 +97,9 @@ def add(context: StaffContext) -> None:
         use("listing.css")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
 
-        def draw() -> str:
+        def draw(listing: Listing) -> str:
             return render("reviews/reviews.html", screen.now, found=screen.read(listed, listing), listing=listing)
 
         with ui.element("div").classes("page"):
             ui.html(render("reviews/search.html", screen.now, listing=listing, may_plan=may_plan), sanitize=True)
-            panel = await screen.panel(draw)
-
-        async def search(data: Mapping[str, Any]) -> None:
-            nonlocal listing
-            listing = listing.searching(str(data.get("wanted", "")))
-            await screen.redraw(panel)
-            screen.script("at", REVIEWS + listing.query)
-
-        screen.on("search", search)
+            await list_panel(screen, REVIEWS, listing, draw)

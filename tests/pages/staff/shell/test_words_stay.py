@@ -72,7 +72,7 @@ def _decide(office: Office) -> Form:
     office.family().writes("To be read and decided.")
     item = office.store.read(lambda db: db.table(TRIAGE).newest())
     assert item is not None
-    opens = (f"#deciding-open-{item.doc_id}",)
+    opens = (f"#opens-{item.doc_id}",)
     return Form(office.cast.head, "/staff/read", f"#decide-{item.doc_id}-words", opens)
 
 
