@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from forms.check import check
@@ -52,7 +53,7 @@ class Library:
 
     def choices(self) -> list[tuple[str, str]]:
         """Every touchpoint and audience that a form exists for, in the order of their codes."""
-        return sorted(self._asked, key=lambda pair: (TOUCHPOINTS.index(pair[0]), AUDIENCES.index(pair[1])))
+        return [pair for pair in product(TOUCHPOINTS, AUDIENCES) if pair in self._asked]
 
     @property
     def review(self) -> Form:

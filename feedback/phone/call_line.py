@@ -12,8 +12,9 @@ from feedback.phone.calls_due import WHY, CallDue
 from feedback.phone.unsafe_calls import was_chosen
 from feedback.voices.attempts import Attempt
 from feedback.voices.call_wishes import NAME, TIME, told_of
-from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
+from feedback.voices.codes import OUTCOMES
 from forms.telephone import only_number_in
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.dates import moment
 from language.registry import LANGUAGES
 from people import children

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from feedback.voices.codes import AUDIENCES, OFFERED_CHANNELS, TOUCHPOINTS
+from feedback.voices.codes import OFFERED_CHANNELS
 from forms.library import Library
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.registry import LANGUAGES
 from people.contacts import Contact
 from storage.documents import number_of
