@@ -50,5 +50,5 @@ def doors(settings: Settings, store: Store) -> list[Route]:
     from pages.hooks.twilio_status import status_route
 
     assert settings.public_url is not None
-    seal = Signature(settings.twilio_secret, settings.public_url)
-    return [status_route(store, seal), inbound_route(store, seal, contact_points_of(settings))]
+    check = Signature(settings.twilio_secret, settings.public_url)
+    return [status_route(store, check), inbound_route(store, check, contact_points_of(settings))]

@@ -2,16 +2,17 @@
 
 from starlette.requests import Request
 
-from pages.family.body import BadBody, read_fields
 from pages.family.browser import forget, keeps_cookies
 from pages.family.conversation import leave
 from pages.family.error_pages import error_page
+from pages.family.fields import read_fields
 from pages.family.origin import is_foreign
 from pages.family.page import render
 from pages.family.query import accepted_languages, asked_language, asks_to_leave
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.submission import page_language
+from pages.form_body import BadBody
 
 
 async def clear(site: Site, request: Request) -> Reply:
@@ -30,7 +31,7 @@ async def _clear(site: Site, request: Request) -> Reply:
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
-        fields = await read_fields(scope, request.receive)
+        fields = await read_fields(request)
     except BadBody as bad:
         return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
     code = page_language(fields.get("language", [""])[0], accepted_languages(scope))

@@ -12,9 +12,9 @@ from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family import conversation_pages as pages
 from pages.family.actions import carry_out
-from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
 from pages.family.error_pages import error_page, gone
+from pages.family.fields import read_fields
 from pages.family.framed import framed, is_untouched
 from pages.family.origin import is_foreign
 from pages.family.phrases import phrase
@@ -23,6 +23,7 @@ from pages.family.query import accepted_languages, asked_language, asks_to_leave
 from pages.family.reply import Reply, go_to, made, page, takes_gzip
 from pages.family.site import Site
 from pages.family.submission import Submission, page_language
+from pages.form_body import BadBody
 from storage.errors import StorageError
 from storage.store import Database, Store
 
@@ -78,7 +79,7 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
-        press = Submission.of(await read_fields(scope, request.receive))
+        press = Submission.of(await read_fields(request))
     except BadBody as bad:
         return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
     known = session_of(scope, site, store.now)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from language.isolates import unisolated
 from language.registry import LANGUAGES, best_for
-from pages.family.body import BadBody, Fields
 from pages.family.field import draft_of
+from pages.family.fields import Fields
+from pages.form_body import BadBody
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
