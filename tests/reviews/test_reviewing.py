@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from forms.answers import AnswerRefused
+from forms.schema import Part
 from people.children import child
 from people.errors import NotAllowed, NotFound, Unacceptable
 from reviews.citations import citations, cite, withdraw
@@ -18,6 +19,10 @@ from tests.cast import CHILD, LIBRARY, Cast
 from tests.family import Family
 
 FINDINGS = "section_1_findings"
+
+
+def part(part_id: str) -> Part:
+    return next(part for part in LIBRARY.review.parts if part.id == part_id)
 
 
 @pytest.fixture
@@ -142,17 +147,24 @@ def test_each_answer_stands_beside_the_section_that_it_is_evidence_for(
     store: Store, cast: Cast, review_id: int, mother: Family
 ) -> None:
     found = store.read(evidence, cast.reviewer, review_id)
-    assert [piece.question_id for piece in found.about("1")] == [piece.question_id for piece in found.about("6")]
-    assert found.about("5") == ()
-    piece = found.about("1")[0]
+    assert found.beside(part("1")) == found.beside(part("6")) == found.beside(part("standards")) == found.pieces
+    assert found.beside(part("5")) == ()
+    piece = found.beside(part("1"))[0]
     assert (piece.words_lang, piece.words_english, piece.channel) == ("ar", "Yes, mostly", "link")
     assert len(found.attempts) == 1
+
+
+def test_which_parts_are_graded_the_form_says(store: Store, cast: Cast, review_id: int, mother: Family) -> None:
+    found = store.read(evidence, cast.reviewer, review_id)
+    ungraded = part("5").model_copy(update={"graded": False})
+    assert found.beside(ungraded) == found.pieces
+    assert found.beside(part("6").model_copy(update={"graded": True})) == ()
 
 
 def test_a_citation_keeps_the_words_even_when_the_speaker_changes_them(
     store: Store, cast: Cast, review_id: int, mother: Family
 ) -> None:
-    piece = store.read(evidence, cast.reviewer, review_id).about("1")[0]
+    piece = store.read(evidence, cast.reviewer, review_id).pieces[0]
     for _ in range(2):
         store.write_now(cite, cast.reviewer, review_id, "1", piece.voice_id, piece.question_id)
     mother.changes(piece.question_id)
