@@ -39,6 +39,7 @@ from forms.vocabulary import CHOICE_KINDS
 from people.actor import COMMAND_LINE, Actor
 from people.contacts import contacts
 from people.staff import as_actor, member
+from people.working_days import london_day
 from reviews.filling import fill
 from reviews.handing_in import hand_in
 from reviews.reviews import plan_review
@@ -52,11 +53,11 @@ BROWSER = "the demo family's browser"
 
 def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None = None) -> None:
     """Put staff, children, reviews, voices and attempts into the settings' empty data folder."""
-    timeline = Timeline(today or utc_now().date())
+    timeline = Timeline(today or london_day(utc_now()))
     store = open_store(settings, timeline)
     try:
         chance = random.Random(seed)  # noqa: S311  # invented data, no secret
-        _Filling(store, timeline, chance, Library.load(), text_settings(settings)).all(today or utc_now().date())
+        _Filling(store, timeline, chance, Library.load(), text_settings(settings)).all(today or london_day(utc_now()))
     finally:
         store.close()
 

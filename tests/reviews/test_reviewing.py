@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -15,7 +15,7 @@ from reviews.sheet import review_view
 from reviews.window import six_months_before
 from storage.errors import Conflict
 from storage.store import Store
-from tests.cast import CHILD, LIBRARY, Cast
+from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
 
 FINDINGS = "section_1_findings"
@@ -216,3 +216,19 @@ def test_the_deadline_day_itself_is_on_time() -> None:
 )
 def test_the_window_is_the_six_months_before_the_day_of_the_review(day: date, begins: date) -> None:
     assert six_months_before(day) == begins
+
+
+def test_a_review_that_is_planned_at_half_past_midnight_is_of_that_day_in_london(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 5, 19, 23, 30, tzinfo=UTC)
+    review_id = store.write_now(
+        plan_review,
+        cast.head,
+        child=CHILD,
+        reviewer=cast.reviewer.id,
+        theme="Identity",
+        deadline="2026-05-30",
+        form=LIBRARY.review,
+    )
+    assert store.read(review, cast.reviewer, review_id)["review_date"] == "2026-05-20"
