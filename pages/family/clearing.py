@@ -22,7 +22,7 @@ async def clear(site: Site, request: Request) -> Reply:
         return await _clear(site, request)
     if asks_to_leave(scope):
         return await leave(site, request)
-    code = page_language(asked_language(scope), accepted_languages(scope))
+    code = page_language(asked_language(scope), accepted_languages(scope), site)
     return page(scope, render("clear.html", code, site, remembered=keeps_cookies(scope, site)))
 
 
@@ -33,8 +33,8 @@ async def _clear(site: Site, request: Request) -> Reply:
             raise BadBody(403)
         fields = await read_fields(request)
     except BadBody as bad:
-        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
-    code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope), site), site)
+    code = page_language(fields.get("language", [""])[0], accepted_languages(scope), site)
     reply = go_to(f"/clear?lang={code}", forget(site))
     reply.raw_headers.append((b"clear-site-data", b'"cache"'))
     return reply

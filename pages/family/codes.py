@@ -33,8 +33,8 @@ async def type_code(store: Store, site: Site, request: Request) -> Reply:
             raise BadBody(403)
         fields = await read_fields(request)
     except BadBody as bad:
-        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
-    code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope), site), site)
+    code = page_language(fields.get("language", [""])[0], accepted_languages(scope), site)
     typed = fields.get("code", [""])[0]
     try:
         opened = await store.write(try_code, typed, address_of(scope))

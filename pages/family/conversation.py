@@ -52,9 +52,9 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     try:
         return store.reread(_drawn, *seen, lost)
     except NoSuchLink:
-        return gone(scope, page_language(wanted, accepted_languages(scope)), site)
+        return gone(scope, page_language(wanted, accepted_languages(scope), site), site)
     except StorageError:
-        return error_page(scope, 503, page_language(wanted, accepted_languages(scope)), site)
+        return error_page(scope, 503, page_language(wanted, accepted_languages(scope), site), site)
 
 
 def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool) -> Reply:
@@ -81,7 +81,7 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
             raise BadBody(403)
         press = Submission.of(await read_fields(request))
     except BadBody as bad:
-        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope), site), site)
     known = session_of(scope, site, store.now)
     session = known or new_session()
     try:
@@ -94,7 +94,7 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
 def _explain(store: Store, site: Site, request: Request, press: Submission, why: Exception) -> Reply:
     """Say truthfully why it was not kept, with all that was typed still there."""
     scope = request.scope
-    code = page_language(press.language, accepted_languages(scope))
+    code = page_language(press.language, accepted_languages(scope), site)
     if isinstance(why, NoSuchLink):
         return gone(scope, code, site, press.words)
     if isinstance(why, NotAnswerable):
@@ -121,7 +121,7 @@ def _refused(
         said = pages.code_of(scene)
         problem = phrase(said, why.message, **why.values)
         return page(request.scope, pages.thanks(scene, said, site, press.draft, problem), 422)
-    code = page_language(press.language, accepted_languages(request.scope))
+    code = page_language(press.language, accepted_languages(request.scope), site)
     return error_page(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
 
 

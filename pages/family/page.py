@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from language.isolates import shown
-from language.registry import LANGUAGES, language
+from language.registry import language
 from pages.family.inline_assets import SCRIPT, STYLE
 from pages.family.phrases import phrases
 from pages.family.site import Site
@@ -46,7 +46,7 @@ def _templates(code: str, site: Site) -> Environment:
         auto_reload=False,
     )
     templates.globals.update(
-        _=phrases(code), page=language(code), languages=tuple(LANGUAGES.values()), site=site, css=STYLE, script=SCRIPT
+        _=phrases(code), page=language(code), languages=site.languages, site=site, css=STYLE, script=SCRIPT
     )
     templates.globals.update(emergency=EMERGENCY, childline=CHILDLINE, nspcc=NSPCC)
     return templates

@@ -37,7 +37,7 @@ async def at_poster(store: Store, site: Site, library: Library, request: Request
 
 def _show(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
-    code = page_language(asked_language(scope), accepted_languages(scope))
+    code = page_language(asked_language(scope), accepted_languages(scope), site)
     try:
         return page(scope, _page(code, site, store.read(poster, scope["path_params"]["poster"])["name"]))
     except NoSuchLink:
@@ -48,14 +48,14 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
 
 async def _begin(store: Store, site: Site, library: Library, request: Request) -> Reply:
     scope = request.scope
-    code = page_language("", accepted_languages(scope))
+    code = page_language("", accepted_languages(scope), site)
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
         fields = await read_fields(request)
     except BadBody as bad:
         return error_page(scope, bad.status, code, site)
-    code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
+    code = page_language(fields.get("language", [""])[0], accepted_languages(scope), site)
     who, wall = fields.get("who", [""])[0], scope["path_params"]["poster"]
     try:
         place = store.read(poster, wall)

@@ -55,7 +55,7 @@ def add(context: StaffContext) -> None:
         await frame(screen, f"Ask for feedback, {ref}", "children")
         use("texts.css", "safe.js")
         base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
-        choice = AskingChoice()
+        choice, languages = AskingChoice(), context.settings.languages
         done: NewRequest | None = None
 
         def draw() -> str:
@@ -65,7 +65,7 @@ def add(context: StaffContext) -> None:
             found = screen.read(contact_check, context.settings.texting, ref, choice)
             shown = {"child": about, "choice": choice, "check": found, "sms": words}
             form = context.library.find(choice.touchpoint, choice.audience)
-            offered = offers(context.library, choice, people, texts=context.settings.texting is not None)
+            offered = offers(context.library, choice, people, languages, texts=context.settings.texting is not None)
             return render(
                 "asking/ask.html", screen.now, preview=first_question(form, choice.language), **shown, **offered
             )
@@ -76,7 +76,8 @@ def add(context: StaffContext) -> None:
             nonlocal choice
             step, code = str(data.get("step")), str(data.get("value", ""))
             if step in STEPS and not done:
-                choice = choice.with_(step, code, context.library, (await screen.fetch(whom, ref))[1])
+                people = (await screen.fetch(whom, ref))[1]
+                choice = choice.with_(step, code, context.library, people, languages)
                 await screen.redraw(panel)
 
         async def send(data: Mapping[str, Any]) -> None:

@@ -10,7 +10,6 @@ from language.registry import LANGUAGES
 from pages.family import conversation_pages as pages
 from pages.family import framed, talk
 from pages.family.frame import Frame
-from pages.family.site import Site
 from pages.family.talk import GAP
 
 
@@ -33,13 +32,13 @@ def scenes(office, phone):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_it_is_the_page_that_is_drawn_as_a_whole_plain_and_squeezed(scenes, code):
+def test_it_is_the_page_that_is_drawn_as_a_whole_plain_and_squeezed(scenes, site, code):
     asked = list(scenes(code))
     assert len(asked) > 5
     for scene in asked:
-        whole = pages.standing(scene, Site())
-        assert framed.framed(scene, Site(), squeezed=False).body.decode() == whole
-        assert gzip.decompress(framed.framed(scene, Site(), squeezed=True).body).decode() == whole
+        whole = pages.standing(scene, site)
+        assert framed.framed(scene, site, squeezed=False).body.decode() == whole
+        assert gzip.decompress(framed.framed(scene, site, squeezed=True).body).decode() == whole
 
 
 def test_it_does_not_hold_what_another_family_said(office, phone):
