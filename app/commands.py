@@ -16,7 +16,7 @@ from app.logs import set_up_logs
 from app.opening import noted_file, open_store
 from app.settings import Settings, WrongSetting, read_settings
 from feedback.voices.errors import CannotAsk
-from forms.check import check
+from forms.check import check_file
 from forms.errors import FormError, NoSuchForm
 from language.standing import offered
 from people.actor import COMMAND_LINE
@@ -138,7 +138,7 @@ def user_disable(email: str, data: Data = None) -> None:
 @forms.command("check")
 def forms_check(files: list[Path]) -> None:
     """Check form files; each problem names the file, the line and the mend."""
-    problems = [problem for file in files for problem in check(file)]
+    problems = [problem for file in files for problem in check_file(file)]
     for problem in problems:
         typer.echo(str(problem), err=True)
     if problems:
