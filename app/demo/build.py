@@ -30,7 +30,6 @@ from feedback.voices.attempts import log_attempt
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
 from feedback.voices.views import view
-from feedback.voices.voice_access import mark_read
 from feedback.web import answering
 from feedback.web.poster_conversations import begin_at_poster
 from forms.library import Library
@@ -153,7 +152,6 @@ class _Filling:
             for item in self.store.read(triage_items.open_by_voice, number_of(voice)):
                 decision = "no_action" if item["matter"] == "free_text" else "passed_on"
                 self.store.write_now(decide, head, number_of(item), decision, "Talked about with the worker.")
-            self.store.write_now(mark_read, head, number_of(voice))
 
     def _answer_to(self, question: Question, story: Story) -> str | None:
         match question.purpose:

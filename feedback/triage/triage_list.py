@@ -85,27 +85,17 @@ def number_to_read(db: Database, actor: Actor) -> int:
 
 
 @needs(Permission.READ_VOICES)
-def decided_about(db: Database, actor: Actor, child: str) -> list[ItemToRead]:
-    """What was decided about what was said of a child, the newest first."""
-    return _seen(db, actor, triage_items.decided(db, child))
-
-
-@needs(Permission.READ_VOICES)
 def decided_lately(db: Database, actor: Actor, most: int) -> list[ItemToRead]:
     """What was decided last, the newest decision first: it stays to be seen, and can be taken back."""
     latest = sorted(triage_items.decided(db), key=lambda item: item["decisions"][-1]["at"], reverse=True)
-    return list(islice(_each_seen(db, actor, latest), most))
+    return list(islice(_seen(db, actor, latest), most))
 
 
 def _rank(one: ItemToRead) -> tuple[bool, bool, bool, datetime]:
     return (one.matter != NOT_SAFE, not one.untranslated, not one.flagged, one.at)
 
 
-def _seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> list[ItemToRead]:
-    return list(_each_seen(db, actor, items))
-
-
-def _each_seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Iterator[ItemToRead]:
+def _seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Iterator[ItemToRead]:
     return (_waiting(db, actor, item, voice) for item, voice in _theirs(db, actor, items))
 
 

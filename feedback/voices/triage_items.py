@@ -98,11 +98,9 @@ def all_open(db: Database) -> list[TriageItem]:
     return cast("list[TriageItem]", db.table(TRIAGE).page(where("state") == OPEN, by="at"))
 
 
-def decided(db: Database, child: str | None = None) -> list[TriageItem]:
-    """What was decided, about a child or at all; what came last is first."""
-    over = where("state") != OPEN
-    cond = over if child is None else (where("child") == child) & over
-    return cast("list[TriageItem]", db.table(TRIAGE).page(cond, by="at", newest_first=True))
+def decided(db: Database) -> list[TriageItem]:
+    """What was decided; what came last is first."""
+    return cast("list[TriageItem]", db.table(TRIAGE).page(where("state") != OPEN, by="at", newest_first=True))
 
 
 def add(db: Database, item: TriageItem) -> int:
