@@ -1,4 +1,4 @@
-"""From the settings: who carries our texts, how they are worded, and the doors that the carrier knocks on."""
+"""From the settings: who carries our texts, how they are worded, and the webhooks that the carrier calls."""
 
 from starlette.routing import Route
 
@@ -41,7 +41,7 @@ def provider_of(settings: Settings) -> Provider:
     return Twilio(account)
 
 
-def doors(settings: Settings, store: Store) -> list[Route]:
+def webhooks(settings: Settings, store: Store) -> list[Route]:
     """The webhooks; none without credentials, so that their addresses answer 404."""
     if settings.texts != "twilio":
         return []

@@ -16,12 +16,12 @@ from people.contact_points import CHILDLINE, EMERGENCY, NSPCC
 _USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
 
 
-def render(template: str, code: str, site: Site, **scene: object) -> str:
+def render(template: str, code: str, site: Site, **values: object) -> str:
     """One whole page in the language `code`; `younger` chooses the words for children under 12.
 
     `problem` stands at its top and leads to the field called `wrong`.
     """
-    return _templates(code, site).get_template(template).render(_USUAL | scene)
+    return _templates(code, site).get_template(template).render(_USUAL | values)
 
 
 def macro(name: str, code: str, site: Site) -> Callable[..., Markup]:

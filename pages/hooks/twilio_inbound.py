@@ -1,4 +1,4 @@
-"""The door for texts that people send us: signed, kept, and only then answered."""
+"""The webhook for texts that people send us: signed, kept, and only then answered."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The door for what the network says became of a text: signed, kept, safe when told twice and in any order."""
+"""The webhook for what the network says became of a text: signed, kept, safe when told twice and in any order."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qs

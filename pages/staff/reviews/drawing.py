@@ -18,9 +18,9 @@ from reviews.sheet import ReviewView
 class Drawing:
     """Each method draws one panel from what stands in the store at this moment."""
 
-    def __init__(self, opened: OpenReview, glow: Highlights) -> None:
+    def __init__(self, opened: OpenReview, highlights: Highlights) -> None:
         self._opened = opened
-        self._glow = glow
+        self._highlights = highlights
         self.shown: ReviewView | None = None  # the review as the sections were drawn from it last
         self.is_sixth = False  # whether section 6 is open
 
@@ -104,7 +104,7 @@ class Drawing:
         """What the family said about the part, and the tries to hear them."""
         said = said_beside(self._opened)
         everything = self._opened.screen.read(evidence, self._opened.review_id).pieces
-        new = self._glow.new((piece.voice_id, piece.question_id) for piece in everything)
+        new = self._highlights.new((piece.voice_id, piece.question_id) for piece in everything)
         return self._render("family", said=said, new=new)
 
     def _hand_in(self) -> str:

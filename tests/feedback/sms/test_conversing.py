@@ -165,8 +165,8 @@ def test_a_link_goes_on_where_the_texts_have_come_to_and_back_again(
 ) -> None:
     answering.sends("partly")
     family = Family(store, _link(answering.sends("LINK")))
-    scene = family.sees()
-    assert (scene.stage, scene.begun_elsewhere, scene.bubbles) == (Stage.WELCOME, True, ())
+    view = family.sees()
+    assert (view.stage, view.begun_elsewhere, view.bubbles) == (Stage.WELCOME, True, ())
     family.begins()
     family.answers("no")
     assert family.sees().position == 3
