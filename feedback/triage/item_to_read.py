@@ -8,11 +8,11 @@ from feedback.triage.deciding import IN_WORDS
 from feedback.triage.decisions import may_know
 from feedback.triage.item_content import content_of, is_flagged, is_untranslated
 from feedback.voices.call_wishes import told_of
-from feedback.voices.codes import AUDIENCES
 from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS
 from feedback.voices.provenance import provenance_of
 from feedback.voices.triage_items import OPEN, Decision, Mark, TriageItem
 from feedback.voices.voices import Voice
+from forms.vocabulary import AUDIENCES
 from people.actor import Actor
 from people.working_days import london_day
 from storage.documents import number_of

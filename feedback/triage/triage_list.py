@@ -55,12 +55,6 @@ def number_to_read(db: Database, actor: Actor) -> int:
 
 
 @needs(Permission.READ_VOICES)
-def decided_about(db: Database, actor: Actor, child: str) -> list[ItemToRead]:
-    """What was decided about what was said of a child, the newest first."""
-    return [*_each_seen(db, actor, triage_items.decided_about(db, child))]
-
-
-@needs(Permission.READ_VOICES)
 def decided_lately(db: Database, actor: Actor, most: int) -> list[ItemToRead]:
     """What was decided last, the newest decision first: it stays to be seen, and can be taken back."""
     asked = most

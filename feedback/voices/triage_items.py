@@ -102,12 +102,6 @@ def all_open(db: Database) -> list[TriageItem]:
     return cast("list[TriageItem]", db.table(TRIAGE).page(where("state") == OPEN, by="at"))
 
 
-def decided_about(db: Database, child: str) -> list[TriageItem]:
-    """What was decided about a child; what came last is first."""
-    over = (where("child") == child) & (where("state") != OPEN)
-    return cast("list[TriageItem]", db.table(TRIAGE).page(over, by="at", newest_first=True))
-
-
 def decided_lately(db: Database, most: int) -> list[TriageItem]:
     """What was decided last, the newest decision first."""
     over = where("state") == DECIDED

@@ -55,7 +55,9 @@ def add(context: StaffContext) -> None:
         await frame(screen, f"Ask for feedback, {ref}", "children")
         use("texts.css", "safe.js")
         base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
-        choice = chosen_in(request.query_params, context.library, (await screen.fetch(whom, ref))[1])
+        languages = context.settings.languages
+        people = (await screen.fetch(whom, ref))[1]
+        choice = chosen_in(request.query_params, context.library, people, languages)
         here = ask_page(ref)
         done: NewRequest | None = None
 
@@ -66,7 +68,7 @@ def add(context: StaffContext) -> None:
             found = screen.read(contact_check, context.settings.texting, ref, choice)
             shown = {"child": about, "choice": choice, "check": found, "sms": words}
             form = context.library.find(choice.touchpoint, choice.audience)
-            offered = offers(context.library, choice, people, texts=context.settings.texting is not None)
+            offered = offers(context.library, choice, people, languages, texts=context.settings.texting is not None)
             return render(
                 "asking/ask.html", screen.now, preview=first_question(form, choice.language), **shown, **offered
             )
@@ -77,7 +79,8 @@ def add(context: StaffContext) -> None:
             nonlocal choice
             step, code = str(data.get("step")), str(data.get("value", ""))
             if step in STEPS and not done:
-                choice = choice.with_(step, code, context.library, (await screen.fetch(whom, ref))[1])
+                people = (await screen.fetch(whom, ref))[1]
+                choice = choice.with_(step, code, context.library, people, languages)
                 await screen.redraw(panel)
                 screen.script("at", here + choice.query)
 

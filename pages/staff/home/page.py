@@ -108,11 +108,11 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Home", "home")
         use("home.css")
-        glow = Highlights(screen, "A family has just answered")
+        highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
             shown = screen.read(home_content, context.settings.hours, context.call_order)
-            new = glow.new(number_of(one.voice) for one in shown.recent or ())
+            new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
             return render("home/home.html", screen.now, **given)

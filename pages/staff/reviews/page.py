@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from language.dates import LONDON
 from language.folding import by_name, fit
 from pages.staff.shell.addresses import REVIEWS
 from pages.staff.shell.context import StaffContext
@@ -23,6 +22,7 @@ from people.child_index import child_index, entries_of
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
+from people.working_days import london_day
 from reviews.review_index import ReviewEntry, review_index, review_of
 from reviews.reviews import STATES, Review
 from storage.store import Database
@@ -44,7 +44,7 @@ class ReviewRow:
 @needs(Permission.SEE_REVIEWS)
 def listed(db: Database, actor: Actor, listing: Listing) -> FilteredPage[ReviewRow]:
     """The page of the list that the address asks for."""
-    today = db.now.astimezone(LONDON).date()
+    today = london_day(db.now)
     entries = review_index(db, actor)
     reviewers = {who: name_of(db, who) for who in {one.reviewer for one in entries}}
     names = (

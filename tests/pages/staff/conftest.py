@@ -69,9 +69,8 @@ class Office:
 
 @pytest.fixture
 def context(store: Store) -> StaffContext:
-    return StaffContext(
-        store, LIBRARY, StaffSettings(public_url=None, secure_cookies=False, demo=True), Presence(store)
-    )
+    settings = StaffSettings(public_url=None, secure_cookies=False, demo=True, draft_languages=True)
+    return StaffContext(store, LIBRARY, settings, Presence(store))
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +85,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         public_url=None,
         secure_cookies=False,
         demo=True,
+        draft_languages=True,
         texting=never_quiet,
         contact_points=ContactPoints(url),
         hours=never_quiet.hours,
