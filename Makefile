@@ -17,7 +17,7 @@ run: setup  ## running at http://localhost:8080 in demo mode
 
 test: browser  ## everything set up and tested
 	@$(PY) -m tests.storage.fetch_tinydb_suite
-	@$(PY) -m pytest -m "not soak" -n 3 --dist loadfile
+	@$(PY) -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder
 
 check: setup  ## lint, types, import floors, catalogues, forms
 	@.venv/bin/ruff check .
@@ -33,7 +33,7 @@ messages: setup  ## collect the messages and bring the catalogues up to date
 bench: setup  ## the benchmarks, as ratios; rewrites benchmarks/RESULTS.md
 	@$(PY) -m benchmarks
 
-soak: browser  ## the long fault runs
+soak: browser  ## what the tests sample, in full, and the long fault runs
 	@$(PY) -m tests.storage.fetch_tinydb_suite
 	@$(PY) -m pytest -m soak
 

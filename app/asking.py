@@ -1,19 +1,34 @@
 """Asking for feedback from the command line."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from feedback.asking.requests import ask
 from feedback.voices.errors import CannotAsk
 from forms.library import Library
 from forms.schema import Form
+from language.registry import Language
 from people.actor import COMMAND_LINE
 from storage.store import Store
 
 
 def ask_from_command_line(
-    store: Store, child: str, touchpoint: str, audience: str, language: str, form: str | None
+    store: Store,
+    child: str,
+    touchpoint: str,
+    audience: str,
+    language: str,
+    form: str | None,
+    languages: Sequence[Language],
 ) -> str:
-    """Make the request and return its token; raises what `ask` raises, `FormError` and `NoSuchForm`."""
+    """Make the request and return its token; raises what `ask` raises, `FormError` and `NoSuchForm`.
+
+    `languages` are those that families are offered.
+    """
+    codes = [one.code for one in languages]
+    if language not in codes:
+        offered = ", ".join(codes)
+        raise CannotAsk(f"Families are not offered “{language}”. Choose one of: {offered}.")
     asked = store.write_now(
         ask,
         COMMAND_LINE,

@@ -16,8 +16,9 @@ from app.logs import set_up_logs
 from app.opening import noted_file, open_store
 from app.settings import Settings, WrongSetting, read_settings
 from feedback.voices.errors import CannotAsk
-from forms.check import check
+from forms.check import check_file
 from forms.errors import FormError, NoSuchForm
+from language.standing import offered
 from people.actor import COMMAND_LINE
 from people.audit import first_broken_entry
 from people.errors import NotFound, Unacceptable
@@ -77,7 +78,9 @@ def ask(
 ) -> None:
     """Ask somebody for their views and print the link, alone, on standard output."""
     with _told_plainly(), _store(data) as (settings, store):
-        token = ask_from_command_line(store, child, touchpoint, audience, language, form)
+        drafts = settings.offers_drafts or data_folder.is_demo(settings.data)
+        about = (child, touchpoint, audience, language, form)
+        token = ask_from_command_line(store, *about, offered(drafts=drafts))
         base = settings.public_url or data_folder.known_address(settings.data) or f"http://localhost:{settings.port}"
         typer.echo(f"{base}/f/{token}")
 
@@ -135,7 +138,7 @@ def user_disable(email: str, data: Data = None) -> None:
 @forms.command("check")
 def forms_check(files: list[Path]) -> None:
     """Check form files; each problem names the file, the line and the mend."""
-    problems = [problem for file in files for problem in check(file)]
+    problems = [problem for file in files for problem in check_file(file)]
     for problem in problems:
         typer.echo(str(problem), err=True)
     if problems:

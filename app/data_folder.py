@@ -47,6 +47,11 @@ def _no_folder(folder: Path, error: OSError) -> str:
     return f"The data cannot be kept in {folder}: {why}. Let this account write there, or name another with --data."
 
 
+def is_demo(folder: Path) -> bool:
+    """Whether demo mode made the folder: all in it is invented."""
+    return (folder / DEMO_MARK).exists()
+
+
 def mark_filled(folder: Path) -> None:
     """Note that the demo data is complete."""
     (folder / DEMO_MARK).write_text(FILLED)

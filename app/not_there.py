@@ -21,7 +21,7 @@ def add_not_there(api: FastAPI, store: Store, site: Site, settings: StaffSetting
         if request.scope["path"].startswith(ROOT):
             response = not_there(store, settings, status)
         else:
-            response = gone(request.scope, page_language("", accepted_languages(request.scope)), site)
+            response = gone(request.scope, page_language("", accepted_languages(request.scope), site), site)
             response.status_code = status
         return response
 

@@ -17,7 +17,7 @@ from app.last_known import note
 from app.not_there import add_not_there
 from app.opening import noted_file, open_store
 from app.settings import Settings
-from app.texting import contact_points_of, doors, provider_of, text_settings
+from app.texting import contact_points_of, provider_of, text_settings, webhooks
 from app.web_addresses import address_of
 from forms.library import Library
 from pages.family.routes import family_pages
@@ -36,7 +36,7 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
     api.router.routes.append(health_route(store))
-    api.router.routes.extend(doors(settings, store))
+    api.router.routes.extend(webhooks(settings, store))
     mount_staff(api, store, library, _desk(settings))
     ClosedScreens()
     add_not_there(api, store, _site(settings), _desk(settings))
@@ -94,6 +94,7 @@ def _site(settings: Settings) -> Site:
         service_name=settings.service_name,
         public_url=settings.public_url,
         secure_cookies=settings.secure,
+        draft_languages=settings.offers_drafts,
         duty_day_number=settings.duty_day_number,
         duty_evening_number=settings.duty_evening_number,
         leave_to=settings.leave_to,
@@ -106,6 +107,7 @@ def _desk(settings: Settings) -> StaffSettings:
         public_url=settings.public_url,
         secure_cookies=settings.secure,
         demo=settings.demo,
+        draft_languages=settings.offers_drafts,
         service_name="Heard",
         texting=text_settings(settings) if settings.texts_leave or settings.demo else None,
         contact_points=contact_points_of(settings),

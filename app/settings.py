@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     public_url: str | None = None  # the address that families and providers reach, without a slash at the end
     secret_file: Path | None = None  # default: beside the data folder, so that a backup of the data does not hold it
     demo: bool = False
+    draft_languages: bool = False  # offer families the languages that no second reader has released yet
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
     forget_after_minutes: int = Field(15, ge=1, le=1440)  # after the last press a family's browser hides what was said
@@ -79,6 +80,11 @@ class Settings(BaseSettings):
         if missing:
             raise ValueError(f"HEARD_TEXTS is twilio. Set also: {'; '.join(missing)}")
         return self
+
+    @property
+    def offers_drafts(self) -> bool:
+        """Whether families are offered languages that are not live yet; the demo shows them all."""
+        return self.draft_languages or self.demo
 
     @property
     def texts_leave(self) -> bool:

@@ -1,4 +1,4 @@
-"""From the settings: who carries our texts, how they are worded, and the doors that the carrier knocks on."""
+"""From the settings: who carries our texts, how they are worded, and the webhooks that the carrier calls."""
 
 from starlette.routing import Route
 
@@ -41,7 +41,7 @@ def provider_of(settings: Settings) -> Provider:
     return Twilio(account)
 
 
-def doors(settings: Settings, store: Store) -> list[Route]:
+def webhooks(settings: Settings, store: Store) -> list[Route]:
     """The webhooks; none without credentials, so that their addresses answer 404."""
     if settings.texts != "twilio":
         return []
@@ -50,5 +50,5 @@ def doors(settings: Settings, store: Store) -> list[Route]:
     from pages.hooks.twilio_status import status_route
 
     assert settings.public_url is not None
-    seal = Signature(settings.twilio_secret, settings.public_url)
-    return [status_route(store, seal), inbound_route(store, seal, contact_points_of(settings))]
+    check = Signature(settings.twilio_secret, settings.public_url)
+    return [status_route(store, check), inbound_route(store, check, contact_points_of(settings))]

@@ -13,6 +13,7 @@ from people.actor import COMMAND_LINE
 from storage.store import Database
 
 WORDS = "They listened to us, but the report came the night before and nobody told us what would happen next."
+NUMBER = "07700 900123"  # kept free for fiction by the regulator
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,12 @@ class Family:
 
 
 def said(question: Question) -> str:
-    """An ordinary answer: a choice that alarms nobody and asks for no more, or a sentence."""
+    """An ordinary answer: a choice that alarms nobody and asks for no more, a number, or a sentence."""
     calm = [option.code for option in question.choices if option.code not in question.alerts]
     if question.purpose == "call_back" and "no" in calm:
         return "no"
+    if question.format == "phone":
+        return NUMBER
     return calm[0] if calm else WORDS
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
+
 from benchmarks import wire
 from benchmarks.authority import LIBRARY, MANY, authority, opened
 from benchmarks.families import Family, asked
@@ -50,15 +52,22 @@ def _standing(program: Program) -> Iterator[tuple[str, int]]:
 
 def _walk(program: Program, store: Store, family: Family) -> Iterator[tuple[str, int]]:
     """Every page from Start to thanks of somebody in trouble: they are asked most, and shown the numbers first."""
-    wire.exchange(program.port, family.presses("begin"))
+    _press(program, family.presses("begin"))
     for _ in range(LONGEST_WALK):
         question = store.read(view, family.token, family.session).question
         yield f"{question.id if question else 'check'} of {_name(family)}", _size(program, family.looks())
         if question is None:
             break
-        wire.exchange(program.port, family.answers(question, in_trouble=True))
-    wire.exchange(program.port, family.presses("finish"))
+        _press(program, family.answers(question, in_trouble=True))
+    _press(program, family.presses("finish"))
     yield f"thanks of {_name(family)}", _size(program, family.looks())
+
+
+def _press(program: Program, request: bytes) -> None:
+    """Go on; a press that is refused would leave the walk where it stands, and the pages after it unmeasured."""
+    answer = wire.exchange(program.port, request)
+    if wire.status(answer) != httpx.codes.SEE_OTHER:
+        raise RuntimeError(f"A press was refused: {answer[:100]!r}")
 
 
 def _size(program: Program, request: bytes) -> int:

@@ -1,27 +1,36 @@
-"""Checks a form file and names each fault with its line and its mend, before anybody is asked anything."""
+"""Checks a form as it is written and names each fault with its line and its mend, before anybody is asked anything."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from forms.closings import readable_closings
 from forms.errors import FormError, Problem
 from forms.loading import At, Loaded, load
 from forms.sense import NewRequest, name_problem, question_problems, words_problem
 from forms.set_rules import Placed, set_problems
 from forms.shape import is_closings, shape_problems
+from forms.written import Closings
 
 
-def check(path: Path) -> list[Problem]:
-    """Every problem of a form file or a closing file, in the order of its lines; none when it can be used."""
+def check_file(path: Path) -> list[Problem]:
+    """Every problem of a form file or a closing file; its forms end with the closing blocks that stand beside it."""
     try:
-        loaded = load(path)
+        return check(load(path), readable_closings(path.parent))
     except FormError as unreadable:
         return unreadable.problems
-    found = {*shape_problems(loaded), *_sense(loaded, path.parent)}
+
+
+def check(loaded: Loaded, closings: Closings | None) -> list[Problem]:
+    """Every problem of what was written, in the order of its lines; none when it can be used.
+
+    It may come from a file (`load`), from what somebody types (`parse`), or as data that is kept.
+    """
+    found = {*shape_problems(loaded), *_sense(loaded, closings)}
     return sorted(found, key=lambda problem: (problem.line, problem.problem))
 
 
-def _sense(loaded: Loaded, folder: Path) -> Iterator[Problem]:
+def _sense(loaded: Loaded, closings: Closings | None) -> Iterator[Problem]:
     if not isinstance(loaded.data, dict):
         return
     if is_closings(loaded.data):
@@ -31,7 +40,7 @@ def _sense(loaded: Loaded, folder: Path) -> Iterator[Problem]:
     asked = _asked_in(loaded.data)
     yield from _questions(loaded, asked)
     yield from _headings(loaded)
-    yield from set_problems(loaded, asked, folder)
+    yield from set_problems(loaded, asked, closings)
 
 
 def _questions(loaded: Loaded, placed: Placed) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in a form file, where it stands, and how to mend it."""
+    """One fault in a form, where it stands, and how to mend it; `line` is 0 where it has no lines."""
 
     file: str
     line: int
@@ -13,7 +13,8 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.problem} {self.mend}"
+        place = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{place}: {self.problem} {self.mend}"
 
 
 class FormError(ValueError):

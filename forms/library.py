@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
-from forms.check import check
-from forms.closings import CLOSINGS, DEFINITIONS, closings_of
+from forms.check import check, check_file
+from forms.closings import DEFINITIONS, closings_of
 from forms.errors import FormError, NoSuchForm, Problem
-from forms.loading import load
+from forms.loading import Loaded, load
 from forms.schema import Form
+from forms.shape import is_closings
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from forms.written import Closings, WrittenForm
 
@@ -27,17 +29,23 @@ class Library:
         """The forms of a folder, by default the packaged ones; FormError names each file, line and mend."""
         folder = folder or DEFINITIONS
         files = sorted(folder.glob("*.yaml"))
-        if problems := [problem for file in files for problem in check(file)]:
+        if problems := [problem for file in files for problem in check_file(file)]:
             raise FormError(problems)
         closings = closings_of(folder)
-        return cls(_by_id((file, form) for file in files for form in _forms(file, closings)))
+        forms = ((file.name, form) for file in files for form in _built(load(file), closings))
+        return cls(_by_id(forms))
 
     @classmethod
     def of_file(cls, file: Path) -> "Library":
         """The forms of one file, which need not be among the packaged ones; FormError as `load`."""
-        if problems := check(file):
+        return cls.of(load(file), closings_of(file.parent))
+
+    @classmethod
+    def of(cls, written: Loaded, closings: Closings) -> "Library":
+        """The forms of what was written, wherever it stands, each ending as `closings` has it; FormError as `load`."""
+        if problems := check(written, closings):
             raise FormError(problems)
-        return cls(_by_id((file, form) for form in _forms(file, closings_of(file.parent))))
+        return cls(_by_id((written.file, form) for form in _built(written, closings)))
 
     def get(self, form_id: str) -> Form:
         """The form of that id; NoSuchForm when there is none."""
@@ -52,7 +60,7 @@ class Library:
 
     def choices(self) -> list[tuple[str, str]]:
         """Every touchpoint and audience that a form exists for, in the order of their codes."""
-        return sorted(self._asked, key=lambda pair: (TOUCHPOINTS.index(pair[0]), AUDIENCES.index(pair[1])))
+        return [pair for pair in product(TOUCHPOINTS, AUDIENCES) if pair in self._asked]
 
     @property
     def review(self) -> Form:
@@ -64,15 +72,15 @@ class Library:
         return {pair: form for form in self.forms.values() for pair in _pairs(form)}
 
 
-def _forms(file: Path, closings: Closings) -> Iterable[Form]:
-    return () if file.name == CLOSINGS else WrittenForm.model_validate(load(file).data).build(closings)
+def _built(written: Loaded, closings: Closings) -> Iterable[Form]:
+    return () if is_closings(written.data) else WrittenForm.model_validate(written.data).build(closings)
 
 
 def _pairs(form: Form) -> list[tuple[str, str]]:
     return [(touchpoint, form.audience) for touchpoint in form.touchpoints if form.audience]
 
 
-def _by_id(found: Iterable[tuple[Path, Form]]) -> dict[str, Form]:
+def _by_id(found: Iterable[tuple[str, Form]]) -> dict[str, Form]:
     """The forms by id; two of one id, or two for one touchpoint and audience, are a problem of the later file."""
     forms: dict[str, Form] = {}
     asked: dict[tuple[str, str], Form] = {}
@@ -87,5 +95,5 @@ def _by_id(found: Iterable[tuple[Path, Form]]) -> dict[str, Form]:
     return forms
 
 
-def _clash(file: Path, problem: str, mend: str) -> FormError:
-    return FormError([Problem(file.name, 1, problem, mend)])
+def _clash(file: str, problem: str, mend: str) -> FormError:
+    return FormError([Problem(file, 1, problem, mend)])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,18 @@ At = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a file says, and where: `lines` has one entry for each key and each item, by its path."""
+    """What is written, and where: `lines` has one entry for each key and each item, by its path."""
 
     file: str
     data: Any
-    lines: Mapping[At, int]
+    lines: Mapping[At, int] = field(default_factory=dict)  # none where it is kept as data
     cut: frozenset[At] = frozenset()  # unquoted values that end where a # begins a comment
 
     def line(self, at: At) -> int:
-        """The line of the value at that path, or of the nearest thing around it."""
+        """The line of the value at that path, or of the nearest thing around it; 0 where there are no lines."""
         while at and at not in self.lines:
             at = at[:-1]
-        return self.lines.get(at, 1)
+        return self.lines.get(at, 0)
 
     def problem(self, at: At, problem: str, mend: str) -> Problem:
         """A problem with the value at that path."""
@@ -123,6 +123,7 @@ def parse(file: str, text: str) -> Loaded:
         node = PlainLoader(text).get_single_node()
         reader = _Reader(file, text)
         data = reader.value(node, ()) if node is not None else None
+        reader.lines.setdefault((), 1)  # of an empty file
         return Loaded(file, data, reader.lines, frozenset(reader.cut))
     except yaml.YAMLError as error:
         raise FormError([_unreadable(file, error)]) from error

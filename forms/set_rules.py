@@ -1,13 +1,9 @@
 """Checks what holds for a whole set of questions: who is asked, how many, how much typing, how it ends."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from forms.closings import closings_of
-from forms.errors import FormError, Problem
+from forms.errors import Problem
 from forms.loading import At, Loaded
 from forms.spelling import mend_of
 from forms.vocabulary import TEXT_LENGTHS
@@ -19,8 +15,11 @@ MOST_QUESTIONS = 7
 MOST_TYPING = 2
 
 
-def set_problems(loaded: Loaded, questions: Placed, folder: Path) -> Iterator[Problem]:
-    """The problems of the form as a whole; a form that families are asked has stricter rules than a staff form."""
+def set_problems(loaded: Loaded, questions: Placed, closings: Closings | None) -> Iterator[Problem]:
+    """The problems of the form as a whole; a form that families are asked has stricter rules than a staff form.
+
+    `closings` is None where the closing blocks themselves cannot be read: their own check says so.
+    """
     data = loaded.data
     if bool(data.get("questions")) is bool(data.get("parts")):
         yield loaded.problem((), "A form has either questions or parts.", "Write one of `questions:` and `parts:`.")
@@ -32,7 +31,7 @@ def set_problems(loaded: Loaded, questions: Placed, folder: Path) -> Iterator[Pr
     elif data.get("touchpoints") and not data.get("staff"):
         yield loaded.problem(("touchpoints",), "Nobody is asked.", "Add `audience:`.")
     if asked or data.get("ends_with"):
-        yield from _ending(loaded, questions, folder)
+        yield from _ending(loaded, questions, closings)
 
 
 def _family_problems(loaded: Loaded, questions: Placed) -> Iterator[Problem]:
@@ -49,8 +48,7 @@ def _family_problems(loaded: Loaded, questions: Placed) -> Iterator[Problem]:
             yield loaded.problem((*at, "required"), said, "Take `required` out.")
 
 
-def _ending(loaded: Loaded, questions: Placed, folder: Path) -> Iterator[Problem]:
-    closings = _closings(folder)
+def _ending(loaded: Loaded, questions: Placed, closings: Closings | None) -> Iterator[Problem]:
     name = loaded.data.get("ends_with")
     if closings is None:
         return
@@ -64,11 +62,3 @@ def _ending(loaded: Loaded, questions: Placed, folder: Path) -> Iterator[Problem
             if str(question.get("id")) in taken:
                 said = f"The id “{question['id']}” belongs to a closing question."
                 yield loaded.problem((*at, "id"), said, "Give this question another id.")
-
-
-def _closings(folder: Path) -> Closings | None:
-    """None when the closing file itself cannot be read: its own check says so."""
-    try:
-        return closings_of(folder)
-    except (FormError, ValidationError):
-        return None

@@ -1,19 +1,43 @@
-"""The codes that forms are written in: kinds of question, audiences, touchpoints, sections and purposes."""
+"""The codes that forms are written in, with the words that staff read for audiences and touchpoints."""
 
-from typing import Literal, get_args
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
 
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+AUDIENCES: Mapping[str, str] = {
+    "child_4_7": "Child, 4 to 7",
+    "child_8_11": "Child, 8 to 11",
+    "young_person": "Young person, 12 to 17",
+    "care_leaver": "Care leaver, 18 to 25",
+    "parent_carer": "Parent or carer",
+    "helper": "Interpreter or advocate",
+}
+TOUCHPOINTS: Mapping[str, str] = {
+    "conference": "Child protection conference",
+    "looked_after_review": "Looked after review",
+    "closure": "Case closure",
+    "transfer": "Transfer",
+    "placement_visit": "Placement visit",
+    "practice_review": "Practice review",
+    "arrival": "Arrival and settling",
+    "anytime": "Any time",
+}
+
+
+def _one_of(codes: Mapping[str, str]) -> AfterValidator:
+    def known(code: str) -> str:
+        if code not in codes:
+            raise PydanticCustomError("literal_error", "not a known code")
+        return code
+
+    return AfterValidator(known)
+
+
+Audience = Annotated[str, _one_of(AUDIENCES)]
+Touchpoint = Annotated[str, _one_of(TOUCHPOINTS)]
 Kind = Literal["scale", "one_choice", "several_choices", "yes_no", "short_text", "long_text", "date", "table"]
-Audience = Literal["child_4_7", "child_8_11", "young_person", "care_leaver", "parent_carer", "helper"]
-Touchpoint = Literal[
-    "conference",
-    "looked_after_review",
-    "closure",
-    "transfer",
-    "placement_visit",
-    "practice_review",
-    "arrival",
-    "anytime",
-]
 Section = Literal["1", "2", "3", "4", "5", "6", "7"]
 Purpose = Literal["", "safe_now", "call_back", "share_words", "tell_back", "unfair_treatment", "low_confidence"]
 Format = Literal["", "phone"]  # what a short text should hold; words are kept where somebody insists
@@ -21,8 +45,6 @@ ColumnKind = Literal["short_text", "long_text", "date", "one_choice"]
 Warning = Literal["", "inadequate_section", "far_from_sections", "family_unheard", "training_only"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
-AUDIENCES: tuple[str, ...] = get_args(Audience)
-TOUCHPOINTS: tuple[str, ...] = get_args(Touchpoint)
 SECTIONS: tuple[str, ...] = get_args(Section)
 PURPOSES: tuple[str, ...] = tuple(code for code in get_args(Purpose) if code)
 FORMATS: tuple[str, ...] = tuple(code for code in get_args(Format) if code)

@@ -1,6 +1,6 @@
 """The languages Heard speaks: one line each, and which of them a browser asks for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,17 +17,17 @@ class Language:
 
 
 class UnknownLanguage(ValueError):
-    """No such language is offered: mend the code, or add the language here."""
+    """No such language is known: mend the code, or add the language here."""
 
 
 # To add a language: one line here and one file, catalogues/{code}.po.
-_OFFERED = (
+_SPOKEN = (
     Language("en", "English", "English"),
     Language("ar", "العربية", "Arabic", direction="rtl", script="Arab"),
     Language("ti", "ትግርኛ", "Tigrinya", script="Ethi"),
 )
 
-LANGUAGES: Mapping[str, Language] = MappingProxyType({each.code: each for each in _OFFERED})
+LANGUAGES: Mapping[str, Language] = MappingProxyType({each.code: each for each in _SPOKEN})
 ENGLISH = LANGUAGES["en"]
 
 
@@ -39,11 +39,12 @@ def language(code: str) -> Language:
         raise UnknownLanguage(f"There is no language {code!r}; there are: {', '.join(LANGUAGES)}.") from None
 
 
-def best_for(accept_language: str | None) -> Language:
+def best_for(accept_language: str | None, offered: Iterable[Language]) -> Language:
     """The offered language that the Accept-Language header likes best, `ar-SD` counting as `ar`; else English."""
     wishes = sorted(_wishes(accept_language or ""), key=lambda wish: -wish[1])
+    by_tag = {one.code.lower(): one for one in offered}
     for tag, _quality in wishes:
-        if found := _offered(tag):
+        if found := _fitting(tag, by_tag):
             return found
     return ENGLISH
 
@@ -68,9 +69,8 @@ def _quality(parameter: str) -> float:
     return quality if 0 <= quality <= 1 else 0.0
 
 
-def _offered(tag: str) -> Language | None:
-    """The offered language for a tag, dropping the tag's last subtag until one fits."""
-    by_tag = {code.lower(): each for code, each in LANGUAGES.items()}
+def _fitting(tag: str, by_tag: Mapping[str, Language]) -> Language | None:
+    """The language for a tag, dropping the tag's last subtag until one fits."""
     while tag:
         if tag in by_tag:
             return by_tag[tag]

@@ -1,33 +1,10 @@
 """Identity fields in three states: recorded, not recorded with the reason on file, or made a recommendation (BR-20)."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, Literal, NotRequired, TypedDict
 
 from people.errors import Unacceptable
 
-ETHNIC_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "White": (
-        "English, Welsh, Scottish, Northern Irish or British",
-        "Irish",
-        "Gypsy or Irish Traveller",
-        "Roma",
-        "Any other White background",
-    ),
-    "Mixed or Multiple ethnic groups": (
-        "White and Black Caribbean",
-        "White and Black African",
-        "White and Asian",
-        "Any other Mixed or Multiple ethnic background",
-    ),
-    "Asian or Asian British": ("Indian", "Pakistani", "Bangladeshi", "Chinese", "Any other Asian background"),
-    "Black, Black British, Caribbean or African": (
-        "Caribbean",
-        "African",
-        "Any other Black, Black British, or Caribbean background",
-    ),
-    "Other ethnic group": ("Arab", "Any other ethnic group"),
-}
 IdentityName = Literal["ethnicity", "religion", "additional_needs"]
 IDENTITY_FIELDS: Final[tuple[IdentityName, ...]] = ("ethnicity", "religion", "additional_needs")
 

@@ -40,14 +40,14 @@ def take(db: Database, staff_id: int, child: str, because: str) -> None:
 
 def has_reason(db: Database, staff_id: int, child: str, because: frozenset[str]) -> bool:
     """Whether a person sees the child because of any of these."""
-    return any(one["staff"] == staff_id and one["because"] in because for one in _who_know(db, child))
+    return any(staff == staff_id and why in because for staff, why in _who_know(db, child))
 
 
 def may_see(db: Database, actor: Actor, child: str) -> bool:
     """Whether this person may know that the child is here."""
     if actor.may(Permission.SEE_ALL_CHILDREN):
         return True
-    return any(one["staff"] == actor.id for one in _who_know(db, child))
+    return any(staff == actor.id for staff, _ in _who_know(db, child))
 
 
 def prefetch(db: Database, children: Iterable[str]) -> None:
@@ -61,6 +61,11 @@ def known_children(db: Database, actor: Actor) -> list[str]:
     return sorted({one["child"] for one in found})
 
 
-def _who_know(db: Database, child: str) -> list[NeedToKnow]:
-    """Those who know of one child are few, and one key of the index finds them."""
-    return cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("child") == child))
+def _who_know(db: Database, child: str) -> frozenset[tuple[int, str]]:
+    """Who knows of one child, and because of what: they are few, and one key of the index finds them."""
+
+    def find() -> frozenset[tuple[int, str]]:
+        found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("child") == child))
+        return frozenset((one["staff"], one["because"]) for one in found)
+
+    return db.once(("who know", child), find)

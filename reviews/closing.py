@@ -44,7 +44,8 @@ def fill_box(db: Database, actor: Actor, review_id: int, step: str, day: str) ->
     given = _day(day, field)
     if given > london_day(db.now) and not field.may_be_ahead:
         raise Unacceptable("This day has not come yet. Give the day on which it was done.")
-    if can_take(db, actor, review(db, actor, review_id), step) and given < (earliest := _not_before(db, review_id, step)):
+    earliest = _not_before(db, review_id, step)
+    if can_take(db, actor, review(db, actor, review_id), step) and given < earliest:
         raise Unacceptable(f"This is before {earliest:%-d %B %Y}, the day that it follows. Look at the day again.")
     if take_step(db, actor, review_id, step, day=given.isoformat()):
         _write(db, actor, review_id, field.question, given.isoformat())

@@ -14,15 +14,13 @@ from feedback.voices.voice_access import as_seen_by
 from feedback.voices.voices import Voice, heard_from
 from forms.answers import Value
 from forms.conversation import Conversation
-from forms.schema import Question
+from forms.schema import Part, Question
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from reviews.reviews import review
 from storage.documents import number_of
 from storage.store import Database
-
-FEEDBACK_SECTION = "6"
 
 
 @dataclass(frozen=True)
@@ -64,11 +62,9 @@ class Evidence:
     pieces: tuple[EvidenceItem, ...]
     attempts: list[Attempt]
 
-    def about(self, section: str) -> tuple[EvidenceItem, ...]:
-        """The pieces that speak to a section; section 6 holds everything that was said."""
-        if section == FEEDBACK_SECTION:
-            return self.pieces
-        return tuple(piece for piece in self.pieces if section in piece.sections)
+    def beside(self, part: Part) -> tuple[EvidenceItem, ...]:
+        """The pieces that speak to a graded part; beside any other stands everything that was said (BR-05)."""
+        return tuple(piece for piece in self.pieces if not part.graded or part.number in piece.sections)
 
 
 @needs(Permission.SEE_REVIEWS)

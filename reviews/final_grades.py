@@ -1,4 +1,4 @@
-"""Final grades: what a review was graded in the end, where each grade comes from, and who saw it otherwise (BR-46, 47)."""
+"""Final grades: what a review was graded in the end, from where, and who saw it otherwise (BR-46, 47)."""
 
 from collections.abc import Mapping
 from typing import TypedDict, cast

@@ -39,7 +39,9 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
         raise Unfinished(lacking)
     day = london_day(db.now).isoformat()
     # the day on which it was first handed in is the one that was late or not
-    if take_step(db, actor, review_id, "submit", submitted=found.get("submitted", day), submitted_at=db.now.isoformat()):
+    if take_step(
+        db, actor, review_id, "submit", submitted=found.get("submitted", day), submitted_at=db.now.isoformat()
+    ):
         keep_version(db, actor, found)
 
 

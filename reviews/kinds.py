@@ -2,6 +2,24 @@
 
 from reviews.citations import CITATIONS
 from reviews.entries import ENTRIES
+from reviews.final_grades import FINAL_GRADES
+from reviews.moderation.records import MODERATIONS
+from reviews.panel.agenda import AGENDA_ITEMS
+from reviews.panel.blind_views import BLIND_VIEWS
+from reviews.panel.meetings import PANEL_MEETINGS
 from reviews.reviews import REVIEWS
+from reviews.steps import REVIEW_STEPS
+from reviews.versions import REVIEW_VERSIONS
 
-KINDS = (CITATIONS, ENTRIES, REVIEWS)
+KINDS = (
+    AGENDA_ITEMS,
+    BLIND_VIEWS,
+    CITATIONS,
+    ENTRIES,
+    FINAL_GRADES,
+    MODERATIONS,
+    PANEL_MEETINGS,
+    REVIEWS,
+    REVIEW_STEPS,
+    REVIEW_VERSIONS,
+)

@@ -16,6 +16,11 @@ def table_parts(form: Form) -> list[Part]:
 def recommendations_in(form: Form, values: Mapping[str, Any]) -> dict[str, Rows]:
     """The rows of each table, by the part's id."""
     return {
-        part.id: [dict(row) for question in part.questions if question.kind == "table" for row in values.get(question.id) or []]
+        part.id: [
+            dict(row)
+            for question in part.questions
+            if question.kind == "table"
+            for row in values.get(question.id) or []
+        ]
         for part in table_parts(form)
     }

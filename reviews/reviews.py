@@ -15,6 +15,7 @@ from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission, Role
 from people.staff import member
+from people.working_days import london_day
 from reviews.states import ALLOCATED
 from storage.kinds import Kind
 from storage.store import Database
@@ -49,7 +50,6 @@ REVIEWER = "reviewer"
 LONGEST_THEME = 300
 
 
-
 @needs(Permission.PLAN_REVIEWS)
 def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme: str, deadline: str, form: Form) -> int:
     """Give a child's review to a reviewer, who may know of the child from now on (BR-01). `deadline` is an ISO date."""
@@ -60,7 +60,7 @@ def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme:
         "reviewer": reviewer,
         "theme": _checked_theme(theme),
         "deadline": _checked_date(deadline).isoformat(),
-        "review_date": db.now.date().isoformat(),
+        "review_date": london_day(db.now).isoformat(),
         "state": ALLOCATED,
         "fingerprint": keep_version(db, form),
         "planned_by": actor.id,

@@ -10,12 +10,12 @@ from feedback.asking.progress import records_of
 from feedback.phone.discussions import Discussion, discussions_about
 from feedback.phone.talk_notes import METHODS
 from feedback.voices.attempts import Attempt, is_try
-from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
 from feedback.voices.collectors import COLLECTED_BY, SELF
 from feedback.voices.help_given import has_low_confidence
 from feedback.voices.provenance import in_words, provenance_of
 from feedback.voices.voice_access import as_seen_by
 from feedback.voices.voices import Voice, heard_from, last_said
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission

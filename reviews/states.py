@@ -34,6 +34,7 @@ class Who(StrEnum):
     PLANNER = "whoever plans reviews"
     REVIEWER = "the reviewer"
     MODERATOR = "the Head who moderates it"
+    PANEL_PLANNER = "whoever plans the panel"
     PANEL = "the panel"
     HEAD = "the Head of Safeguarding & QA"
 
@@ -56,9 +57,13 @@ _TABLE = (
     Step("submit", BEING_WRITTEN, SUBMITTED, Who.REVIEWER, "nothing is missing (BR-04 to 11, 20 to 24)", "Handed in"),
     Step("return", frozenset({SUBMITTED}), RETURNED, Who.MODERATOR, "what and why is said (BR-40)", "Returned"),
     Step("pass", frozenset({SUBMITTED}), PASSED, Who.MODERATOR, "the four checks (BR-40)", "Passed at stage 1"),
-    Step("list", frozenset({PASSED}), LISTED, Who.MODERATOR, "a planned meeting", "Listed for the panel"),
-    Step("unlist", frozenset({LISTED}), PASSED, Who.MODERATOR, "the panel has not confirmed it", "Taken off the list"),
-    Step("finalise", frozenset({PASSED}), FINAL, Who.MODERATOR, "the Head agrees with the grade", "Final, without panel"),
+    Step("list", frozenset({PASSED}), LISTED, Who.PANEL_PLANNER, "a planned meeting", "Listed for the panel"),
+    Step(
+        "unlist", frozenset({LISTED}), PASSED, Who.PANEL_PLANNER, "the panel has not confirmed it", "Taken off the list"
+    ),
+    Step(
+        "finalise", frozenset({PASSED}), FINAL, Who.MODERATOR, "the Head agrees with the grade", "Final, without panel"
+    ),
     Step("confirm", frozenset({LISTED}), FINAL, Who.PANEL, "no difference stands (BR-46)", "Confirmed by the panel"),
     Step("send", frozenset({FINAL}), SENT, Who.HEAD, "not before it was final (BR-49)", "Sent to worker and manager"),
     Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was final (BR-49)", "Uploaded to Mosaic"),

@@ -16,12 +16,13 @@ from reviews import reviews
 from reviews.moderators import moderates
 from reviews.reviews import Review, ReviewChange, review
 from reviews.states import STATES, STEPS, Step, Who
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
 REVIEW_STEPS = Kind("review_steps", indexed=("review", "step"), lasting=True)
 
-AUDITED: Mapping[str, str] = {"submit": "review.submitted"}  # what the trail calls it where that is older than the table
+AUDITED: Mapping[str, str] = {"submit": "review.submitted"}  # the name in the trail, where it is older than the table
 
 
 class StepTaken(TypedDict):
@@ -38,15 +39,12 @@ class StepTaken(TypedDict):
     note: str
 
 
-def _by_panel(db: Database, actor: Actor, _: Review) -> bool:
-    return actor.may(Permission.SIT_ON_PANEL)
-
-
 RULES: Mapping[Who, Callable[[Database, Actor, Review], bool]] = {
     Who.PLANNER: lambda db, actor, review: actor.may(Permission.PLAN_REVIEWS),
     Who.REVIEWER: lambda db, actor, review: actor.id == review["reviewer"],
     Who.MODERATOR: moderates,
-    Who.PANEL: _by_panel,
+    Who.PANEL_PLANNER: lambda db, actor, review: actor.may(Permission.PLAN_PANEL),
+    Who.PANEL: lambda db, actor, review: actor.may(Permission.SIT_ON_PANEL),
     Who.HEAD: lambda db, actor, review: actor.may(Permission.COMPLETE_HEAD_BOX),
 }
 
@@ -86,7 +84,8 @@ def take_step(
     reviews.change(db, review_id, **changed)
     db.table(REVIEW_STEPS).insert(taken)
     audit.record(db, actor, AUDITED.get(name, f"review.{name}"), child=found["child"], review=review_id)
-    db.announce(f"review:{review_id}", "reviews", f"child:{found['child']}")
+    for topic in ("reviews", f"review:{review_id}", f"child:{found['child']}"):
+        db.announce(topic)
     return True
 
 
@@ -94,9 +93,10 @@ def check_can(db: Database, found: Review, step: Step) -> None:
     """`Unacceptable` where a review is not in a state from which this step goes."""
     if found["state"] in step.before:
         return
-    last = last_step(db, reviews.number_of(found))
-    who = f" {last['by_name']} did that {dates.moment(last['at'], 'en', db.now)}." if last else ""
-    raise Unacceptable(f"The review has moved on. It is now: {STATES[found['state']].lower()}.{who} Nothing was changed.")
+    last = last_step(db, number_of(found))
+    who = f" ({last['by_name']}, {dates.moment(datetime.fromisoformat(last['at']), 'en', db.now)})" if last else ""
+    now = STATES[found["state"]].lower()
+    raise Unacceptable(f"The review has moved on: it is {now} now{who}. Nothing was changed.")
 
 
 def can_take(db: Database, actor: Actor, found: Review, name: str) -> bool:

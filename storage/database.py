@@ -1,14 +1,17 @@
 """What a verb gets: the tables of one unit of work."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import TypeVar
 
 from storage.engine import Reader, Writer
 from storage.indexing import Indexing
 from storage.kinds import Kind
 from storage.table import RowTable
 from storage.unit_of_work import UnitOfWork
+
+Found = TypeVar("Found")
 
 
 class Declarations:
@@ -48,6 +51,10 @@ class Database:
     def remember(self) -> None:
         """For a long reading verb: what it reads is read once, and `prefetch` reads many with one statement."""
         self._unit.remember()
+
+    def once(self, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """What a rule finds that a long list asks again and again; give back only what nobody can change."""
+        return self._unit.once(asked, find)
 
     def announce(self, topic: str) -> None:
         """Tells the listeners of a topic once the unit of work is durable; never when it is rolled back."""

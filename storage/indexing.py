@@ -59,13 +59,13 @@ class Indexing:
 
     def keys_of(self, field: str, document: Mapping[str, Any]) -> list[str]:
         """The keys of one field of a document."""
-        return [key for name, key in self.entries(document) if name == field]
+        return [*self._keys(field, self.value(field, document, _MISSING))]
 
-    def value(self, field: str, document: Mapping[str, Any]) -> Any:
-        """The value that stands under a dotted path; None when there is none."""
+    def value(self, field: str, document: Mapping[str, Any], absent: Any = None) -> Any:
+        """The value that stands under a dotted path; `absent` when there is none."""
         value: Any = document
         for part in field.split("."):
-            value = value.get(part) if isinstance(value, dict) else None
+            value = value.get(part, absent) if isinstance(value, Mapping) else absent
         return value
 
     def _keys(self, field: str, value: Any) -> set[str]:

@@ -1,11 +1,12 @@
 """A reader that remembers what it read, and reads many at once: for a screen that shows a list from one snapshot."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, TypeVar, cast
 
 from storage.engine import Reader, Row, Span
 
 MOST_AT_ONCE = 500  # keys of one statement
+Found = TypeVar("Found")
 
 
 class PrefetchingReader:
@@ -15,9 +16,17 @@ class PrefetchingReader:
         self._reader = reader
         self._rows: dict[tuple[str, int], Row | None] = {}
         self._within: dict[tuple[str, str, str], list[Row]] = {}
+        self._found: dict[Hashable, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._reader, name)
+
+    def once(self, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """What was found the first time that this was asked."""
+        if asked not in self._found:
+            self._found[asked] = find()
+        found: Found = self._found[asked]
+        return found
 
     def row(self, kind: str, number: int) -> Row | None:
         """The row of a number, or None."""

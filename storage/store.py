@@ -22,7 +22,8 @@ from storage.kinds import Kind
 from storage.migrations import Migration, migrate
 from storage.notices import Notices
 from storage.remembering import Remembered
-from storage.sqlite import SqliteEngine, file_of
+from storage.sqlite.engine import SqliteEngine
+from storage.sqlite.layout import file_of
 from storage.writer import GroupWriter, Refusals, Unit
 
 __all__ = ["Database", "Store", "holds_data", "utc_now"]

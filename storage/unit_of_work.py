@@ -1,12 +1,14 @@
 """One unit of work: the session that it reads and writes through, and steps of it that are done whole or not."""
 
 import contextlib
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any, TypeVar, cast
 
 from storage.engine import Reader, Writer
 from storage.errors import Ended, ReadOnly
 from storage.prefetching import PrefetchingReader
+
+Found = TypeVar("Found")
 
 
 class UnitOfWork:
@@ -29,6 +31,11 @@ class UnitOfWork:
         """Read nothing twice from now on, and let many be read at once; a writing unit sees its own changes instead."""
         if not self._writable and not isinstance(self.session, PrefetchingReader):
             self.session = cast("Reader", PrefetchingReader(self.session))
+
+    def once(self, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """What is found, worked out once where the unit remembers; give back only what nobody can change."""
+        session = self.session
+        return session.once(asked, find) if isinstance(session, PrefetchingReader) else find()
 
     @contextlib.contextmanager
     def all_or_none(self) -> Iterator[None]:

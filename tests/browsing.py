@@ -1,16 +1,19 @@
-"""A real browser: Debian's Chromium where it stands, else Playwright's own."""
+"""A real browser: Debian's Chromium without a window where it stands, else with one, else Playwright's own."""
 
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 20_000  # ms that an expectation waits for; who is met early waits no longer, and these machines are shared
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+NOTES = "document.addEventListener('drafts', () => { window.draftsCame = true; });"
+READY = """() => !document.querySelector('meta[name=heard-keeper]')
+  || (window.did_handshake && window.draftsCame && document.fonts.status === 'loaded')"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"  # then it is drawn
 
 expect.set_options(timeout=PATIENCE)
@@ -20,11 +23,25 @@ expect.set_options(timeout=PATIENCE)
 def a_browser() -> Iterator[Browser]:
     """Headless Chromium, started once for a module of tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def a_desk(browser: Browser) -> BrowserContext:
+    """A browser of somebody's own, at a desk, whose pages `ready` can wait for."""
+    context = browser.new_context(viewport=DESK)
+    context.add_init_script(NOTES)
+    return context
+
+
+def ready(page: Page) -> None:
+    """Wait until a staff screen is drawn, its line is up, and what was typed there before is back."""
+    page.locator("h1").first.wait_for()
+    page.wait_for_function(READY)
 
 
 def until(page: Page, holds: Callable[[], bool]) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 
 from app.opening import KINDS
+from people import passwords
 from storage.store import Store
 from tests.cast import Cast, Clock
 from tests.family import Family
@@ -30,11 +32,25 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that need a browser take longest and begin: none of them is left to one worker at the end."""
+    long = {one.path for one in items if one.get_closest_marker("browser")}
+    items.sort(key=lambda one: one.path not in long)
+
+
 @pytest.fixture
 def on_disk() -> Iterator[Path]:
     """A folder on the real disk, for a test of what outlives a kill, a failed write or a failed fsync."""
     with tempfile.TemporaryDirectory(prefix="heard-", dir=DISK, ignore_cleanup_errors=True) as folder:
         yield Path(folder).resolve()
+
+
+@pytest.fixture
+def light_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2id with the least work that it allows: what is tested is who is let in, not how long a guess takes."""
+    light = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", light)
+    monkeypatch.setattr(passwords, "_NOBODY", light.hash("a sign-in for nobody"))
 
 
 @pytest.fixture

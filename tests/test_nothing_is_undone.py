@@ -24,7 +24,6 @@ from feedback.triage.triage_list import triage_list
 from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.codes import CHANNELS, OUTCOMES
 from feedback.voices.triage_items import TRIAGE
-from feedback.voices.voice_access import mark_read
 from feedback.web import answering
 from storage.kinds import Kind
 from storage.store import Database, Store
@@ -58,7 +57,6 @@ NEAREST: list[Any] = [
     note_talk,
     note_discussion,
     hang_up,
-    mark_read,
 ]
 REFUSALS = tuple(error for _, error in defined(lambda one: inspect.isclass(one) and issubclass(one, Exception)))
 WORDS = ("", " ", "Seen to.", "x" * 6_000, "نعم", "no_action", "2026-05-08", "2026-05-13T15:00", CHILD, OTHER_CHILD)

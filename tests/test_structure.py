@@ -47,6 +47,7 @@ JUDGEMENTS = {
     "feedback.triage.deciding.keep_decision",
     "feedback.triage.deciding.mark",
     "feedback.phone.discussions.keep_discussion",
+    "feedback.triage.item_to_read.item_to_read",
     "feedback.triage.deciding.readable",
     "feedback.triage.deciding.may_triage",
     "feedback.phone.call_access.call_of",

@@ -30,7 +30,6 @@ from feedback.voices.attempts import log_attempt
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
 from feedback.voices.views import view
-from feedback.voices.voice_access import mark_read
 from feedback.web import answering
 from feedback.web.poster_conversations import begin_at_poster
 from forms.library import Library
@@ -39,6 +38,7 @@ from forms.vocabulary import CHOICE_KINDS
 from people.actor import COMMAND_LINE, Actor
 from people.contacts import contacts
 from people.staff import as_actor, member
+from people.working_days import london_day
 from reviews.filling import fill
 from reviews.handing_in import hand_in
 from reviews.reviews import plan_review
@@ -52,11 +52,11 @@ BROWSER = "the demo family's browser"
 
 def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None = None) -> None:
     """Put staff, children, reviews, voices and attempts into the settings' empty data folder."""
-    timeline = Timeline(today or utc_now().date())
+    timeline = Timeline(today or london_day(utc_now()))
     store = open_store(settings, timeline)
     try:
         chance = random.Random(seed)  # noqa: S311  # invented data, no secret
-        _Filling(store, timeline, chance, Library.load(), text_settings(settings)).all(today or utc_now().date())
+        _Filling(store, timeline, chance, Library.load(), text_settings(settings)).all(today or london_day(utc_now()))
     finally:
         store.close()
 
@@ -152,7 +152,6 @@ class _Filling:
             for item in self.store.read(triage_items.open_by_voice, number_of(voice)):
                 decision = "no_action" if item["matter"] == "free_text" else "passed_on"
                 self.store.write_now(decide, head, number_of(item), decision, "Talked about with the worker.")
-            self.store.write_now(mark_read, head, number_of(voice))
 
     def _answer_to(self, question: Question, story: Story) -> str | None:
         match question.purpose:

@@ -7,12 +7,13 @@ from feedback.asking.obstacles import obstacles
 from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
-from feedback.voices.codes import AUDIENCES, CHANNELS, MADE, TOUCHPOINTS
+from feedback.voices.codes import CHANNELS, MADE
 from feedback.voices.errors import CannotAsk
 from feedback.voices.form_versions import keep_version
 from feedback.voices.links import new_token
 from feedback.voices.requests import OPEN, REVOKED, Request
 from forms.schema import Form
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.registry import LANGUAGES
 from people import audit, contacts
 from people.actor import Actor

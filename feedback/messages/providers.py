@@ -39,7 +39,7 @@ class ProviderAnswer:
 
 
 class Provider(Protocol):
-    """A network's door. All calls block and are made from a thread; each returns within its own time-out."""
+    """A network that carries texts. All calls block, are made from a thread, and return within their time-out."""
 
     name: str
     keeps_links: bool  # whether the sent text is still to be read from our own outbox

@@ -8,7 +8,7 @@ from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import request_to_call
 from feedback.phone.call_obstacles import PHONE, in_the_way
-from feedback.phone.call_records import keep_call, next_morning, rest
+from feedback.phone.call_records import change_call_record, next_morning, rest
 from feedback.phone.call_safety import USUAL_HOURS, SafeToCall
 from feedback.phone.calls_due import REQUEST_KEY, call_due
 from feedback.phone.opening_words import OpeningLine, opening
@@ -39,9 +39,9 @@ NOT_KNOWN_TO_BE_SAFE = "It is not known that it is safe to call now. Choose firs
 
 @dataclass(frozen=True)
 class CallView:
-    """All that the call screen shows. `scene` holds only what this caller was told."""
+    """All that the call screen shows. `view` holds only what this caller was told."""
 
-    scene: ConversationView
+    view: ConversationView
     opening: tuple[OpeningLine, ...]
     help_form: Form
     helped: Mapping[str, str]  # what is kept of the help so far, by the fields of `FIELDS`
@@ -56,7 +56,7 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> CallView:
     ongoing = _ongoing(db, actor, request)
     contact = contacts.by_id(db, request["contact"]) if request["contact"] is not None else None
     return CallView(
-        scene=view_of(db, ongoing),
+        view=view_of(db, ongoing),
         opening=opening(
             ongoing.voice["language"] if ongoing.voice else request["language"],
             name=contact["name"] if contact else "",
@@ -166,7 +166,7 @@ def hang_up(
         rest(db, key, next_morning(db.now), "Talked, not finished")
     else:
         recording.close(db, ongoing)
-        keep_call(db, key, done=DONE)
+        change_call_record(db, key, done=DONE)
     audit.record(db, actor, "call.ended", child=child, request=request_id)
 
 

@@ -5,15 +5,16 @@ from datetime import datetime
 
 from feedback.phone.call_access import number_to_dial
 from feedback.phone.call_obstacles import tries_of
-from feedback.phone.call_records import kept_call
+from feedback.phone.call_records import call_record
 from feedback.phone.call_safety import SafeToCall, Safety, is_number_of
 from feedback.phone.call_standing import CallStanding
 from feedback.phone.calls_due import WHY, CallDue
 from feedback.phone.unsafe_calls import was_chosen
 from feedback.voices.attempts import Attempt
 from feedback.voices.call_wishes import NAME, TIME, told_of
-from feedback.voices.codes import AUDIENCES, OUTCOMES, TOUCHPOINTS
+from feedback.voices.codes import OUTCOMES
 from forms.telephone import only_number_in
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.dates import moment
 from language.registry import LANGUAGES
 from people import children
@@ -76,7 +77,7 @@ class CallLine:
 def line_of(db: Database, standing: CallStanding, actor: Actor) -> CallLine:
     """The line of a call, for somebody of whom it was checked that they may make it."""
     one, found = standing.due, standing.obstacles
-    kept = kept_call(db, one.key)
+    kept = call_record(db, one.key)
     contact = one.contact
     asked = one.voice if one.item else None
     language = (one.voice or one.request or one.contact or {"language": "en"})["language"]

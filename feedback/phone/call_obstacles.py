@@ -2,7 +2,7 @@
 
 from feedback.asking.obstacles import Obstacle, obstacles
 from feedback.phone.call_access import number_to_dial
-from feedback.phone.call_records import kept_call
+from feedback.phone.call_records import call_record
 from feedback.phone.calls_due import CallDue
 from feedback.voices import attempts
 from feedback.voices.attempts import Attempt
@@ -42,7 +42,7 @@ def _tries(db: Database, one: CallDue) -> list[Attempt]:
 
 def _wrong_number(db: Database, one: CallDue) -> tuple[Obstacle, ...]:
     """It holds as long as the number is the same one: a corrected number is worth a call."""
-    number, wrong = number_to_dial(one), kept_call(db, one.key)["wrong_number"]
+    number, wrong = number_to_dial(one), call_record(db, one.key)["wrong_number"]
     if wrong and number and wrong == db.keyed_hash(number):
         return (Obstacle("wrong_number", "The number was wrong. Correct it on the contact, then call again.", False),)
     return ()

@@ -49,7 +49,7 @@ NEW: CallRecord = {
 MORNING = time(9)
 
 
-def kept_call(db: Database, key: str) -> CallRecord:
+def call_record(db: Database, key: str) -> CallRecord:
     """What is kept of a line of the list; nothing was tried where nothing is kept."""
     return cast("CallRecord", {**NEW, **(db.table(CALLS).get(where("key") == key) or {})})
 
@@ -59,7 +59,7 @@ def prefetch(db: Database, keys: Iterable[str]) -> None:
     db.table(CALLS).prefetch("key", keys)
 
 
-def keep_call(db: Database, key: str, **fields: Unpack[CallChange]) -> None:
+def change_call_record(db: Database, key: str, **fields: Unpack[CallChange]) -> None:
     """Change it."""
     found = db.table(CALLS).get(where("key") == key)
     number = found.doc_id if found else db.table(CALLS).insert({**NEW, "key": key})
@@ -70,7 +70,7 @@ def keep_call(db: Database, key: str, **fields: Unpack[CallChange]) -> None:
 def rest(db: Database, key: str, until: datetime, because: str, agreed: datetime | None = None) -> None:
     """Let the line rest; `agreed` where they asked for that moment. What was chosen for the last call is over."""
     moment = agreed.isoformat() if agreed else None
-    keep_call(db, key, rests_until=until.isoformat(), rests_because=because, agreed=moment, chosen=None)
+    change_call_record(db, key, rests_until=until.isoformat(), rests_because=because, agreed=moment, chosen=None)
 
 
 def next_morning(moment: datetime) -> datetime:

@@ -10,7 +10,7 @@ from feedback.messages import outbox
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone import call_records
 from feedback.phone.call_obstacles import in_the_way
-from feedback.phone.call_records import kept_call
+from feedback.phone.call_records import call_record
 from feedback.phone.call_safety import SafeToCall, Safety
 from feedback.phone.calls_due import CallDue
 from feedback.phone.unsafe_calls import safety_of
@@ -42,7 +42,7 @@ class CallStanding:
 
 def standing_of(db: Database, one: CallDue, hours: QuietHours) -> CallStanding:
     """Where a call stands now."""
-    safety, rests = safety_of(db, one, hours), _rests(kept_call(db, one.key), db.now)
+    safety, rests = safety_of(db, one, hours), _rests(call_record(db, one.key), db.now)
     return CallStanding(
         due=one,
         safety=safety,
@@ -63,7 +63,7 @@ def standings(db: Database, calls: Iterable[CallDue], hours: QuietHours) -> list
     asked = [number_of(one.request) for one in found if one.request]
     attempts.prefetch(db, requests=asked, voices=(number_of(one.voice) for one in found if one.item and one.voice))
     outbox.prefetch_by_request(db, asked)
-    return [standing_of(db, one, hours) for one in found if not kept_call(db, one.key)["done"]]
+    return [standing_of(db, one, hours) for one in found if not call_record(db, one.key)["done"]]
 
 
 def _rests(kept: Mapping[str, Any], now: datetime) -> datetime | None:

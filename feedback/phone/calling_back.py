@@ -4,7 +4,7 @@ from feedback.messages.inbox import ReceivedText, note_read, waiting_calls
 from feedback.phone.call import DONE
 from feedback.phone.call_access import call_of
 from feedback.phone.call_obstacles import PHONE
-from feedback.phone.call_records import keep_call
+from feedback.phone.call_records import change_call_record
 from feedback.triage.deciding import CALLED_BACK, DECISIONS, LONGEST, keep_decision
 from feedback.voices.attempts import note_attempt
 from people import audit
@@ -22,14 +22,14 @@ def called_back(db: Database, actor: Actor, key: str, words: str) -> None:
     one = call_of(db, actor, key)
     if one.text is not None:
         _answer_texts(db, actor, one.child, one.text, words)
-        keep_call(db, key, done=DONE)
+        change_call_record(db, key, done=DONE)
         return
     if one.item is None or one.voice is None:
         raise NotFound
     keep_decision(db, actor, one.item, one.voice, CALLED_BACK, words)
     request = number_of(one.request) if one.request else None
     note_attempt(db, actor, one.child, request, PHONE, "answered", voice=number_of(one.voice))
-    keep_call(db, key, done=DONE)
+    change_call_record(db, key, done=DONE)
     audit.record(db, actor, "call.called_back", child=one.child, item=number_of(one.item))
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from feedback.asking.progress import progress_of
 from feedback.messages.inbox import ReceivedText, waiting_call, waiting_calls
-from feedback.phone.call_records import kept_call
+from feedback.phone.call_records import call_record
 from feedback.voices import attempts, requests, triage_items, voices
 from feedback.voices.call_wishes import contact_to_call
 from feedback.voices.items_to_read import CALL_ME
@@ -140,7 +140,7 @@ def _who_texted(db: Database) -> Iterator[CallDue]:
     """Who asked by a text message outside any conversation: one call for each phone, however often it asked."""
     first: dict[str, ReceivedText] = {}
     for text in waiting_calls(db):
-        if not kept_call(db, f"{TEXT_KEY}-{number_of(text)}")["done"]:  # who declined then may ask again
+        if not call_record(db, f"{TEXT_KEY}-{number_of(text)}")["done"]:  # who declined then may ask again
             first.setdefault(text["sender"], text)
     yield from (_of_text(db, text) for text in first.values())
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from feedback.phone.call_access import call_of, number_to_dial
 from feedback.phone.call_obstacles import PHONE, tries_of
-from feedback.phone.call_records import keep_call, next_morning, rest
+from feedback.phone.call_records import change_call_record, next_morning, rest
 from feedback.phone.calls_due import CallDue
 from feedback.voices import requests
 from feedback.voices.attempts import note_attempt
@@ -67,14 +67,14 @@ def _take_effect(db: Database, one: CallDue, outcome: str, agreed: datetime | No
             rest(db, one.key, agreed, f"Asked to be called {moment(agreed, 'en', db.now)}", agreed)
         case "wrong_number":
             number = number_to_dial(one)
-            keep_call(db, one.key, wrong_number=db.keyed_hash(number) if number else None)
+            change_call_record(db, one.key, wrong_number=db.keyed_hash(number) if number else None)
         case "declined":
             _decline(db, one)
 
 
 def _decline(db: Database, one: CallDue) -> None:
     """They said no: nobody calls or reminds them about this again. Their link still works if they change their mind."""
-    keep_call(db, one.key, done="They declined.")
+    change_call_record(db, one.key, done="They declined.")
     if one.item is None and one.request is not None:
         requests.change(db, one.request, state=requests.DECLINED)
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, time
 from feedback.phone.talk_notes import QUESTION, check, check_method, day_of, note_form, words_of
 from feedback.voices import voices
 from feedback.voices.attempts import note_attempt
-from feedback.voices.codes import AUDIENCES, TOUCHPOINTS
 from feedback.voices.collectors import collector
 from feedback.voices.conversations import OpenConversation, new_voice, stored_answer
 from feedback.voices.form_versions import keep_version
@@ -16,6 +15,7 @@ from feedback.voices.items_to_read import open_items
 from feedback.voices.requests import ANSWERED, Request, never_kept
 from feedback.voices.voices import Answer, VoiceChange
 from forms.answers import Raw
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.dates import LONDON
 from language.registry import LANGUAGES
 from people import audit, need_to_know

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_access import call_of, number_to_dial
-from feedback.phone.call_records import keep_call, kept_call
+from feedback.phone.call_records import call_record, change_call_record
 from feedback.phone.call_safety import CallFacts, Safety, is_number_of, safety
 from feedback.phone.calls_due import ASKED_US, CallDue
 from feedback.voices.call_wishes import NUMBER, TIME, told_of
@@ -37,7 +37,7 @@ def choose(db: Database, actor: Actor, key: str, choice: str, *, reason: str = "
     if choice == CALL and not why:
         raise Unacceptable("Say why, in a few words.")
     if choice != WAIT:
-        keep_call(db, key, chosen={"by": actor.id, "at": db.now.isoformat()})
+        change_call_record(db, key, chosen={"by": actor.id, "at": db.now.isoformat()})
     found = safety_of(db, one, hours)
     audit.record(
         db, actor, "call.unsafe_time", child=one.child, call=key, choice=choice, safe=found.state.value, reason=why
@@ -46,7 +46,7 @@ def choose(db: Database, actor: Actor, key: str, choice: str, *, reason: str = "
 
 def was_chosen(db: Database, actor: Actor, key: str) -> bool:
     """Whether this caller has chosen a moment ago to call all the same."""
-    chosen = kept_call(db, key)["chosen"]
+    chosen = call_record(db, key)["chosen"]
     if chosen is None or chosen["by"] != actor.id:
         return False
     return timedelta(0) <= db.now - datetime.fromisoformat(chosen["at"]) < HOLDS
@@ -54,7 +54,7 @@ def was_chosen(db: Database, actor: Actor, key: str) -> bool:
 
 def safety_of(db: Database, one: CallDue, hours: QuietHours, at: datetime | None = None) -> Safety:
     """Whether it is safe to make this call now, or at another moment."""
-    agreed = kept_call(db, one.key)["agreed"]
+    agreed = call_record(db, one.key)["agreed"]
     call = CallFacts(
         number=only_number_in(number_to_dial(one) or ""),
         contact=one.contact,

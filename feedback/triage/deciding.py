@@ -80,7 +80,8 @@ def keep_decision(
     raised = _escalate(db, actor, item, text, concern) if decision == ESCALATED else None
     by = mark(db, actor)
     made: Decision = {**by, "decision": decision, "words": text, "concern": raised}
-    triage_items.change(db, item, read=item["read"] or [by], decisions=[*item["decisions"], made], state=DECIDED)
+    decisions = [*item["decisions"], made]
+    triage_items.change(db, item, read=item["read"] or [by], decisions=decisions, decided=by["at"], state=DECIDED)
     audit.record(
         db, actor, "triage.decided", child=item["child"], item=number_of(item), decision=decision, concern=raised
     )

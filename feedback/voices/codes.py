@@ -1,25 +1,7 @@
-"""The codes of touchpoints, audiences, channels and outcomes, with the words that staff read for them."""
+"""The codes of channels and outcomes, with the words that staff read for them."""
 
 from collections.abc import Mapping
 
-TOUCHPOINTS: Mapping[str, str] = {
-    "conference": "Child protection conference",
-    "looked_after_review": "Looked after review",
-    "closure": "Case closure",
-    "transfer": "Transfer",
-    "placement_visit": "Placement visit",
-    "practice_review": "Practice review",
-    "arrival": "Arrival and settling",
-    "anytime": "Any time",
-}
-AUDIENCES: Mapping[str, str] = {
-    "child_4_7": "Child, 4 to 7",
-    "child_8_11": "Child, 8 to 11",
-    "young_person": "Young person, 12 to 17",
-    "care_leaver": "Care leaver, 18 to 25",
-    "parent_carer": "Parent or carer",
-    "helper": "Interpreter or advocate",
-}
 CHANNELS: Mapping[str, str] = {
     "link": "Link",
     "qr": "QR code",

@@ -1,4 +1,4 @@
-"""A scene: all that a page needs to show one moment of a conversation to one browser."""
+"""A view: all that a page needs to show one moment of a conversation to one browser."""
 
 from dataclasses import dataclass
 from enum import StrEnum

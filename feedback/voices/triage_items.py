@@ -1,7 +1,7 @@
 """Items of the triage list as they are kept: what waits for a named human, who read it, and what they decided."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypedDict, Unpack, cast
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 from tinydb.queries import QueryLike
@@ -11,7 +11,9 @@ from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
-TRIAGE = Kind("triage", indexed=("key", "about", "state", "voice", "child", "at"), unique=("key",), lasting=True)
+TRIAGE = Kind(
+    "triage", indexed=("key", "about", "state", "voice", "child", "at", "decided"), unique=("key",), lasting=True
+)
 OPEN, DECIDED = "open", "decided"
 
 
@@ -47,6 +49,7 @@ class TriageItem(TypedDict):
     due: str  # a date
     read: Sequence[Mark]
     decisions: Sequence[Decision]
+    decided: NotRequired[str]  # when the last decision was made; it stays where that was taken back
 
 
 class TriageItemChange(TypedDict, total=False):
@@ -56,6 +59,7 @@ class TriageItemChange(TypedDict, total=False):
     child: str
     read: Sequence[Mark]
     decisions: Sequence[Decision]
+    decided: str
 
 
 def by_id(db: Database, item_id: int) -> TriageItem | None:
@@ -98,11 +102,10 @@ def all_open(db: Database) -> list[TriageItem]:
     return cast("list[TriageItem]", db.table(TRIAGE).page(where("state") == OPEN, by="at"))
 
 
-def decided(db: Database, child: str | None = None) -> list[TriageItem]:
-    """What was decided, about a child or at all; what came last is first."""
-    over = where("state") != OPEN
-    cond = over if child is None else (where("child") == child) & over
-    return cast("list[TriageItem]", db.table(TRIAGE).page(cond, by="at", newest_first=True))
+def decided_lately(db: Database, most: int) -> list[TriageItem]:
+    """What was decided last, the newest decision first."""
+    over = where("state") == DECIDED
+    return cast("list[TriageItem]", db.table(TRIAGE).page(over, by="decided", newest_first=True, limit=most))
 
 
 def add(db: Database, item: TriageItem) -> int:

@@ -15,24 +15,24 @@ from storage.store import Database
 
 @open_to("a family with a link")
 def view(db: Database, token: str, session: str | None) -> ConversationView:
-    """The scene for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
+    """The view for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
     return view_of(db, open_link(db, token, session))
 
 
 def view_of(db: Database, ongoing: OpenConversation) -> ConversationView:
     """The moment of a conversation for one who takes part in it, by whatever mouth."""
-    scene = _moment(ongoing)
-    if not scene.wants_call:
-        return scene
+    view = _moment(ongoing)
+    if not view.wants_call:
+        return view
     can_call = can_be_called(db, ongoing.request, ongoing.voice)
-    return replace(scene, can_be_called=can_call, asks_number=ongoing.conversation.asks(NUMBER))
+    return replace(view, can_be_called=can_call, asks_number=ongoing.conversation.asks(NUMBER))
 
 
 def _moment(ongoing: OpenConversation) -> ConversationView:
     if ongoing.voice is None or not ongoing.is_mine:
         return _welcome(ongoing)
     if ongoing.voice["finished"]:
-        return _scene(ongoing, Stage.THANKED)
+        return _view(ongoing, Stage.THANKED)
     return _asking(ongoing)
 
 
@@ -41,7 +41,7 @@ def _welcome(ongoing: OpenConversation) -> ConversationView:
     if voice and voice["finished"]:
         raise NoSuchLink
     language = voice["language"] if voice else ongoing.request["language"]
-    return _scene(ongoing, Stage.WELCOME, language, begun_elsewhere=bool(voice and voice["answers"]))
+    return _view(ongoing, Stage.WELCOME, language, begun_elsewhere=bool(voice and voice["answers"]))
 
 
 def _asking(ongoing: OpenConversation) -> ConversationView:
@@ -49,8 +49,8 @@ def _asking(ongoing: OpenConversation) -> ConversationView:
     question = conversation.question
     if question is None:
         bubbles, danger = _bubbles(ongoing, None), _said_just_now(ongoing)
-        return _scene(ongoing, Stage.CHECKING, bubbles=bubbles, total=conversation.total, in_danger=danger)
-    return _scene(
+        return _view(ongoing, Stage.CHECKING, bubbles=bubbles, total=conversation.total, in_danger=danger)
+    return _view(
         ongoing,
         Stage.ASKING,
         question=question,
@@ -64,7 +64,7 @@ def _asking(ongoing: OpenConversation) -> ConversationView:
     )
 
 
-def _scene(ongoing: OpenConversation, stage: Stage, language: str | None = None, **more: object) -> ConversationView:
+def _view(ongoing: OpenConversation, stage: Stage, language: str | None = None, **more: object) -> ConversationView:
     voice = ongoing.voice
     return ConversationView(
         stage=stage,
@@ -75,7 +75,7 @@ def _scene(ongoing: OpenConversation, stage: Stage, language: str | None = None,
         worried=bool(voice and ongoing.is_mine and voice["worried"]),
         wants_call=bool(voice and ongoing.is_mine and voice["wants_call"]),
         from_poster=ongoing.request.get("place") is not None,
-        **more,  # type: ignore[arg-type]  # named fields of Scene, given by the functions above
+        **more,  # type: ignore[arg-type]  # named fields of ConversationView, given by the functions above
     )
 
 

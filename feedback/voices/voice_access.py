@@ -2,13 +2,11 @@
 
 from typing import NotRequired, cast
 
-from feedback.voices import voices
 from feedback.voices.form_versions import form_version
 from feedback.voices.voices import Voice, heard_from, last_said
-from people import audit, need_to_know
+from people import need_to_know
 from people.actor import Actor
 from people.children import child as child_for
-from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from storage.documents import Document, number_of, revision_of
@@ -65,26 +63,6 @@ def may_read_words(db: Database, actor: Actor, voice: Voice) -> bool:
     return True
 
 
-@needs(Permission.READ_VOICES)
-def unread_voices(db: Database, actor: Actor) -> list[Voice]:
-    """The voices that nobody has read yet: those who do not feel safe or want a call first, then the oldest (BR-31)."""
-    seen = [voice for voice in voices.unread(db) if voice["answers"] and need_to_know_or_reader(db, actor, voice)]
-    return sorted(seen, key=lambda voice: (not (voice["worried"] or voice["wants_call"] or voice["unfair"]),))
-
-
 def need_to_know_or_reader(db: Database, actor: Actor, voice: Voice) -> bool:
     """Whether this reader may see this voice at all: their own children, or all of them by role."""
     return need_to_know.may_see(db, actor, voice["child"] or "") and may_read_words(db, actor, voice)
-
-
-@needs(Permission.READ_VOICES)
-def mark_read(db: Database, actor: Actor, voice_id: int) -> None:
-    """Say that a named human has read this voice; the first to say so is kept."""
-    voice = voices.by_id(db, voice_id)
-    if voice is None or not need_to_know_or_reader(db, actor, voice):
-        raise NotFound
-    if not voice["unread"]:
-        return
-    voices.change(db, voice, unread=False, read_by=actor.id, read_at=db.now.isoformat())
-    db.announce("voices")
-    audit.record(db, actor, "voice.read", child=voice["child"], voice=voice_id)

@@ -141,12 +141,6 @@ def heard_from(db: Database, child: str) -> list[Voice]:
     return [voice for voice in cast("list[Voice]", found) if voice["answers"]]
 
 
-def unread(db: Database) -> list[Voice]:
-    """The voices that nobody has read yet, the oldest first."""
-    found = db.table(VOICES).page(where("unread") == True, by="begun")  # noqa: E712  # a TinyDB query
-    return cast("list[Voice]", found)
-
-
 def last_said(voice: Voice) -> str:
     """When its last answer was given; the moment it began where there is none."""
     return max((answer["at"] for answer in voice["answers"].values()), default=voice["begun"])

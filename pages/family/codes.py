@@ -5,8 +5,8 @@ from starlette.requests import Request
 from feedback.voices.typed_codes import grouped
 from feedback.web.code_entry import try_code
 from language.catalogue import N_
-from pages.family.body import BadBody, read_fields
 from pages.family.error_pages import error_page
+from pages.family.fields import read_fields
 from pages.family.network import address_of
 from pages.family.origin import is_foreign
 from pages.family.page import render
@@ -15,6 +15,7 @@ from pages.family.query import accepted_languages
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.submission import page_language
+from pages.form_body import BadBody
 from people.errors import Throttled
 from storage.errors import StorageError
 from storage.store import Store
@@ -30,10 +31,10 @@ async def type_code(store: Store, site: Site, request: Request) -> Reply:
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
-        fields = await read_fields(scope, request.receive)
+        fields = await read_fields(request)
     except BadBody as bad:
-        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
-    code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope), site), site)
+    code = page_language(fields.get("language", [""])[0], accepted_languages(scope), site)
     typed = fields.get("code", [""])[0]
     try:
         opened = await store.write(try_code, typed, address_of(scope))

@@ -4,17 +4,17 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
+from feedback.voices import views
 from feedback.voices.conversation_view import ConversationView, Stage
 from feedback.voices.errors import NoSuchLink, NotAnswerable
-from feedback.voices.views import view
 from forms.answers import AnswerRefused
 from language.catalogue import N_
 from language.registry import LANGUAGES
 from pages.family import conversation_pages as pages
 from pages.family.actions import carry_out
-from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
 from pages.family.error_pages import error_page, gone
+from pages.family.fields import read_fields
 from pages.family.framed import framed, is_untouched
 from pages.family.origin import is_foreign
 from pages.family.phrases import phrase
@@ -23,6 +23,7 @@ from pages.family.query import accepted_languages, asked_language, asks_to_leave
 from pages.family.reply import Reply, go_to, made, page, takes_gzip
 from pages.family.site import Site
 from pages.family.submission import Submission, page_language
+from pages.form_body import BadBody
 from storage.errors import StorageError
 from storage.store import Database, Store
 
@@ -51,26 +52,26 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     try:
         return store.reread(_drawn, *seen, lost)
     except NoSuchLink:
-        return gone(scope, page_language(wanted, accepted_languages(scope)), site)
+        return gone(scope, page_language(wanted, accepted_languages(scope), site), site)
     except StorageError:
-        return error_page(scope, 503, page_language(wanted, accepted_languages(scope)), site)
+        return error_page(scope, 503, page_language(wanted, accepted_languages(scope), site), site)
 
 
 def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool) -> Reply:
     """The page of this moment, ready to send; the same page again while nobody writes."""
-    scene = view(db, token, session)
-    code = wanted if wanted in LANGUAGES else pages.code_of(scene)
-    if scene.stage is Stage.WELCOME:
-        younger = pages.for_younger(scene)
+    view = views.view(db, token, session)
+    code = wanted if wanted in LANGUAGES else pages.code_of(view)
+    if view.stage is Stage.WELCOME:
+        younger = pages.for_younger(view)
         if lost:
             return pages.no_cookie(code, younger, site).made(squeezed)
-        promise = about_your_words(scene.form, scene.audience)
-        return pages.welcome(code, younger, scene.begun_elsewhere, scene.from_poster, promise, site).made(squeezed)
-    if scene.stage is Stage.THANKED:
-        return made(pages.thanks(scene, code, site), squeezed)
-    if is_untouched(scene):
-        return framed(scene, site, squeezed)
-    return made(pages.standing(scene, site), squeezed)
+        promise = about_your_words(view.form, view.audience)
+        return pages.welcome(code, younger, view.begun_elsewhere, view.from_poster, promise, site).made(squeezed)
+    if view.stage is Stage.THANKED:
+        return made(pages.thanks(view, code, site), squeezed)
+    if is_untouched(view):
+        return framed(view, site, squeezed)
+    return made(pages.standing(view, site), squeezed)
 
 
 async def _do(store: Store, site: Site, request: Request) -> Reply:
@@ -78,9 +79,9 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
-        press = Submission.of(await read_fields(scope, request.receive))
+        press = Submission.of(await read_fields(request))
     except BadBody as bad:
-        return error_page(scope, bad.status, page_language("", accepted_languages(scope)), site)
+        return error_page(scope, bad.status, page_language("", accepted_languages(scope), site), site)
     known = session_of(scope, site, store.now)
     session = known or new_session()
     try:
@@ -93,43 +94,43 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
 def _explain(store: Store, site: Site, request: Request, press: Submission, why: Exception) -> Reply:
     """Say truthfully why it was not kept, with all that was typed still there."""
     scope = request.scope
-    code = page_language(press.language, accepted_languages(scope))
+    code = page_language(press.language, accepted_languages(scope), site)
     if isinstance(why, NoSuchLink):
         return gone(scope, code, site, press.words)
     if isinstance(why, NotAnswerable):
         lost = press.words or press.button in ("answer", "skip")
         return error_page(scope, 409, code, site, press.words) if lost else go_to(quote(scope["path"]))
-    scene = _scene(store, site, request)
+    view = _view(store, site, request)
     if isinstance(why, AnswerRefused):
-        return _refused(request, site, scene, press, why)
-    if scene and _asks(scene, press):
-        problem = phrase(pages.code_of(scene), NOT_KEPT)
-        return page(scope, pages.asking(scene, site, press.again, problem, unsaved=True), 503)
-    if scene and scene.stage is Stage.CHECKING:
-        return page(scope, pages.checking(scene, site, unsaved=True), 503)
+        return _refused(request, site, view, press, why)
+    if view and _asks(view, press):
+        problem = phrase(pages.code_of(view), NOT_KEPT)
+        return page(scope, pages.asking(view, site, press.again, problem, unsaved=True), 503)
+    if view and view.stage is Stage.CHECKING:
+        return page(scope, pages.checking(view, site, unsaved=True), 503)
     return error_page(scope, 503, code, site, press.words)
 
 
 def _refused(
-    request: Request, site: Site, scene: ConversationView | None, press: Submission, why: AnswerRefused
+    request: Request, site: Site, view: ConversationView | None, press: Submission, why: AnswerRefused
 ) -> Reply:
-    if scene and _asks(scene, press):
-        problem = phrase(pages.code_of(scene), why.message, **why.values)
-        return page(request.scope, pages.asking(scene, site, press.again, problem), 422)
-    if scene and scene.stage is Stage.THANKED and scene.asks_number:
-        said = pages.code_of(scene)
+    if view and _asks(view, press):
+        problem = phrase(pages.code_of(view), why.message, **why.values)
+        return page(request.scope, pages.asking(view, site, press.again, problem), 422)
+    if view and view.stage is Stage.THANKED and view.asks_number:
+        said = pages.code_of(view)
         problem = phrase(said, why.message, **why.values)
-        return page(request.scope, pages.thanks(scene, said, site, press.draft, problem), 422)
-    code = page_language(press.language, accepted_languages(request.scope))
+        return page(request.scope, pages.thanks(view, said, site, press.draft, problem), 422)
+    code = page_language(press.language, accepted_languages(request.scope), site)
     return error_page(request.scope, 422, code, site, press.words, phrase(code, why.message, **why.values))
 
 
-def _scene(store: Store, site: Site, request: Request) -> ConversationView | None:
+def _view(store: Store, site: Site, request: Request) -> ConversationView | None:
     try:
-        return store.read(view, request.scope["path_params"]["token"], session_of(request.scope, site, store.now))
+        return store.read(views.view, request.scope["path_params"]["token"], session_of(request.scope, site, store.now))
     except (NoSuchLink, StorageError):
         return None
 
 
-def _asks(scene: ConversationView, press: Submission) -> bool:
-    return scene.question is not None and scene.question.id == press.question
+def _asks(view: ConversationView, press: Submission) -> bool:
+    return view.question is not None and view.question.id == press.question

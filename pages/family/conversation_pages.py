@@ -1,4 +1,4 @@
-"""The pages of a conversation, each made from the scene that the feedback room gives."""
+"""The pages of a conversation, each made from the view that the feedback room gives."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,14 +19,14 @@ _YOUNGER = frozenset({"child_4_7", "child_8_11"})
 NOT_KEPT = N_("Sorry, we could not keep that just now. Please try again.")
 
 
-def for_younger(scene: ConversationView) -> bool:
+def for_younger(view: ConversationView) -> bool:
     """Whether this conversation is in the words for children under 12."""
-    return scene.audience in _YOUNGER
+    return view.audience in _YOUNGER
 
 
-def code_of(scene: ConversationView) -> str:
+def code_of(view: ConversationView) -> str:
     """The language of the page: the conversation's, where it is offered."""
-    return scene.language if scene.language in LANGUAGES else "en"
+    return view.language if view.language in LANGUAGES else "en"
 
 
 @lru_cache(maxsize=256)
@@ -44,19 +44,19 @@ def welcome(
 
 
 def asking(
-    scene: ConversationView,
+    view: ConversationView,
     site: Site,
     sent: Sequence[str] | None = None,
     problem: Phrase | None = None,
     unsaved: bool = False,
 ) -> str:
     """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
-    said = Markup(talk(scene, code_of(scene), site, refused=problem is not None))  # noqa: S704  # drawn
-    return question_page(scene, site, said, sent, problem, unsaved)
+    said = Markup(talk(view, code_of(view), site, refused=problem is not None))  # noqa: S704  # drawn
+    return question_page(view, site, said, sent, problem, unsaved)
 
 
 def question_page(
-    scene: ConversationView,
+    view: ConversationView,
     site: Site,
     said: Markup,
     sent: Sequence[str] | None = None,
@@ -64,36 +64,36 @@ def question_page(
     unsaved: bool = False,
 ) -> str:
     """The same, with what was said before as it is given."""
-    assert scene.question is not None
+    assert view.question is not None
     return render(
         "question.html",
-        code_of(scene),
+        code_of(view),
         site,
-        scene=scene,
-        younger=for_younger(scene),
+        view=view,
+        younger=for_younger(view),
         talk=said,
-        field=field(scene, scene.question, sent, refused=problem is not None and not unsaved),
+        field=field(view, view.question, sent, refused=problem is not None and not unsaved),
         problem=problem,
         wrong="" if unsaved else "answer",
         unsaved=unsaved,
     )
 
 
-def checking(scene: ConversationView, site: Site, unsaved: bool = False) -> str:
+def checking(view: ConversationView, site: Site, unsaved: bool = False) -> str:
     """Everything this browser said, to be changed or finished."""
-    return check_page(scene, site, Markup(whole_talk(scene, code_of(scene), site)), unsaved)  # noqa: S704  # drawn
+    return check_page(view, site, Markup(whole_talk(view, code_of(view), site)), unsaved)  # noqa: S704  # drawn
 
 
-def check_page(scene: ConversationView, site: Site, said: Markup, unsaved: bool = False) -> str:
+def check_page(view: ConversationView, site: Site, said: Markup, unsaved: bool = False) -> str:
     """The same, with what was said as it is given."""
-    code = code_of(scene)
+    code = code_of(view)
     problem = phrase(code, NOT_KEPT) if unsaved else None
-    return render("check.html", code, site, scene=scene, younger=for_younger(scene), talk=said, problem=problem)
+    return render("check.html", code, site, view=view, younger=for_younger(view), talk=said, problem=problem)
 
 
-def thanks(scene: ConversationView, code: str, site: Site, typed: str = "", problem: Phrase | None = None) -> str:
+def thanks(view: ConversationView, code: str, site: Site, typed: str = "", problem: Phrase | None = None) -> str:
     """The last page, which only the browser that pressed Finish is shown; `problem` says why `typed` is no number."""
-    said = {"scene": scene, "younger": for_younger(scene), "typed": typed, "problem": problem, "wrong": "answer"}
+    said = {"view": view, "younger": for_younger(view), "typed": typed, "problem": problem, "wrong": "answer"}
     return render("thanks.html", code, site, **said)
 
 
@@ -103,8 +103,8 @@ def no_cookie(code: str, younger: bool, site: Site) -> PreparedPage:
     return PreparedPage.of(render("no_cookie.html", code, site, younger=younger))
 
 
-def standing(scene: ConversationView, site: Site) -> str:
+def standing(view: ConversationView, site: Site) -> str:
     """The page where the conversation stands, once it has begun."""
-    if scene.stage is Stage.ASKING:
-        return asking(scene, site)
-    return checking(scene, site) if scene.stage is Stage.CHECKING else thanks(scene, code_of(scene), site)
+    if view.stage is Stage.ASKING:
+        return asking(view, site)
+    return checking(view, site) if view.stage is Stage.CHECKING else thanks(view, code_of(view), site)

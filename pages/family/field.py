@@ -34,10 +34,10 @@ class Field:
 
 
 def field(
-    scene: ConversationView, question: Question, sent: Sequence[str] | None = None, refused: bool = False
+    view: ConversationView, question: Question, sent: Sequence[str] | None = None, refused: bool = False
 ) -> Field:
     """The field with what was just sent and not kept, else with what was typed before, else with the own answer."""
-    standing = _standing(scene) if sent is None else tuple(sent)
+    standing = _standing(view) if sent is None else tuple(sent)
     return Field(
         cards=tuple(Card(each.code, each.text, _mood(question, each.value)) for each in question.options()),
         several=question.kind == "several_choices",
@@ -54,12 +54,12 @@ def draft_of(sent: Sequence[str]) -> str:
     return "\n".join(sent)
 
 
-def _standing(scene: ConversationView) -> tuple[str, ...]:
-    if scene.draft and scene.question and scene.question.options():
-        return tuple(scene.draft.split("\n"))
-    if scene.draft:
-        return (scene.draft,)
-    given = scene.given if isinstance(scene.given, list) else [scene.given]
+def _standing(view: ConversationView) -> tuple[str, ...]:
+    if view.draft and view.question and view.question.options():
+        return tuple(view.draft.split("\n"))
+    if view.draft:
+        return (view.draft,)
+    given = view.given if isinstance(view.given, list) else [view.given]
     return tuple(each for each in given if isinstance(each, str))
 
 

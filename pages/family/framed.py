@@ -13,16 +13,16 @@ from pages.family.site import Site
 from pages.family.talk import GAP, talk, whole_talk
 
 
-def is_untouched(scene: ConversationView) -> bool:
+def is_untouched(view: ConversationView) -> bool:
     """Whether a question is asked in whose field nothing stands, or all is answered and to be checked."""
-    asks = scene.stage is Stage.ASKING and scene.given is None and not scene.draft
-    return asks or scene.stage is Stage.CHECKING
+    asks = view.stage is Stage.ASKING and view.given is None and not view.draft
+    return asks or view.stage is Stage.CHECKING
 
 
-def framed(scene: ConversationView, site: Site, squeezed: bool) -> Reply:
+def framed(view: ConversationView, site: Site, squeezed: bool) -> Reply:
     """Such a page, the same as `conversation_pages.standing` draws it."""
-    draw = talk if scene.stage is Stage.ASKING else whole_talk
-    return _frame(_Outline.of(scene), site).around(draw(scene, pages.code_of(scene), site), squeezed)
+    draw = talk if view.stage is Stage.ASKING else whole_talk
+    return _frame(_Outline.of(view), site).around(draw(view, pages.code_of(view), site), squeezed)
 
 
 @dataclass(frozen=True)
@@ -32,22 +32,22 @@ class _Outline:
     asked: tuple[object, ...]
     speaks: tuple[str, bool]
     shows: tuple[bool, ...]
-    scene: ConversationView = field(compare=False)
+    view: ConversationView = field(compare=False)
 
     @classmethod
-    def of(cls, scene: ConversationView) -> "_Outline":
-        question = scene.question.id if scene.question else None
-        asked = (scene.stage, scene.form.fingerprint, question, scene.position, scene.total)
-        speaks = (pages.code_of(scene), pages.for_younger(scene))
-        shows = (bool(scene.bubbles), scene.begun_elsewhere, scene.can_go_back, scene.in_danger)
-        call = (scene.wants_call, scene.can_be_called, scene.asks_number)
-        return cls(asked, speaks, (*shows, *call), replace(scene, bubbles=()))
+    def of(cls, view: ConversationView) -> "_Outline":
+        question = view.question.id if view.question else None
+        asked = (view.stage, view.form.fingerprint, question, view.position, view.total)
+        speaks = (pages.code_of(view), pages.for_younger(view))
+        shows = (bool(view.bubbles), view.begun_elsewhere, view.can_go_back, view.in_danger)
+        call = (view.wants_call, view.can_be_called, view.asks_number)
+        return cls(asked, speaks, (*shows, *call), replace(view, bubbles=()))
 
 
 @lru_cache(maxsize=512)
 def _frame(outline: _Outline, site: Site) -> Frame:
     """It holds nothing of what anybody said, so one copy serves everybody."""
     said = Markup(GAP if outline.shows[0] else "")  # noqa: S704  # our own mark
-    if outline.scene.stage is Stage.ASKING:
-        return Frame.of(pages.question_page(outline.scene, site, said))
-    return Frame.of(pages.check_page(outline.scene, site, said))
+    if outline.view.stage is Stage.ASKING:
+        return Frame.of(pages.question_page(outline.view, site, said))
+    return Frame.of(pages.check_page(outline.view, site, said))

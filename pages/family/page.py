@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from language.isolates import shown
-from language.registry import LANGUAGES, language
+from language.registry import language
 from pages.family.inline_assets import SCRIPT, STYLE
 from pages.family.phrases import phrases
 from pages.family.site import Site
@@ -16,12 +16,12 @@ from people.contact_points import CHILDLINE, EMERGENCY, NSPCC
 _USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
 
 
-def render(template: str, code: str, site: Site, **scene: object) -> str:
+def render(template: str, code: str, site: Site, **values: object) -> str:
     """One whole page in the language `code`; `younger` chooses the words for children under 12.
 
     `problem` stands at its top and leads to the field called `wrong`.
     """
-    return _templates(code, site).get_template(template).render(_USUAL | scene)
+    return _templates(code, site).get_template(template).render(_USUAL | values)
 
 
 def macro(name: str, code: str, site: Site) -> Callable[..., Markup]:
@@ -46,7 +46,7 @@ def _templates(code: str, site: Site) -> Environment:
         auto_reload=False,
     )
     templates.globals.update(
-        _=phrases(code), page=language(code), languages=tuple(LANGUAGES.values()), site=site, css=STYLE, script=SCRIPT
+        _=phrases(code), page=language(code), languages=site.languages, site=site, css=STYLE, script=SCRIPT
     )
     templates.globals.update(emergency=EMERGENCY, childline=CHILDLINE, nspcc=NSPCC)
     return templates

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
+from language.registry import LANGUAGES
 from pages.family.clean_addresses import clean_address
 from pages.family.error_pages import error_page, gone
 from pages.family.query import accepted_languages, asked_language, asked_page
@@ -40,7 +41,7 @@ class FamilyPages:
             # the address holds a secret and is not written down
             logging.getLogger("heard.family").exception("A family's page failed.")
             if not begun:
-                await error_page(scope, 500, _language(scope), self._site)(scope, receive, send)
+                await error_page(scope, 500, _language(scope, self._site), self._site)(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if reply := self._beside(scope):
@@ -68,14 +69,14 @@ class FamilyPages:
     def _refusal(self, scope: Scope, known: bool) -> Reply:
         """No such page; or, where there is one, not for what was tried on it."""
         if known:
-            return error_page(scope, 405, _language(scope), self._site)
-        return gone(scope, _language(scope), self._site)
+            return error_page(scope, 405, _language(scope, self._site), self._site)
+        return gone(scope, _language(scope, self._site), self._site)
 
 
-def _language(scope: Scope) -> str:
-    return page_language(asked_language(scope), accepted_languages(scope))
+def _language(scope: Scope, site: Site) -> str:
+    return page_language(asked_language(scope), accepted_languages(scope), site)
 
 
 def _query(scope: Scope) -> str:
     asked = asked_language(scope)
-    return f"?lang={asked}" if asked and asked == page_language(asked, None) else ""
+    return f"?lang={asked}" if asked and asked in LANGUAGES else ""

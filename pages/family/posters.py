@@ -7,10 +7,10 @@ from feedback.voices.places import poster
 from feedback.web.poster_conversations import TOUCHPOINT, WHO, visit
 from forms.library import Library
 from language.catalogue import N_
-from pages.family.body import BadBody, read_fields
 from pages.family.browser import cookie, new_session, session_of
 from pages.family.conversation import BEGUN, leave
 from pages.family.error_pages import error_page, gone
+from pages.family.fields import read_fields
 from pages.family.network import address_of
 from pages.family.origin import is_foreign
 from pages.family.page import render
@@ -19,6 +19,7 @@ from pages.family.query import accepted_languages, asked_language, asks_to_leave
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.submission import page_language
+from pages.form_body import BadBody
 from people.errors import Throttled
 from storage.errors import StorageError
 from storage.store import Store
@@ -36,7 +37,7 @@ async def at_poster(store: Store, site: Site, library: Library, request: Request
 
 def _show(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
-    code = page_language(asked_language(scope), accepted_languages(scope))
+    code = page_language(asked_language(scope), accepted_languages(scope), site)
     try:
         return page(scope, _page(code, site, store.read(poster, scope["path_params"]["poster"])["name"]))
     except NoSuchLink:
@@ -47,14 +48,14 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
 
 async def _begin(store: Store, site: Site, library: Library, request: Request) -> Reply:
     scope = request.scope
-    code = page_language("", accepted_languages(scope))
+    code = page_language("", accepted_languages(scope), site)
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
-        fields = await read_fields(scope, request.receive)
+        fields = await read_fields(request)
     except BadBody as bad:
         return error_page(scope, bad.status, code, site)
-    code = page_language(fields.get("language", [""])[0], accepted_languages(scope))
+    code = page_language(fields.get("language", [""])[0], accepted_languages(scope), site)
     who, wall = fields.get("who", [""])[0], scope["path_params"]["poster"]
     try:
         place = store.read(poster, wall)

@@ -15,15 +15,15 @@ from pages.family.standing_pages import ADDRESSES, show
 from storage.store import Store
 
 
-def family_pages(store: Store, site: Site, library: Library | None = None) -> FamilyPages:
+def family_pages(store: Store, site: Site, library: Library) -> FamilyPages:
     """All that families can meet."""
     return FamilyPages(routes(store, site, library), site)
 
 
-def routes(store: Store, site: Site, library: Library | None = None) -> list[BaseRoute]:
+def routes(store: Store, site: Site, library: Library) -> list[BaseRoute]:
     """The family's routes; the conversation first, being the busiest. `library` has the questions that posters ask."""
     talking = partial(talk, store, site)
-    visiting = partial(at_poster, store, site, library or Library.load())
+    visiting = partial(at_poster, store, site, library)
     return [
         Route("/f/{token}", talking, methods=["GET", "HEAD", "POST"], name="talk"),
         Route("/f/{token}/leave", partial(leave, site), name="leave"),

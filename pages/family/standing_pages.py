@@ -20,7 +20,7 @@ async def show(template: str, site: Site, request: Request) -> Reply:
     scope = request.scope
     if asks_to_leave(scope):
         return await leave(site, request)
-    code = page_language(asked_language(scope), accepted_languages(scope))
+    code = page_language(asked_language(scope), accepted_languages(scope), site)
     return _sheet(template, code, site, "", f"/?lang={code}").reply(scope)
 
 
@@ -28,7 +28,7 @@ def aside(request: Request, site: Site) -> Reply:
     """Help, privacy or accessibility beside any page, whose own address is the way back and is spelt out nowhere."""
     scope = request.scope
     name = asked_page(scope)
-    code = page_language(asked_language(scope), accepted_languages(scope))
+    code = page_language(asked_language(scope), accepted_languages(scope), site)
     return _sheet(ASIDE[name], code, site, name, f"?lang={code}").reply(scope)
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from language.isolates import unisolated
 from language.registry import LANGUAGES, best_for
-from pages.family.body import BadBody, Fields
 from pages.family.field import draft_of
+from pages.family.fields import Fields
+from pages.family.site import Site
+from pages.form_body import BadBody
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
@@ -49,9 +51,12 @@ class Submission:
         return "" if self.from_cards else self.draft
 
 
-def page_language(spoken: str, accepted: str | None) -> str:
-    """The language of a page that no conversation stands behind: as the form said, else as the browser asks."""
-    return spoken if spoken in LANGUAGES else best_for(accepted).code
+def page_language(spoken: str, accepted: str | None, site: Site) -> str:
+    """The language of a page that no conversation stands behind: as the form said, else as the browser asks.
+
+    A language that is no longer offered, or not yet, stays where an address or a page of ours already has it.
+    """
+    return spoken if spoken in LANGUAGES else best_for(accepted, site.languages).code
 
 
 def _is_ours(button: str, aim: str) -> bool:

@@ -13,18 +13,18 @@ _RECENT = 2  # earlier answers that stand open above the question
 _FOLDED, _OPEN, _WHOLE = 100, 140, 0  # characters that are shown of an answer
 
 
-def talk(scene: ConversationView, code: str, site: Site, *, refused: bool = False) -> str:
+def talk(view: ConversationView, code: str, site: Site, *, refused: bool = False) -> str:
     """Above a question; all is folded where the numbers, or what is wrong, come first."""
-    all_of_them = len(scene.bubbles)
-    cut = max(0, all_of_them - (0 if scene.in_danger or refused else _RECENT))
-    earlier = _drawn(scene, range(cut), _FOLDED, code, site)
-    recent = _drawn(scene, range(cut, all_of_them), _OPEN, code, site)
+    all_of_them = len(view.bubbles)
+    cut = max(0, all_of_them - (0 if view.in_danger or refused else _RECENT))
+    earlier = _drawn(view, range(cut), _FOLDED, code, site)
+    recent = _drawn(view, range(cut, all_of_them), _OPEN, code, site)
     return _within(earlier, True, code, site) + _within(recent, False, code, site)
 
 
-def whole_talk(scene: ConversationView, code: str, site: Site) -> str:
+def whole_talk(view: ConversationView, code: str, site: Site) -> str:
     """Every answer in full, to be checked."""
-    return _within(_drawn(scene, range(len(scene.bubbles)), _WHOLE, code, site), False, code, site)
+    return _within(_drawn(view, range(len(view.bubbles)), _WHOLE, code, site), False, code, site)
 
 
 def _within(answers: str, folded: bool, code: str, site: Site) -> str:
@@ -40,13 +40,13 @@ def _around(folded: bool, code: str, site: Site) -> tuple[str, str]:
     return before, after
 
 
-def _drawn(scene: ConversationView, places: range, length: int, code: str, site: Site) -> str:
-    return "".join(_one(scene, at, length, code, site) for at in places)
+def _drawn(view: ConversationView, places: range, length: int, code: str, site: Site) -> str:
+    return "".join(_one(view, at, length, code, site) for at in places)
 
 
-def _one(scene: ConversationView, at: int, length: int, code: str, site: Site) -> str:
-    bubble = scene.bubbles[at]
-    chosen = bubble.answer is None or scene.form.by_id[bubble.question_id].options()
+def _one(view: ConversationView, at: int, length: int, code: str, site: Site) -> str:
+    bubble = view.bubbles[at]
+    chosen = bubble.answer is None or view.form.by_id[bubble.question_id].options()
     return (_chosen if chosen else _bubble)(bubble, at + 1, length, code, site)
 
 

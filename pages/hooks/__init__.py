@@ -1,1 +1,1 @@
-"""Health, and the doors that providers knock on."""
+"""Health, and the webhooks that providers call."""

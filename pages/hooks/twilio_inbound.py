@@ -1,4 +1,4 @@
-"""The door for texts that people send us: signed, kept, and only then answered."""
+"""The webhook for texts that people send us: signed, kept, and only then answered."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from feedback.sms.receiving import receive
-from pages.hooks.signature import NotBelieved, SignatureCheck, signed_fields
+from pages.form_body import BadBody
+from pages.hooks.signature import SignatureCheck, signed_fields
 from people.contact_points import ContactPoints
 from storage.errors import StorageError
 from storage.store import Store
@@ -20,14 +21,14 @@ _MOST_DIGITS = 4
 _log = structlog.get_logger("heard.hooks")
 
 
-def inbound_route(store: Store, seal: SignatureCheck, contact_points: ContactPoints) -> Route:
+def inbound_route(store: Store, check: SignatureCheck, contact_points: ContactPoints) -> Route:
     """`POST /hooks/twilio/inbound`. Made only where there are credentials; without them the address answers 404."""
 
     async def inbound(request: Request) -> Response:
         try:
-            fields = await signed_fields(request, seal)
+            fields = await signed_fields(request, check)
             await _receive(store, contact_points, fields)
-        except NotBelieved as why:
+        except BadBody as why:
             _log.warning("inbound text refused", status=why.status)
             return Response(status_code=why.status)
         except StorageError as fault:  # nothing was kept: the provider tries again
@@ -42,7 +43,7 @@ async def _receive(store: Store, contact_points: ContactPoints, fields: Mapping[
     """Durable when it returns. Our answer goes through the outbox, so that nothing slow happens here."""
     provider_id, sender = fields.get("MessageSid", ""), fields.get("From", "")
     if not provider_id or len(provider_id) > _LONGEST_ID or not sender:
-        raise NotBelieved(400)
+        raise BadBody(400)
     about = {"provider_id": provider_id, "sender": sender[:_LONGEST_ID], "body": fields.get("Body", "")}
     await store.write(receive, **about, pictures=_pictures(fields.get("NumMedia", "")), contact_points=contact_points)
 

@@ -1,4 +1,4 @@
-"""The door for what the network says became of a text: signed, kept, safe when told twice and in any order."""
+"""The webhook for what the network says became of a text: signed, kept, safe when told twice and in any order."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qs
@@ -10,7 +10,8 @@ from starlette.routing import Route
 
 from feedback.messages.delivery_status import record_status
 from feedback.messages.twilio import CALLBACK, STATES
-from pages.hooks.signature import NotBelieved, SignatureCheck, signed_fields
+from pages.form_body import BadBody
+from pages.hooks.signature import SignatureCheck, signed_fields
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -18,14 +19,14 @@ _LONGEST_ID, _LONGEST_CODE = 64, 10
 _log = structlog.get_logger("heard.hooks")
 
 
-def status_route(store: Store, seal: SignatureCheck) -> Route:
+def status_route(store: Store, check: SignatureCheck) -> Route:
     """`POST /hooks/twilio/status`. Made only where there are credentials; without them the address answers 404."""
 
     async def status(request: Request) -> Response:
         try:
-            fields = await signed_fields(request, seal)
+            fields = await signed_fields(request, check)
             await _keep(store, _ours(request), fields.get("MessageSid", ""), fields)
-        except NotBelieved as why:
+        except BadBody as why:
             _log.warning("status callback refused", status=why.status)
             return Response(status_code=why.status)
         except StorageError as fault:  # nothing was kept: the provider tries again

@@ -1,4 +1,4 @@
-"""How a panel works where the framework leaves it open: settings, with what is proposed as their defaults (G1, G3, G4)."""
+"""How moderation works where the framework leaves it open: settings, with proposed defaults (G1, G3, G4)."""
 
 from dataclasses import dataclass
 

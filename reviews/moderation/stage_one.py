@@ -9,18 +9,18 @@ from people.actor import Actor
 from people.errors import NotAllowed, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from reviews.entries import entries
 from reviews.final_grades import REVIEWER, FinalGrade, keep_final
 from reviews.grades import checked_grade, grade_words, grades_in, overall_part
 from reviews.moderation.listing import why_listed
 from reviews.moderation.records import CHECKS, PASSED, RETURNED, Moderation, keep_moderation, last_of, of_review
-from reviews.moderators import moderates
 from reviews.moderation.rules import PROPOSED, ModerationRules
+from reviews.moderators import moderates
 from reviews.recommendations import recommendations_in
 from reviews.reviews import Review, review
 from reviews.states import BEING_WRITTEN, STEPS
 from reviews.steps import check_can, take_step
 from reviews.versions import FieldChange, ReviewVersion, changes, handed_in_version, versions
-from reviews.entries import entries
 from storage.store import Database
 
 LONGEST_COMMENT = 5_000

@@ -21,7 +21,6 @@ from pages.family.browser import kept_as
 from storage.store import Database
 from tests.server import Server, serving
 
-BROWSER = {"cookie": f"views={kept_as('b' * 22, datetime.now(UTC))}"}
 LAST = {"do": "answer", "question": "well_or_differently", "language": "en"}
 FIRST = {"do": "answer", "question": "understood_why", "answer": "mostly", "language": "en", "cards": "1"}
 
@@ -30,6 +29,11 @@ FIRST = {"do": "answer", "question": "understood_why", "answer": "mostly", "lang
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("bad") / "data") as running:
         yield running
+
+
+def known_browser() -> dict[str, str]:
+    """The cookie of a browser that has just pressed something: it is known for a quarter of an hour."""
+    return {"cookie": f"views={kept_as('b' * 22, datetime.now(UTC))}"}
 
 
 def _state(server: Server) -> list[tuple[int, int]]:
@@ -56,7 +60,7 @@ async def test_a_robot_that_looks_twenty_times_changes_nothing(server: Server) -
 
 async def test_the_same_answer_posted_five_times_at_once_is_one_answer(server: Server) -> None:
     link = server.ask()
-    async with httpx.AsyncClient(headers=BROWSER) as browser:
+    async with httpx.AsyncClient(headers=known_browser()) as browser:
         await browser.post(link, data={"do": "begin", "language": "en"})
         before = len(_state(server))
         replies = await asyncio.gather(*(browser.post(link, data=FIRST) for _ in range(5)))
@@ -132,7 +136,7 @@ def test_on_a_full_disk_the_person_is_told_and_keeps_the_text_and_all_that_was_k
 def _fill_and_answer(server: Server, disk: Path) -> None:
     link = server.ask()
     administrator = _administrator(server)
-    with httpx.Client(headers=BROWSER, timeout=20) as browser:
+    with httpx.Client(headers=known_browser(), timeout=20) as browser:
         assert browser.post(link, data=FIRST).status_code == httpx.codes.SEE_OTHER
         filler = disk / "filler"
         filler.write_bytes(b"x" * max(0, shutil.disk_usage(disk).free - 8192))

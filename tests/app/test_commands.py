@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,10 @@ from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import Settings, read_settings
 from people.signing_in import password_fits
-from tests.server import HEARD
+from tests.commands import heard
 
 TYPED = "three unrelated words"
 PASSWORD = f"{TYPED}\n"
-
-
-def heard(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [HEARD, *words], input=typed, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", **environment}
-    )
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +58,15 @@ def test_a_mistake_is_told_in_a_sentence_and_prints_no_link(folder: Path, words:
     assert done.stdout == ""
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_draft_language_is_asked_in_only_where_a_setting_or_the_demo_says_so(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    heard("user", "add", "Omar", "omar@example.org", "--role", "administrator", "--data", str(folder))
+    done = heard(*ASK, "--data", str(folder), "--child", "D9999")
+    assert "Families are not offered “ti”. Choose one of: en." in done.stderr
+    done = heard(*ASK, "--data", str(folder), "--child", "D9999", HEARD_DRAFT_LANGUAGES="true")
+    assert "no such child" in done.stderr
 
 
 def test_a_data_folder_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:

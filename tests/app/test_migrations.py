@@ -78,3 +78,23 @@ def test_a_step_looks_up_nothing_but_kinds_and_the_calendar() -> None:
     imports = [one for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module]
     named = {name.name for one in imports if str(one.module).split(".")[0] in ours for name in one.names}
     assert {name for name in named if not name.isupper()} == {"due_day", "same_day"}
+
+
+def test_an_item_that_was_decided_before_says_when(store: Store, cast: Cast) -> None:
+    family = Family(store, cast.ask("practice_review", "parent_carer").token)
+    family.begins()
+    _says_everything(family, store)
+    store.write_now(_as_decided_before)
+    assert _when_decided(store) == [None]
+    _runs(store, "an item says when it was last decided")
+    assert _when_decided(store) == ["2026-03-02T10:00:00+00:00"]
+
+
+def _as_decided_before(db: Database) -> None:
+    item = db.table(TRIAGE).all()[0]
+    made = {"by": 1, "name": "Grace Adeyemi", "at": "2026-03-02T10:00:00+00:00", "decision": "no_action"}
+    db.table(TRIAGE).replace(item.doc_id, {"state": "decided", "decisions": [made]})
+
+
+def _when_decided(store: Store) -> list[object]:
+    return store.read(lambda db: [one.get("decided") for one in db.table(TRIAGE).all() if one["state"] == "decided"])

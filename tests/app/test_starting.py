@@ -17,17 +17,10 @@ from app.opening import noted_file, open_store
 from app.settings import Settings, WrongSetting
 from people.actor import COMMAND_LINE
 from people.audit import record
-from storage.sqlite import FILE
+from storage.sqlite.layout import FILE
 from storage.store import Store
-from tests.server import HEARD, Server, free_port
-
-QUIET = {"PATH": "/usr/bin:/bin"}
-
-
-def heard(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [HEARD, *words], capture_output=True, text=True, timeout=60, env={**QUIET, **environment}, check=False
-    )
+from tests.commands import heard
+from tests.server import Server, free_port
 
 
 def told(done: subprocess.CompletedProcess[str]) -> str:

@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from forms.check import check
-from forms.closings import DEFINITIONS
-from forms.errors import Problem
+from forms.check import check, check_file
+from forms.closings import DEFINITIONS, closings_of
+from forms.errors import FormError, Problem
+from forms.library import Library
+from forms.loading import Loaded, parse
 
 GOOD = """\
 id: ours
@@ -49,7 +51,25 @@ questions:
 
 def problems(folder: Path, text: str, name: str = "ours.yaml") -> list[Problem]:
     (folder / name).write_text(text, encoding="utf-8")
-    return check(folder / name)
+    return check_file(folder / name)
+
+
+CLOSINGS = closings_of(DEFINITIONS)
+
+
+def test_what_somebody_types_is_checked_before_it_is_a_file():
+    typed = parse("what you typed", GOOD.replace("scale: W5", "scale: w55"))
+    assert check(parse("what you typed", GOOD), CLOSINGS) == []
+    assert str(check(typed, CLOSINGS)[0]).startswith("what you typed, line 10: “w55” is not a known scale.")
+
+
+def test_what_is_kept_is_checked_and_built_without_a_file_or_lines():
+    data = parse("", GOOD).data
+    form = Library.of(Loaded("ours, version 1", data), CLOSINGS).get("ours")
+    assert form.questions[0].text == "Do they hear you?"
+    data["questions"][0]["scale"] = "w55"
+    with pytest.raises(FormError, match=r"^ours, version 1: “w55” is not a known scale"):
+        Library.of(Loaded("ours, version 1", data), CLOSINGS)
 
 
 def test_a_good_file_has_no_problem(tmp_path):
@@ -58,7 +78,7 @@ def test_a_good_file_has_no_problem(tmp_path):
 
 @pytest.mark.parametrize("file", sorted(DEFINITIONS.glob("*.yaml")), ids=lambda file: file.name)
 def test_every_shipped_file_is_good(file):
-    assert check(file) == []
+    assert check_file(file) == []
 
 
 @pytest.mark.parametrize(
@@ -140,9 +160,9 @@ def test_a_staff_form_may_be_as_long_as_its_work(tmp_path):
 
 
 def test_a_file_that_is_missing_or_is_no_text_is_a_problem_and_no_crash(tmp_path):
-    assert "cannot be read" in check(tmp_path / "none.yaml")[0].problem
+    assert "cannot be read" in check_file(tmp_path / "none.yaml")[0].problem
     (tmp_path / "bytes.yaml").write_bytes(b"id: \xff\xfe")
-    assert "UTF-8" in check(tmp_path / "bytes.yaml")[0].problem
+    assert "UTF-8" in check_file(tmp_path / "bytes.yaml")[0].problem
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "words", "id: &a x\ntitle: *a\n", "id: !!python/object:os.system x\n"])

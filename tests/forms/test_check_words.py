@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.check import check
+from forms.check import check_file
 
 FORM = """id: ours
 version: 1
@@ -28,7 +28,7 @@ GOOD = {"title": "Ours", "text": "Was it good?", "hint": "One answer.", "first":
 def problems(folder: Path, **changed: str) -> list[str]:
     file = folder / "ours.yaml"
     file.write_text(FORM.format(**{**GOOD, **changed}))
-    return [str(problem) for problem in check(file)]
+    return [str(problem) for problem in check_file(file)]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ PART = {"title": "One", "short": "One", "intro": "Read this.", "prompt": "Was it
 def test_words_of_a_staff_form_that_a_hash_cuts_off_are_told(tmp_path: Path, name: str, line: int) -> None:
     file = tmp_path / "ours.yaml"
     file.write_text(STAFF.format(**{**PART, name: "Was visit #2 helpful?"}))
-    (found,) = map(str, check(file))
+    (found,) = map(str, check_file(file))
     assert f"line {line}:" in found
     assert "cut off" in found
 
@@ -117,10 +117,10 @@ def test_other_traps_of_yaml_are_told_with_their_line(tmp_path: Path, text: str,
 def test_a_file_in_another_encoding_is_told(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "ours.yaml"
     file.write_bytes(FORM.format(**{**GOOD, "text": "Était-ce bien ?"}).encode(encoding))
-    assert "UTF-8" in str(check(file)[0])
+    assert "UTF-8" in str(check_file(file)[0])
 
 
 def test_a_byte_order_mark_harms_nothing(tmp_path: Path) -> None:
     file = tmp_path / "ours.yaml"
     file.write_text(FORM.format(**GOOD), encoding="utf-8-sig")
-    assert check(file) == []
+    assert check_file(file) == []

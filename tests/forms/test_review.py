@@ -3,7 +3,7 @@
 import pytest
 
 from forms.answers import AnswerRefused, read_answer, score
-from forms.check import check
+from forms.check import check_file
 from forms.vocabulary import WARNINGS
 
 
@@ -101,7 +101,7 @@ def test_a_column_of_choices_has_choices(tmp_path):
     form = "id: f\nversion: 1\ntitle: F\nstaff: true\nquestions:\n  - id: t\n    kind: table\n    text: T\n"
     path = tmp_path / "f.yaml"
     path.write_text(f"{form}    columns:\n      - {{id: a, title: A, kind: one_choice}}\n")
-    assert [one.problem for one in check(path)] == ["The column has fewer than two choices."]
+    assert [one.problem for one in check_file(path)] == ["The column has fewer than two choices."]
 
 
 def test_the_box_of_the_head_has_three_dates_and_a_yes_or_no(library):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.check import check
+from forms.check import check_file
 from forms.library import Library
 from forms.scales import scales
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
@@ -31,7 +31,7 @@ questions:
 def problems(folder: Path, scale: str, text: str) -> list[str]:
     file = folder / "ours.yaml"
     file.write_text(FORM.format(scale=scale, text=text))
-    return [str(problem) for problem in check(file)]
+    return [str(problem) for problem in check_file(file)]
 
 
 @pytest.mark.parametrize("scale", sorted(HOW_OFTEN))

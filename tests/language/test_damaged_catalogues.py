@@ -1,6 +1,7 @@
 """A catalogue that somebody's tool has damaged: the check tells the line, and no page of a family breaks."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from language import catalogue, messages, standing
 from language.catalogue import FOLDER, Translated, say, say_many
 
 ROOT = Path(__file__).parents[2]
+collected = cache(messages.collect)  # once for all: no test here changes the messages themselves
 OTHER, PLACED = "Continue", "Question {n} of {total}"
 
 
@@ -19,6 +21,7 @@ def arabic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         (tmp_path / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
     monkeypatch.setattr(standing, "FOLDER", tmp_path)
+    monkeypatch.setattr(messages, "collect", collected)
 
     def damage(change: Callable[[bytes], bytes]) -> Path:
         file = tmp_path / "ar.po"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from language.standing import catalogue_status
+from language.standing import catalogue_status, offered
 
 
 def test_arabic_and_tigrinya_are_drafts_that_no_second_reader_has_checked() -> None:
@@ -34,3 +34,13 @@ def test_a_catalogue_that_does_not_say_how_far_it_has_come_counts_as_a_draft(wri
 
 def test_a_language_with_no_catalogue_counts_as_a_draft() -> None:
     assert catalogue_status("xx").status == "draft"
+
+
+@pytest.mark.parametrize(("status", "codes"), [("draft", ["en"]), ("checked", ["en"]), ("live", ["en", "ti"])])
+def test_families_are_offered_a_language_when_it_is_live(write, status: str, codes: list[str]) -> None:
+    write("ti", "", f"# X-Status: {status}\n")
+    assert [one.code for one in offered(drafts=False)] == codes
+
+
+def test_drafts_are_offered_where_a_setting_says_so() -> None:
+    assert [one.code for one in offered(drafts=True)] == ["en", "ar", "ti"]

@@ -15,6 +15,8 @@ from storage.store import Database, Store
 from storage.table import Document
 from tests.cast import Cast, Clock
 
+pytestmark = pytest.mark.usefixtures("light_passwords")
+
 EMAIL = "ola.nowak@heard.example"
 PASSWORD = "three unrelated words"
 

@@ -1,9 +1,10 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from forms.answers import AnswerRefused
+from forms.schema import Part
 from people.children import child
 from people.errors import NotAllowed, NotFound, Unacceptable
 from reviews.citations import citations, cite, withdraw
@@ -14,10 +15,14 @@ from reviews.sheet import review_view
 from reviews.window import six_months_before
 from storage.errors import Conflict
 from storage.store import Store
-from tests.cast import CHILD, LIBRARY, Cast
+from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
 
 FINDINGS = "section_1_findings"
+
+
+def part(part_id: str) -> Part:
+    return next(part for part in LIBRARY.review.parts if part.id == part_id)
 
 
 @pytest.fixture
@@ -142,17 +147,24 @@ def test_each_answer_stands_beside_the_section_that_it_is_evidence_for(
     store: Store, cast: Cast, review_id: int, mother: Family
 ) -> None:
     found = store.read(evidence, cast.reviewer, review_id)
-    assert [piece.question_id for piece in found.about("1")] == [piece.question_id for piece in found.about("6")]
-    assert found.about("5") == ()
-    piece = found.about("1")[0]
+    assert found.beside(part("1")) == found.beside(part("6")) == found.beside(part("standards")) == found.pieces
+    assert found.beside(part("5")) == ()
+    piece = found.beside(part("1"))[0]
     assert (piece.words_lang, piece.words_english, piece.channel) == ("ar", "Yes, mostly", "link")
     assert len(found.attempts) == 1
+
+
+def test_which_parts_are_graded_the_form_says(store: Store, cast: Cast, review_id: int, mother: Family) -> None:
+    found = store.read(evidence, cast.reviewer, review_id)
+    ungraded = part("5").model_copy(update={"graded": False})
+    assert found.beside(ungraded) == found.pieces
+    assert found.beside(part("6").model_copy(update={"graded": True})) == ()
 
 
 def test_a_citation_keeps_the_words_even_when_the_speaker_changes_them(
     store: Store, cast: Cast, review_id: int, mother: Family
 ) -> None:
-    piece = store.read(evidence, cast.reviewer, review_id).about("1")[0]
+    piece = store.read(evidence, cast.reviewer, review_id).pieces[0]
     for _ in range(2):
         store.write_now(cite, cast.reviewer, review_id, "1", piece.voice_id, piece.question_id)
     mother.changes(piece.question_id)
@@ -204,3 +216,19 @@ def test_the_deadline_day_itself_is_on_time() -> None:
 )
 def test_the_window_is_the_six_months_before_the_day_of_the_review(day: date, begins: date) -> None:
     assert six_months_before(day) == begins
+
+
+def test_a_review_that_is_planned_at_half_past_midnight_is_of_that_day_in_london(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 5, 19, 23, 30, tzinfo=UTC)
+    review_id = store.write_now(
+        plan_review,
+        cast.head,
+        child=CHILD,
+        reviewer=cast.reviewer.id,
+        theme="Identity",
+        deadline="2026-05-30",
+        form=LIBRARY.review,
+    )
+    assert store.read(review, cast.reviewer, review_id)["review_date"] == "2026-05-20"

@@ -6,7 +6,7 @@ from typing import Any
 
 from storage import Kind, Store
 from storage.engine import Engine
-from storage.sqlite import SqliteEngine
+from storage.sqlite.engine import SqliteEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {"sqlite": SqliteEngine}
 

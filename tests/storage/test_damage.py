@@ -9,7 +9,7 @@ from engines import CONTACTS, VOICES, open_store
 
 from storage import Damaged, StorageError
 from storage.bodies import pack, unpack
-from storage.sqlite import FILE
+from storage.sqlite.layout import FILE
 
 MANY = 400
 

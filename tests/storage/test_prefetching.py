@@ -98,3 +98,16 @@ async def test_what_is_fetched_is_read_beside_the_event_loop(things: Store) -> N
     thread, number = await things.fetch(where_am_i)
     assert thread != threading.get_ident()
     assert number == 20
+
+
+def test_a_rule_is_worked_out_once_where_the_verb_remembers_and_anew_where_it_does_not(things: Store) -> None:
+    def asked_thrice(db: Database, *, remembers: bool) -> int:
+        if remembers:
+            db.remember()
+        asked: list[int] = []
+        for _ in range(3):
+            db.once("a rule", lambda: asked.append(1))
+        return len(asked)
+
+    assert things.read(asked_thrice, remembers=True) == 1
+    assert things.read(asked_thrice, remembers=False) == 3

@@ -6,7 +6,7 @@ from tinydb import where
 
 from storage import Kind, NewerSchema
 from storage.migrations import Migration
-from storage.sqlite import SqliteEngine
+from storage.sqlite.engine import SqliteEngine
 
 
 def add(words):

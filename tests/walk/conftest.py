@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import DESK, PHONE, a_browser
+from tests.browsing import PHONE, a_browser, a_desk, ready
 from tests.server import Server, serving
 
 
@@ -35,12 +35,13 @@ def desk(server: Server, browser: Browser) -> Iterator[Callable[[str], Page]]:
     contexts = []
 
     def sign_in(name: str) -> Page:
-        context = browser.new_context(viewport=DESK)
+        context = a_desk(browser)
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{server.url}/staff/sign-in")
         page.get_by_role("button", name=name).click()
         page.get_by_role("heading", name="Home").wait_for()
+        ready(page)
         return page
 
     yield sign_in

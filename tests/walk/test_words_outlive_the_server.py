@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browsing import ready
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ def test_a_note_outlives_a_kill_and_a_restart(server: Server, desk: Callable[[st
     page.goto(f"{server.url}/staff/children/D0001/note")
     words = page.locator("#note-words")
     words.wait_for()
-    page.wait_for_function("window.socket?.connected")
+    ready(page)
     if typed == "before the kill":
         words.fill(WORDS)
     server.kill()
@@ -40,7 +41,6 @@ def test_a_concern_that_was_raised_while_the_server_was_down_is_raised_when_it_i
     server: Server, desk: Callable[[str], Page]
 ) -> None:
     page = desk("Helen Marsh")
-    page.wait_for_function("window.socket?.connected")
     page.locator("#raise-open").click()
     page.locator("#raise-not_addressed").check()
     page.locator("#raise-words").fill(WORDS)

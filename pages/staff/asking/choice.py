@@ -1,12 +1,15 @@
 """What a worker chooses when asking for feedback, step by step, and what is offered at each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from feedback.voices.codes import AUDIENCES, OFFERED_CHANNELS, TOUCHPOINTS
+from feedback.voices.codes import OFFERED_CHANNELS
 from forms.library import Library
-from language.registry import LANGUAGES
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
+from language.registry import Language
+from language.standing import catalogue_status
 from people.contacts import Contact
 from storage.documents import number_of
 
@@ -30,10 +33,28 @@ class AskingChoice:
         """Who is asked, as the second step gives it."""
         return f"contact-{self.contact}" if self.contact is not None else self.audience
 
-    def with_(self, step: str, code: str, library: Library, people: Sequence[Contact]) -> "AskingChoice":
-        """One more thing chosen; what no longer fits is let go, and a contact's language comes with who is asked."""
+    @property
+    def query(self) -> str:
+        """What stands behind the address of the screen, so that a reload and *Back* find the steps again."""
+        chosen = {"touchpoint": self.touchpoint, "audience": self.person, "language": self.language}
+        if self.channel != OFFERED_CHANNELS[0]:
+            chosen["channel"] = self.channel
+        given = urlencode({step: code for step, code in chosen.items() if code})
+        return f"?{given}" if given else ""
+
+    def with_(
+        self,
+        step: str,
+        code: str,
+        library: Library,
+        people: Sequence[Contact],
+        languages: Sequence[Language],
+    ) -> "AskingChoice":
+        """One more thing chosen; what no longer fits is let go, and an offered language comes with who speaks it."""
         fields: dict[str, Any] = {step: code}
         chosen = self._asking(code, people) if step == "audience" else replace(self, **fields, missing={})
+        if chosen.language not in {one.code for one in languages}:
+            chosen = replace(chosen, language=self.language)
         if chosen.audience and library.find(chosen.touchpoint, chosen.audience) is None:
             chosen = replace(chosen, audience="", contact=None)
         if chosen.contact is None and chosen.channel in TO_SOMEBODY:
@@ -50,7 +71,7 @@ class AskingChoice:
             self,
             audience=audience,
             contact=number_of(person) if person else None,
-            language=spoken if spoken in LANGUAGES else self.language,
+            language=spoken or self.language,
             missing={},
         )
 
@@ -72,7 +93,26 @@ class AskingChoice:
         return {"audience": gaps["audience"]} if "audience" in gaps else gaps
 
 
-def offers(library: Library, choice: AskingChoice, people: Sequence[Contact], *, texts: bool) -> dict[str, Any]:
+def chosen_in(
+    query: Mapping[str, str], library: Library, people: Sequence[Contact], languages: Sequence[Language]
+) -> AskingChoice:
+    """The choice that an address asks for; what nobody could choose counts as not chosen."""
+    possible: Mapping[str, Collection[str]] = {
+        "touchpoint": {touchpoint for touchpoint, _ in library.choices()},
+        "audience": {*AUDIENCES, *(f"contact-{number_of(one)}" for one in people)},
+        "language": {one.code for one in languages},
+        "channel": OFFERED_CHANNELS,
+    }
+    choice = AskingChoice()
+    for step in STEPS:
+        if (code := query.get(step, "")) in possible[step]:
+            choice = choice.with_(step, code, library, people, languages)
+    return choice
+
+
+def offers(
+    library: Library, choice: AskingChoice, people: Sequence[Contact], languages: Sequence[Language], *, texts: bool
+) -> dict[str, Any]:
     """What can be chosen at each step: only what there are questions for, and only ways that work here."""
     pairs = library.choices()
     touchpoints = list(dict.fromkeys(touchpoint for touchpoint, _ in pairs))
@@ -81,7 +121,7 @@ def offers(library: Library, choice: AskingChoice, people: Sequence[Contact], *,
         "touchpoints": [(code, TOUCHPOINTS[code]) for code in touchpoints],
         "people": [one for audience in audiences for one in people if one["audience"] == audience],
         "audiences": [(code, AUDIENCES[code]) for code in audiences if not _is_only_one(code, people)],
-        "languages": list(LANGUAGES.values()),
+        "languages": [(one, catalogue_status(one.code).note) for one in languages],
         "channels": [code for code in OFFERED_CHANNELS if _works(code, choice, texts)],
     }
 

@@ -14,11 +14,11 @@ from feedback.voices.errors import CannotAsk
 from forms.schema import Form
 from language.catalogue import Translated, say
 from pages.staff.asking.asked import asked_page
-from pages.staff.asking.choice import STEPS, AskingChoice, offers
+from pages.staff.asking.choice import STEPS, AskingChoice, chosen_in, offers
 from pages.staff.asking.contact_check import ContactCheck, contact_check
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.asking.safe_contact_acts import add_safe_acts
-from pages.staff.shell.addresses import letter_page
+from pages.staff.shell.addresses import ask_page, letter_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
@@ -55,7 +55,10 @@ def add(context: StaffContext) -> None:
         await frame(screen, f"Ask for feedback, {ref}", "children")
         use("texts.css", "safe.js")
         base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
-        choice = AskingChoice()
+        languages = context.settings.languages
+        people = (await screen.fetch(whom, ref))[1]
+        choice = chosen_in(request.query_params, context.library, people, languages)
+        here = ask_page(ref)
         done: NewRequest | None = None
 
         def draw() -> str:
@@ -65,7 +68,7 @@ def add(context: StaffContext) -> None:
             found = screen.read(contact_check, context.settings.texting, ref, choice)
             shown = {"child": about, "choice": choice, "check": found, "sms": words}
             form = context.library.find(choice.touchpoint, choice.audience)
-            offered = offers(context.library, choice, people, texts=context.settings.texting is not None)
+            offered = offers(context.library, choice, people, languages, texts=context.settings.texting is not None)
             return render(
                 "asking/ask.html", screen.now, preview=first_question(form, choice.language), **shown, **offered
             )
@@ -76,8 +79,10 @@ def add(context: StaffContext) -> None:
             nonlocal choice
             step, code = str(data.get("step")), str(data.get("value", ""))
             if step in STEPS and not done:
-                choice = choice.with_(step, code, context.library, (await screen.fetch(whom, ref))[1])
+                people = (await screen.fetch(whom, ref))[1]
+                choice = choice.with_(step, code, context.library, people, languages)
                 await screen.redraw(panel)
+                screen.script("at", here + choice.query)
 
         async def send(data: Mapping[str, Any]) -> None:
             nonlocal choice, done
@@ -98,6 +103,7 @@ def add(context: StaffContext) -> None:
                 return
             done = asked
             await screen.redraw(panel)
+            screen.script("at", here)  # a reload does not offer the same once more
             if choice.channel in FROM_THE_SCREEN:
                 screen.listen(lambda: screen.redraw(panel), f"child:{ref}")
             screen.script("focusOn", "asked")

@@ -57,7 +57,7 @@ def add(context: StaffContext) -> None:
     async def call(request_id: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         call = await screen.fetch(on_the_phone, number(request_id))
-        await CallPage(screen, number(request_id), call.scene.language).build()
+        await CallPage(screen, number(request_id), call.view.language).build()
 
 
 @needs(Permission.MAKE_CALLS)
@@ -110,12 +110,12 @@ class CallPage:
 
     def _draw_talk(self) -> str:
         call = self._call()
-        scene = call.scene
-        language = scene.language if call.begun else self._language
+        view = call.view
+        language = view.language if call.begun else self._language
         lines = first_words(call, self._line, language)
         values: dict[str, Any] = {
             "call": call,
-            "scene": scene,
+            "view": view,
             "line": self._line,
             "language": language,
             "languages": [LANGUAGES[code] for code in LANGUAGES],
@@ -125,15 +125,15 @@ class CallPage:
             "outcomes": CHOICES,
             "later_code": LATER,
         }
-        if self._ended or scene.stage is Stage.THANKED:
-            return self._render("ended", **values, whole=scene.stage is Stage.THANKED)
+        if self._ended or view.stage is Stage.THANKED:
+            return self._render("ended", **values, whole=view.stage is Stage.THANKED)
         if self._asks_first():
             return self._render("unsafe", **values, choices=UNSAFE_CHOICES)
         if not call.begun:
             return self._render("opening", **values)
-        if scene.question is None:
+        if view.question is None:
             return self._render("closing", **values, thanks=last_words(language))
-        question = scene.question
+        question = view.question
         asked = {"asked": read_out(language, question.text), "choices": list(choices(question, language))}
         hint = read_out(language, question.hint) if question.hint else None
         return self._render("question", **values, **asked, hint=hint, question=question)

@@ -39,11 +39,11 @@ def add(context: StaffContext) -> None:
         await frame(screen, "Calls", "calls")
         use("calls.css")
         lines = _wanted(most)
-        glow = Highlights(screen, "There is somebody new to call")
+        highlights = Highlights(screen, "There is somebody new to call")
 
         def draw() -> str:
             shown = screen.read(call_list, hours, most=lines, order=context.call_order)
-            new = glow.new(one.key for one in (*shown.now, *shown.to_read))
+            new = highlights.new(one.key for one in (*shown.now, *shown.to_read))
             said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES, "more": lines + LINES}
             return render("calls/calls.html", screen.now, shown=shown, new=new, **said)
 

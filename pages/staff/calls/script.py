@@ -44,7 +44,7 @@ def read_out(language: str, message: str) -> ReadOut:
 def first_words(call: CallView, line: CallLine | None, language: str) -> list[ReadOut]:
     """The opening lines in the language that is chosen on the screen."""
     name, independent = line.name if line else "", call.collected_by == INDEPENDENT
-    audience = call.scene.audience
+    audience = call.view.audience
     spoken = opening(language, name=name, independent=independent, audience=audience)
     english = opening(ENGLISH, name=name, independent=independent, audience=audience)
     return [_line(one, en.said) for one, en in zip(spoken, english, strict=True)]

@@ -101,14 +101,14 @@ def add(context: StaffContext) -> None:
         name = (await screen.fetch(child, ref))["name"]
         await frame(screen, f"{name}, {ref}", "children")
         use("texts.css", "sixth.css", "safe.js")
-        glow = Highlights(screen, "A family has just answered")
+        highlights = Highlights(screen, "A family has just answered")
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
         add_hand_over(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
             shown = screen.read(child_record, ref)
-            new = glow.new(number_of(one.voice) for one in shown.voices)
+            new = highlights.new(number_of(one.voice) for one in shown.voices)
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
             return render("children/child.html", screen.now, shown=shown, new=new, **codes)
 

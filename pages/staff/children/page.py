@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from fastapi import Request
 from nicegui import Client, ui
@@ -11,6 +10,7 @@ from nicegui import Client, ui
 from pages.staff.shell.addresses import CHILDREN
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.list_panel import list_panel
 from pages.staff.shell.listing import Listing, ListPage, asked, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
@@ -103,18 +103,10 @@ def add(context: StaffContext) -> None:
         use("listing.css")
         reviews = screen.person.may(Permission.SEE_REVIEWS)
 
-        def draw() -> str:
+        def draw(listing: Listing) -> str:
             part = screen.read(listed, listing)
             return render("children/children.html", screen.now, part=part, listing=listing, reviews=reviews)
 
         with ui.element("div").classes("page"):
             ui.html(render("children/search.html", screen.now, listing=listing), sanitize=True)
-            panel = await screen.panel(draw)
-
-        async def search(data: Mapping[str, Any]) -> None:
-            nonlocal listing
-            listing = listing.searching(str(data.get("wanted", "")))
-            await screen.redraw(panel)
-            screen.script("at", CHILDREN + listing.query)
-
-        screen.on("search", search)
+            await list_panel(screen, CHILDREN, listing, draw)

@@ -61,11 +61,11 @@ def add(context: StaffContext) -> None:
     async def concerns(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Concerns", "concerns")
-        glow = Highlights(screen, "A concern has just been raised")
+        highlights = Highlights(screen, "A concern has just been raised")
 
         def draw() -> str:
             shown = screen.read(concerns_shown)
-            new = glow.new(one.concern for one in shown.open)
+            new = highlights.new(one.concern for one in shown.open)
             return render("concerns/concerns.html", screen.now, shown=shown, new=new, person=screen.person)
 
         panel = await screen.panel(draw, "concerns")

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from feedback.phone.call_line import CallLine
-from feedback.triage.triage_list import ItemToRead
+from feedback.triage.item_to_read import ItemToRead
+from feedback.triage.triage_list import WaitingItem
 from feedback.voices.items_to_read import CALL_ME, FREE_TEXT, NOT_SAFE, UNFAIR
 from language import dates
 from pages.staff.shell import words
@@ -48,7 +49,7 @@ def next_three(*kinds: Iterable[NextThing]) -> list[NextThing]:
     return sorted(mixed, key=lambda one: not one.safety)[:THREE]
 
 
-def first_of_each_voice(found: Iterable[ItemToRead]) -> Iterator[ItemToRead]:
+def first_of_each_voice(found: Iterable[WaitingItem]) -> Iterator[WaitingItem]:
     """The first item of each voice: who reads one of them has the others before them."""
     seen: set[int] = set()
     for one in found:
@@ -66,7 +67,7 @@ def to_read(one: ItemToRead, now: datetime) -> NextThing:
         title=f"{_a(one.speaker)} {_SAID[one.matter]}",
         why=" · ".join(about),
         act="Read and decide",
-        address=f"{READ}#item-{one.item}",
+        address=f"{READ}?opened={one.item}",
         safety=one.matter == NOT_SAFE,
         late=f"late: it was due {due}" if one.overdue else "",
     )

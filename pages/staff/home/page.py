@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from fastapi import Request
 from nicegui import Client
@@ -12,7 +13,7 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
 from feedback.phone.call_list import CallList, call_list
 from feedback.phone.call_order import CallOrder
-from feedback.triage.triage_list import ItemToRead, triage_list
+from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
@@ -33,7 +34,7 @@ from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
 from reviews.review_index import ReviewEntry, review_index
-from reviews.reviews import SUBMITTED
+from reviews.states import SUBMITTED
 from storage.documents import number_of
 from storage.store import Database
 
@@ -53,7 +54,7 @@ class HomeContent:
     """What the home screen of one person shows. None stands for what is not theirs to see."""
 
     next: list[NextThing]
-    to_read: list[ItemToRead] | None
+    to_read: list[WaitingItem] | None
     calls: CallList | None
     reviews: list[ReviewEntry] | None
     writes: bool  # whether the reviews are one's own to write
@@ -73,7 +74,7 @@ def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder
     sees = actor.may(Permission.SEE_CHILDREN)
     own = [*entries_of(db, actor, known_children(db, actor)).values()] if sees else []
     children = [ChildWaiting(one, _asked(db, actor, one.ref)) for one in _lately(own, MOST_CHILDREN)]
-    to_read = triage_list(db, actor) if actor.may(Permission.READ_VOICES) else None
+    to_read = what_waits(db, actor) if actor.may(Permission.READ_VOICES) else None
     calls = call_list(db, actor, hours, most=next_things.THREE, order=order) if _calls(actor) else None
     all_reviews = review_index(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
     recent = _recent(db, actor) if sees else None
@@ -81,7 +82,7 @@ def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder
     names = {ref: one.name for ref, one in entries_of(db, actor, filter(None, told_of)).items()} if sees else {}
     return HomeContent(
         next=next_three(
-            (next_things.to_read(one, db.now) for one in next_things.first_of_each_voice(to_read or ())),
+            _to_read(db, actor, to_read or []),
             _to_write(db, actor, all_reviews or [], names),
             _to_moderate(db, actor, all_reviews or [], names),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
@@ -107,11 +108,11 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Home", "home")
         use("home.css")
-        glow = Highlights(screen, "A family has just answered")
+        highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
             shown = screen.read(home_content, context.settings.hours, context.call_order)
-            new = glow.new(number_of(one.voice) for one in shown.recent or ())
+            new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
             return render("home/home.html", screen.now, **given)
@@ -155,6 +156,12 @@ def _reviews(actor: Actor, found: list[ReviewEntry]) -> list[ReviewEntry]:
     """One's own that are to be handed in; for those who only read reviews, the first of all."""
     own = [one for one in found if one.reviewer == actor.id and one.is_open]
     return (own if actor.may(Permission.WRITE_REVIEWS) else found)[:MOST_REVIEWS]
+
+
+def _to_read(db: Database, actor: Actor, found: list[WaitingItem]) -> Iterator[NextThing]:
+    first = islice(next_things.first_of_each_voice(found), next_things.THREE)
+    numbers = [one.item for one in first]
+    return (next_things.to_read(one, db.now) for one in (triage_list(db, actor, numbers) if numbers else ()))
 
 
 def _to_write(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:

@@ -10,9 +10,9 @@ from nicegui import Client
 from feedback.phone.discussions import PARTS, note_discussion
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.phone.talk_notes import METHODS
-from feedback.voices.codes import AUDIENCES
 from feedback.voices.help_given import FIELDS, help_form
 from forms.answers import AnswerRefused
+from forms.vocabulary import AUDIENCES
 from language.registry import LANGUAGES
 from pages.staff.shell.addresses import CALLS, child_page, number, review_page
 from pages.staff.shell.context import StaffContext

@@ -13,7 +13,8 @@ from language.folding import fit
 from pages.staff.shell.addresses import PLACES, place_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.listing import Listing, ListPage, asked, page_of
+from pages.staff.shell.list_panel import list_panel
+from pages.staff.shell.listing import FilteredPage, Listing, ListPage, asked, counted, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -36,16 +37,8 @@ class PlaceRow:
     voices: int
 
 
-@dataclass(frozen=True)
-class PlaceList:
-    """The page that is drawn, and how many each filter would leave."""
-
-    part: ListPage[PlaceRow]
-    filters: list[tuple[str, str, int]]
-
-
 @needs(Permission.MAKE_POSTERS)
-def listed(db: Database, actor: Actor, listing: Listing) -> PlaceList:
+def listed(db: Database, actor: Actor, listing: Listing) -> FilteredPage[PlaceRow]:
     """The page of the list that the address asks for; those that are closed stand behind a filter."""
     fits = [one for one in places(db, actor) if not listing.q or fit(listing.q, one["name"]) is not None]
     found = [one for one in fits if _passes(listing.only, one)]
@@ -53,8 +46,7 @@ def listed(db: Database, actor: Actor, listing: Listing) -> PlaceList:
         found.sort(key=lambda one: str(one["made"]))
     here = page_of(found[::-1] if listing.downward else found, listing.page)
     rows = [PlaceRow(one, voices_counted(db, actor, number_of(one))) for one in here.rows]
-    counts = [(code, name, sum(_passes(code, one) for one in fits)) for code, name in FILTERS.items()]
-    return PlaceList(ListPage(rows, here.total, here.page), counts)
+    return FilteredPage(ListPage(rows, here.total, here.page), counted(fits, FILTERS, _passes))
 
 
 def _passes(only: str, one: Mapping[str, Any]) -> bool:
@@ -72,20 +64,14 @@ def add(context: StaffContext) -> None:
         use("places.css", "listing.css")
         is_made = False
 
-        def draw() -> str:
+        def draw(listing: Listing) -> str:
             return render("places/places_listed.html", screen.now, found=screen.read(listed, listing), listing=listing)
 
         with ui.element("div").classes("page"):
             ui.html(render("places/places.html", screen.now, listing=listing), sanitize=True)
-            panel = await screen.panel(draw, "voices")
+            await list_panel(screen, PLACES, listing, draw, "voices")
             # drawn once: what is typed here stays while people speak elsewhere
             ui.html(render("places/places_new.html", screen.now, kinds=KINDS_OF_PLACE), sanitize=True)
-
-        async def search(data: Mapping[str, Any]) -> None:
-            nonlocal listing
-            listing = listing.searching(str(data.get("wanted", "")))
-            await screen.redraw(panel)
-            screen.script("at", PLACES + listing.query)
 
         async def make(data: Mapping[str, Any]) -> None:
             nonlocal is_made
@@ -104,5 +90,4 @@ def add(context: StaffContext) -> None:
                 raise
             screen.go(place_page(number_of(made)))
 
-        screen.on("search", search)
         screen.on("make-place", make)

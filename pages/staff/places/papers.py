@@ -13,7 +13,6 @@ from fastapi import Request
 from feedback.paper.letterhead import Letterhead
 from feedback.paper.poster_pdf import cards_pdf, poster_pdf
 from feedback.voices.places import Place
-from language.registry import LANGUAGES
 from pages.staff.shell.staff_settings import StaffSettings
 from storage.documents import number_of
 
@@ -35,12 +34,14 @@ def opens_here_only(head: Letterhead) -> bool:
 
 
 async def printed(
-    place: Place, kind: str, chosen: Mapping[str, Any], head: Letterhead, at: datetime
+    place: Place, kind: str, chosen: Mapping[str, Any], settings: StaffSettings, head: Letterhead, at: datetime
 ) -> tuple[str, bytes]:
     """A file's name and content; `Unacceptable` says what to choose or write otherwise."""
     if kind == "poster":
         wanted = str(chosen.get("languages", "")).split()
-        content = await asyncio.to_thread(poster_pdf, place, head, at, [code for code in LANGUAGES if code in wanted])
+        content = await asyncio.to_thread(
+            poster_pdf, place, head, at, [one.code for one in settings.languages if one.code in wanted]
+        )
     else:
         content = await asyncio.to_thread(cards_pdf, place, str(chosen.get("name", "")), head, at)
     return f"{kind}-{_in_a_file_name(place)}.pdf", content

@@ -12,7 +12,6 @@ from feedback.paper.letterhead import Letterhead
 from feedback.voices.places import Place, close_place, place
 from feedback.voices.typed_codes import grouped
 from feedback.web.poster_conversations import TALK_LIFE, poster_voices, voices_counted
-from language.registry import LANGUAGES
 from language.standing import catalogue_status
 from pages.staff.places.papers import PAPERS, letterhead, opens_here_only, printed
 from pages.staff.shell.addresses import number, place_page
@@ -86,7 +85,9 @@ def add(context: StaffContext) -> None:
                 return
             is_busy = True
             try:
-                name, content = await printed(await screen.fetch(place, number_of(shown)), kind, data, head, screen.now)
+                name, content = await printed(
+                    await screen.fetch(place, number_of(shown)), kind, data, context.settings, head, screen.now
+                )
             except Unacceptable as trouble:
                 screen.refuse(kind, {PAPERS[kind]: str(trouble)})
                 return
@@ -124,5 +125,5 @@ def _papers(screen: Screen, shown: Place, head: Letterhead) -> str:
         code=grouped(shown["code"]),
         here_only=opens_here_only(head),
         life=TALK_LIFE.days,
-        languages=[(one, catalogue_status(one.code).note) for one in LANGUAGES.values()],
+        languages=[(one, catalogue_status(one.code).note) for one in screen.context.settings.languages],
     )

@@ -1,6 +1,6 @@
 """Read today: what families said that waits for a named human, and what is decided about it (BR-31)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import Request
@@ -8,27 +8,32 @@ from nicegui import Client
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED, TITLES
 from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
+from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.taking_back import take_back
-from feedback.triage.triage_list import ItemToRead, decided_lately, triage_list
+from feedback.triage.triage_list import WaitingItem, decided_lately, triage_list, what_waits
 from feedback.voices.items_to_read import MATTERS, UNFAIR
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.highlights import Highlights
-from pages.staff.shell.listing import asked, page_of
+from pages.staff.shell.listing import ListPage, asked, counted, page_of
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
+from people.actor import Actor
+from people.child_index import entries_of
 from people.errors import Unacceptable
+from people.permissions import needs
 from people.roles import Permission
+from storage.store import Database
 
 FILTERS: Mapping[str, str] = {"": "All", "late": "Late", **MATTERS, UNFAIR: "Was treated unfairly"}
 DECIDED_SHOWN, DECIDED_AT_MOST = 10, 1_000
 
 
-def passes(only: str, one: ItemToRead) -> bool:
+def passes(only: str, one: WaitingItem) -> bool:
     """Whether an item is left by a filter."""
     return one.overdue if only == "late" else only in ("", one.matter)
 
@@ -43,27 +48,41 @@ def usual_concern(one: ItemToRead) -> str:
     return NOT_ADDRESSED if one.matter == UNFAIR else AT_RISK
 
 
+@needs(Permission.READ_VOICES)
+def names_of(db: Database, actor: Actor, items: Iterable[ItemToRead]) -> dict[str, str]:
+    """The names of the children they are about, by reference; of those whom this person may see."""
+    if not actor.may(Permission.SEE_CHILDREN):
+        return {}
+    refs = dict.fromkeys(one.child for one in items if one.child)
+    return {ref: one.name for ref, one in entries_of(db, actor, refs).items()}
+
+
 def add(context: StaffContext) -> None:
     """The screen at /staff/read."""
 
     @screen_page(context, "/read")
-    async def read_today(request: Request, client: Client, decided: str = "") -> None:
+    async def read_today(request: Request, client: Client, decided: str = "", opened: str = "") -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Read today", "read today")
         use("items.css", "listing.css")
         listing, most = asked(request.query_params, (), FILTERS), _wanted(decided)
+        wanted = int(opened) if opened.isascii() and opened.isdecimal() and len(opened) < 16 else 0
         glow = Highlights(screen, "There is something new to read")
 
         def draw() -> str:
-            found = screen.read(triage_list)
+            found = screen.read(what_waits)
+            here = page_of([one for one in found if passes(listing.only, one)], listing.page)
+            shown = screen.read(triage_list, tuple(one.item for one in here.rows))
             settled = screen.read(decided_lately, most + 1)
             values: dict[str, Any] = {"decisions": DECISIONS, "kinds": TITLES, "usual": usual_concern}
             return render(
                 "reading/read.html",
                 screen.now,
                 listing=listing,
-                part=page_of([one for one in found if passes(listing.only, one)], listing.page),
-                filters=[(code, name, sum(passes(code, one) for one in found)) for code, name in FILTERS.items()],
+                part=ListPage(shown, here.total, here.page),
+                filters=counted(found, FILTERS, passes),
+                names=screen.read(names_of, [*shown, *settled[:most]]),
+                opened=wanted,
                 number=len(found),
                 late=sum(one.overdue for one in found),
                 new=glow.new(one.item for one in found),
@@ -76,6 +95,8 @@ def add(context: StaffContext) -> None:
             )
 
         act_on_items(screen, await screen.panel(draw, "voices", "triage"))
+        if wanted:
+            screen.script("focusOn", f"opens-{wanted}")
 
 
 def _wanted(decided: str) -> int:

@@ -6,8 +6,9 @@ from pages.staff.reviews.open_review import HAND_IN, OpenReview, is_reviewer, ma
 from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.templates import render
 from people.roles import Permission
+from reviews.completeness import SECTION_6
 from reviews.escalations import concerns_about
-from reviews.evidence import FEEDBACK_SECTION, evidence
+from reviews.evidence import evidence
 from reviews.handing_in import still_missing
 from reviews.permitted import may_change
 from reviews.section_six import SectionSixPart, section_six
@@ -17,20 +18,21 @@ from reviews.sheet import ReviewView
 class Drawing:
     """Each method draws one panel from what stands in the store at this moment."""
 
-    def __init__(self, opened: OpenReview, glow: Highlights) -> None:
+    def __init__(self, opened: OpenReview, highlights: Highlights) -> None:
         self._opened = opened
-        self._glow = glow
+        self._highlights = highlights
         self.shown: ReviewView | None = None  # the review as the sections were drawn from it last
         self.is_sixth = False  # whether section 6 is open
 
     def sections(self) -> str:
         """The parts of the review, each with its state, and how many voices section 6 holds."""
         shown = self.shown = self._opened.view()
-        self.is_sixth = not self._opened.handing_in and self._opened.part_of(shown).number == FEEDBACK_SECTION
+        self.is_sixth = not self._opened.handing_in and self._opened.part_of(shown).number == SECTION_6
         voices = {piece.voice_id for piece in self._opened.screen.read(evidence, self._opened.review_id).pieces}
         here = HAND_IN if self._opened.handing_in else self._opened.part_of(shown).id
         hands_in = is_reviewer(self._opened, shown)
-        return self._render("sections", sheet=shown, open=here, voices=len(voices), hands_in=hands_in)
+        counts = {SECTION_6: len(voices)}
+        return self._render("sections", sheet=shown, open=here, voices=counts, hands_in=hands_in)
 
     def concerns(self) -> str:
         """The concerns that were raised from this review, whatever part is open (BR-25)."""
@@ -51,7 +53,7 @@ class Drawing:
         """One of the three blocks of section 6, as it was logged (BR-08)."""
         shown = self._opened.view()
         part = self._opened.part_of(shown)
-        if self._opened.handing_in or part.number != FEEDBACK_SECTION:
+        if self._opened.handing_in or part.number != SECTION_6:
             return ""
         one = self._block(block)
         notes = may_change(shown.review, self._opened.screen.person)
@@ -61,7 +63,7 @@ class Drawing:
         """The reviewer's own fields of a block: folded away where what was logged is enough and nothing is written."""
         shown = self._opened.view()
         part = self._opened.part_of(shown)
-        if self._opened.handing_in or part.number != FEEDBACK_SECTION:
+        if self._opened.handing_in or part.number != SECTION_6:
             return ""
         one, fields = self._block(block), [each for each in fields_of(shown, part) if is_of_block(each, block)]
         wanted = not one.complete or any(each.revision for each in fields)
@@ -102,7 +104,7 @@ class Drawing:
         """What the family said about the part, and the tries to hear them."""
         said = said_beside(self._opened)
         everything = self._opened.screen.read(evidence, self._opened.review_id).pieces
-        new = self._glow.new((piece.voice_id, piece.question_id) for piece in everything)
+        new = self._highlights.new((piece.voice_id, piece.question_id) for piece in everything)
         return self._render("family", said=said, new=new)
 
     def _hand_in(self) -> str:

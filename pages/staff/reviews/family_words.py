@@ -9,9 +9,7 @@ from feedback.voices.attempts import Attempt
 from forms.schema import Part
 from pages.staff.reviews.open_review import OpenReview, may_cite, section_of
 from reviews.citations import Citation, citations
-from reviews.evidence import FEEDBACK_SECTION, Evidence, EvidenceItem, decided_beside, evidence
-
-JUDGED = {"1", "2", "3", "4", "5", "7"}  # the other parts show all that was said
+from reviews.evidence import Evidence, EvidenceItem, decided_beside, evidence
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def said_beside(opened: OpenReview) -> WordsBeside:
     part = opened.part_of(shown)
     found = opened.screen.read(evidence, opened.review_id)
     return WordsBeside(
-        everything=part.number not in JUDGED,
+        everything=not part.graded,
         voices=by_voice(found, part),
         attempts=list(reversed(found.attempts)),
         cited=frozenset((one["voice"], one["question"]) for one in quoted(opened, part)),
@@ -43,8 +41,7 @@ def said_beside(opened: OpenReview) -> WordsBeside:
 
 def by_voice(found: Evidence, part: Part) -> list[list[EvidenceItem]]:
     """The pieces about a part, grouped by the voice that they come from."""
-    pieces = found.about(part.number if part.number in JUDGED else FEEDBACK_SECTION)
-    return [list(group) for _, group in groupby(pieces, key=lambda piece: piece.voice_id)]
+    return [list(group) for _, group in groupby(found.beside(part), key=lambda piece: piece.voice_id)]
 
 
 def quoted(opened: OpenReview, part: Part) -> list[Citation]:

@@ -8,12 +8,12 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from language.dates import LONDON
 from language.folding import by_name, fit
 from pages.staff.shell.addresses import REVIEWS
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.listing import Listing, ListPage, asked, page_of
+from pages.staff.shell.list_panel import list_panel
+from pages.staff.shell.listing import FilteredPage, Listing, ListPage, asked, counted, page_of
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -22,8 +22,10 @@ from people.child_index import child_index, entries_of
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
+from people.working_days import london_day
 from reviews.review_index import ReviewEntry, review_index, review_of
-from reviews.reviews import STATES, Review
+from reviews.reviews import Review
+from reviews.states import STATES
 from storage.store import Database
 
 SORTS = ("child", "reviewer", "state", "due")
@@ -40,18 +42,10 @@ class ReviewRow:
     reviewer: str
 
 
-@dataclass(frozen=True)
-class ReviewList:
-    """The page that is drawn, and how many each filter would leave."""
-
-    part: ListPage[ReviewRow]
-    filters: list[tuple[str, str, int]]
-
-
 @needs(Permission.SEE_REVIEWS)
-def listed(db: Database, actor: Actor, listing: Listing) -> ReviewList:
+def listed(db: Database, actor: Actor, listing: Listing) -> FilteredPage[ReviewRow]:
     """The page of the list that the address asks for."""
-    today = db.now.astimezone(LONDON).date()
+    today = london_day(db.now)
     entries = review_index(db, actor)
     reviewers = {who: name_of(db, who) for who in {one.reviewer for one in entries}}
     names = (
@@ -68,8 +62,8 @@ def listed(db: Database, actor: Actor, listing: Listing) -> ReviewList:
         for one in here.rows
         if (review := review_of(db, actor, one))
     ]
-    counts = [(code, name, sum(_passes(code, one, today) for one in fits)) for code, name in FILTERS.items()]
-    return ReviewList(ListPage(rows, here.total, here.page), counts)
+    counts = counted(fits, FILTERS, lambda code, one: _passes(code, one, today))
+    return FilteredPage(ListPage(rows, here.total, here.page), counts)
 
 
 def _fits(wanted: str, one: ReviewEntry, name: str, reviewer: str) -> bool:
@@ -104,17 +98,9 @@ def add(context: StaffContext) -> None:
         use("listing.css")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
 
-        def draw() -> str:
+        def draw(listing: Listing) -> str:
             return render("reviews/reviews.html", screen.now, found=screen.read(listed, listing), listing=listing)
 
         with ui.element("div").classes("page"):
             ui.html(render("reviews/search.html", screen.now, listing=listing, may_plan=may_plan), sanitize=True)
-            panel = await screen.panel(draw)
-
-        async def search(data: Mapping[str, Any]) -> None:
-            nonlocal listing
-            listing = listing.searching(str(data.get("wanted", "")))
-            await screen.redraw(panel)
-            screen.script("at", REVIEWS + listing.query)
-
-        screen.on("search", search)
+            await list_panel(screen, REVIEWS, listing, draw)

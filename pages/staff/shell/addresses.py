@@ -44,6 +44,11 @@ def child_page(ref: str) -> str:
     return f"{CHILDREN}/{ref}"
 
 
+def ask_page(ref: str) -> str:
+    """Where somebody is asked about a child."""
+    return f"{CHILDREN}/{ref}/ask"
+
+
 def letter_page(ref: str, request: int) -> str:
     """Where the letter of a request is printed."""
     return f"{CHILDREN}/{ref}/letters/{request}"

@@ -28,11 +28,11 @@ async def alerts(screen: Screen) -> None:
     """The banner of those who answer concerns; it comes and goes by itself."""
     if not screen.person.may(Permission.ANSWER_CONCERN):
         return
-    glow = Highlights(screen, "A concern needs you")
+    highlights = Highlights(screen, "A concern needs you")
 
     def draw() -> str:
         found = screen.read(waiting_concerns)
-        new = glow.new(one.concern for one in found)
+        new = highlights.new(one.concern for one in found)
         return render("shell/alerts.html", screen.now, found=found[:MOST_SHOWN], more=len(found[MOST_SHOWN:]), new=new)
 
     panel = (await screen.panel(draw, "concerns")).classes("alerts")

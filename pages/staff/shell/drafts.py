@@ -6,9 +6,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, StringConstraints, ValidationError
 
+from pages.form_body import BadBody, read_body
 from pages.staff.shell.addresses import DRAFTS, ROOT
 from pages.staff.shell.context import StaffContext
-from pages.staff.shell.form_body import TooLong, body_of
 from pages.staff.shell.gate import session_key
 from people.drafts import Draft, drafts_on, keep_draft
 from people.errors import NotAllowed, SignedOut
@@ -44,11 +44,11 @@ def add(api: FastAPI, context: StaffContext) -> None:
     @api.post(DRAFTS, include_in_schema=False)
     async def keep(request: Request) -> Response:
         try:
-            typed, key = DraftForm.model_validate_json(await body_of(request, LONGEST_BODY)), _key(context, request)
+            typed, key = DraftForm.model_validate_json(await read_body(request, LONGEST_BODY)), _key(context, request)
             await context.store.write(keep_draft, key, Draft(**typed.model_dump()))
             await context.presence.note(key)  # typing is being there
-        except TooLong:
-            return Response(status_code=413)
+        except BadBody as bad:
+            return Response(status_code=bad.status)
         except ValidationError:
             return Response(status_code=422)
         except SignedOut:

@@ -1,6 +1,6 @@
 """What is asked of a list in its address: words to look for, a filter, an order and a page. Reload and Back keep it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -95,3 +95,18 @@ def page_of(found: Sequence[T], page: int) -> ListPage[T]:
     """A page of what was found; past the end stands the last one."""
     here = min(page, max(1, -(-len(found) // PAGE)))
     return ListPage(list(found[(here - 1) * PAGE : here * PAGE]), len(found), here)
+
+
+@dataclass(frozen=True)
+class FilteredPage(Generic[T]):
+    """The page that is drawn, and how many each filter would leave: its code, its name and the number."""
+
+    part: ListPage[T]
+    filters: list[tuple[str, str, int]]
+
+
+def counted(
+    found: Sequence[T], filters: Mapping[str, str], passes: Callable[[str, T], bool]
+) -> list[tuple[str, str, int]]:
+    """How many of what was found each filter leaves."""
+    return [(code, name, sum(passes(code, one) for one in found)) for code, name in filters.items()]

@@ -53,7 +53,7 @@ def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder |
 
 
 def topics(actor: Actor) -> tuple[str, ...]:
-    """What changes the numbers beside the ways."""
+    """What changes the numbers beside the links."""
     return tuple(dict.fromkeys(topic for need, named in TOPICS.items() if actor.may(need) for topic in named))
 
 

@@ -145,6 +145,7 @@
     if (!mine) return setTimeout(begin, AGAIN);
     const left = await found();
     document.dispatchEvent(new CustomEvent("outbox", { detail: { forms: mine.forms, left } }));
+    left.forEach(({ name }) => waiting.has(name) && later(name, 0));
   }
   // what this person's tabs could not send; what another person's could not, goes
   async function found() {

@@ -4,6 +4,8 @@
   const byId = (id) => document.getElementById(id);
   const RAISE = "/staff/raise";
   const SLOW = 4000; // ms without an answer before we say that it is not sent yet
+  const SEEN = 4000; // ms that a confirmation stands before it counts as read
+  const PRESSED = "heard.pressed"; // in this tab, over a reload: that something was raised and nobody has read what came of it
   let opener;
 
   document.addEventListener("click", (event) => {
@@ -27,6 +29,20 @@
     form.reset();
   }
 
+  // ---- what came of a press is told on the next page, where this one goes before it is read --------------------------------
+  const person = () => document.querySelector("meta[name=heard-keeper]").content;
+  const press = (came) => sessionStorage.setItem(PRESSED, JSON.stringify({ person: person(), came }));
+  const isRead = () => sessionStorage.removeItem(PRESSED);
+  function pressedBefore() {
+    const kept = JSON.parse(sessionStorage.getItem(PRESSED));
+    return kept?.person === person() ? kept.came : undefined;
+  }
+  function cameOf(words) {
+    press("raised");
+    if (words) heard.tell(words);
+    setTimeout(isRead, SEEN);
+  }
+
   // ---- raised: once, however often it has to be sent ----------------------------------------------------------------------
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -39,6 +55,7 @@
     form.dataset.press = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
     const body = { ...given, press: form.dataset.press, screen: heard.outbox.screen() };
     byId("raise-now").disabled = true;
+    press("sent");
     const slow = setTimeout(() => unsent(0), SLOW);
     heard.outbox.put(`raise.${body.press}`, RAISE, body, {
       pause: 0,
@@ -46,6 +63,7 @@
         clearTimeout(slow);
         if (status === 0 || status === 403) return unsent(status);
         over(form);
+        isRead();
         if (answer?.faults) heard.refuse(form.id, answer.faults);
         else if (status === 200) raised(form, answer.told);
         else heard.refuse(form.id, { "": "This could not be kept. Phone, and try again." });
@@ -70,6 +88,7 @@
   const arrived = (told) => (told ? `${told} can see it on their screens now.` : "It is on record.");
   function raised(form, told) {
     heard.sent(form.id);
+    cameOf();
     byId("raise-told").textContent = arrived(told);
     const done = byId("raise-done");
     form.hidden = true;
@@ -80,19 +99,25 @@
 
   // what an earlier page could not send goes from this one
   document.addEventListener("outbox", (event) => {
-    for (const { name, to } of event.detail.left) {
-      if (to !== RAISE) continue;
+    const left = event.detail.left.filter(({ to }) => to === RAISE);
+    for (const { name } of left) {
       heard.outbox.listen(name, (status, answer) => {
-        if (status === 200) heard.tell(`The concern that could not be sent before is raised now. ${arrived(answer.told)}`);
+        if (status === 200) cameOf(`The concern that could not be sent before is raised now. ${arrived(answer.told)}`);
         else if (status) heard.tell("A concern that could not be sent before was not accepted. Raise it again.");
       });
     }
+    const came = left.length ? undefined : pressedBefore();
+    if (came === "raised") heard.tell("The concern that you raised before this page was loaded is on record, under Concerns.");
+    else if (came) heard.tell("You raised a concern as the page was loaded, and no answer came. Look under Concerns, and raise it again if it is not there.");
+    if (came) setTimeout(isRead, SEEN);
   });
 
   document.addEventListener(
     "close",
     (event) => {
-      if (event.target.id === "raise-box") byId(opener)?.focus();
+      if (event.target.id !== "raise-box") return;
+      if (!byId("raise-done").hidden) isRead();
+      byId(opener)?.focus();
     },
     true,
   );

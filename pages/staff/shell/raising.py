@@ -13,9 +13,9 @@ from pydantic import BaseModel, StringConstraints, ValidationError
 from feedback.concerns.concern_views import concerns_for
 from feedback.concerns.kinds import FIRST, TITLES
 from feedback.concerns.raising import raise_concern
+from pages.form_body import BadBody, read_body
 from pages.staff.shell.addresses import CHILDREN, RAISE, REVIEWS, number
 from pages.staff.shell.context import StaffContext
-from pages.staff.shell.form_body import TooLong, body_of
 from pages.staff.shell.gate import session_key
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
@@ -91,11 +91,11 @@ def add(api: FastAPI, context: StaffContext) -> None:
     async def raise_it(request: Request) -> Response:
         key = session_key(request.headers, context.settings.cookie, context) or ""
         try:
-            given = ConcernForm.model_validate_json(await body_of(request, LONGEST_BODY))
+            given = ConcernForm.model_validate_json(await read_body(request, LONGEST_BODY))
             told = await context.store.write(_raised, key, given)
         except Unacceptable as trouble:
             return _refused({"kind": str(trouble)})
-        except (TooLong, ValidationError):
+        except (BadBody, ValidationError):
             return _refused({"": "This cannot be kept as it is. Please shorten it."})
         except (SignedOut, NotAllowed) as refused:
             return Response(status_code=403 if isinstance(refused, SignedOut) else 409)

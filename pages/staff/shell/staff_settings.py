@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from feedback.asking.text_requests import TextSettings
 from feedback.messages.quiet_hours import QuietHours
 from feedback.paper.letterhead import Letterhead
+from language.registry import Language
+from language.standing import offered
 from people.contact_points import ContactPoints
 
 
@@ -17,11 +19,17 @@ class StaffSettings:
     secure_cookies: bool
     demo: bool
     service_name: str = "Heard"
+    draft_languages: bool = False  # whether families are offered languages that are not live yet
     texting: TextSettings | None = None  # how texts go out; None where none can, so that the screens offer what works
     contact_points: ContactPoints = field(default_factory=ContactPoints)  # where families reach a page or a person
     hours: QuietHours = field(default_factory=QuietHours)  # when nobody is called who does not wait for it
     public_name: str = "Your views"  # what families read: it says nothing of what the service does
     team_name: str = "Children and Families"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages that families are offered."""
+        return offered(drafts=self.draft_languages)
 
     @property
     def origin(self) -> str | None:

@@ -34,7 +34,7 @@ class VoiceLine:
 
 
 def voice_line(db: Database, actor: Actor, voice: SeenVoice) -> VoiceLine:
-    """A voice that this person may see, as `voices_for` or `unread_voices` gave it."""
+    """A voice that this person may see, as `voices_for` gave it."""
     if voice.get("words_withheld"):
         return VoiceLine(voice, (), withheld=True)
     decided = decisions_about(db, actor, voice, number_of(voice))

@@ -8,15 +8,17 @@ from typing import Any
 from feedback.asking.progress import RequestProgress
 from feedback.voices import provenance, requests
 from feedback.voices.attempts import Attempt
-from feedback.voices.codes import AUDIENCES, CHANNELS, OUTCOMES, SENT, TOUCHPOINTS
+from feedback.voices.codes import CHANNELS, OUTCOMES, SENT
 from feedback.voices.requests import Request
 from feedback.voices.voice_access import SeenVoice
 from feedback.voices.voices import Voice
+from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language import dates
 from language.registry import LANGUAGES, Language
 from people.contacts import Contact
 from people.working_days import london_day
-from reviews.reviews import STATES, Review, is_late
+from reviews.reviews import Review, is_late
+from reviews.states import STATES
 
 REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"}
 RUN_OUT: Mapping[str, str] = {

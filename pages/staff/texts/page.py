@@ -50,7 +50,7 @@ class TextsWaiting:
     """What one person has to see to. None stands for what is not theirs."""
 
     texts: list[UndeliveredText] | None
-    strays: list[UnmatchedText] | None
+    unmatched: list[UnmatchedText] | None
     quiet: list[UnmatchedText] | None
     set_up: Mapping[str, int] | None
 
@@ -59,11 +59,11 @@ def waits(db: Database, actor: Actor) -> TextsWaiting:
     """Everything about texts that waits for this person; `NotAllowed` for whom nothing can."""
     found = TextsWaiting(
         texts=waiting_for_a_person(db, actor) if actor.may(Permission.ASK_FOR_FEEDBACK) else None,
-        strays=_strays(db, actor) if actor.may(Permission.READ_VOICES) else None,
+        unmatched=_unmatched(db, actor) if actor.may(Permission.READ_VOICES) else None,
         quiet=_quiet(db, actor) if actor.may(Permission.READ_VOICES) else None,
         set_up=waiting_for_the_set_up(db, actor) if actor.may(Permission.MANAGE_STAFF) else None,
     )
-    if all(part is None for part in (found.texts, found.strays, found.set_up)):
+    if all(part is None for part in (found.texts, found.unmatched, found.set_up)):
         raise NotAllowed(Permission.ASK_FOR_FEEDBACK)
     return found
 
@@ -76,12 +76,12 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Texts", "texts")
         use("texts.css")
-        glow = Highlights(screen, "A text has come that waits for a person")
+        highlights = Highlights(screen, "A text has come that waits for a person")
         acts = TextActs(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
             found = screen.read(waits)
-            new = glow.new(one.number for one in found.strays or ())
+            new = highlights.new(one.number for one in found.unmatched or ())
             told = {"found": found, "new": new, "refused": acts.refused, "sms": words, "demo": context.settings.demo}
             return render("texts/texts.html", screen.now, **told)
 
@@ -96,15 +96,15 @@ def add(context: StaffContext) -> None:
         screen.on("text-read", read)
 
 
-def _strays(db: Database, actor: Actor) -> list[UnmatchedText]:
-    return [_stray(db, one, REASONS.get(one["why"], one["why"])) for one in texts_to_read(db, actor)]
+def _unmatched(db: Database, actor: Actor) -> list[UnmatchedText]:
+    return [_line(db, one, REASONS.get(one["why"], one["why"])) for one in texts_to_read(db, actor)]
 
 
 def _quiet(db: Database, actor: Actor) -> list[UnmatchedText]:
-    return [_stray(db, one, UNANSWERED[one["took"]]) for one in unanswered_texts(db, actor)]
+    return [_line(db, one, UNANSWERED[one["took"]]) for one in unanswered_texts(db, actor)]
 
 
-def _stray(db: Database, text: ReceivedText, why: str) -> UnmatchedText:
+def _line(db: Database, text: ReceivedText, why: str) -> UnmatchedText:
     known = [one for one in contacts.with_phone(db, text["sender"]) if one["child"] == text["child"]]
     return UnmatchedText(
         number=number_of(text),

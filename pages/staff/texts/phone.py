@@ -40,14 +40,14 @@ def add(context: StaffContext) -> None:
         found = await context.store.fetch(phones)
         played = phone_of(found, request.query_params.get("contact", ""))
         place = context.settings.texting.wording.place if context.settings.texting else context.settings.public_name
-        glow = Highlights(screen, "A text has come")
+        highlights = Highlights(screen, "A text has come")
 
         def head() -> str:
             return render("texts/phone_head.html", screen.now, phones=found, played=played)
 
         def draw() -> str:
             seen = screen.read(_seen, played.number)
-            new = glow.new(one.key for one in seen.bubbles if not one.own)
+            new = highlights.new(one.key for one in seen.bubbles if not one.own)
             told = {"new": new, "played": played, "place": place, "sms": words}
             return render("texts/phone.html", screen.now, seen=seen, **told)
 
@@ -58,9 +58,9 @@ def add(context: StaffContext) -> None:
                 await screen.panel(lambda: render("texts/phone_reply.html", screen.now))
 
         async def choose(data: Mapping[str, Any]) -> None:
-            nonlocal played, glow
+            nonlocal played, highlights
             played = phone_of(await context.store.fetch(phones), str(data.get("value", "")))
-            glow = Highlights(screen, "A text has come")
+            highlights = Highlights(screen, "A text has come")
             await screen.redraw(texts)
 
         async def reply(data: Mapping[str, Any]) -> None:

@@ -59,7 +59,7 @@ class Call:
         return asked
 
     def skips_to(self, wanted: str) -> None:
-        while (question := self.sees().scene.question) and wanted not in (question.purpose, question.kind):
+        while (question := self.sees().view.question) and wanted not in (question.purpose, question.kind):
             self.store.write_now(skip_call, self.caller, self.request, question.id)
 
     def types(self, draft: str) -> None:
@@ -69,7 +69,7 @@ class Call:
         self.store.write_now(hang_up, self.caller, self.request, given)
 
     def _asked(self) -> str:
-        question = self.sees().scene.question
+        question = self.sees().view.question
         assert question is not None
         return question.id
 
@@ -117,19 +117,19 @@ def test_the_script_stands_there_before_anybody_rings_and_nothing_has_begun(
 ) -> None:
     seen = Call(store, cast.caller, request_id).sees()
     assert seen.opening[0].said == "Hello. May I speak to Ms Tesfamariam, please?"
-    assert (seen.begun, seen.scene.stage) == (False, Stage.WELCOME)
+    assert (seen.begun, seen.view.stage) == (False, Stage.WELCOME)
     assert store.read(voices_for, cast.head, CHILD) == []
 
 
 def test_a_whole_call_is_a_voice_by_phone_that_says_who_collected_it(store: Store, cast: Cast, call: Call) -> None:
     call.hears("very_well")
     call.skips_to("nothing")
-    assert call.sees().scene.stage is Stage.CHECKING
+    assert call.sees().view.stage is Stage.CHECKING
     call.rings_off(INTERPRETER)
     (voice,) = store.read(voices_for, cast.head, CHILD)
     assert (voice["channel"], voice["collected_by"], voice["finished"] is not None) == ("phone", "independent", True)
     assert [(one["method"], one["outcome"]) for one in store.read(attempts.by_child, CHILD)] == [("phone", "answered")]
-    assert call.sees().scene.stage is Stage.THANKED
+    assert call.sees().view.stage is Stage.THANKED
     assert store.read(first_broken_entry) is None
 
 
@@ -164,13 +164,13 @@ def test_ringing_off_half_way_keeps_what_there_is_and_the_line_comes_back(
     clock.forward(days=1)
     assert len(store.read(call_list, cast.caller).now) == 1
     call.begins()
-    assert call.sees().scene.position == 2
+    assert call.sees().view.position == 2
 
 
 def test_words_in_the_box_when_they_ring_off_are_kept_as_said(store: Store, cast: Cast, call: Call) -> None:
     call.skips_to("long_text")
     call.types("She always rang back. But")
-    assert call.sees().scene.draft == "She always rang back. But"
+    assert call.sees().view.draft == "She always rang back. But"
     call.rings_off()
     (waiting,) = store.read(triage_list, cast.head)
     assert waiting.words == "She always rang back. But"
@@ -181,18 +181,18 @@ def test_a_text_that_is_too_long_does_not_keep_anybody_on_the_line(store: Store,
     call.types("x" * 5_001)
     call.rings_off()
     call.begins(override="Going on with it.")
-    assert call.sees().scene.draft == "x" * 5_001
+    assert call.sees().view.draft == "x" * 5_001
 
 
 def test_the_caller_goes_back_and_changes_an_answer(store: Store, cast: Cast, call: Call) -> None:
     asked = call.hears("very_well")
     store.write_now(back_call, cast.caller, call.request)
-    seen = call.sees().scene
+    seen = call.sees().view
     assert seen.given == "very_well"
     assert seen.question is not None
     call.hears(seen.question.choices[-1].code)
     store.write_now(change_call, cast.caller, call.request, asked)
-    seen = call.sees().scene
+    seen = call.sees().view
     assert seen.question is not None
     assert seen.question.id == asked
 
@@ -201,8 +201,8 @@ def test_the_language_can_change_in_the_middle(store: Store, cast: Cast, call: C
     call.hears("very_well")
     store.write_now(speak_call, cast.caller, call.request, "ar")
     seen = call.sees()
-    assert seen.scene.language == "ar"
-    assert len(seen.scene.bubbles) == 1
+    assert seen.view.language == "ar"
+    assert len(seen.view.bubbles) == 1
 
 
 def test_what_the_family_told_their_own_phone_is_not_shown_to_the_caller(store: Store, cast: Cast) -> None:
@@ -214,7 +214,7 @@ def test_what_the_family_told_their_own_phone_is_not_shown_to_the_caller(store: 
     told = family.answers("very_well")
     call = Call(store, cast.caller, asked.request)
     call.begins()
-    seen = call.sees().scene
+    seen = call.sees().view
     assert (seen.bubbles, seen.position) == ((), 2)
     with pytest.raises(NotAnswerable):
         store.write_now(answer_call, cast.caller, asked.request, told, "dont_know")
@@ -226,7 +226,7 @@ def test_another_caller_goes_on_without_seeing_what_the_first_was_told(store: St
     call.hears("very_well")
     other = Call(store, cast.worker, call.request)
     other.begins()
-    assert other.sees().scene.bubbles == ()
+    assert other.sees().view.bubbles == ()
 
 
 def test_nobody_calls_against_a_hold_without_a_reason_on_record(store: Store, cast: Cast, request_id: int) -> None:
@@ -255,7 +255,7 @@ def test_an_answer_that_cannot_be_kept_is_said_so_and_nothing_else_is_lost(call:
     call.types("half a word")
     with pytest.raises(AnswerRefused):
         call.hears("a hundred")
-    assert call.sees().scene.draft == "half a word"
+    assert call.sees().view.draft == "half a word"
 
 
 def test_strangers_can_neither_look_at_nor_take_up_a_call(store: Store, cast: Cast, call: Call) -> None:
@@ -290,26 +290,26 @@ class TestWhatStoodInTheBox:
     def test_a_skip_keeps_it(self, store: Store, call: Call, asked: str) -> None:
         store.write_now(skip_call, call.caller, call.request, asked, self.WORDS)
         store.write_now(change_call, call.caller, call.request, asked)
-        assert call.sees().scene.draft == self.WORDS
+        assert call.sees().view.draft == self.WORDS
 
     def test_changing_an_earlier_answer_keeps_it(self, store: Store, call: Call, asked: str) -> None:
-        earlier = call.sees().scene.bubbles[0].question_id
+        earlier = call.sees().view.bubbles[0].question_id
         store.write_now(change_call, call.caller, call.request, earlier, asked, self.WORDS)
         assert call._asked() == earlier
         store.write_now(skip_call, call.caller, call.request, earlier)
-        assert (call._asked(), call.sees().scene.draft) == (asked, self.WORDS)
+        assert (call._asked(), call.sees().view.draft) == (asked, self.WORDS)
 
     def test_ringing_off_keeps_it_as_said(self, store: Store, call: Call, asked: str) -> None:
         store.write_now(hang_up, call.caller, call.request, typed_for=asked, draft=self.WORDS)
-        assert call.sees().scene.bubbles[-1].answer == self.WORDS
+        assert call.sees().view.bubbles[-1].answer == self.WORDS
 
     def test_what_was_taken_out_of_the_box_again_is_not_kept_as_said(
         self, store: Store, call: Call, asked: str
     ) -> None:
         call.types(self.WORDS)
         store.write_now(hang_up, call.caller, call.request, typed_for=asked, draft="")
-        assert asked not in [one.question_id for one in call.sees().scene.bubbles]
+        assert asked not in [one.question_id for one in call.sees().view.bubbles]
 
     def test_another_language_keeps_it(self, store: Store, call: Call, asked: str) -> None:
         store.write_now(speak_call, call.caller, call.request, "ar", asked, self.WORDS)
-        assert call.sees().scene.draft == self.WORDS
+        assert call.sees().view.draft == self.WORDS

@@ -11,7 +11,7 @@ from feedback.phone.call_list import CallList, call_line, call_list
 from feedback.phone.call_safety import UNCHECKED, SafeToCall
 from feedback.phone.calling_back import called_back
 from feedback.phone.not_reached import CHOICES, not_reached
-from feedback.triage.triage_list import decided_about, triage_list
+from feedback.triage.triage_list import decided_lately, triage_list
 from feedback.voices import attempts
 from feedback.voices.places import add_place
 from feedback.web.poster_conversations import begin_at_poster
@@ -369,7 +369,7 @@ def test_calling_back_settles_the_wish_with_the_callers_words(
     store.write_now(called_back, cast.caller, key, "She is at her aunt's and safe.")
     assert _list(store, cast.caller).to_read == ()
     assert [one.matter for one in store.read(triage_list, cast.head)] == ["not_safe"]
-    (settled,) = store.read(decided_about, cast.head, CHILD)
+    (settled,) = store.read(decided_lately, cast.head, 9)
     assert (settled.decisions[0]["name"], settled.decisions[0]["decided"]) == ("Sam Whitlow", "Called back")
 
 

@@ -6,7 +6,6 @@ from feedback.messages.outbox import OUTBOX
 from feedback.messages.state_transitions import move
 from feedback.sms.unmatched_texts import texts_to_read
 from feedback.voices.conversation_view import Stage
-from feedback.voices.voice_access import unread_voices
 from language.catalogue import say
 from storage.store import Database, Store
 from tests.cast import Cast, Clock
@@ -145,14 +144,14 @@ def test_going_back_at_the_first_question_stays_there(answering: Phone) -> None:
     assert answering.sends("back").startswith("1/10")
 
 
-def test_somebody_who_is_not_safe_is_told_at_once_whom_to_call(store: Store, cast: Cast, answering: Phone) -> None:
+def test_somebody_who_is_not_safe_is_told_at_once_whom_to_call(texting: Texting, answering: Phone) -> None:
     for _ in range(8):
         answering.sends("skip")
     reply = answering.sends("no")
     assert reply.index("999") < reply.index("Would you like someone to call you?")
     for number in ("0800 1111", "0808 800 5000", "020 7332 3621", "020 8356 2710"):
         assert number in reply
-    assert [voice["worried"] for voice in store.read(unread_voices, cast.head)] == [True]
+    assert [voice["worried"] for voice in texting.voices()] == [True]
 
 
 def test_each_question_to_be_answered_in_words_says_whom_to_call_in_danger(answering: Phone) -> None:
@@ -166,8 +165,8 @@ def test_a_link_goes_on_where_the_texts_have_come_to_and_back_again(
 ) -> None:
     answering.sends("partly")
     family = Family(store, _link(answering.sends("LINK")))
-    scene = family.sees()
-    assert (scene.stage, scene.begun_elsewhere, scene.bubbles) == (Stage.WELCOME, True, ())
+    view = family.sees()
+    assert (view.stage, view.begun_elsewhere, view.bubbles) == (Stage.WELCOME, True, ())
     family.begins()
     family.answers("no")
     assert family.sees().position == 3
@@ -206,14 +205,13 @@ def test_two_misses_before_the_first_question_and_it_sends_the_link_and_rests(mo
 
 
 def test_a_call_is_asked_for_at_any_point_and_stands_whatever_is_answered_later(
-    store: Store, cast: Cast, texting: Texting, answering: Phone
+    texting: Texting, answering: Phone
 ) -> None:
     answering.sends("partly")
     assert answering.sends("call me please").startswith("You asked us to call you. We will.\n2/10")
     answering.sends("no")
     (voice,) = texting.voices()
     assert voice["wants_call"]
-    assert store.read(unread_voices, cast.head)[0]["wants_call"]
 
 
 def test_another_language_is_had_by_its_name(texting: Texting, answering: Phone) -> None:

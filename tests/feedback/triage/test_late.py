@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from feedback.triage.deciding import say_read
-from feedback.triage.triage_list import ItemToRead, triage_list
+from feedback.triage.item_to_read import ItemToRead
+from feedback.triage.triage_list import triage_list
 from storage.store import Store
 from tests.cast import Cast, Clock
 from tests.family import Family

@@ -8,20 +8,21 @@ import pytest
 from feedback.concerns.concerns import CONCERNS
 from feedback.triage.deciding import AlreadyDecided, decide, say_read
 from feedback.triage.decisions import decisions_about
+from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.taking_back import take_back
-from feedback.triage.triage_list import ItemToRead, decided_about, decided_lately, triage_list
+from feedback.triage.triage_list import decided_lately, triage_list, what_waits
 from feedback.voices import recording
 from feedback.voices.conversations import conversation_of
 from feedback.voices.requests import REQUESTS
 from feedback.voices.triage_items import TRIAGE
-from feedback.voices.voice_access import as_seen_by, mark_read, unread_voices
+from feedback.voices.voice_access import as_seen_by, voices_for
 from feedback.voices.voices import VOICES
 from people import need_to_know
 from people.actor import Actor
 from people.audit import AUDIT
 from people.errors import NotAllowed, NotFound, Unacceptable
 from storage.errors import Lasting
-from storage.store import Store
+from storage.store import Database, Store
 from storage.table import Document
 from tests.cast import CHILD, Cast, Clock
 from tests.family import Family
@@ -186,14 +187,14 @@ def test_words_that_changed_after_the_decision_wait_anew_beside_it(
     family.changes(asked)
     family.answers("It came late.")
     assert [one.words for one in _waiting(store, cast)] == ["It came late."]
-    assert len(store.read(decided_about, cast.head, CHILD)) == 1
+    assert len(store.read(decided_lately, cast.head, 9)) == 1
 
 
 def test_a_decision_keeps_who_what_when_and_why_and_is_audited(store: Store, cast: Cast, a_family: MakeFamily) -> None:
     _writes(a_family(), "Nobody calls back.")
     item = _waiting(store, cast)[0].item
     store.write_now(decide, cast.head, item, "passed_on", "Amina rings them today.")
-    (one,) = store.read(decided_about, cast.head, CHILD)
+    (one,) = store.read(decided_lately, cast.head, 9)
     made = one.decisions[0]
     assert (made["name"], made["decided"], made["words"]) == (
         "Helen Marsh",
@@ -213,7 +214,7 @@ def test_whoever_decides_second_is_told_and_changes_nothing(store: Store, cast: 
     for person, decision in ((cast.caller, "called_back"), (cast.head, "escalated")):
         with pytest.raises(AlreadyDecided, match="Helen Marsh has decided this meanwhile: no action needed"):
             store.write_now(decide, person, item, decision, "They are fine.")
-    (one,) = store.read(decided_about, cast.head, CHILD)
+    (one,) = store.read(decided_lately, cast.head, 9)
     assert [made["decision"] for made in one.decisions] == ["no_action"]
 
 
@@ -225,7 +226,7 @@ def test_the_same_press_twice_is_one_decision_and_one_concern(
     first = store.write_now(decide, cast.head, item, "escalated", "Phoned duty.")
     clock.forward(minutes=5)
     assert store.write_now(decide, cast.head, item, "escalated", "Phoned duty.") == first
-    (one,) = store.read(decided_about, cast.head, CHILD)
+    (one,) = store.read(decided_lately, cast.head, 9)
     assert len(one.decisions) == 1
 
 
@@ -276,11 +277,11 @@ class TestTakingBack:
         assert one.decisions[1]["words"] == "I had not read the last line."
         assert one.due < clock().date(), "it is due when it was due, not later"
         assert not one.overdue, "it was read in time"
-        assert len(store.read(unread_voices, cast.head)) == 1
+        assert store.read(voices_for, cast.head, CHILD)[0]["unread"]
         entry = store.read(lambda db: db.table(AUDIT).newest())
         assert (entry["action"], entry["about"]["item"]) == ("triage.taken_back", item)
         store.write_now(decide, cast.head, item, "passed_on", "Amina rings them.")
-        assert len(store.read(decided_about, cast.head, CHILD)[0].decisions) == 3
+        assert len(store.read(decided_lately, cast.head, 9)[0].decisions) == 3
 
     def test_it_needs_a_reason_and_somebody_who_may_decide(self, store: Store, cast: Cast, item: int) -> None:
         with pytest.raises(Unacceptable, match="why"):
@@ -369,6 +370,35 @@ class TestADecisionStaysVisible:
         assert len(store.read(decided_lately, cast.head, 1)) == 1
         assert store.read(decided_lately, cast.caller, 10) == [], "this caller does not know the child"
 
+    def test_is_found_among_many_that_are_not_for_this_persons_eyes(
+        self, store: Store, cast: Cast, voice: Document
+    ) -> None:
+        store.write_now(_elsewhere, 5)
+        store.write_now(need_to_know.give, cast.caller.id, CHILD, "caller")
+        assert len(store.read(decided_lately, cast.caller, 1)) == 1
+
+
+def _elsewhere(db: Database, number: int) -> None:
+    """Later decisions about a child whom only those who see all children know."""
+    (item,), (voice,) = db.table(TRIAGE).all(), db.table(VOICES).all()
+    other = db.table(VOICES).insert({**voice, "child": "X0001", "request": None})
+    for at in range(number):
+        db.table(TRIAGE).insert(
+            {**item, "key": f"x{at}", "voice": other, "child": "X0001", "decided": f"2999-0{at + 1}"}
+        )
+
+
+def test_what_waits_is_in_the_order_of_the_list_and_some_can_be_chosen(
+    store: Store, cast: Cast, a_family: MakeFamily
+) -> None:
+    _writes(a_family(), "Nobody calls back.")
+    _writes(a_family(audience="helper"), "The room was cold.")
+    waits = [(one.item, one.voice, one.matter, one.overdue) for one in store.read(what_waits, cast.head)]
+    whole = store.read(triage_list, cast.head)
+    assert waits == [(one.item, one.voice, one.matter, one.overdue) for one in whole]
+    assert store.read(triage_list, cast.head, [whole[1].item]) == [whole[1]]
+    assert store.read(triage_list, cast.caller, [whole[1].item]) == [], "this caller does not know the child"
+
 
 def clock_of(store: Store) -> datetime:
     return store.read(lambda db: db.now)
@@ -393,16 +423,10 @@ def test_no_action_about_a_same_day_matter_needs_its_reason(store: Store, cast: 
 
 def test_once_all_of_a_voice_is_decided_it_is_read(store: Store, cast: Cast, a_family: MakeFamily) -> None:
     _writes(a_family(), "Nobody calls back.")
-    assert len(store.read(unread_voices, cast.head)) == 1
+    assert store.read(voices_for, cast.head, CHILD)[0]["unread"]
     store.write_now(decide, cast.head, _waiting(store, cast)[0].item, "no_action")
-    assert store.read(unread_voices, cast.head) == []
-
-
-def test_saying_that_the_whole_voice_was_read_does_not_decide(store: Store, cast: Cast, a_family: MakeFamily) -> None:
-    _writes(a_family(), "Nobody calls back.")
-    (one,) = _waiting(store, cast)
-    store.write_now(mark_read, cast.head, one.voice)
-    assert len(_waiting(store, cast)) == 1
+    (voice,) = store.read(voices_for, cast.head, CHILD)
+    assert (voice["unread"], voice["read_by"]) == (False, cast.head.id)
 
 
 def test_a_social_worker_has_no_such_list_and_another_caller_sees_nothing_of_it(

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from feedback.voices.voice_access import mark_read, unread_voices, voices_for
+from feedback.voices.voice_access import voices_for
 from people import need_to_know
-from people.errors import NotAllowed, NotFound
+from people.errors import NotFound
 from storage.store import Store
 from tests.cast import CHILD, Cast
 from tests.family import Family
@@ -49,28 +49,3 @@ def test_another_worker_does_not_even_learn_that_somebody_spoke(
     _tell(a_family(), "yes")
     with pytest.raises(NotFound):
         store.read(voices_for, cast.worker_of_another_team, CHILD)
-
-
-def test_a_voice_waits_until_a_named_human_has_read_it(
-    store: Store, cast: Cast, a_family: Callable[..., Family]
-) -> None:
-    _tell(a_family(), "no")
-    waiting = store.read(unread_voices, cast.head)
-    assert len(waiting) == 1
-    store.write_now(mark_read, cast.head, waiting[0].doc_id)
-    assert store.read(unread_voices, cast.head) == []
-    assert store.read(voices_for, cast.head, CHILD)[0]["read_by"] == cast.head.id
-
-
-def test_who_does_not_feel_safe_comes_first(store: Store, cast: Cast, a_family: Callable[..., Family]) -> None:
-    _tell(a_family(), "no")
-    worried = a_family()
-    while (question := worried.sees().question) and question.purpose != "safe_now":
-        worried.skips()
-    worried.answers("no")
-    assert [voice["worried"] for voice in store.read(unread_voices, cast.head)] == [True, False]
-
-
-def test_a_social_worker_has_no_such_list(store: Store, cast: Cast) -> None:
-    with pytest.raises(NotAllowed):
-        store.read(unread_voices, cast.worker)

@@ -72,11 +72,11 @@ def test_switching_language_keeps_every_answer_and_what_was_typed(a_family: Make
     family = a_family()
     family.answers("yes")
     family.speaks("ar", draft="half a sent")
-    scene = family.sees()
-    assert scene.language == "ar"
-    assert scene.draft == "half a sent"
-    assert scene.position == 2
-    assert [bubble.answer_lang for bubble in scene.bubbles] == ["ar"]
+    view = family.sees()
+    assert view.language == "ar"
+    assert view.draft == "half a sent"
+    assert view.position == 2
+    assert [bubble.answer_lang for bubble in view.bubbles] == ["ar"]
 
 
 def test_going_back_keeps_what_was_typed(a_family: Make) -> None:

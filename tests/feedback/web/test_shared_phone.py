@@ -23,18 +23,18 @@ def stranger(store: Store, mother: Family) -> Family:
 
 
 def test_another_browser_is_offered_to_go_on_and_shown_nothing(mother: Family, stranger: Family) -> None:
-    scene = stranger.sees()
-    assert scene.stage is Stage.WELCOME
-    assert scene.begun_elsewhere
-    assert scene.bubbles == ()
+    view = stranger.sees()
+    assert view.stage is Stage.WELCOME
+    assert view.begun_elsewhere
+    assert view.bubbles == ()
 
 
 def test_going_on_in_another_browser_begins_at_the_next_question(mother: Family, stranger: Family) -> None:
     stranger.begins()
-    scene = stranger.sees()
-    assert scene.position == 2
-    assert scene.bubbles == ()
-    assert not scene.can_go_back
+    view = stranger.sees()
+    assert view.position == 2
+    assert view.bubbles == ()
+    assert not view.can_go_back
 
 
 def test_another_browser_cannot_walk_back_into_the_answers(mother: Family, stranger: Family) -> None:

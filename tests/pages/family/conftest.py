@@ -20,7 +20,7 @@ from pages.family.routes import family_pages
 from pages.family.site import Site
 from storage.store import Store
 from tests.browsing import a_browser
-from tests.cast import Cast
+from tests.cast import LIBRARY, Cast
 
 ADDRESS = "http://views.example"
 
@@ -93,12 +93,12 @@ def office(store: Store, cast: Cast) -> Office:
 
 @pytest.fixture
 def site() -> Site:
-    return Site()
+    return Site(draft_languages=True)
 
 
 @pytest.fixture
 def app(office: Office, site: Site) -> FamilyPages:
-    return family_pages(office.store, site)
+    return family_pages(office.store, site, LIBRARY)
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def home(office: Office) -> Iterator[str]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         here = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = family_pages(office.store, Site(leave_to=f"{here}/help"))
+        app = family_pages(office.store, Site(leave_to=f"{here}/help", draft_languages=True), LIBRARY)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from language.registry import LANGUAGES
 from tests.browsing import faults
+from tests.sampling import turning
 
 pytestmark = pytest.mark.browser
 
@@ -68,8 +69,7 @@ def every_page(page: Page) -> Iterator[str]:
     yield "thanks"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme"), turning(LANGUAGES, ["light", "dark"]))
 def test_axe_finds_nothing_on_any_page_of_a_conversation(opened, language, scheme):
     page = opened(language=language, color_scheme=scheme)
     for name in every_page(page):
@@ -77,20 +77,20 @@ def test_axe_finds_nothing_on_any_page_of_a_conversation(opened, language, schem
     assert all("422" in fault for fault in page.complaints)
 
 
-@pytest.mark.parametrize("address", ["/", "/help", "/privacy", "/accessibility", "/f/nothing"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("language", "address"), turning(LANGUAGES, ["/", "/help", "/privacy", "/accessibility", "/f/nothing"])
+)
 def test_axe_finds_nothing_on_the_standing_pages(opened, home, address, language):
     page = opened()
     page.goto(f"{home}{address}?lang={language}")
     assert faults(page) == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_sticks_out_at_320_pixels_or_at_four_times_the_size(opened, language):
-    for width, height in ((320, 568), (320, 256)):  # 1280 by 1024 at 400 % zoom is 320 by 256
-        page = opened(language=language, width=width, height=height)
-        for name in every_page(page):
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+@pytest.mark.parametrize(("language", "height"), turning(LANGUAGES, [568, 256]))
+def test_nothing_sticks_out_at_320_pixels_or_at_four_times_the_size(opened, language, height):
+    page = opened(language=language, width=320, height=height)  # 1280 by 1024 at 400 % zoom is 320 by 256
+    for name in every_page(page):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

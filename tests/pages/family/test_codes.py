@@ -22,6 +22,7 @@ from pages.family.site import Site
 from people.errors import Throttled
 from people.throttling import TRIES
 from storage.store import Store
+from tests.cast import LIBRARY
 from tests.conftest import SECRET
 from tests.letters import print_letter
 from tests.pages.family.conftest import ADDRESS
@@ -183,5 +184,5 @@ def test_another_website_cannot_type_for_them(door, code):
 
 
 def test_a_secure_site_sets_no_cookie_for_a_code(office, code):
-    reply = FrontDoor(Starlette(routes=routes(office.store, Site(secure_cookies=True)))).types(code)
+    reply = FrontDoor(Starlette(routes=routes(office.store, Site(secure_cookies=True), LIBRARY))).types(code)
     assert "set-cookie" not in reply.headers

@@ -5,17 +5,16 @@ import re
 
 import pytest
 
-from feedback.voices.views import view
+from feedback.voices import views
 from language.registry import LANGUAGES
 from pages.family import conversation_pages as pages
 from pages.family import framed, talk
 from pages.family.frame import Frame
-from pages.family.site import Site
 from pages.family.talk import GAP
 
 
 @pytest.fixture
-def scenes(office, phone):
+def views_in(office, phone):
     """Each moment of a conversation from the first question to the check, in a language."""
 
     def walked(code: str):
@@ -23,7 +22,7 @@ def scenes(office, phone):
         mine.press("begin")
         session = mine.cookies["views"].partition(".")[0]
         while True:
-            yield office.store.read(view, mine.address.removeprefix("/f/"), session)
+            yield office.store.read(views.view, mine.address.removeprefix("/f/"), session)
             if 'value="finish"' in mine.open().text:
                 break
             codes = re.findall(r'type="radio" name="answer" value="(\w+)"', mine.page)
@@ -33,13 +32,13 @@ def scenes(office, phone):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_it_is_the_page_that_is_drawn_as_a_whole_plain_and_squeezed(scenes, code):
-    asked = list(scenes(code))
+def test_it_is_the_page_that_is_drawn_as_a_whole_plain_and_squeezed(views_in, site, code):
+    asked = list(views_in(code))
     assert len(asked) > 5
-    for scene in asked:
-        whole = pages.standing(scene, Site())
-        assert framed.framed(scene, Site(), squeezed=False).body.decode() == whole
-        assert gzip.decompress(framed.framed(scene, Site(), squeezed=True).body).decode() == whole
+    for view in asked:
+        whole = pages.standing(view, site)
+        assert framed.framed(view, site, squeezed=False).body.decode() == whole
+        assert gzip.decompress(framed.framed(view, site, squeezed=True).body).decode() == whole
 
 
 def test_it_does_not_hold_what_another_family_said(office, phone):

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 
 from pages.family.routes import routes
 from pages.family.site import Site
+from tests.cast import LIBRARY
 
 PAGES = ["/", "/help", "/privacy", "/accessibility", "/f/nothing"]
 
@@ -53,7 +54,7 @@ def test_looking_sets_no_cookie_and_pressing_sets_one_that_only_we_can_read(offi
 
 
 def test_the_cookie_is_bound_to_the_host_where_the_connection_is_safe(office, phone):
-    app = Starlette(routes=routes(office.store, Site(secure_cookies=True)))
+    app = Starlette(routes=routes(office.store, Site(secure_cookies=True), LIBRARY))
     mine = type(phone("x"))(app, office.link())
     cookie = mine.post(mine.address, data={"do": "begin"}).headers["set-cookie"]
     assert re.fullmatch(r"__Host-views=[\w-]{22}\.\d+; Path=/; Secure; HttpOnly; SameSite=Lax", cookie)

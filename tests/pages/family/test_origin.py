@@ -5,6 +5,7 @@ from starlette.applications import Starlette
 
 from pages.family.routes import routes
 from pages.family.site import Site
+from tests.cast import LIBRARY
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_form_from_elsewhere_is_refused_and_changes_nothing(office, phone, hea
 
 
 def test_the_public_address_counts_where_it_is_known(office, phone):
-    app = Starlette(routes=routes(office.store, Site(public_url="https://views.gov.example/")))
+    app = Starlette(routes=routes(office.store, Site(public_url="https://views.gov.example/"), LIBRARY))
     mine = phone(office.link())
     mine.app = app
     for origin, status in (("https://views.gov.example", 303), ("http://views.example", 403)):

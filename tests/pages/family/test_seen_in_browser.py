@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from feedback.voices.places import add_place
 from language.registry import LANGUAGES
 from tests.pages.family.test_browser import opened, press
+from tests.sampling import turning
 
 __all__ = ["opened"]
 pytestmark = pytest.mark.browser
@@ -24,8 +25,7 @@ def in_view(page: Page, selector: str) -> bool:
     return box["y"] >= min(scrolled, 60) - 1 and box["y"] + box["height"] <= page.viewport_size["height"]
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scripts"), turning(LANGUAGES, [True, False]))
 def test_what_is_wrong_is_in_view_and_has_the_focus(opened, language, scripts):
     page = opened(language=language, java_script_enabled=scripts)
     press(page, "begin")

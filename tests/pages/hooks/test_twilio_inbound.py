@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from twilio.request_validator import RequestValidator
 
 from app.settings import Settings
-from app.texting import doors
+from app.texting import webhooks
 from feedback.messages.inbox import RECEIVED
 from feedback.messages.outbox import OUTBOX
 from feedback.messages.twilio import Signature
@@ -172,6 +172,6 @@ def test_a_disk_that_keeps_nothing_is_told_to_the_gateway_so_that_it_tries_again
 
 
 def test_without_credentials_there_is_no_such_address(store: Store) -> None:
-    app = Starlette(routes=[*doors(Settings(), store)])
+    app = Starlette(routes=[*webhooks(Settings(), store)])
     with TestClient(app) as client:
         assert client.post(INBOUND, data=TEXT).status_code == 404

@@ -12,7 +12,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from app.settings import Settings
-from app.texting import doors
+from app.texting import webhooks
 from feedback.messages.outbox import OUTBOX
 from feedback.messages.twilio import CALLBACK, Signature
 from pages.hooks import twilio_status
@@ -162,4 +162,4 @@ def test_when_nothing_can_be_kept_the_provider_is_told_to_try_again(
 
 
 def test_without_credentials_the_doors_are_not_there(store: Store) -> None:
-    assert doors(Settings(), store) == []
+    assert webhooks(Settings(), store) == []

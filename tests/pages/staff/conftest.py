@@ -28,7 +28,7 @@ from people.drafts import DRAFTS
 from people.signing_in import sign_in
 from reviews.reviews import plan_review
 from storage.store import Store
-from tests.browsing import DESK, a_browser
+from tests.browsing import a_browser, a_desk, ready
 from tests.cast import CHILD, LIBRARY, Cast
 from tests.family import Family
 from tests.server import free_port
@@ -69,9 +69,8 @@ class Office:
 
 @pytest.fixture
 def context(store: Store) -> StaffContext:
-    return StaffContext(
-        store, LIBRARY, StaffSettings(public_url=None, secure_cookies=False, demo=True), Presence(store)
-    )
+    settings = StaffSettings(public_url=None, secure_cookies=False, demo=True, draft_languages=True)
+    return StaffContext(store, LIBRARY, settings, Presence(store))
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +85,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         public_url=None,
         secure_cookies=False,
         demo=True,
+        draft_languages=True,
         texting=never_quiet,
         contact_points=ContactPoints(url),
         hours=never_quiet.hours,
@@ -116,12 +116,12 @@ def tab(office: Office, browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_as(actor: Actor, path: str, key: str | None = None) -> Page:
-        context = browser.new_context(viewport=DESK)
+        context = a_desk(browser)
         contexts.append(context)
         context.add_cookies([{"name": COOKIE, "value": key or office.key_of(actor), "url": f"{office.url}/staff"}])
         page = context.new_page()
         page.goto(f"{office.url}{path}")
-        page.locator("h1").wait_for()
+        ready(page)
         return page
 
     yield open_as

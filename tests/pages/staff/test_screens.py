@@ -50,6 +50,25 @@ def test_a_code_to_scan_is_drawn_and_named(office: Office, tab: Tab) -> None:
     assert faults(page) == []
 
 
+def test_the_chosen_steps_stand_in_the_address_and_outlive_a_reload(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.worker, f"/staff/children/{CHILD}/ask")
+    choose(page, "touchpoint-closure", "audience-young_person", "language-ar", "channel-qr")
+    page.wait_for_url("**/ask?touchpoint=closure&audience=young_person&language=ar&channel=qr")
+    page.reload()
+    for name in ("touchpoint-closure", "audience-young_person", "language-ar", "channel-qr"):
+        expect(page.locator(f"#{name}")).to_be_checked()
+    page.get_by_role("button", name="Make the QR code").click()
+    page.wait_for_url("**/ask")  # a reload does not offer the same once more
+
+
+def test_steps_that_nobody_could_choose_count_as_not_chosen(office: Office, tab: Tab) -> None:
+    page = tab(
+        office.cast.worker, f"/staff/children/{CHILD}/ask?touchpoint=x&audience=contact-9999&language=x&channel=x"
+    )
+    expect(page.locator("#ask-touchpoint")).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(0)
+
+
 def test_what_is_missing_is_said_beside_its_step(office: Office, tab: Tab) -> None:
     page = tab(office.cast.worker, f"/staff/children/{CHILD}/ask")
     page.get_by_role("button", name="Make the link").click()
@@ -78,6 +97,7 @@ def test_what_a_family_wrote_comes_by_itself_and_is_read_by_a_named_person(offic
     expect(page.locator("#tile-read")).to_contain_text(f"{before} to read")
     page.goto(f"{office.url}/staff/read")
     card = page.locator(".item", has_text="Please ring before you come.").first
+    card.locator("summary").click()
     card.get_by_role("button", name="I have read this").click()
     expect(card).to_contain_text("Read by Helen Marsh")
     card.get_by_role("button", name="Read, no action needed").click()

@@ -15,6 +15,7 @@ from tests.browsing import DESK, PHONE, faults, says
 from tests.cast import CHILD, LIBRARY
 from tests.family import Family
 from tests.pages.staff.conftest import Office
+from tests.sampling import turning
 
 pytestmark = pytest.mark.browser
 
@@ -138,8 +139,7 @@ def test_each_sees_no_more_than_their_role(office: Office, tab: Tab, hall: Docum
     assert office.opens(office.cast.head, f"/staff/places/{hall.doc_id + 1}/tie/{voice.doc_id}").status_code == 404
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "size"), turning(["light", "dark"], [DESK, PHONE]))
 def test_axe_finds_nothing_and_a_phone_is_wide_enough(
     office: Office, tab: Tab, hall: Document, scheme: str, size: dict[str, int]
 ) -> None:

@@ -39,7 +39,7 @@ def test_a_missing_choice_is_said_at_its_question_and_not_inside_the_first_answe
     office.family().writes("Words to be decided about.")
     page = tab(office.cast.head, "/staff/read")
     card = page.locator(".item", has_text="Words to be decided about.").first
-    card.get_by_text("Decide what is done").click()
+    card.locator("summary").click()
     card.get_by_role("button", name="Decide", exact=True).click()
     group = card.get_by_role("group", name="What is done about it?")
     expect(group.locator(":scope > .trouble")).to_have_text("Choose what is done about it.")

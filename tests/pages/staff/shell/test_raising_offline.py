@@ -1,5 +1,6 @@
 """A concern that is raised while the line is down: said at once, sent when it can be, once."""
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -20,6 +21,7 @@ from tests.pages.staff.shell.test_words_stay import KEPT, comes_back
 
 Tab = Callable[..., Page]
 WORDS = "He is alone in the flat."
+TOLD_LATER = re.compile("is raised now|is on record")  # by the next page's own sending, or by what the last one heard
 
 
 def raised(office: Office, words: str) -> list[Document]:
@@ -60,9 +62,7 @@ class TestInTheBrowser:
 
     @pytest.fixture
     def page(self, office: Office, tab: Tab) -> Page:
-        page = tab(office.cast.worker, f"/staff/children/{CHILD}")
-        page.wait_for_function("window.socket?.connected")
-        return page
+        return tab(office.cast.worker, f"/staff/children/{CHILD}")
 
     def test_it_says_at_once_that_it_is_not_sent_and_sends_it_when_it_can(self, office: Office, page: Page) -> None:
         words = f"{WORDS} One."
@@ -98,6 +98,37 @@ class TestInTheBrowser:
         expect(page.locator("#raise-told")).to_contain_text("can see it")
         assert len(raised(office, words)) == 1
 
+    def test_a_page_that_goes_before_the_answer_is_read_leaves_it_to_the_next(self, office: Office, page: Page) -> None:
+        words = f"{WORDS} Six."
+        self.fills(page, words)
+        page.locator("#raise-now").click()
+        expect(page.locator("#raise-told")).to_contain_text("can see it")
+        page.reload()
+        expect(page.locator("#told")).to_contain_text("is on record, under Concerns")
+        assert len(raised(office, words)) == 1
+
+    def test_a_page_that_goes_before_the_answer_comes_has_the_next_one_ask_for_it(
+        self, office: Office, page: Page
+    ) -> None:
+        words = f"{WORDS} Seven."
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.route("**/staff/raise", lambda route: route.fetch() and None)  # it arrives, and no answer comes back
+        self.fills(page, words)
+        page.locator("#raise-now").click()
+        until(page, lambda: len(raised(office, words)) == 1)
+        page.unroute("**/staff/raise")
+        page.reload()
+        expect(page.locator("#told")).to_contain_text(TOLD_LATER)
+        assert len(raised(office, words)) == 1
+
+    def test_what_has_been_read_is_not_told_again(self, page: Page) -> None:
+        self.fills(page, f"{WORDS} Eight.")
+        page.locator("#raise-now").click()
+        page.locator("#raise-close").click()
+        page.reload()
+        page.wait_for_function("window.socket?.connected")
+        expect(page.locator("#told")).to_be_hidden()
+
     def test_the_page_is_gone_and_the_session_too_and_it_is_sent_once_its_person_is_back(
         self, office: Office, tab: Tab
     ) -> None:
@@ -121,11 +152,13 @@ class TestInTheBrowser:
 
     def test_nobody_else_sends_it_in_their_name(self, office: Office, tab: Tab) -> None:
         words = f"{WORDS} Four."
-        page = tab(office.cast.worker, f"/staff/children/{CHILD}")
+        key = office.key_of(office.cast.worker)
+        page = tab(office.cast.worker, f"/staff/children/{CHILD}", key)
         self.fills(page, words)
         page.context.set_offline(True)
         page.locator("#raise-now").click()
         until(page, lambda: bool(page.evaluate(KEPT)))
+        office.store.write_now(sign_out, key)  # or the page, which tries once more as it closes, sends it in their own
         page.close()
         other = page.context.new_page()
         other.context.set_offline(False)

@@ -17,6 +17,7 @@ from storage.errors import NotSaved, StorageError
 from tests.cast import CHILD, OTHER_CHILD
 from tests.family import Family
 from tests.pages.staff.conftest import COOKIE, Office
+from tests.sampling import turning
 
 ROLES = (
     "worker", "worker_of_another_team", "manager", "reviewer", "another_reviewer", "head", "chair", "caller",
@@ -99,8 +100,7 @@ def test_there_are_pages_to_ask(office: Office) -> None:
     assert len(pages()) > 15
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("role", "state"), turning(ROLES, STATES))
 def test_each_address_answers_each_role_in_each_state_with_a_page(office: Office, role: str, state: str) -> None:
     made = STATES[state](office)
     with browser(office, role) as mine:

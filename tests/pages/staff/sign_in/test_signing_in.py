@@ -22,6 +22,8 @@ from people.staff import add_staff
 from storage.store import Store
 from tests.cast import LIBRARY, Cast
 
+pytestmark = pytest.mark.usefixtures("light_passwords")
+
 PASSWORD = "three unrelated words here"
 EMAIL = "nadia@heard.example"
 ADDRESS = "http://heard.example"

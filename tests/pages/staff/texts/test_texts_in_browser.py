@@ -18,11 +18,12 @@ from feedback.voices import attempts, voices
 from people import contacts
 from people.safe_contact import flag_abuse
 from storage.store import Database
-from tests.browsing import PHONE, faults
+from tests.browsing import DESK, PHONE, faults
 from tests.cast import CHILD, LIBRARY
 from tests.outgoing import a_mother
 from tests.pages.staff.conftest import Office
 from tests.pages.staff.test_screens import choose
+from tests.sampling import turning
 
 pytestmark = pytest.mark.browser
 
@@ -292,15 +293,13 @@ def test_where_no_text_can_go_none_is_offered(office: Office, tab: Tab) -> None:
         object.__setattr__(office.settings, "texting", house)
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_screens_of_texts_are_accessible_and_fit_a_phone(office: Office, tab: Tab, colours: Any) -> None:
+@pytest.mark.parametrize(("colours", "size"), turning(["light", "dark"], [DESK, PHONE]))
+def test_the_screens_of_texts_are_accessible_and_fit_a_phone(office: Office, tab: Tab, colours: Any, size: Any) -> None:
     page = tab(office.cast.manager, "/staff/texts")
     page.emulate_media(color_scheme=colours)
-    for size in (None, PHONE):
-        if size:
-            page.set_viewport_size(size)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
-        for path in ("texts", "phone", f"children/{CHILD}", f"children/{CHILD}/ask"):
-            page.goto(f"{office.url}/staff/{path}")
-            page.locator("h1").wait_for()
-            assert faults(page) == [], path
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page.set_viewport_size(size)
+    for path in ("texts", "phone", f"children/{CHILD}", f"children/{CHILD}/ask"):
+        page.goto(f"{office.url}/staff/{path}")
+        page.locator("h1").wait_for()
+        assert faults(page) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

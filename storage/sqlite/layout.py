@@ -1,0 +1,40 @@
+"""The file that the rows stand in: private to the account, and brought to the newest layout when it is opened."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from storage.durable import keep_names
+from storage.errors import NewerSchema
+from storage.sqlite.sql import LAYOUTS
+
+FILE = "heard.sqlite"
+
+
+def file_of(folder: Path) -> Path:
+    """The file that the rows of a folder stand in."""
+    return folder / FILE
+
+
+def make_private(folder: Path, file: Path) -> None:
+    """Only the account that Heard runs under may read the data; the log files inherit it from the file."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def lay_out(connection: sqlite3.Connection, file: Path) -> None:
+    """Brings the tables to the newest layout, in one transaction, even when two programs begin at once."""
+    version = "PRAGMA user_version"
+    if connection.execute(version).fetchone()[0] == len(LAYOUTS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    found = connection.execute(version).fetchone()[0]
+    if found > len(LAYOUTS):
+        connection.execute("ROLLBACK")
+        raise NewerSchema(f"The data in {file.parent} was written by a newer Heard. Start that one.")
+    for script in LAYOUTS[found:]:
+        for statement in filter(str.strip, script.split(";")):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(LAYOUTS)}")
+    connection.execute("COMMIT")
+    keep_names(file.parent)
