@@ -26,6 +26,7 @@ class Notices:
         self._listeners: dict[str, dict[object, Listener]] = {}
         self._lock = threading.Lock()
         self._stop: threading.Event | None = None
+        self._watches: list[threading.Thread] = []  # that have not come to their end, as far as is known
 
     def told(self, session: Writer | None, topics: list[str]) -> None:
         """With a session: writes topics down for other processes. Without: they are durable, so calls listeners."""
@@ -46,10 +47,12 @@ class Notices:
         return lambda: self._unsubscribe(topic, ticket)
 
     def close(self) -> None:
-        """Forgets all listeners."""
+        """Forgets all listeners, and waits until nobody watches: the last connection to go clears the log away."""
         with self._lock:
             self._listeners.clear()
             self._end_watch()
+        for watch in self._watches:
+            watch.join()
 
     def _unsubscribe(self, topic: str, ticket: object) -> None:
         with self._lock:
@@ -73,7 +76,9 @@ class Notices:
         stop = threading.Event()
         watch = self._engine.watch()
         last = watch.last_notice()
-        threading.Thread(target=self._poll, args=(watch, last, stop), name="heard-notices", daemon=True).start()
+        polling = threading.Thread(target=self._poll, args=(watch, last, stop), name="heard-notices", daemon=True)
+        self._watches = [*(one for one in self._watches if one.is_alive()), polling]
+        polling.start()
         return stop
 
     def _end_watch(self) -> None:

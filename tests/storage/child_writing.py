@@ -1,6 +1,7 @@
 """A process that writes under load and prints each number once it is acknowledged: engine, folder, callers."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -18,16 +19,21 @@ def keep(db: Database, name: str) -> int:
     return first
 
 
+def say(line: str) -> None:
+    """One write a line: the log of the writing thread may not come between a name and the end of its line."""
+    os.write(sys.stdout.fileno(), f"{line}\n".encode())
+
+
 async def write_on(store: Store, caller: int) -> None:
     for n in range(1_000_000):
         name = f"{caller}-{n}"
         try:
             await store.write(keep, name)
         except NotSaved:
-            print(f"refused {name}", flush=True)
+            say(f"refused {name}")
             await asyncio.sleep(0.05)
         else:
-            print(f"kept {name}", flush=True)
+            say(f"kept {name}")
 
 
 async def main(engine: str, folder: str, callers: str) -> None:
@@ -35,7 +41,7 @@ async def main(engine: str, folder: str, callers: str) -> None:
     Path(folder).parent.mkdir(parents=True, exist_ok=True)
     (Path(folder).parent / f"run-{run}").touch()
     store = open_store(engine, Path(folder))
-    print("open", flush=True)
+    say("open")
     await asyncio.gather(*(write_on(store, int(run) * 1000 + caller) for caller in range(int(callers))))
 
 

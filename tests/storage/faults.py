@@ -29,7 +29,7 @@ def check(engine: str, folder: Path, kept: set[str], refused: frozenset[str] | s
     try:
         voices = store.read(lambda db: db.table(VOICES).all())
         times = Counter(voice["child"] for voice in voices)
-        assert kept - set(times) == set(), "acknowledged and lost"
+        assert kept - set(times) == set(), f"acknowledged and lost: {sorted(kept - set(times))} of {len(kept)}"
         assert refused & set(times) == set(), "refused and kept"
         assert {name: n for name, n in times.items() if n != 2} == {}, "half done or doubled"
         assert all("heard_at" in voice for voice in voices if "first" in voice["tags"]), "half done"

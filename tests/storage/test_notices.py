@@ -133,3 +133,19 @@ def test_nothing_is_polled_while_nobody_listens(store):
     assert polling()
     store.close()
     assert until(lambda: not polling())
+
+
+def test_closing_waits_until_nobody_watches_so_that_no_log_is_left_behind(store, monkeypatch):
+    watch, closed = store.engine.watch(), threading.Event()
+    close = watch.close
+
+    def slowly():
+        time.sleep(0.3)
+        close()
+        closed.set()
+
+    watch.close = slowly
+    monkeypatch.setattr(store.engine, "watch", lambda: watch)
+    store.subscribe("voices", lambda: None)
+    store.close()
+    assert closed.is_set()

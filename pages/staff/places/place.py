@@ -61,11 +61,11 @@ def add(context: StaffContext) -> None:
         await frame(screen, shown["name"], "places")
         use("places.css", "places.js")
         head = letterhead(context.settings, request)
-        glow = Highlights(screen, "Somebody has just answered at this place")
+        highlights = Highlights(screen, "Somebody has just answered at this place")
 
         def draw() -> str:
             said = screen.read(said_at, number_of(shown))
-            new = glow.new(number_of(one.voice) for one in said.heard or ())
+            new = highlights.new(number_of(one.voice) for one in said.heard or ())
             return render("places/places_said.html", screen.now, place=shown, said=said, new=new)
 
         with ui.element("div").classes("page"):

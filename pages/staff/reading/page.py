@@ -67,7 +67,7 @@ def add(context: StaffContext) -> None:
         use("items.css", "listing.css")
         listing, most = asked(request.query_params, (), FILTERS), _wanted(decided)
         wanted = int(opened) if opened.isascii() and opened.isdecimal() and len(opened) < 16 else 0
-        glow = Highlights(screen, "There is something new to read")
+        highlights = Highlights(screen, "There is something new to read")
 
         def draw() -> str:
             found = screen.read(what_waits)
@@ -85,7 +85,7 @@ def add(context: StaffContext) -> None:
                 opened=wanted,
                 number=len(found),
                 late=sum(one.overdue for one in found),
-                new=glow.new(one.item for one in found),
+                new=highlights.new(one.item for one in found),
                 me=screen.person.id,
                 decides=screen.person.may(Permission.TRIAGE),
                 waved=can_be_waved_through,

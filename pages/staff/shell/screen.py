@@ -30,7 +30,7 @@ R = TypeVar("R")
 Act = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 A_MINUTE = 60.0
-CALM = 0.9  # seconds: a hundred answers in a burst draw a screen once a second, not a hundred times
+CALM = 0.5  # seconds: a hundred answers in a burst draw a screen twice a second, and the last is there within one
 
 
 class Screen:

@@ -86,7 +86,7 @@ def test_a_fault_of_ours_is_a_page_too_and_no_log_names_the_link(office, visitor
     def fails(*_args):
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr(talking, "view", fails)
+    monkeypatch.setattr(talking.views, "view", fails)
     token = office.link()
     reply = visitor.get(f"/f/{token}", headers={"accept-language": "ti"})
     assert reply.status_code == 500

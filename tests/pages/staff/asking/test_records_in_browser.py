@@ -120,7 +120,7 @@ def test_a_summary_is_in_no_quotation_marks_and_says_who_noted_it_in_every_view(
         (office.cast.worker, "/staff/"),
         (office.cast.head, "/staff/read"),
     ):
-        shown = tab(who, path).locator(".voice", has_text=SUMMARY).first
+        shown = tab(who, path).locator(".voice, tr.item", has_text=SUMMARY).first
         expect(shown).to_contain_text(NOTED)
         assert shown.locator("blockquote", has_text=SUMMARY).count() == 0
         assert "on their own" not in shown.inner_text()
