@@ -68,7 +68,7 @@ def proposed_seats(db: Database) -> dict[str, int]:
     for role in SEATS:
         free = [number_of(one) for one in staff.with_role(db, role) if number_of(one) not in seats.values()]
         if free:
-            seats[role] = free[0]
+            seats[role.value] = free[0]
     return seats
 
 
@@ -80,4 +80,4 @@ def checked_seats(db: Database, given: Mapping[str, int]) -> dict[str, int]:
             raise Unacceptable(f"Nobody sits as {ROLE_TITLES[role]}. Choose somebody who holds this role.")
     if len(set(given.values())) < len(SEATS):
         raise Unacceptable("One person can take one seat only.")
-    return {role: given[role] for role in SEATS}
+    return {role.value: given[role] for role in SEATS}

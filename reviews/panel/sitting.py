@@ -150,7 +150,7 @@ def settle(
     given: Settlement,
     rules: ModerationRules = PROPOSED,
 ) -> None:
-    """Agree on a point, or decide it as the chair: with who differed, and a reason where it changes anything (BR-46)."""
+    """Agree on a point, or decide it as the chair: who differed is kept, and a reason for what it changes (BR-46)."""
     meeting = _open(db, actor, number)
     seen = _discussed(db, meeting, number, review_id, rules)
     at = next((one for one in seen.points if one.part.id == point), None)

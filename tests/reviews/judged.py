@@ -4,8 +4,8 @@ from typing import Any
 
 from feedback.voices.attempts import log_attempt
 from people.actor import Actor
-from people.staff import add_staff, as_actor, member
 from people.roles import Role
+from people.staff import add_staff, as_actor, member
 from reviews.entries import entry
 from reviews.filling import fill
 from reviews.handing_in import hand_in
@@ -75,5 +75,6 @@ class Judged:
         """Returns why the rule lists it."""
         if self.state != "submitted":
             self.is_handed_in()
-        looked = Looked(checks=tuple(CHECKS), comments={}, grade=grade or self.grade, words="As I see it." if grade else "")
+        words = "As I see it." if grade else ""
+        looked = Looked(checks=tuple(CHECKS), comments={}, grade=grade or self.grade, words=words)
         return self.store.write_now(pass_review, by or self.cast.head, self.id, looked)

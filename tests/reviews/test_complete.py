@@ -214,13 +214,10 @@ class TestOnceItIsHandedIn:
         handed.store.write_now(note_discussion, cast.head, child=CHILD, **TALK)
         assert handed.store.read(section_six, person, handed.id) == before
 
-    @pytest.mark.parametrize("question", ["section_1_findings", CHILD_TABLE, "theme", "submission_date"])
+    @pytest.mark.parametrize("question", ["section_1_findings", CHILD_TABLE, "theme", "submission_date", "head_sent"])
     def test_no_field_is_filled(self, handed: Writing, person: Actor, question: str) -> None:
         with pytest.raises(NotAllowed):
             handed.store.write_now(fill, person, handed.id, question, "2026-05-12", 1)
-
-    def test_the_box_of_the_head_is_still_the_heads(self, handed: Writing, cast: Cast) -> None:
-        handed.store.write_now(fill, cast.head, handed.id, "head_sent", "2026-05-12", 0)
 
 
 def test_another_reviewer_neither_cites_nor_withdraws(writing: Writing, cast: Cast) -> None:
@@ -261,12 +258,7 @@ class TestAReviewBegunOnTheFirstForm:
     def test_a_review_that_was_handed_in_before_stands_as_it_was(self, store: Store, cast: Cast, old: Writing) -> None:
         handed = {"state": "submitted", "submitted": "2026-05-12"}
         store.write_now(lambda db: db.table(REVIEWS).replace(old.id, handed))
-        assert store.read(review_view, cast.head, old.id).writable == {
-            "head_sent",
-            "head_uploaded",
-            "head_tracker_meeting",
-            "head_panel",
-        }
+        assert not store.read(review_view, cast.head, old.id).writable
 
 
 def _first_form() -> Form:

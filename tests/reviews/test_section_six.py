@@ -12,8 +12,9 @@ from people.errors import NotFound
 from reviews.discussing import note_for_review
 from reviews.filling import fill
 from reviews.handing_in import still_missing
-from reviews.reviews import REVIEWS, SUBMITTED, plan_review
+from reviews.reviews import REVIEWS, plan_review
 from reviews.section_six import SectionSixPart, section_six
+from reviews.states import SUBMITTED
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family

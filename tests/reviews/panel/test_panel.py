@@ -83,7 +83,8 @@ def seats(store: Store, cast: Cast) -> dict[Role, Actor]:
 
 
 def planned(store: Store, cast: Cast, seats: dict[Role, Actor]) -> int:
-    return store.write_now(plan_meeting, cast.head, on="2026-05-20", seats={role: one.id for role, one in seats.items()})
+    taken = {role: one.id for role, one in seats.items()}
+    return store.write_now(plan_meeting, cast.head, on="2026-05-20", seats=taken)
 
 
 @pytest.fixture
@@ -95,7 +96,9 @@ def panel(store: Store, cast: Cast, seats: dict[Role, Actor]) -> Panel:
     return Panel(store, number, judged, seats)
 
 
-def test_a_meeting_has_five_seats_each_with_who_holds_the_role(store: Store, cast: Cast, seats: dict[Role, Actor]) -> None:
+def test_a_meeting_has_five_seats_each_with_who_holds_the_role(
+    store: Store, cast: Cast, seats: dict[Role, Actor]
+) -> None:
     four = {role: one.id for role, one in seats.items() if role != Role.EXECUTIVE_DIRECTOR}
     with pytest.raises(Unacceptable, match="Nobody sits as Executive Director"):
         store.write_now(plan_meeting, cast.head, on="2026-05-20", seats=four)
@@ -243,9 +246,7 @@ def test_a_recommendation_that_the_panel_takes_out_does_not_stand(store: Store, 
     assert [row["action"] for row in final["recommendations"]["8"]] == ["Ask about her needs"]
 
 
-def test_a_cancelled_meeting_keeps_what_was_written_for_the_next(
-    store: Store, cast: Cast, panel: Panel
-) -> None:
+def test_a_cancelled_meeting_keeps_what_was_written_for_the_next(store: Store, cast: Cast, panel: Panel) -> None:
     panel.all_read()
     store.write_now(cancel_meeting, cast.head, panel.number, "Two are ill.")
     assert panel.judged.state == "passed"

@@ -9,7 +9,8 @@ from feedback.messages.quiet_hours import QuietHours
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.page import home_content
 from people.actor import Actor
-from reviews.reviews import REVIEWS, SUBMITTED, plan_review
+from reviews.reviews import REVIEWS, plan_review
+from reviews.states import SUBMITTED
 from storage.store import Store
 from tests.browsing import PHONE, faults
 from tests.cast import CHILD, LIBRARY, Cast

@@ -10,7 +10,8 @@ from pages.staff.reviews.planning import chosen_reviewer
 from pages.staff.shell.listing import Listing
 from pages.staff.shell.offers import children_offered, chosen_child
 from people.errors import Unacceptable
-from reviews.reviews import REVIEWS, SUBMITTED, plan_review
+from reviews.reviews import REVIEWS, plan_review
+from reviews.states import SUBMITTED
 from storage.store import Store
 from tests.browsing import faults
 from tests.cast import CHILD, LIBRARY, OTHER_CHILD, Cast

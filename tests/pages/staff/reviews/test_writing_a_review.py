@@ -13,7 +13,8 @@ from people.sessions import sign_out
 from people.staff import add_staff, as_actor, member
 from reviews.entries import entry
 from reviews.filling import fill
-from reviews.reviews import REVIEWS, SUBMITTED
+from reviews.reviews import REVIEWS
+from reviews.states import SUBMITTED
 from storage.errors import NotSaved
 from storage.table import Document
 from tests.browsing import faults, until
