@@ -9,6 +9,7 @@ from feedback.paper.letterhead import Letterhead
 from language.registry import Language
 from language.standing import offered
 from people.contact_points import ContactPoints
+from reviews.moderation.rules import PROPOSED, ModerationRules
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class StaffSettings:
     hours: QuietHours = field(default_factory=QuietHours)  # when nobody is called who does not wait for it
     public_name: str = "Your views"  # what families read: it says nothing of what the service does
     team_name: str = "Children and Families"
+    moderation: ModerationRules = PROPOSED  # where the framework leaves moderation open
 
     @property
     def languages(self) -> tuple[Language, ...]:
