@@ -85,7 +85,7 @@ def test_nobody_raises_it_from_a_review_that_is_not_theirs_to_see(store: Store, 
         store.write_now(escalate, cast.another_reviewer, review_id, RACISM)
     with pytest.raises(NotFound):
         store.read(concerns_about, cast.another_reviewer, review_id)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         store.write_now(escalate, cast.worker, review_id, RACISM)
 
 
