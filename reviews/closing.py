@@ -20,18 +20,35 @@ from storage.store import Database
 
 @dataclass(frozen=True)
 class BoxField:
-    """One day of the box: the step that writes it, and the field of the form in which it stands."""
+    """One day of the box: the step that writes it, the field of the form in which it stands, and its words."""
 
     step: str
     question: str
+    title: str
     asks: str
+    act: str
     may_be_ahead: bool = False
 
 
 BOX = (
-    BoxField("send", "head_sent", "Day on which it was sent to the allocated worker and line manager"),
-    BoxField("upload", "head_uploaded", "Day on which it was uploaded to Mosaic"),
-    BoxField("set_meeting", "head_tracker_meeting", "Day of the recommendation tracker meeting", may_be_ahead=True),
+    BoxField(
+        "send",
+        "head_sent",
+        "Sent to the allocated worker and line manager",
+        "Day on which it was sent to the allocated worker and line manager",
+        "It is sent",
+    ),
+    BoxField(
+        "upload", "head_uploaded", "Uploaded to Mosaic", "Day on which it was uploaded to Mosaic", "It is uploaded"
+    ),
+    BoxField(
+        "set_meeting",
+        "head_tracker_meeting",
+        "Recommendation tracker meeting",
+        "Day of the recommendation tracker meeting",
+        "Set the meeting",
+        may_be_ahead=True,
+    ),
 )
 _BY_STEP: Mapping[str, BoxField] = {one.step: one for one in BOX}
 RELEASING = "send"  # from this step on the child's worker and line manager may read it

@@ -5,7 +5,7 @@ import pytest
 from feedback.concerns.concern_views import concerns_for
 from feedback.concerns.responding import acknowledge
 from people.actor import Actor
-from people.errors import NotAllowed, NotFound
+from people.errors import NotFound
 from people.roles import Role
 from people.staff import add_staff, as_actor, member
 from reviews.escalations import concerns_about, escalate

@@ -69,6 +69,11 @@ def review_page(review_id: int, part: str = "") -> str:
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
 
 
+def version_page(review_id: int, version: int) -> str:
+    """A review as it was handed in at some time."""
+    return f"{REVIEWS}/{review_id}/versions/{version}"
+
+
 def more_calls(most: int) -> str:
     """The call list with so many lines of each part."""
     return f"{CALLS}?most={most}"
