@@ -100,6 +100,12 @@ def released_review(db: Database, actor: Actor, review_id: int) -> Review:
 
 
 @needs(Permission.SEE_REVIEWS)
+def readable_review(db: Database, actor: Actor, review_id: int) -> Review:
+    """A review that this person reads in whichever way: with all that is written on its way, or once released."""
+    return review(db, actor, review_id) if reads_whole(db, actor, review_id) else released_review(db, actor, review_id)
+
+
+@needs(Permission.SEE_REVIEWS)
 def reviews_of(db: Database, actor: Actor, child: str) -> list[Review]:
     """The reviews of one child that this person may read in whichever way, the newest first."""
     found = cast("list[Review]", db.table(REVIEWS).search(where("child") == child))
