@@ -64,6 +64,24 @@ def test_the_worker_and_the_line_manager_of_today_read_it_once_it_is(store: Stor
         store.read(released, cast.worker, judged.id)
 
 
+def test_the_list_of_a_worker_costs_the_same_however_many_reviews_there_are(
+    store: Store, cast: Cast, judged: Judged
+) -> None:
+    judged.is_released()
+    said: list[str] = []
+    with store.engine.reading() as reader:
+        reader.connection.set_trace_callback(said.append)  # type: ignore[attr-defined]  # SQLite's own
+    assert sees(store, cast.worker) == [judged.id]
+    said.clear()
+    store.read(review_index, cast.worker)
+    few = len(said)
+    for _ in range(40):
+        Judged(store, cast)
+    said.clear()
+    store.read(review_index, cast.worker)
+    assert len(said) == few
+
+
 @pytest.mark.rule("BR-43", "BR-47")
 @pytest.mark.parametrize("verb", [review_view, timeline, stage_view, final_view])
 def test_they_read_nothing_of_what_was_written_on_its_way(
