@@ -9,7 +9,7 @@ from people.permissions import needs
 from people.roles import Permission
 from reviews import reviews
 from reviews.reviews import Review, sees_all
-from reviews.states import RELEASED, TO_HAND_IN
+from reviews.states import RELEASED, RETURNED, TO_HAND_IN
 from storage.store import Database
 
 COLUMNS = ("child", "theme", "state", "deadline", "released")
@@ -33,8 +33,8 @@ class ReviewEntry:
         return self.state in TO_HAND_IN
 
     def is_late(self, today: date) -> bool:
-        """Whether its deadline has passed and nothing is handed in (BR-02)."""
-        return self.is_open and today.isoformat() > self.deadline
+        """Whether its deadline has passed and nothing was handed in; what was returned had been (BR-02)."""
+        return self.is_open and self.state != RETURNED and today.isoformat() > self.deadline
 
 
 @needs(Permission.SEE_REVIEWS)
