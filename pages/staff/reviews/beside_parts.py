@@ -52,9 +52,14 @@ def _final(opened: OpenReview) -> Mapping[str, Any]:
 
 
 def _story(opened: OpenReview) -> Mapping[str, Any]:
+    """The steps, each with what the Head said at it where that is this person's to see."""
+    stage, form = opened.stage(), opened.view().form
     return {
         "taken": opened.screen.read(timeline, opened.review_id),
         "coming": opened.screen.read(coming_steps, opened.review_id),
         "steps": STEPS,
-        "stage": opened.stage(),
+        "stage": stage,
+        "looks": {look["at"]: look for look in stage.looks},  # a look is kept at the moment of its step
+        "parts": form.parts,
+        "grade": lambda code: grade_words(form, code),
     }
