@@ -40,9 +40,7 @@ class Settings(BaseSettings):
     duty_day_number: str = ContactPoints.day
     duty_evening_number: str = ContactPoints.evening
 
-    panel_lists: str = ",".join(
-        ModerationRules.listed_grades
-    )  # always listed for the panel; may be empty
+    panel_lists: str = ",".join(ModerationRules.listed_grades)  # always listed for the panel; may be empty
     panel_one_in: int = Field(ModerationRules.one_in, ge=0)  # of the rest; 0 lists none of them
     panel_deputy: Role = ModerationRules.deputy  # chairs and decides where the chair is exempt or away
     panel_quorum: int = Field(ModerationRules.quorum, ge=2, le=5)

@@ -4,6 +4,7 @@ from reviews.citations import CITATIONS
 from reviews.entries import ENTRIES
 from reviews.final_grades import FINAL_GRADES
 from reviews.moderation.records import MODERATIONS
+from reviews.moderation.themes import THEMES
 from reviews.panel.agenda import AGENDA_ITEMS
 from reviews.panel.blind_views import BLIND_VIEWS
 from reviews.panel.meetings import PANEL_MEETINGS
@@ -22,4 +23,5 @@ KINDS = (
     REVIEWS,
     REVIEW_STEPS,
     REVIEW_VERSIONS,
+    THEMES,
 )

@@ -32,6 +32,7 @@ from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
+from pages.staff.themes import page as themes
 from storage.store import Store
 
 
@@ -62,6 +63,7 @@ SCREENS: tuple[Screens, ...] = (
     places,
     place,
     tie,
+    themes,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
