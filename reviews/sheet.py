@@ -13,9 +13,10 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
-from reviews.completeness import CompletenessFacts, Missing, asked_now, missing, progress_of, said_in
+from reviews.completeness import asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
 from reviews.entries import Entry, entries
+from reviews.lacking import CompletenessFacts, Missing
 from reviews.permitted import writable
 from reviews.reviews import Review, review
 from reviews.section_six import logged_for
@@ -77,4 +78,5 @@ def _on_record(db: Database, found: Review, child: Child, form: Form, filled: Ma
     logged = logged_for(db, found)
     tables = (question for question in form.questions if question.kind == "table")
     dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}
-    return CompletenessFacts(child, logged.heard, logged.attempts, dated)
+    day = date.fromisoformat(found["review_date"])
+    return CompletenessFacts(child, logged.heard, logged.attempts, dated, day)

@@ -59,6 +59,9 @@ def test_seven_standards_have_an_outcome_and_an_action_where_one_is_needed(libra
         assert action.when is not None
         assert not action.when.holds({outcome.id: "met"})
         assert action.when.holds({outcome.id: "not_met"})
+    dated = library.review.question("standard_7_dated")
+    assert dated.when is not None
+    assert dated.when.holds({"standard_7_outcome": "met"})
 
 
 def test_identity_has_its_own_fields(library):
@@ -68,6 +71,7 @@ def test_identity_has_its_own_fields(library):
         assert library.review.question(f"section_4_{about}_text").kind == "long_text"
     assert codes(library.review.question("section_4_challenge")) == ["yes", "no_issue", "not_challenged"]
     assert library.review.question("section_4_challenge").alerts == ("not_challenged",)
+    assert codes(library.review.question("section_4_understood")) == ["well", "not_well"]
     for field in ("supervision", "understanding", "matching"):
         assert library.review.question(f"section_4_{field}").kind == "long_text"
 
@@ -94,7 +98,27 @@ def test_each_soft_warning_has_a_place_for_its_reason(library):
     """BR-07, BR-11."""
     asked = {question.warning: question for question in library.review.questions if question.warning}
     assert set(asked) == set(WARNINGS)
-    assert all(question.kind == "long_text" and question.required for question in asked.values())
+    assert all(question.required for question in asked.values())
+    reasons = {question.kind for warning, question in asked.items() if not warning.endswith("_unrecorded")}
+    assert reasons == {"long_text"}
+
+
+def test_each_graded_section_marks_its_findings_and_links_issues_to_recommendations(library):
+    """BR-09."""
+    for section in "123457":
+        found = library.review.question(f"section_{section}_marked")
+        assert [(column.id, column.kind) for column in found.columns] == [
+            ("finding", "long_text"), ("mark", "one_choice"), ("recommendation", "recommendation"),
+        ]  # fmt: skip
+        assert [option.code for option in found.columns[1].choices] == ["works_well", "issue"]
+        assert not found.required
+
+
+def test_social_graces_are_ticked_from_the_list_that_the_service_keeps(library):
+    """BR-21."""
+    graces = library.review.question("section_4_graces_considered")
+    assert (graces.kind, graces.items) == ("checklist", "social_graces")
+    assert [column.id for column in graces.columns] == ["item", "visible", "voiced", "effect"]
 
 
 def test_a_column_of_choices_has_choices(tmp_path):

@@ -15,7 +15,7 @@ from reviews.discussing import note_for_review
 from reviews.evidence import evidence
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in, still_missing
-from reviews.reviews import REVIEWS, plan_review, review
+from reviews.reviews import REVIEWS, review
 from reviews.section_six import section_six
 from reviews.sheet import review_view
 from storage.store import Store
@@ -235,10 +235,7 @@ class TestAReviewBegunOnTheFirstForm:
 
     @pytest.fixture
     def old(self, store: Store, cast: Cast) -> Writing:
-        writing = Writing(store, cast)
-        due: dict[str, Any] = {"theme": "Identity", "deadline": "2026-05-30", "form": _first_form()}
-        writing.id = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
-        return writing
+        return Writing(store, cast, _first_form())
 
     def test_it_lacks_what_it_lacked_and_is_handed_in(self, store: Store, cast: Cast, old: Writing) -> None:
         assert {one.part for one in _lacks(old)} == {"standards", *"12345678"}
@@ -255,10 +252,24 @@ class TestAReviewBegunOnTheFirstForm:
         store.write_now(hand_in, old.reviewer, old.id)
         assert store.read(review, old.reviewer, old.id)["state"] == "submitted"
 
+    def test_its_findings_have_no_marks_and_nothing_asks_for_them(self, store: Store, old: Writing) -> None:
+        shown = store.read(review_view, old.reviewer, old.id)
+        assert not [one for one in shown.form.questions if one.kind in ("findings", "checklist", "recommendation")]
+        assert not [one for one in _lacks(old) if one.question.endswith("_marked")]
+
     def test_a_review_that_was_handed_in_before_stands_as_it_was(self, store: Store, cast: Cast, old: Writing) -> None:
         handed = {"state": "submitted", "submitted": "2026-05-12"}
         store.write_now(lambda db: db.table(REVIEWS).replace(old.id, handed))
         assert not store.read(review_view, cast.head, old.id).writable
+
+
+SINCE_THEN = {
+    *(f"section_{section}_marked" for section in "123457"),
+    "section_4_graces_considered",
+    "section_4_understood",
+    "section_4_understanding_recommendation",
+    "standard_7_dated",
+}
 
 
 def _first_form() -> Form:
@@ -266,7 +277,7 @@ def _first_form() -> Form:
     document = LIBRARY.review.as_document()
     document["version"] = 1
     for part in document["parts"]:
-        part["questions"] = [one for one in part["questions"] if "warning" not in one]
+        part["questions"] = [one for one in part["questions"] if "warning" not in one and one["id"] not in SINCE_THEN]
         for question in part["questions"]:
             question.pop("required", None)
             if "columns" in question:
