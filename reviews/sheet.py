@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from feedback.voices.form_versions import form_version
 from forms.schema import Form
@@ -18,6 +19,7 @@ from reviews.dating import first_written
 from reviews.entries import Entry, entries
 from reviews.lacking import CompletenessFacts, Missing
 from reviews.permitted import writable
+from reviews.prompt_lists import TITLES, offered
 from reviews.reviews import Review, review
 from reviews.section_six import logged_for
 from reviews.window import six_months_before
@@ -39,6 +41,12 @@ class ReviewView:
     window: tuple[date, date]
     names: Mapping[str, str]
     writable: frozenset[str]
+    offered: Mapping[str, tuple[str, ...]]  # the lists that are ticked or read beside section 4, as they are now
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What stands in each field, by question id."""
+        return {question: one["value"] for question, one in self.entries.items()}
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -71,6 +79,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
             "reviewer": name_of(db, found["reviewer"]),
         },
         writable=writable(form, found, actor),
+        offered={name: tuple(offered(db, name)) for name in TITLES},
     )
 
 

@@ -53,7 +53,7 @@ class ReviewPage:
         self._saving.know(shown)
         self._writable = shown.writable
         await frame(self._screen, self._title(shown), "reviews")
-        use("review.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
+        use("review.css", "rows.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             (self._sections,) = await self._screen.panels(draw.sections)
