@@ -49,6 +49,7 @@ def _fields(writing: Writing) -> list[tuple[str, str]]:
     return [(one.question, one.cell) for one in _lacks(writing)]
 
 
+@pytest.mark.rule("BR-10")
 @pytest.mark.parametrize("table", [CHILD_TABLE, SERVICE_TABLE])
 @pytest.mark.parametrize("column", ["action", "impact", "by_whom", "date", "type"])
 def test_a_recommendation_that_is_not_whole_does_not_count(writing: Writing, table: str, column: str) -> None:
@@ -68,6 +69,7 @@ def test_a_recommendation_with_only_an_action_names_the_four_that_are_missing(wr
     ]
 
 
+@pytest.mark.rule("BR-10")
 def test_a_day_that_was_past_when_it_was_written_is_no_day_for_a_recommendation(writing: Writing) -> None:
     writing.fills(CHILD_TABLE, [{**ROW, "date": "2026-05-11"}])
     assert _fields(writing) == [(CHILD_TABLE, "1-date")]
@@ -83,6 +85,7 @@ def test_a_day_that_has_passed_since_it_was_written_stays_good(writing: Writing,
     assert _fields(writing) == [(CHILD_TABLE, "2-date")]
 
 
+@pytest.mark.rule("BR-07")
 @pytest.mark.parametrize(
     ("grades", "reasons"),
     [
@@ -105,6 +108,7 @@ def test_an_overall_grade_that_draws_a_warning_needs_a_reason(
     writing.store.write_now(hand_in, writing.reviewer, writing.id)
 
 
+@pytest.mark.rule("BR-07")
 def test_outstanding_without_a_word_of_the_family_needs_a_reason(store: Store, cast: Cast) -> None:
     writing = Writing(store, cast)
     writing.fills_all_but_feedback_and_recommendations()
@@ -116,6 +120,7 @@ def test_outstanding_without_a_word_of_the_family_needs_a_reason(store: Store, c
     assert ("section_7_reason_unheard", "") not in _fields(writing)
 
 
+@pytest.mark.rule("BR-11")
 def test_nothing_but_training_needs_a_reason(writing: Writing) -> None:
     writing.fills(CHILD_TABLE, [{**ROW, "type": "training"}])
     assert _fields(writing) == [("recommendations_reason", "")]
@@ -123,6 +128,7 @@ def test_nothing_but_training_needs_a_reason(writing: Writing) -> None:
     assert _fields(writing) == []
 
 
+@pytest.mark.rule("BR-04")
 def test_a_standard_that_is_partly_met_needs_an_action(writing: Writing) -> None:
     writing.fills("standard_3_outcome", "partly_met")
     (one,) = _lacks(writing)

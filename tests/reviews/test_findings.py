@@ -41,6 +41,7 @@ def test_a_review_without_marked_findings_lacks_none(judged: Judged) -> None:
     assert lacks(judged) == []
 
 
+@pytest.mark.rule("BR-09")
 @pytest.mark.parametrize("section", ["1", "2", "3", "4", "5", "7"])
 def test_an_issue_without_a_recommendation_is_missing_at_its_place_and_blocks(judged: Judged, section: str) -> None:
     question = f"section_{section}_marked"
@@ -71,6 +72,7 @@ def test_a_finding_has_its_words_and_its_mark(judged: Judged, column: str) -> No
     assert [(question, cell) for question, cell, _ in lacks(judged)] == [("section_1_marked", f"1-{column}")]
 
 
+@pytest.mark.rule("BR-09")
 def test_an_issue_whose_recommendation_is_taken_out_is_open_again(judged: Judged) -> None:
     judged.fills("section_2_marked", [{**ISSUE, "recommendation": "school"}])
     assert lacks(judged) == []
@@ -86,6 +88,7 @@ def test_a_recommendation_of_the_service_answers_too(judged: Judged) -> None:
     assert lacks(judged) == []
 
 
+@pytest.mark.rule("BR-09")
 def test_the_link_holds_while_rows_are_moved_and_changed(judged: Judged) -> None:
     judged.fills("section_2_marked", [{**ISSUE, "recommendation": "school"}])
     first, school = values(judged, CHILD_TABLE)[CHILD_TABLE]
@@ -95,6 +98,7 @@ def test_the_link_holds_while_rows_are_moved_and_changed(judged: Judged) -> None
     assert lacks(judged) == []
 
 
+@pytest.mark.rule("BR-09")
 def test_what_was_handed_in_says_which_issues_it_left_open(judged: Judged) -> None:
     judged.fills("section_2_marked", [{**ISSUE, "recommendation": ROW["id"]}, WELL])
     judged.is_handed_in()
@@ -143,6 +147,7 @@ class TestRowIds:
 class TestWhatElseNeedsARecommendation:
     """BR-20 and BR-24 name the one that answers them."""
 
+    @pytest.mark.rule("BR-24")
     def test_understanding_that_is_not_well_evidenced_needs_one(self, judged: Judged) -> None:
         judged.fills("section_4_understood", "not_well")
         question = "section_4_understanding_recommendation"
@@ -154,14 +159,15 @@ class TestWhatElseNeedsARecommendation:
         judged.fills(question, "school")
         judged.store.write_now(hand_in, judged.reviewer, judged.id)
 
+    @pytest.mark.rule("BR-20")
     def test_an_identity_field_that_is_blank_names_the_one_that_raises_it(self, judged: Judged) -> None:
         judged.fills("additional_needs_recommendation", "")
         assert [one[0] for one in lacks(judged)] == ["additional_needs_recommendation"]
 
 
+@pytest.mark.rule("BR-04")
 def test_a_chronology_older_than_three_months_does_not_meet_the_standard(judged: Judged) -> None:
-    """BR-04: the review is of 12 May."""
-    judged.fills("standard_7_dated", "2026-02-11")
+    judged.fills("standard_7_dated", "2026-02-11")  # the review is of 12 May
     assert [one[0] for one in lacks(judged)] == ["standard_7_dated"]
     judged.fills("standard_7_dated", "2026-02-12")
     assert lacks(judged) == []

@@ -78,6 +78,7 @@ def test_an_empty_review_is_not_handed_in_and_says_what_it_lacks(store: Store, w
     assert {one.part for one in met.value.missing} == {"standards", *"12345678"}
 
 
+@pytest.mark.rule("BR-08")
 def test_neither_a_voice_nor_attempts_with_a_reason_means_it_is_not_complete(
     store: Store, cast: Cast, writing: Writing
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_voice_completes_the_familys_part(store: Store, cast: Cast, writing: W
     assert writing.lacks() == []
 
 
+@pytest.mark.rule("BR-20")
 def test_a_blank_identity_field_forces_a_recommendation(store: Store, cast: Cast, writing: Writing) -> None:
     writing.fills_all_but_feedback_and_recommendations()
     writing.hears_worker_and_manager()

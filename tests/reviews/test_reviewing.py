@@ -64,6 +64,7 @@ def test_the_allocated_worker_does_not_read_the_review_of_their_own_work(
         store.read(review_view, cast.worker, review_id)
 
 
+@pytest.mark.rule("BR-01")
 @pytest.mark.parametrize("wrong", [{"theme": " "}, {"deadline": "soon"}, {"reviewer": 999}])
 def test_a_review_without_theme_date_or_reviewer_is_not_planned(
     store: Store, cast: Cast, wrong: dict[str, object]
@@ -132,6 +133,7 @@ def test_a_text_can_be_cleared_again(store: Store, cast: Cast, review_id: int) -
     assert store.read(review_view, cast.reviewer, review_id).progress["1"] == "empty"
 
 
+@pytest.mark.rule("BR-06")
 def test_a_grade_that_ofsted_does_not_have_is_refused(store: Store, cast: Cast, review_id: int) -> None:
     with pytest.raises(AnswerRefused):
         store.write_now(fill, cast.reviewer, review_id, "section_1_grade", "middling", 0)
@@ -154,6 +156,7 @@ def test_each_answer_stands_beside_the_section_that_it_is_evidence_for(
     assert len(found.attempts) == 1
 
 
+@pytest.mark.rule("BR-05")
 def test_which_parts_are_graded_the_form_says(store: Store, cast: Cast, review_id: int, mother: Family) -> None:
     found = store.read(evidence, cast.reviewer, review_id)
     ungraded = part("5").model_copy(update={"graded": False})
@@ -199,12 +202,14 @@ def test_how_to_reach_somebody_safely_is_not_evidence(
     assert words == ["No"]
 
 
+@pytest.mark.rule("BR-02")
 def test_the_deadline_day_itself_is_on_time() -> None:
     due = {"deadline": "2026-05-12"}
     assert not is_late(due, date(2026, 5, 12))
     assert is_late(due, date(2026, 5, 13))
 
 
+@pytest.mark.rule("BR-03")
 @pytest.mark.parametrize(
     ("day", "begins"),
     [

@@ -89,6 +89,7 @@ def test_a_new_recommendation_is_written_from_the_issue_that_it_answers(
     assert faults(sheet) == []
 
 
+@pytest.mark.rule("BR-09")
 def test_an_issue_that_is_left_open_is_reached_from_the_list_of_what_is_missing(
     office: Office, sheet: Page, review: int
 ) -> None:
@@ -153,3 +154,15 @@ def test_prompts_stand_folded_above_the_writing(sheet: Page) -> None:
         sheet.keyboard.press("Enter")
         expect(prompt).to_be_visible()
     expect(sheet.locator("#q-section_4_findings")).to_have_value("")
+
+
+@pytest.mark.rule("BR-01")
+def test_the_first_part_has_the_fields_of_the_template_in_its_order(sheet: Page) -> None:
+    sheet.locator('a[data-part="header"]').click()
+    expect(sheet.locator(".facts dt")).to_have_text(
+        [
+            "Status", "Mosaic ID", "Name", "Born", "Gender", "Ethnicity", "Religion", "Additional needs",
+            "Allocated worker", "Line manager", "Theme or focus", "Deadline", "Submitted", "Reviewer",
+        ]
+    )  # fmt: skip
+    expect(sheet.locator(".facts", has_text="years old on the day of the review")).to_be_visible()
