@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -176,6 +177,24 @@ def test_a_citation_keeps_the_words_even_when_the_speaker_changes_them(
     assert [(one["words_english"], one["language"], one["channel"]) for one in kept] == [("Yes, mostly", "ar", "link")]
     store.write_now(withdraw, cast.reviewer, kept[0].doc_id)
     assert store.read(citations, cast.reviewer, review_id) == []
+
+
+@pytest.mark.rule("BR-03")
+def test_words_from_before_the_six_months_are_cited_with_why_they_matter(
+    store: Store, cast: Cast, clock: Clock, mother: Family
+) -> None:
+    clock.forward(days=185)
+    due: dict[str, Any] = {"theme": "Identity", "deadline": "2026-12-30", "form": LIBRARY.review}
+    later = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
+    piece = store.read(evidence, cast.reviewer, later).pieces[0]
+    about = (later, "1", piece.voice_id, piece.question_id)
+    for why, says in (("  ", "Write why it matters"), ("x" * 1_001, "These are 1001")):
+        with pytest.raises(Unacceptable, match=says):
+            store.write_now(cite, cast.reviewer, *about, why)
+    assert store.read(citations, cast.reviewer, later) == []
+    store.write_now(cite, cast.reviewer, *about, "It is still how she is asked.")
+    (kept,) = store.read(citations, cast.reviewer, later)
+    assert kept["why"] == "It is still how she is asked."
 
 
 def test_words_about_another_child_cannot_be_cited(store: Store, cast: Cast, review_id: int) -> None:

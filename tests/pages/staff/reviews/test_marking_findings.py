@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from reviews.entries import entry
 from reviews.filling import fill
+from reviews.reviews import REVIEWS
 from tests.browsing import faults, until
 from tests.pages.staff.conftest import Office
 
@@ -166,3 +167,19 @@ def test_the_first_part_has_the_fields_of_the_template_in_its_order(sheet: Page)
         ]
     )  # fmt: skip
     expect(sheet.locator(".facts", has_text="years old on the day of the review")).to_be_visible()
+
+
+@pytest.mark.rule("BR-03")
+def test_older_words_are_cited_with_why_they_matter_and_not_without(office: Office, tab: Tab, review: int) -> None:
+    office.family().answers("mostly")
+    office.store.write_now(lambda db: db.table(REVIEWS).replace(review, {"review_date": "2099-01-31"}))
+    page = tab(office.cast.reviewer, f"/staff/reviews/{review}?part=6")
+    older = page.locator(".older").first
+    older.locator("summary").focus()
+    page.keyboard.press("Enter")
+    older.get_by_role("button", name="Cite").click()
+    expect(older.locator(".trouble")).to_contain_text("Write why it matters")
+    older.locator("textarea").fill(ARABIC)
+    older.get_by_role("button", name="Cite").click()
+    expect(page.locator(".older-why")).to_contain_text(ARABIC)
+    assert faults(page) == []
