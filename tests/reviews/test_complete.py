@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from feedback.phone.discussions import note_discussion
+from feedback.voices.attempts import log_attempt
 from forms.schema import Form
 from people.actor import Actor
 from people.errors import NotAllowed
@@ -18,6 +19,7 @@ from reviews.handing_in import Unfinished, hand_in, still_missing
 from reviews.reviews import REVIEWS, review
 from reviews.section_six import section_six
 from reviews.sheet import review_view
+from reviews.versions import versions
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
@@ -269,8 +271,9 @@ class TestAReviewBegunOnTheFirstForm:
         assert not store.read(review_view, cast.head, old.id).writable
 
 
-SINCE_THEN = {
+SINCE_VERSION_2 = {
     *(f"section_{section}_marked" for section in "123457"),
+    *(f"{name}_recommendation" for name in ("ethnicity", "religion", "additional_needs")),
     "section_4_graces_considered",
     "section_4_understood",
     "section_4_understanding_recommendation",
@@ -278,14 +281,55 @@ SINCE_THEN = {
 }
 
 
-def _first_form() -> Form:
-    """The review's form as its first version was: no required fields, no reasons, four columns."""
+def _second_form() -> Form:
+    """The review's form as its second version was: no marked findings, and no links to recommendations."""
     document = LIBRARY.review.as_document()
+    document["version"] = 2
+    for part in document["parts"]:
+        part["questions"] = [one for one in part["questions"] if one["id"] not in SINCE_VERSION_2]
+    return Form.from_document(document)
+
+
+def _first_form() -> Form:
+    """As its first version was: no required fields, no reasons, four columns."""
+    document = _second_form().as_document()
     document["version"] = 1
     for part in document["parts"]:
-        part["questions"] = [one for one in part["questions"] if "warning" not in one and one["id"] not in SINCE_THEN]
+        part["questions"] = [one for one in part["questions"] if "warning" not in one]
         for question in part["questions"]:
             question.pop("required", None)
             if "columns" in question:
                 question["columns"] = [one for one in question["columns"] if one["id"] != "type"]
     return Form.from_document(document)
+
+
+def test_a_review_begun_on_the_second_form_is_finished_on_it(store: Store, cast: Cast) -> None:
+    begun = Writing(store, cast, _second_form())
+    begun.fills_all_but_feedback_and_recommendations()
+    begun.hears_worker_and_manager()
+    begun.fills("section_6_family_reason", "Nobody answered.")
+    store.write_now(log_attempt, cast.worker, CHILD, "phone", "no_answer")
+    assert _fields(begun) == [(CHILD_TABLE, "1-action")], "additional needs have to be raised, by any recommendation"
+    begun.fills(CHILD_TABLE, [dict(ROW)])
+    store.write_now(hand_in, begun.reviewer, begun.id)
+
+
+@pytest.mark.rule("BR-07")
+def test_no_grade_is_filled_by_the_program(store: Store, cast: Cast) -> None:
+    begun = Writing(store, cast)
+    for section in "12345":
+        begun.fills(f"section_{section}_grade", "good")
+    assert "section_7_grade" not in store.read(review_view, begun.reviewer, begun.id).entries
+    assert ("section_7_grade", "") in _fields(begun)
+
+
+@pytest.mark.rule("BR-07", "BR-11")
+def test_the_reasons_are_kept_with_what_is_handed_in(writing: Writing) -> None:
+    writing.fills("section_7_grade", "inadequate")
+    writing.fills(CHILD_TABLE, [{**ROW, "type": "training"}])
+    for reason in ("section_7_reason_far", "recommendations_reason"):
+        writing.fills(reason, "It is right all the same.")
+    writing.store.write_now(hand_in, writing.reviewer, writing.id)
+    (kept,) = writing.store.read(versions, writing.id)
+    reasons = (kept["values"]["section_7_reason_far"], kept["values"]["recommendations_reason"])
+    assert reasons == ("It is right all the same.",) * 2

@@ -96,8 +96,8 @@ def test_an_issue_that_is_left_open_is_reached_from_the_list_of_what_is_missing(
 ) -> None:
     marks(sheet, 1, "Visits are regular.", "works_well")
     marks(sheet, 2, "Nobody spoke for her.", "issue")
+    until(sheet, lambda: [one["mark"] for one in kept(office, review)] == ["works_well", "issue"])
     expect(sheet.locator("#saved")).to_have_text(SAVED)
-    until(sheet, lambda: len(kept(office, review)) == 2)
     sheet.locator("#part-hand-in").click()
     line = sheet.locator(".lacking a[data-field]", has_text="Issue 2: which recommendation answers it?")
     line.focus()
@@ -111,6 +111,12 @@ def test_an_issue_that_is_left_open_is_reached_from_the_list_of_what_is_missing(
         ("standard_7_outcome", "met", "What is the date of the chronology?", "q-standard_7_dated"),
         ("section_4_understood", "not_well", "says how to address it?", "q-section_4_understanding_recommendation"),
         (MARKED, [{"finding": "Kind."}], "Finding 1: Works well, or an issue?", f"q-{MARKED}-1-mark"),
+        (
+            "section_7_grade",
+            "outstanding",
+            "What is the grade for this section? · section 2",
+            "q-section_2_grade-outstanding",
+        ),
         ("theme_of_nothing", "", "Which recommendation raises it?", "q-additional_needs_recommendation"),
     ],
 )
