@@ -8,6 +8,7 @@ from reviews.moderation.themes import THEMES
 from reviews.panel.agenda import AGENDA_ITEMS
 from reviews.panel.blind_views import BLIND_VIEWS
 from reviews.panel.meetings import PANEL_MEETINGS
+from reviews.prompt_lists import PROMPT_LISTS
 from reviews.reviews import REVIEWS
 from reviews.steps import REVIEW_STEPS
 from reviews.versions import REVIEW_VERSIONS
@@ -20,6 +21,7 @@ KINDS = (
     FINAL_GRADES,
     MODERATIONS,
     PANEL_MEETINGS,
+    PROMPT_LISTS,
     REVIEWS,
     REVIEW_STEPS,
     REVIEW_VERSIONS,

@@ -21,7 +21,7 @@ from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
 from pages.staff.reviews import page as reviews
-from pages.staff.reviews import planning, review
+from pages.staff.reviews import planning, prompts, review
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import ROOT
 from pages.staff.shell.context import StaffContext
@@ -54,6 +54,7 @@ SCREENS: tuple[Screens, ...] = (
     phone,
     reviews,
     planning,
+    prompts,
     review,
     calls,
     call,

@@ -9,10 +9,14 @@ from people.roles import Permission
 from reviews.completeness import SECTION_6
 from reviews.escalations import concerns_about
 from reviews.evidence import evidence
+from reviews.findings import issues_answered
 from reviews.handing_in import still_missing
 from reviews.permitted import may_change
+from reviews.recommendations import by_row_id, table_parts
 from reviews.section_six import SectionSixPart, section_six
 from reviews.sheet import ReviewView
+
+IDENTITY = "4"  # the section beside which the prompts on anti-racist practice stand
 
 
 class Drawing:
@@ -47,7 +51,10 @@ class Drawing:
         shown = self._opened.view()
         part = self._opened.part_of(shown)
         here = shown.form.parts.index(part) + 1
-        return self._render("title", sheet=shown, part=part, writes=may_write(shown, part), here=here)
+        more = shown.offered["anti_racist_prompts"] if part.number == IDENTITY else ()
+        keeps = self._opened.screen.person.may(Permission.MODERATE_REVIEWS)
+        writes = may_write(shown, part)
+        return self._render("title", sheet=shown, part=part, writes=writes, here=here, more=more, keeps=keeps)
 
     def sixth(self, block: str) -> str:
         """One of the three blocks of section 6, as it was logged (BR-08)."""
@@ -67,7 +74,7 @@ class Drawing:
             return ""
         one, fields = self._block(block), [each for each in fields_of(shown, part) if is_of_block(each, block)]
         wanted = not one.complete or any(each.revision for each in fields)
-        return self._render("sixth_fields", one=one, fields=fields, wanted=wanted)
+        return self._render("sixth_fields", sheet=shown, one=one, fields=fields, wanted=wanted, **_linked(shown))
 
     def _block(self, block: str) -> SectionSixPart:
         parts = self._opened.screen.read(section_six, self._opened.review_id)
@@ -80,7 +87,7 @@ class Drawing:
         shown = self._opened.view()
         part = self._opened.part_of(shown)
         fields, _ = around_the_quotes(fields_outside_blocks(shown, part))
-        return self._render("before", fields=fields)
+        return self._render("before", sheet=shown, fields=fields, **_linked(shown))
 
     def quotes(self) -> str:
         """The family's words that are cited under the findings."""
@@ -98,7 +105,8 @@ class Drawing:
         part = self._opened.part_of(shown)
         _, fields = around_the_quotes(fields_outside_blocks(shown, part))
         parts = shown.form.parts
-        return self._render("after", sheet=shown, fields=fields, parts=parts, here=parts.index(part))
+        here = parts.index(part)
+        return self._render("after", sheet=shown, fields=fields, parts=parts, here=here, **_linked(shown))
 
     def family(self) -> str:
         """What the family said about the part, and the tries to hear them."""
@@ -117,3 +125,12 @@ class Drawing:
 
     def _render(self, name: str, **values: object) -> str:
         return render(f"reviews/review_{name}.html", self._opened.screen.now, **values)
+
+
+def _linked(shown: ReviewView) -> dict[str, object]:
+    """The recommendations that a finding can name, and the issues that each of them answers."""
+    return {
+        "recommendations": by_row_id(shown.form, shown.values),
+        "tables": table_parts(shown.form),
+        "answered": issues_answered(shown.form, shown.values),
+    }

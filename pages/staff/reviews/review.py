@@ -18,6 +18,7 @@ from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
+from people.errors import Unacceptable
 from reviews.citations import cite, withdraw
 from reviews.completeness import SECTION_6_BLOCKS
 from reviews.filling import fill
@@ -53,7 +54,7 @@ class ReviewPage:
         self._saving.know(shown)
         self._writable = shown.writable
         await frame(self._screen, self._title(shown), "reviews")
-        use("review.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
+        use("review.css", "rows.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             (self._sections,) = await self._screen.panels(draw.sections)
@@ -125,7 +126,12 @@ class ReviewPage:
     async def _cite(self, sent: Mapping[str, Any]) -> None:
         section = section_of(self._opened.part_of(await self._opened.fetch()))
         voice, question = number(str(sent.get("voice"))), str(sent.get("question"))
-        await self._screen.write(cite, self._opened.review_id, section, voice, question)
+        form, why = f"why-{voice}-{question}", str(sent.get("why", ""))
+        try:
+            await self._screen.submit(form, cite, self._opened.review_id, section, voice, question, why)
+        except Unacceptable as trouble:
+            self._screen.refuse(form, {"why": str(trouble)})
+            return
         await self._screen.redraw(self._quotes, self._family)
         self._screen.announce("Cited under your findings.")
 
