@@ -7,6 +7,7 @@ from reviews.moderation.records import MODERATIONS
 from reviews.panel.agenda import AGENDA_ITEMS
 from reviews.panel.blind_views import BLIND_VIEWS
 from reviews.panel.meetings import PANEL_MEETINGS
+from reviews.papers.templates import WORD_TEMPLATES
 from reviews.reviews import REVIEWS
 from reviews.steps import REVIEW_STEPS
 from reviews.versions import REVIEW_VERSIONS
@@ -22,4 +23,5 @@ KINDS = (
     REVIEWS,
     REVIEW_STEPS,
     REVIEW_VERSIONS,
+    WORD_TEMPLATES,
 )
