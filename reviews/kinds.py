@@ -8,6 +8,7 @@ from reviews.moderation.themes import THEMES
 from reviews.panel.agenda import AGENDA_ITEMS
 from reviews.panel.blind_views import BLIND_VIEWS
 from reviews.panel.meetings import PANEL_MEETINGS
+from reviews.papers.templates import WORD_TEMPLATES
 from reviews.prompt_lists import PROMPT_LISTS
 from reviews.reviews import REVIEWS
 from reviews.steps import REVIEW_STEPS
@@ -26,4 +27,5 @@ KINDS = (
     REVIEW_STEPS,
     REVIEW_VERSIONS,
     THEMES,
+    WORD_TEMPLATES,
 )

@@ -17,6 +17,9 @@ from pages.staff.children import page as children
 from pages.staff.concerns import page as concerns
 from pages.staff.home import page as home
 from pages.staff.notes import page as notes
+from pages.staff.papers import pack, uploads
+from pages.staff.papers import page as papers
+from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
@@ -56,6 +59,9 @@ SCREENS: tuple[Screens, ...] = (
     planning,
     prompts,
     review,
+    review_papers,
+    pack,
+    papers,
     calls,
     call,
     reading,
@@ -78,7 +84,7 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
-    for plain in (sign_in, drafts, raising):
+    for plain in (sign_in, drafts, raising, uploads):
         plain.add(api, context)
     assets.add(api)
     for screen in SCREENS:

@@ -23,6 +23,8 @@ THEMES = f"{ROOT}/themes"
 PHONE = f"{ROOT}/phone"
 DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
+PAPERS = f"{ROOT}/papers"
+PANEL = f"{ROOT}/panel"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
@@ -69,6 +71,21 @@ def phone_page(contact: int) -> str:
 def review_page(review_id: int, part: str = "") -> str:
     """A review, open at one of its parts."""
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
+
+
+def papers_page(review_id: int) -> str:
+    """Where a review is made in Word."""
+    return f"{REVIEWS}/{review_id}/papers"
+
+
+def pack_page(meeting: int) -> str:
+    """Where the reading pack of a meeting is made."""
+    return f"{PANEL}/{meeting}/pack"
+
+
+def template_upload(paper: str) -> str:
+    """Where a Word template is sent to."""
+    return f"{PAPERS}/{paper}/template"
 
 
 def more_calls(most: int) -> str:
