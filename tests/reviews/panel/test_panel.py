@@ -10,20 +10,13 @@ from people.roles import Role
 from reviews.final_grades import final_of
 from reviews.panel import meetings
 from reviews.panel.blind_views import Opinion, views_of
+from reviews.panel.confirming import confirm
+from reviews.panel.discussed import discussed
 from reviews.panel.judging import reading, say
-from reviews.panel.planning import cancel_meeting, list_review, plan_meeting, unlist_review
-from reviews.panel.sitting import (
-    Settlement,
-    close_meeting,
-    confirm,
-    discussed,
-    lead,
-    object_to,
-    open_meeting,
-    settle,
-    show,
-    take_the_chair,
-)
+from reviews.panel.ordering import list_review, unlist_review
+from reviews.panel.planning import cancel_meeting, plan_meeting
+from reviews.panel.settling import Settlement, object_to, settle
+from reviews.panel.sitting import close_meeting, lead, open_meeting, show, take_the_chair
 from storage.store import Store
 from tests.cast import Cast
 from tests.reviews.judged import Judged, joins
