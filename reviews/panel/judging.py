@@ -63,6 +63,12 @@ def reading(db: Database, actor: Actor, meeting_id: int, review_id: int) -> Read
     )
 
 
+def left_to_say(seen: Reading) -> list[Part]:
+    """The parts on which the member has said nothing yet."""
+    said = seen.view["opinions"] if seen.view else {}
+    return [part for part in seen.parts if not _is_said(part, said.get(part.id))]
+
+
 @needs(Permission.SIT_ON_PANEL)
 def say(
     db: Database, actor: Actor, meeting_id: int, review_id: int, opinions: Mapping[str, Opinion], *, read: bool

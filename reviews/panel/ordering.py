@@ -4,7 +4,7 @@ from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
-from reviews.panel.agenda import TAKEN_OFF, agenda, change, item, put_on, take_off
+from reviews.panel.agenda import LISTED, TAKEN_OFF, agenda, change, item, put_on, take_off
 from reviews.panel.meetings import PanelMeeting, meeting, tell
 from reviews.panel.meetings import change as change_meeting
 from reviews.panel.planning import planned
@@ -37,7 +37,8 @@ def unlist_review(db: Database, actor: Actor, number: int, review_id: int, reaso
     take_step(db, actor, review_id, "unlist", note=reason.strip())
     take_off(db, present, reason.strip())
     if meeting(db, number)["shown"].get("review") == str(review_id):
-        change_meeting(db, number, shown={})
+        left = next((one for one in agenda(db, number) if one["state"] == LISTED), None)
+        change_meeting(db, number, shown={"review": str(left["review"]), "point": ""} if left else {})
     tell(db, number)
 
 

@@ -58,6 +58,8 @@ def settle(
     _check_turn(seen, at, given, is_chair=actor.id == seen.chair)
     kept = _settled(db, actor, seen, at, given)
     agenda.change(db, seen.item, settled={**seen.item["settled"], point: kept})
+    if meeting["shown"] == {"review": str(review_id), "point": point}:  # the next that is open comes before all
+        meetings.change(db, number, shown={"review": str(review_id), "point": ""})
     audit.record(db, actor, "panel.settled", child=seen.review["child"], review=review_id, part=point)
     tell(db, number)
 

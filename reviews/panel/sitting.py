@@ -35,15 +35,21 @@ def open_meeting(
         return
     if meeting["state"] != PLANNED:
         raise Unacceptable("This meeting is over.")
-    if not agenda.agenda(db, number):
+    on_the_list = agenda.agenda(db, number)
+    if not on_the_list:
         raise Unacceptable("No review is on the list of this meeting.")
     there = _quorate(meeting, present, rules)
-    if unread(db, number):
-        if actor.id not in _leads(meeting, rules):
-            raise Unacceptable("Not everybody has read every review. Only the chair can open the meeting all the same.")
-        if not reason.strip():
-            raise Unacceptable("Not everybody has read every review. Write why the meeting is opened all the same.")
-    meetings.change(db, number, state=OPEN, opened_at=db.now.isoformat(), present=there, unread_reason=reason.strip())
+    _check_read(db, actor, number, meeting, reason, rules)
+    meetings.change(
+        db,
+        number,
+        state=OPEN,
+        opened_at=db.now.isoformat(),
+        present=there,
+        unread_reason=reason.strip(),
+        driver=meeting["driver"] if meeting["driver"] in there else actor.id,
+        shown={"review": str(on_the_list[0]["review"]), "point": ""},
+    )
     audit.record(db, actor, "panel.opened", meeting=number, present=there)
     tell(db, number)
 
@@ -137,6 +143,18 @@ def _quorate(meeting: PanelMeeting, present: Collection[int], rules: ModerationR
     if not is_quorate(meeting, present, rules):
         raise Unacceptable(f"A meeting needs {rules.quorum} members, the chair or the deputy among them (a setting).")
     return sorted(set(present) & set(meeting["seats"].values()))
+
+
+def _check_read(
+    db: Database, actor: Actor, number: int, meeting: PanelMeeting, reason: str, rules: ModerationRules
+) -> None:
+    """`Unacceptable` where a member has left something unread, unless the chair or the deputy says why (BR-43)."""
+    if not unread(db, number):
+        return
+    if actor.id not in _leads(meeting, rules):
+        raise Unacceptable("Not everybody has read every review. Only the chair can open the meeting all the same.")
+    if not reason.strip():
+        raise Unacceptable("Not everybody has read every review. Write why the meeting is opened all the same.")
 
 
 def _leads(meeting: PanelMeeting, rules: ModerationRules) -> set[int]:

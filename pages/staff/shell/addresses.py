@@ -13,6 +13,7 @@ SIGN_OUT = f"{ROOT}/sign-out"
 ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
 REVIEWS = f"{ROOT}/reviews"
+PANEL = f"{ROOT}/panel"
 PLACES = f"{ROOT}/places"
 READ = f"{ROOT}/read"
 CALLS = f"{ROOT}/calls"
@@ -68,6 +69,21 @@ def phone_page(contact: int) -> str:
 def review_page(review_id: int, part: str = "") -> str:
     """A review, open at one of its parts."""
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
+
+
+def panel_meeting(meeting: int) -> str:
+    """A meeting of the panel: its list, the meeting itself, what came of it."""
+    return f"{PANEL}/{meeting}"
+
+
+def panel_reading(meeting: int, review_id: int) -> str:
+    """Where a member reads a listed review and says what they think of it."""
+    return f"{PANEL}/{meeting}/read/{review_id}"
+
+
+def panel_record(meeting: int, review_id: int) -> str:
+    """What a meeting made of a review."""
+    return f"{PANEL}/{meeting}/record/{review_id}"
 
 
 def more_calls(most: int) -> str:
