@@ -21,8 +21,7 @@ from reviews.panel.blind_views import Opinion
 from reviews.panel.confirming import confirm
 from reviews.panel.judging import say
 from reviews.panel.meetings import SEATS
-from reviews.panel.ordering import list_review
-from reviews.panel.planning import plan_meeting
+from reviews.panel.planning import list_review, plan_meeting
 from reviews.panel.settling import Settlement, settle
 from reviews.panel.sitting import close_meeting, open_meeting, show
 from reviews.reviews import plan_review

@@ -1,17 +1,17 @@
-"""Planning a meeting of the panel: its day and its seats, moved, seated anew or cancelled (BR-41, BR-44)."""
+"""Planning a meeting of the panel: its day, its seats, and the reviews on its list (BR-41, BR-44)."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from people import audit
 from people.actor import Actor
-from people.errors import Unacceptable
+from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission, Role
 from people.working_days import london_day
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.panel import meetings
-from reviews.panel.agenda import CONFIRMED, agenda, take_off
+from reviews.panel.agenda import CONFIRMED, LISTED, TAKEN_OFF, agenda, item, put_on, take_off
 from reviews.panel.meetings import CANCELLED, OPEN, PLANNED, TOPIC, PanelMeeting, meeting, tell
 from reviews.panel.seats import checked_seats
 from reviews.steps import take_step
@@ -50,12 +50,32 @@ def move_meeting(db: Database, actor: Actor, number: int, on: str) -> None:
 
 
 @needs(Permission.PLAN_PANEL)
-def change_seats(db: Database, actor: Actor, number: int, seats: Mapping[str, int]) -> None:
-    """Put others into the seats of a planned meeting; what those who leave have written stays on record."""
+def list_review(db: Database, actor: Actor, number: int, review_id: int) -> None:
+    """Put a review that passed stage 1 on the list of a planned meeting; it stands on one list at a time."""
     planned(db, number)
-    checked = checked_seats(db, seats)
-    meetings.change(db, number, seats=checked, driver=checked[Role.HEAD_OF_SAFEGUARDING])
-    audit.record(db, actor, "panel.seated", meeting=number)
+    present = item(db, number, review_id)
+    if take_step(db, actor, review_id, "list"):
+        put_on(db, number, review_id)
+    elif present is None or present["state"] == TAKEN_OFF:
+        raise Unacceptable("It is on the list of another meeting. Take it off that list first.")
+    tell(db, number)
+
+
+@needs(Permission.PLAN_PANEL)
+def unlist_review(db: Database, actor: Actor, number: int, review_id: int, reason: str) -> None:
+    """Take a review off the list again; what members have written of it stays theirs for its next meeting."""
+    if not reason.strip():
+        raise Unacceptable("Write why it is taken off the list.")
+    present = item(db, number, review_id)
+    if present is None:
+        raise NotFound
+    if present["state"] == TAKEN_OFF:
+        return
+    take_step(db, actor, review_id, "unlist", note=reason.strip())
+    take_off(db, present, reason.strip())
+    if meeting(db, number)["shown"].get("review") == str(review_id):
+        left = next((one for one in agenda(db, number) if one["state"] == LISTED), None)
+        meetings.change(db, number, shown={"review": str(left["review"]), "point": ""} if left else {})
     tell(db, number)
 
 

@@ -6,8 +6,9 @@ from pages.staff.panel.seat_choices import seats_in
 from pages.staff.panel.sending import Sent, send, text
 from pages.staff.shell.addresses import number
 from pages.staff.shell.screen import Act, Screen
-from reviews.panel.ordering import list_review, move_review, unlist_review
-from reviews.panel.planning import cancel_meeting, change_seats, move_meeting
+from reviews.panel.ordering import move_review
+from reviews.panel.planning import cancel_meeting, list_review, unlist_review
+from reviews.panel.seating import change_seats, move_meeting
 
 
 class AgendaActs:

@@ -9,8 +9,7 @@ from people.roles import Role
 from reviews.panel.blind_views import Opinion
 from reviews.panel.confirming import confirm
 from reviews.panel.judging import say
-from reviews.panel.ordering import list_review
-from reviews.panel.planning import plan_meeting
+from reviews.panel.planning import list_review, plan_meeting
 from reviews.panel.settling import Settlement, settle
 from reviews.panel.sitting import open_meeting
 from storage.store import Store
@@ -19,7 +18,6 @@ from tests.reviews.judged import Judged, joins
 
 POINTS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 GRADED = {"1", "2", "3", "4", "5", "7"}
-AGREES = Settlement(reason="We talked it over.")
 
 
 def opinions(grade: str = "good", **other: str) -> dict[str, Opinion]:

@@ -10,8 +10,7 @@ from reviews.panel import meetings
 from reviews.panel.blind_views import Opinion, views_of
 from reviews.panel.discussed import discussed
 from reviews.panel.judging import reading, say
-from reviews.panel.ordering import list_review, unlist_review
-from reviews.panel.planning import cancel_meeting, plan_meeting
+from reviews.panel.planning import cancel_meeting, list_review, plan_meeting, unlist_review
 from reviews.panel.settling import Settlement, object_to
 from reviews.panel.sitting import close_meeting, lead, open_meeting, show, take_the_chair
 from storage.store import Store
@@ -20,6 +19,7 @@ from tests.reviews.judged import Judged
 from tests.reviews.panel.conftest import Panel, opinions, planned
 
 
+@pytest.mark.rule("BR-41")
 def test_a_meeting_has_five_seats_each_with_who_holds_the_role(
     store: Store, cast: Cast, seats: dict[Role, Actor]
 ) -> None:
@@ -32,6 +32,7 @@ def test_a_meeting_has_five_seats_each_with_who_holds_the_role(
         store.write_now(plan_meeting, cast.head, on="2026-05-11", seats={role: one.id for role, one in seats.items()})
 
 
+@pytest.mark.rule("BR-43")
 def test_views_are_blind_until_the_meeting_opens(store: Store, panel: Panel) -> None:
     panel.all_read(board_chair=opinions(s4="inadequate"))
     for member in panel.seats.values():
@@ -45,6 +46,7 @@ def test_views_are_blind_until_the_meeting_opens(store: Store, panel: Panel) -> 
     assert [one.part.id for one in seen.unsettled] == ["4"]
 
 
+@pytest.mark.rule("BR-43", "BR-47")
 def test_what_each_thought_is_never_changed_after_it_opened(store: Store, panel: Panel) -> None:
     panel.all_read()
     panel.opens()
@@ -52,6 +54,7 @@ def test_what_each_thought_is_never_changed_after_it_opened(store: Store, panel:
         store.write_now(say, panel.seats[Role.BOARD_CHAIR], panel.number, panel.judged.id, opinions("good"), read=True)
 
 
+@pytest.mark.rule("BR-43")
 def test_reading_means_every_section(store: Store, panel: Panel) -> None:
     half = {point: one for point, one in opinions().items() if point != "6"}
     with pytest.raises(Unacceptable, match="Missing: 6"):
@@ -61,6 +64,7 @@ def test_reading_means_every_section(store: Store, panel: Panel) -> None:
     assert (set(kept["opinions"]), kept["read_at"]) == (set(half), "")
 
 
+@pytest.mark.rule("BR-43")
 def test_with_unread_reviews_only_the_chair_opens_and_says_why(store: Store, panel: Panel) -> None:
     present = [one.id for one in panel.seats.values()]
     with pytest.raises(Unacceptable, match="Only the chair"):
@@ -79,6 +83,7 @@ def test_a_meeting_needs_its_quorum(store: Store, panel: Panel) -> None:
         store.write_now(open_meeting, panel.seats[Role.BOARD_CHAIR], panel.number, two)
 
 
+@pytest.mark.rule("BR-44")
 def test_what_all_see_alike_is_confirmed_as_the_reviewer_graded_it(store: Store, panel: Panel) -> None:
     panel.all_read()
     panel.opens()
@@ -89,6 +94,7 @@ def test_what_all_see_alike_is_confirmed_as_the_reviewer_graded_it(store: Store,
     assert (panel.judged.state, final["meeting"]) == ("final", panel.number)
 
 
+@pytest.mark.rule("BR-46")
 def test_no_review_is_confirmed_while_a_difference_stands_even_where_the_overall_agrees(
     store: Store, panel: Panel
 ) -> None:
@@ -111,6 +117,7 @@ def test_no_review_is_confirmed_while_a_difference_stands_even_where_the_overall
     assert final["grades"]["7"]["source"] == "reviewer"
 
 
+@pytest.mark.rule("BR-46")
 def test_the_chair_decides_with_a_reason_and_nobody_else_does(store: Store, panel: Panel) -> None:
     panel.all_read(executive_director=opinions(s7="outstanding"))
     panel.opens()
@@ -124,6 +131,7 @@ def test_the_chair_decides_with_a_reason_and_nobody_else_does(store: Store, pane
     assert (final["grades"]["7"]["source"], final["grades"]["7"]["differed"]) == ("chair", ["Ruth Okafor: Outstanding"])
 
 
+@pytest.mark.rule("BR-42")
 def test_an_author_is_exempt_for_their_review_and_the_deputy_leads_where_it_is_the_chair(
     store: Store, cast: Cast, seats: dict[Role, Actor]
 ) -> None:
@@ -142,6 +150,7 @@ def test_an_author_is_exempt_for_their_review_and_the_deputy_leads_where_it_is_t
     assert seen.chair == cast.chair.id
 
 
+@pytest.mark.rule("BR-46")
 def test_the_reviewer_may_object_and_then_it_has_to_be_settled(store: Store, panel: Panel) -> None:
     panel.all_read(assistant_director=opinions(s1="outstanding"))
     panel.opens()
@@ -159,6 +168,7 @@ def test_the_reviewer_may_object_and_then_it_has_to_be_settled(store: Store, pan
     ]
 
 
+@pytest.mark.rule("BR-46")
 def test_a_recommendation_that_the_panel_takes_out_does_not_stand(store: Store, panel: Panel) -> None:
     disagrees = {**opinions(), "8": Opinion(grade="", agree=False, comments="Two is too many.")}
     panel.all_read(head_of_social_care=disagrees)
