@@ -90,12 +90,12 @@ def cancel_meeting(db: Database, actor: Actor, number: int, reason: str) -> None
     if not reason.strip():
         raise Unacceptable("Write why the meeting is cancelled.")
     listed = agenda(db, number)
-    if any(item["state"] == CONFIRMED for item in listed):
+    if any(one["state"] == CONFIRMED for one in listed):
         raise Unacceptable("The panel has confirmed a review here. Take the others off the list and close the meeting.")
-    for item in listed:
+    for one in listed:
         note = f"The meeting was cancelled: {reason.strip()}"
-        take_step(db, actor, item["review"], "unlist", note=note)
-        take_off(db, item, note)
+        take_step(db, actor, one["review"], "unlist", note=note)
+        take_off(db, one, note)
     meetings.change(db, number, state=CANCELLED, cancelled_reason=reason.strip(), ended_at=db.now.isoformat())
     audit.record(db, actor, "panel.cancelled", meeting=number)
     tell(db, number)

@@ -7,8 +7,8 @@ from pages.staff.panel.sending import Sent, send, text
 from pages.staff.shell.addresses import number
 from pages.staff.shell.screen import Act, Screen
 from reviews.panel.ordering import move_review
-from reviews.panel.planning import cancel_meeting, list_review, unlist_review
-from reviews.panel.seating import change_seats, move_meeting
+from reviews.panel.planning import cancel_meeting, list_review, move_meeting, unlist_review
+from reviews.panel.seating import change_seats
 
 
 class AgendaActs:
