@@ -18,10 +18,12 @@ from reviews.moderation.collating import note_theme, respond
 from reviews.moderation.records import CHECKS
 from reviews.moderation.stage_one import Looked, finalise, pass_review, return_review
 from reviews.panel.blind_views import Opinion
+from reviews.panel.confirming import confirm
 from reviews.panel.judging import say
 from reviews.panel.meetings import SEATS
 from reviews.panel.planning import list_review, plan_meeting
-from reviews.panel.sitting import Settlement, close_meeting, confirm, open_meeting, settle, show
+from reviews.panel.settling import Settlement, settle
+from reviews.panel.sitting import close_meeting, open_meeting, show
 from reviews.reviews import plan_review
 from storage.store import Store
 

@@ -17,6 +17,10 @@ from pages.staff.children import page as children
 from pages.staff.concerns import page as concerns
 from pages.staff.home import page as home
 from pages.staff.notes import page as notes
+from pages.staff.panel import meeting as panel_meeting
+from pages.staff.panel import page as panel
+from pages.staff.panel import reading as panel_reading
+from pages.staff.panel import record as panel_record
 from pages.staff.papers import pack, uploads
 from pages.staff.papers import page as papers
 from pages.staff.papers import review as review_papers
@@ -71,6 +75,10 @@ SCREENS: tuple[Screens, ...] = (
     place,
     tie,
     themes,
+    panel,
+    panel_reading,
+    panel_record,
+    panel_meeting,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

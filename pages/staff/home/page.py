@@ -18,6 +18,7 @@ from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.next_things import NextThing, next_three
+from pages.staff.home.panel_things import panel_things
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -33,6 +34,8 @@ from people.need_to_know import known_children
 from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
+from reviews.moderation.rules import PROPOSED, ModerationRules
+from reviews.panel.meetings import TOPIC
 from reviews.review_index import ReviewEntry, review_index
 from reviews.states import SUBMITTED
 from storage.documents import number_of
@@ -69,7 +72,13 @@ class HomeContent:
         return sum(one.overdue for one in self.to_read or ())
 
 
-def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> HomeContent:
+def home_content(
+    db: Database,
+    actor: Actor,
+    hours: QuietHours,
+    order: CallOrder | None = None,
+    rules: ModerationRules = PROPOSED,
+) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     sees = actor.may(Permission.SEE_CHILDREN)
     own = [*entries_of(db, actor, known_children(db, actor)).values()] if sees else []
@@ -83,6 +92,7 @@ def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder
     return HomeContent(
         next=next_three(
             _to_read(db, actor, to_read or []),
+            panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
             _to_write(db, actor, all_reviews or [], names),
             _to_moderate(db, actor, all_reviews or [], names),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
@@ -111,7 +121,7 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(home_content, context.settings.hours, context.call_order)
+            shown = screen.read(home_content, context.settings.hours, context.call_order, context.settings.moderation)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
@@ -122,6 +132,8 @@ def add(context: StaffContext) -> None:
             topics += ["voices", "triage"]
         if _calls(screen.person):
             topics.append("calls")
+        if screen.person.may(Permission.SEE_REVIEWS):
+            topics += ["reviews", TOPIC]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

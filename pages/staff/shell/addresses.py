@@ -14,6 +14,7 @@ ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
 PROMPTS = f"{ROOT}/prompts"
 REVIEWS = f"{ROOT}/reviews"
+PANEL = f"{ROOT}/panel"
 PLACES = f"{ROOT}/places"
 READ = f"{ROOT}/read"
 CALLS = f"{ROOT}/calls"
@@ -86,6 +87,21 @@ def pack_page(meeting: int) -> str:
 def template_upload(paper: str) -> str:
     """Where a Word template is sent to."""
     return f"{PAPERS}/{paper}/template"
+
+
+def panel_meeting(meeting: int) -> str:
+    """A meeting of the panel: its list, the meeting itself, what came of it."""
+    return f"{PANEL}/{meeting}"
+
+
+def panel_reading(meeting: int, review_id: int) -> str:
+    """Where a member reads a listed review and says what they think of it."""
+    return f"{PANEL}/{meeting}/read/{review_id}"
+
+
+def panel_record(meeting: int, review_id: int) -> str:
+    """What a meeting made of a review."""
+    return f"{PANEL}/{meeting}/record/{review_id}"
 
 
 def more_calls(most: int) -> str:
