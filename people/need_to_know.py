@@ -43,6 +43,12 @@ def has_reason(db: Database, staff_id: int, child: str, because: frozenset[str])
     return any(staff == staff_id and why in because for staff, why in _who_know(db, child))
 
 
+def known_because(db: Database, staff_id: int, because: frozenset[str]) -> frozenset[str]:
+    """The references of the children that a person knows because of any of these."""
+    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == staff_id))
+    return frozenset(one["child"] for one in found if one["because"] in because)
+
+
 def may_see(db: Database, actor: Actor, child: str) -> bool:
     """Whether this person may know that the child is here."""
     if actor.may(Permission.SEE_ALL_CHILDREN):

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from people import need_to_know
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from reviews import reviews
 from reviews.reviews import Review, sees_all
-from reviews.states import TO_HAND_IN
+from reviews.states import RELEASED, TO_HAND_IN
 from storage.store import Database
 
-COLUMNS = ("child", "theme", "state", "deadline")
+COLUMNS = ("child", "theme", "state", "deadline", "released")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class ReviewEntry:
     theme: str
     state: str
     deadline: str
+    released: str = ""  # the day on which it was sent to the worker and the line manager
 
     @property
     def is_open(self) -> bool:
@@ -37,13 +39,20 @@ class ReviewEntry:
 
 @needs(Permission.SEE_REVIEWS)
 def review_index(db: Database, actor: Actor) -> list[ReviewEntry]:
-    """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first."""
+    """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first.
+
+    Of the children whom one works with, those that were released.
+    """
     reviewers = reviews.column(db, "reviewer")
+    all_of_them = sees_all(actor)
+    casework = need_to_know.known_because(db, actor.id, need_to_know.CASEWORK)
     columns = {name: reviews.column(db, name) for name in COLUMNS}
     found = [
         ReviewEntry(number, int(who), **{name: str(columns[name].get(number, "")) for name in COLUMNS})
         for number, who in reviewers.items()
-        if sees_all(actor) or who == actor.id
+        if all_of_them
+        or who == actor.id
+        or (columns["state"].get(number) in RELEASED and columns["child"].get(number) in casework)
     ]
     newest_first = sorted(found, key=lambda one: one.deadline, reverse=True)
     return [*(one for one in reversed(newest_first) if one.is_open), *(one for one in newest_first if not one.is_open)]

@@ -16,11 +16,11 @@ from people.permissions import needs
 from people.roles import Permission, Role
 from people.staff import member
 from people.working_days import london_day
-from reviews.states import ALLOCATED
+from reviews.states import ALLOCATED, RELEASED
 from storage.kinds import Kind
 from storage.store import Database
 
-REVIEWS = Kind("reviews", indexed=("child", "reviewer", "deadline", "state", "theme"))
+REVIEWS = Kind("reviews", indexed=("child", "reviewer", "deadline", "state", "theme", "released"))
 
 
 class Review(TypedDict):
@@ -36,6 +36,7 @@ class Review(TypedDict):
     planned_by: int
     submitted: NotRequired[str]
     submitted_at: NotRequired[str]
+    released: NotRequired[str]  # the day from which the child's worker and line manager may read it
 
 
 class ReviewChange(TypedDict, total=False):
@@ -44,6 +45,7 @@ class ReviewChange(TypedDict, total=False):
     state: str
     submitted: str
     submitted_at: str
+    released: str
 
 
 REVIEWER = "reviewer"
@@ -74,11 +76,41 @@ def plan_review(db: Database, actor: Actor, *, child: str, reviewer: int, theme:
 
 @needs(Permission.SEE_REVIEWS)
 def review(db: Database, actor: Actor, review_id: int) -> Review:
-    """One review; `NotFound` whether there is none or the actor may not know of it."""
+    """One review with all that is written on its way; `NotFound` whether there is none or it is not theirs to read."""
     found = cast("Review | None", db.table(REVIEWS).get(doc_id=review_id))
     if found is None or not _may_see(actor, found):
         raise NotFound
     return found
+
+
+@needs(Permission.SEE_REVIEWS)
+def reads_whole(db: Database, actor: Actor, review_id: int) -> bool:
+    """Whether this person reads a review with all that is written on its way, as `review` hands it out."""
+    found = by_id(db, review_id)
+    return found is not None and _may_see(actor, found)
+
+
+@needs(Permission.SEE_REVIEWS)
+def released_review(db: Database, actor: Actor, review_id: int) -> Review:
+    """A review that was released to the child's worker and line manager; `NotFound` for anybody else, and before."""
+    found = by_id(db, review_id)
+    if found is None or not _was_released_to(db, actor, found):
+        raise NotFound
+    return found
+
+
+@needs(Permission.SEE_REVIEWS)
+def readable_review(db: Database, actor: Actor, review_id: int) -> Review:
+    """A review that this person reads in whichever way: with all that is written on its way, or once released."""
+    return review(db, actor, review_id) if reads_whole(db, actor, review_id) else released_review(db, actor, review_id)
+
+
+@needs(Permission.SEE_REVIEWS)
+def reviews_of(db: Database, actor: Actor, child: str) -> list[Review]:
+    """The reviews of one child that this person may read in whichever way, the newest first."""
+    found = cast("list[Review]", db.table(REVIEWS).search(where("child") == child))
+    mine = (one for one in found if _may_see(actor, one) or _was_released_to(db, actor, one))
+    return sorted(mine, key=lambda one: one["review_date"], reverse=True)
 
 
 def by_id(db: Database, number: int) -> Review | None:
@@ -110,6 +142,11 @@ def is_late(found: Review, today: date) -> bool:
 
 def _may_see(actor: Actor, found: Review) -> bool:
     return sees_all(actor) or found["reviewer"] == actor.id
+
+
+def _was_released_to(db: Database, actor: Actor, found: Review) -> bool:
+    """The child's worker and line manager of today read what was released; a former one does not."""
+    return found["state"] in RELEASED and need_to_know.has_reason(db, actor.id, found["child"], need_to_know.CASEWORK)
 
 
 def sees_all(actor: Actor) -> bool:

@@ -66,8 +66,14 @@ _TABLE = (
     ),
     Step("confirm", frozenset({LISTED}), FINAL, Who.PANEL, "no difference stands (BR-46)", "Confirmed by the panel"),
     Step("send", frozenset({FINAL}), SENT, Who.HEAD, "not before it was final (BR-49)", "Sent to worker and manager"),
-    Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was final (BR-49)", "Uploaded to Mosaic"),
+    Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was sent (BR-49)", "Uploaded to Mosaic"),
     Step("set_meeting", frozenset({UPLOADED}), MEETING_SET, Who.HEAD, "not before it was sent", "Tracker meeting set"),
     Step("close", frozenset({MEETING_SET}), CLOSED, Who.HEAD, "sent, uploaded, meeting set (BR-49)", "Closed"),
 )
 STEPS: Mapping[str, Step] = {step.name: step for step in _TABLE}
+_BACK = "unlist"
+
+
+def onward(state: str) -> list[Step]:
+    """The steps that lead on from a state; not the one that takes back, nor the one that changes nothing."""
+    return [step for step in _TABLE if state in step.before and step.after != state and step.name != _BACK]

@@ -28,7 +28,7 @@ from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
 from pages.staff.reviews import page as reviews
-from pages.staff.reviews import planning, prompts, review
+from pages.staff.reviews import planning, prompts, review, version
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import ROOT
 from pages.staff.shell.context import StaffContext
@@ -66,6 +66,7 @@ SCREENS: tuple[Screens, ...] = (
     review_papers,
     pack,
     papers,
+    version,
     calls,
     call,
     reading,

@@ -104,6 +104,11 @@ def panel_record(meeting: int, review_id: int) -> str:
     return f"{PANEL}/{meeting}/record/{review_id}"
 
 
+def version_page(review_id: int, version: int) -> str:
+    """A review as it was handed in at some time."""
+    return f"{REVIEWS}/{review_id}/versions/{version}"
+
+
 def more_calls(most: int) -> str:
     """The call list with so many lines of each part."""
     return f"{CALLS}?most={most}"
