@@ -7,6 +7,8 @@ from reviews.moderation.records import MODERATIONS
 from reviews.panel.agenda import AGENDA_ITEMS
 from reviews.panel.blind_views import BLIND_VIEWS
 from reviews.panel.meetings import PANEL_MEETINGS
+from reviews.planning.batches import REVIEW_BATCHES
+from reviews.planning.reminders import REVIEW_REMINDERS
 from reviews.reviews import REVIEWS
 from reviews.steps import REVIEW_STEPS
 from reviews.versions import REVIEW_VERSIONS
@@ -20,6 +22,8 @@ KINDS = (
     MODERATIONS,
     PANEL_MEETINGS,
     REVIEWS,
+    REVIEW_BATCHES,
+    REVIEW_REMINDERS,
     REVIEW_STEPS,
     REVIEW_VERSIONS,
 )

@@ -7,11 +7,11 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from reviews import reviews
-from reviews.reviews import Review, sees_all
-from reviews.states import TO_HAND_IN
+from reviews.reviews import DIP_SAMPLE, Review, sees_all
+from reviews.states import CANCELLED, NEVER_HANDED_IN, TO_HAND_IN
 from storage.store import Database
 
-COLUMNS = ("child", "theme", "state", "deadline")
+COLUMNS = ("child", "theme", "state", "deadline", "submitted", "calibration", "form")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,14 @@ class ReviewEntry:
     theme: str
     state: str
     deadline: str
+    submitted: str = ""
+    calibration: str = ""
+    form: str = ""
+
+    @property
+    def is_dip_sample(self) -> bool:
+        """Whether it is the short form."""
+        return self.form == DIP_SAMPLE
 
     @property
     def is_open(self) -> bool:
@@ -38,15 +46,32 @@ class ReviewEntry:
 @needs(Permission.SEE_REVIEWS)
 def review_index(db: Database, actor: Actor) -> list[ReviewEntry]:
     """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first."""
-    reviewers = reviews.column(db, "reviewer")
-    columns = {name: reviews.column(db, name) for name in COLUMNS}
+    everything = all_entries(db)
+    blind = _blind_calibrations(everything, actor)
     found = [
-        ReviewEntry(number, int(who), **{name: str(columns[name].get(number, "")) for name in COLUMNS})
-        for number, who in reviewers.items()
-        if sees_all(actor) or who == actor.id
+        one
+        for one in everything
+        if (sees_all(actor) and one.calibration not in blind)
+        or (one.reviewer == actor.id and (one.state != CANCELLED or sees_all(actor)))
     ]
     newest_first = sorted(found, key=lambda one: one.deadline, reverse=True)
     return [*(one for one in reversed(newest_first) if one.is_open), *(one for one in newest_first if not one.is_open)]
+
+
+def all_entries(db: Database) -> list[ReviewEntry]:
+    """Every review, for rules that have checked already who is asking; no review is read."""
+    reviewers = reviews.column(db, "reviewer")
+    columns = {name: reviews.column(db, name) for name in COLUMNS}
+    return [
+        ReviewEntry(number, int(who), **{name: str(columns[name].get(number, "")) for name in COLUMNS})
+        for number, who in reviewers.items()
+    ]
+
+
+def _blind_calibrations(found: list[ReviewEntry], actor: Actor) -> set[str]:
+    """The calibrations in which this person reviews and that are not all handed in."""
+    own = {one.calibration for one in found if one.calibration and one.reviewer == actor.id and one.state != CANCELLED}
+    return {one.calibration for one in found if one.calibration in own and one.state in NEVER_HANDED_IN}
 
 
 @needs(Permission.SEE_REVIEWS)
