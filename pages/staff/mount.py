@@ -20,8 +20,8 @@ from pages.staff.notes import page as notes
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
+from pages.staff.reviews import batch, calibration, changing, planning, review, several
 from pages.staff.reviews import page as reviews
-from pages.staff.reviews import planning, review
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import ROOT
 from pages.staff.shell.context import StaffContext
@@ -53,6 +53,10 @@ SCREENS: tuple[Screens, ...] = (
     phone,
     reviews,
     planning,
+    several,
+    batch,
+    calibration,
+    changing,
     review,
     calls,
     call,

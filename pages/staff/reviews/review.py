@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
+from pages.staff.reviews.about import about
 from pages.staff.reviews.drawing import Drawing
 from pages.staff.reviews.open_review import OpenReview, section_of
 from pages.staff.reviews.saving import Saving
@@ -53,13 +54,13 @@ class ReviewPage:
         self._saving.know(shown)
         self._writable = shown.writable
         await frame(self._screen, self._title(shown), "reviews")
-        use("review.css", "sixth.css", "fields.js", "choosing.js", "typing.js", "review.js")
+        use("review.css", "sixth.css", "about.css", "fields.js", "choosing.js", "typing.js", "review.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             (self._sections,) = await self._screen.panels(draw.sections)
             with ui.element("div").classes("sheet"):
-                inner = (draw.concerns, draw.title)
-                self._concerns, self._title_of_part = await self._screen.panels(*inner)
+                inner = (draw.concerns, partial(about, self._opened), draw.title)
+                self._concerns, self._about, self._title_of_part = await self._screen.panels(*inner)
                 await self._blocks()
                 rest = (draw.before, draw.quotes, draw.after)
                 self._before, self._quotes, self._after = await self._screen.panels(*rest)
@@ -97,7 +98,7 @@ class ReviewPage:
         await self._follow(self._sections, *(self._logged if self._drawing.is_sixth else []))
 
     async def _changed(self) -> None:
-        await self._follow(self._sections, self._concerns, *self._logged, self._quotes, self._family)
+        await self._follow(self._sections, self._concerns, self._about, *self._logged, self._quotes, self._family)
 
     async def _follow(self, *panels: Panel) -> None:
         fields = (self._title_of_part, *self._sixth_fields, self._before, self._after)

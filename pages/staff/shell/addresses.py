@@ -13,6 +13,7 @@ SIGN_OUT = f"{ROOT}/sign-out"
 ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
 REVIEWS = f"{ROOT}/reviews"
+PLAN_SEVERAL = f"{REVIEWS}/plan/several"
 PLACES = f"{ROOT}/places"
 READ = f"{ROOT}/read"
 CALLS = f"{ROOT}/calls"
@@ -67,6 +68,26 @@ def phone_page(contact: int) -> str:
 def review_page(review_id: int, part: str = "") -> str:
     """A review, open at one of its parts."""
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
+
+
+def plan_page(re_audit_of: int | None = None) -> str:
+    """Where one review is planned; with the review that it is to look at again."""
+    return f"{REVIEWS}/plan" + (f"?again={re_audit_of}" if re_audit_of is not None else "")
+
+
+def batch_page(batch: int) -> str:
+    """A batch of reviews, proposed or planned."""
+    return f"{REVIEWS}/batches/{batch}"
+
+
+def change_page(review_id: int) -> str:
+    """Where the plan of one review is changed."""
+    return f"{REVIEWS}/{review_id}/plan"
+
+
+def calibration_page(key: str) -> str:
+    """The reviews of one child beside each other."""
+    return f"{REVIEWS}/calibrations/{key}"
 
 
 def more_calls(most: int) -> str:
