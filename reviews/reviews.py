@@ -156,7 +156,8 @@ def of_batch(db: Database, batch: int) -> list[Review]:
 def reviews(db: Database, actor: Actor) -> list[Review]:
     """The reviews that this person may see, the nearest deadline first: one's own, for heads and leaders all."""
     own = None if sees_all(actor) else where("reviewer") == actor.id
-    return cast("list[Review]", db.table(REVIEWS).page(own, by="deadline"))
+    found = cast("list[Review]", db.table(REVIEWS).page(own, by="deadline"))
+    return [one for one in found if _may_see(db, actor, one)]
 
 
 def change(db: Database, review_id: int, **fields: Unpack[ReviewChange]) -> None:

@@ -1,7 +1,8 @@
 """Calibration: several reviewers look at one child, blind to each other, and compare their grades afterwards."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from feedback.voices.form_versions import form_version
 from forms.answers import score
@@ -23,11 +24,11 @@ ALIKE, ONE_STEP, APART = "alike", "one step apart", "steps apart"
 
 @dataclass(frozen=True)
 class Compared:
-    """One review of a calibration. `said` are its fields as they were first handed in, None before that."""
+    """One review of a calibration; it was handed in once, even where it was returned since."""
 
     review: Review
     reviewer: str
-    said: dict[str, object] | None
+    handed_in: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Calibration:
     @property
     def waiting(self) -> tuple[Compared, ...]:
         """Those that were not handed in yet."""
-        return tuple(one for one in self.reviews if one.said is None)
+        return tuple(one for one in self.reviews if not one.handed_in)
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -66,11 +67,9 @@ def calibration(db: Database, actor: Actor, key: str) -> Calibration:
     found = in_calibration(db, key)
     if not found or not (sees_all(actor) or any(one["reviewer"] == actor.id for one in found)):
         raise NotFound
-    compared = tuple(_compared(db, one) for one in found)
-    form = form_version(db, found[0]["fingerprint"])
-    all_in = all(one.said is not None for one in compared)
-    parts = tuple(_part(part, compared) for part in graded_parts(form)) if all_in else ()
-    return Calibration(found[0]["child"], found[0]["theme"], compared, parts)
+    compared = tuple(Compared(one, name_of(db, one["reviewer"]), one["state"] not in NEVER_HANDED_IN) for one in found)
+    seen = Calibration(found[0]["child"], found[0]["theme"], compared, ())
+    return seen if seen.waiting else replace(seen, parts=_beside_each_other(db, found))
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -81,20 +80,21 @@ def others_of(db: Database, actor: Actor, review_id: int) -> Sequence[str]:
     return [name_of(db, one["reviewer"]) for one in together if number_of(one) != review_id]
 
 
-def _compared(db: Database, found: Review) -> Compared:
-    kept = versions(db, number_of(found))
-    handed_in = found["state"] not in NEVER_HANDED_IN and bool(kept)
-    return Compared(found, name_of(db, found["reviewer"]), kept[0]["values"] if handed_in else None)
+def _beside_each_other(db: Database, found: Sequence[Review]) -> tuple[ComparedPart, ...]:
+    """As each was first handed in, blind; what was changed since is no part of it."""
+    form = form_version(db, found[0]["fingerprint"])
+    first = [kept[0]["values"] if (kept := versions(db, number_of(one))) else {} for one in found]
+    return tuple(_part(part, first) for part in graded_parts(form))
 
 
-def _part(part: Part, compared: Sequence[Compared]) -> ComparedPart:
+def _part(part: Part, first: Sequence[Mapping[str, Any]]) -> ComparedPart:
     question = grade_question(part)
-    codes = [str((one.said or {}).get(question.id, "")) for one in compared]
+    codes = [str(values.get(question.id, "")) for values in first]
     steps = [step for code in codes if (step := score(question, code)) is not None]
     findings = next((one.id for one in part.questions if one.kind == "long_text"), "")
     return ComparedPart(
         part=part,
         grades=tuple(question.by_code[code].text if code in question.by_code else "No grade" for code in codes),
-        findings=tuple(str((one.said or {}).get(findings, "")) for one in compared),
+        findings=tuple(str(values.get(findings, "")) for values in first),
         spread=max(steps) - min(steps) if steps else 0,
     )

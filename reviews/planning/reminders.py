@@ -98,7 +98,7 @@ def key_of(review_id: int, which: str, deadline: str) -> str:
 
 
 def reminded(db: Database, found: Iterable[int]) -> Mapping[int, ReviewReminder]:
-    """The last reminder of each of these reviews, for whoever may know of them."""
+    """The last reminder of each of these reviews, for rules that have checked already who is asking."""
     kept = {
         number: cast("list[ReviewReminder]", db.table(REVIEW_REMINDERS).search(where("review") == number))
         for number in found

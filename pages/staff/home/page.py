@@ -33,6 +33,7 @@ from people.need_to_know import known_children
 from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
+from reviews.planning.reminders import reminded
 from reviews.review_index import ReviewEntry, review_index
 from reviews.states import SUBMITTED
 from storage.documents import number_of
@@ -167,7 +168,8 @@ def _to_read(db: Database, actor: Actor, found: list[WaitingItem]) -> Iterator[N
 def _to_write(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
     today = london_day(db.now)
     own = [one for one in found if one.reviewer == actor.id and one.is_open][:MOST_REVIEWS]
-    return (next_things.to_write(one, names.get(one.child, ""), today) for one in own)
+    told = {number: one["on"] for number, one in reminded(db, (one.number for one in own)).items()}
+    return (next_things.to_write(one, names.get(one.child, ""), today, told.get(one.number, "")) for one in own)
 
 
 def _to_moderate(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:

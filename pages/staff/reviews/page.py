@@ -130,7 +130,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         listing = asked(request.query_params, SORTS, (MINE, LATE, DIPS, CALIBRATIONS, *GROUPS, *STATES))
         await frame(screen, "Reviews", "reviews")
-        use("listing.css")
+        use("listing.css", "planning.css")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
 
         def draw(listing: Listing) -> str:

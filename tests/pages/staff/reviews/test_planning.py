@@ -124,6 +124,7 @@ def test_a_planned_review_is_allocated_moved_and_cancelled(office: Office, tab: 
     page.get_by_role("button", name="Allocate it").click()
     page.wait_for_url(f"**/staff/reviews/{planned}")
     expect(page.locator(".facts")).to_contain_text("Peter Lindqvist")
+    expect(page.locator(".about")).to_have_count(0)
     page.goto(f"{office.url}/staff/reviews/{planned}/plan")
     page.get_by_label("To be handed in by").fill("2030-07-31")
     page.get_by_role("button", name="Set this deadline").click()
