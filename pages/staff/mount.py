@@ -27,8 +27,8 @@ from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
+from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
-from pages.staff.reviews import planning, prompts, review, version
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import ROOT
 from pages.staff.shell.context import StaffContext
@@ -62,6 +62,10 @@ SCREENS: tuple[Screens, ...] = (
     reviews,
     planning,
     prompts,
+    several,
+    batch,
+    calibration,
+    changing,
     review,
     review_papers,
     pack,

@@ -99,14 +99,16 @@ def to_read(one: ItemToRead, now: datetime) -> NextThing:
     )
 
 
-def to_write(one: ReviewEntry, name: str, today: date) -> NextThing:
-    """A review of one's own that is to be handed in."""
+def to_write(one: ReviewEntry, name: str, today: date, reminded_on: str = "") -> NextThing:
+    """A review of one's own that is to be handed in, with the day on which its reminder came to stand here."""
     late = one.is_late(today)
     day = dates.day(date.fromisoformat(one.deadline), "en", today)
+    reminder = f"reminder of {dates.day(date.fromisoformat(reminded_on), 'en', today)}" if reminded_on else ""
+    why = (one.theme, "" if late else f"due {day}", reminder)
     return NextThing(
         id=f"review-{one.number}",
         title=f"{'Begin' if one.state == 'allocated' else 'Go on with'} the review of {name or one.child}",
-        why=one.theme if late else f"{one.theme} · due {day}",
+        why=" · ".join(part for part in why if part),
         act="Open the review",
         address=review_page(one.number),
         late=f"late: it was due {day}" if late else "",

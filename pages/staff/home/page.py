@@ -39,6 +39,7 @@ from reviews.moderation.records import last_of
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.moderators import moderates_work_of
 from reviews.panel.meetings import TOPIC
+from reviews.planning.reminders import reminded
 from reviews.review_index import ReviewEntry, review_index
 from reviews.reviews import sees_all
 from reviews.states import PASSED, RETURNED, SUBMITTED
@@ -192,12 +193,13 @@ def _to_read(db: Database, actor: Actor, found: list[WaitingItem]) -> Iterator[N
 def _to_write(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
     today = london_day(db.now)
     own = [one for one in found if one.reviewer == actor.id and one.is_open][:MOST_REVIEWS]
+    told = {number: one["on"] for number, one in reminded(db, (one.number for one in own)).items()}
     for one in sorted(own, key=lambda one: one.state != RETURNED):  # somebody waits for what was returned
         name = names.get(one.child, "")
         if one.state == RETURNED:
             yield next_things.to_mend(one, name, last_of(db, one.number))
         else:
-            yield next_things.to_write(one, name, today)
+            yield next_things.to_write(one, name, today, told.get(one.number, ""))
 
 
 def _to_moderate(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:

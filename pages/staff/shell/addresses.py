@@ -15,6 +15,7 @@ CHILDREN = f"{ROOT}/children"
 PROMPTS = f"{ROOT}/prompts"
 REVIEWS = f"{ROOT}/reviews"
 PANEL = f"{ROOT}/panel"
+PLAN_SEVERAL = f"{REVIEWS}/plan/several"
 PLACES = f"{ROOT}/places"
 READ = f"{ROOT}/read"
 CALLS = f"{ROOT}/calls"
@@ -107,6 +108,26 @@ def panel_record(meeting: int, review_id: int) -> str:
 def version_page(review_id: int, version: int) -> str:
     """A review as it was handed in at some time."""
     return f"{REVIEWS}/{review_id}/versions/{version}"
+
+
+def plan_page(re_audit_of: int | None = None) -> str:
+    """Where one review is planned; with the review that it is to look at again."""
+    return f"{REVIEWS}/plan" + (f"?again={re_audit_of}" if re_audit_of is not None else "")
+
+
+def batch_page(batch: int) -> str:
+    """A batch of reviews, proposed or planned."""
+    return f"{REVIEWS}/batches/{batch}"
+
+
+def change_page(review_id: int) -> str:
+    """Where the plan of one review is changed."""
+    return f"{REVIEWS}/{review_id}/plan"
+
+
+def calibration_page(key: str) -> str:
+    """The reviews of one child beside each other."""
+    return f"{REVIEWS}/calibrations/{key}"
 
 
 def more_calls(most: int) -> str:
