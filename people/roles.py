@@ -60,6 +60,7 @@ class Permission(StrEnum):
     ANSWER_CONCERN = "answer_concern"  # be alerted, acknowledge and act
     MAKE_POSTERS = "make_posters"
     TIE_VOICES = "tie_voices"  # say which child a poster's voice is about
+    CHANGE_TEMPLATES = "change_templates"  # of what is made in Word
 
 
 _CASEWORK = {
@@ -86,6 +87,7 @@ _HEADS = (
         Permission.ANSWER_CONCERN,
         Permission.MAKE_POSTERS,
         Permission.TIE_VOICES,
+        Permission.CHANGE_TEMPLATES,
     }
 )
 _LEADERS = {

@@ -19,6 +19,7 @@ from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast
 
 ROW = {
+    "id": "needs",
     "action": "Ask about her needs",
     "impact": "Help fits her",
     "by_whom": "Amina Yusuf",
@@ -57,7 +58,7 @@ class Judged:
         for part in LIBRARY.review.parts:
             if part.id == "standards" or part.graded:
                 for question in part.questions:
-                    if question.when is None and not question.warning:
+                    if question.when is None and question.required and not question.warning:
                         options = question.options()
                         plain = options[0].code if options else "Written."
                         self.fills(question.id, self.grade if question.scale == "grade" else plain)
@@ -67,8 +68,10 @@ class Judged:
             self.fills(f"section_6_{block}_text", "We talked for an hour.")
         self.fills("section_6_family_reason", "Nobody answered.")
         self.store.write_now(log_attempt, self.cast.worker, CHILD, "phone", "no_answer")
+        self.fills("standard_7_dated", "2026-05-01")
         row = {**ROW, "date": (london_day(self.store.now) + timedelta(days=49)).isoformat()}
-        self.fills("section_8_recommendations", [row, {**row, "action": "Ask her school"}])
+        self.fills("section_8_recommendations", [row, {**row, "id": "school", "action": "Ask her school"}])
+        self.fills("additional_needs_recommendation", ROW["id"])
 
     def is_handed_in(self) -> None:
         if self.state == "allocated":

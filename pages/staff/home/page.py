@@ -18,6 +18,7 @@ from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.next_things import NextThing, next_three
+from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, review_things, reviews_waiting
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
@@ -32,6 +33,8 @@ from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
 from people.need_to_know import known_children
 from people.roles import Permission
+from reviews.moderation.rules import PROPOSED, ModerationRules
+from reviews.panel.meetings import TOPIC
 from reviews.review_index import ReviewEntry, review_index
 from reviews.reviews import sees_all
 from storage.documents import number_of
@@ -68,7 +71,13 @@ class HomeContent:
         return sum(one.overdue for one in self.to_read or ())
 
 
-def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> HomeContent:
+def home_content(
+    db: Database,
+    actor: Actor,
+    hours: QuietHours,
+    order: CallOrder | None = None,
+    rules: ModerationRules = PROPOSED,
+) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     sees = actor.may(Permission.SEE_CHILDREN)
     own = [*entries_of(db, actor, known_children(db, actor)).values()] if sees else []
@@ -85,6 +94,7 @@ def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder
     return HomeContent(
         next=next_three(
             _to_read(db, actor, to_read or []),
+            panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
@@ -112,7 +122,7 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(home_content, context.settings.hours, context.call_order)
+            shown = screen.read(home_content, context.settings.hours, context.call_order, context.settings.moderation)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
@@ -121,10 +131,10 @@ def add(context: StaffContext) -> None:
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
         if screen.person.may(Permission.READ_VOICES):
             topics += ["voices", "triage"]
-        if screen.person.may(Permission.WRITE_REVIEWS):
-            topics.append("reviews")
         if _calls(screen.person):
             topics.append("calls")
+        if screen.person.may(Permission.SEE_REVIEWS):
+            topics += ["reviews", TOPIC]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

@@ -17,6 +17,7 @@ from people.working_days import london_day
 from reviews.moderation.records import Moderation, last_of
 from reviews.moderators import moderates_work_of
 from reviews.permitted import HEAD_BOX
+from reviews.planning.reminders import reminded
 from reviews.review_index import ReviewEntry
 from reviews.states import FINAL, MEETING_SET, PASSED, RETURNED, SENT, SUBMITTED, UPLOADED
 from storage.store import Database
@@ -81,13 +82,16 @@ def review_things(
 ) -> list[Iterable[NextThing]]:
     """The cards of each kind; `names` are of the children that this person may see, by reference."""
     today = london_day(db.now)
+    told = {number: one["on"] for number, one in reminded(db, (one.number for one in waiting.to_write)).items()}
 
     def name(one: ReviewEntry) -> str:
         return names.get(one.child, one.child)
 
     return [
         [
-            _mend(one, name(one), last_of(db, one.number)) if one.state == RETURNED else _write(one, name(one), today)
+            _mend(one, name(one), last_of(db, one.number))
+            if one.state == RETURNED
+            else _write(one, name(one), today, told.get(one.number, ""))
             for one in waiting.to_write
         ],
         [_moderate(one, name(one), name_of(db, one.reviewer)) for one in waiting.to_moderate],
@@ -108,14 +112,16 @@ def _first(found: Iterable[ReviewEntry]) -> list[ReviewEntry]:
     return list(islice(found, THREE))
 
 
-def _write(one: ReviewEntry, name: str, today: date) -> NextThing:
-    """A review of one's own that is to be handed in."""
+def _write(one: ReviewEntry, name: str, today: date, reminded_on: str) -> NextThing:
+    """A review of one's own that is to be handed in, with the day on which its reminder came to stand here."""
     late = one.is_late(today)
     day = dates.day(date.fromisoformat(one.deadline), "en", today)
+    reminder = f"reminder of {dates.day(date.fromisoformat(reminded_on), 'en', today)}" if reminded_on else ""
+    why = (one.theme, "" if late else f"due {day}", reminder)
     return NextThing(
         id=f"review-{one.number}",
         title=f"{'Begin' if one.state == 'allocated' else 'Go on with'} the review of {name}",
-        why=one.theme if late else f"{one.theme} · due {day}",
+        why=" · ".join(part for part in why if part),
         act="Open the review",
         address=review_page(one.number),
         late=f"late: it was due {day}" if late else "",

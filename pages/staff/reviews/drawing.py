@@ -12,10 +12,14 @@ from people.roles import Permission
 from reviews.completeness import SECTION_6
 from reviews.escalations import concerns_about
 from reviews.evidence import evidence
+from reviews.findings import issues_answered
 from reviews.permitted import HEAD_BOX, may_change
+from reviews.recommendations import by_row_id, table_parts
 from reviews.section_six import SectionSixPart, section_six
 from reviews.sheet import ReviewView
 from reviews.states import BEING_WRITTEN
+
+IDENTITY = "4"  # the section beside which the prompts on anti-racist practice stand
 
 
 class Drawing:
@@ -56,7 +60,12 @@ class Drawing:
         shown = self._opened.view()
         part = self._opened.part_of(shown)
         here = shown.form.parts.index(part) + 1
-        given = {"asked": asked_of(self._opened, part), "being_written": shown.review["state"] in BEING_WRITTEN}
+        given = {
+            "more": shown.offered["anti_racist_prompts"] if part.number == IDENTITY else (),
+            "keeps": self._opened.screen.person.may(Permission.MODERATE_REVIEWS),
+            "asked": asked_of(self._opened, part),
+            "being_written": shown.review["state"] in BEING_WRITTEN,
+        }
         return self._render("title", sheet=shown, part=part, writes=may_write(shown, part), here=here, **given)
 
     def sixth(self, block: str) -> str:
@@ -77,7 +86,7 @@ class Drawing:
             return ""
         one, fields = self._block(block), [each for each in fields_of(shown, part) if is_of_block(each, block)]
         wanted = not one.complete or any(each.revision for each in fields)
-        return self._render("sixth_fields", one=one, fields=fields, wanted=wanted)
+        return self._render("sixth_fields", sheet=shown, one=one, fields=fields, wanted=wanted, **_linked(shown))
 
     def _block(self, block: str) -> SectionSixPart:
         parts = self._opened.screen.read(section_six, self._opened.review_id)
@@ -92,7 +101,7 @@ class Drawing:
         if part.id == HEAD_BOX:
             return drawn_box(self._opened)
         fields, _ = around_the_quotes(fields_outside_blocks(shown, part))
-        return self._render("before", fields=fields)
+        return self._render("before", sheet=shown, fields=fields, **_linked(shown))
 
     def quotes(self) -> str:
         """The family's words that are cited under the findings."""
@@ -110,7 +119,8 @@ class Drawing:
         part = self._opened.part_of(shown)
         _, fields = around_the_quotes([] if part.id == HEAD_BOX else fields_outside_blocks(shown, part))
         parts = shown.form.parts
-        return self._render("after", sheet=shown, fields=fields, parts=parts, here=parts.index(part))
+        here = parts.index(part)
+        return self._render("after", sheet=shown, fields=fields, parts=parts, here=here, **_linked(shown))
 
     def family(self) -> str:
         """What the family said about the part, and the tries to hear them."""
@@ -121,3 +131,12 @@ class Drawing:
 
     def _render(self, name: str, **values: object) -> str:
         return render(f"reviews/review_{name}.html", self._opened.screen.now, **values)
+
+
+def _linked(shown: ReviewView) -> dict[str, object]:
+    """The recommendations that a finding can name, and the issues that each of them answers."""
+    return {
+        "recommendations": by_row_id(shown.form, shown.values),
+        "tables": table_parts(shown.form),
+        "answered": issues_answered(shown.form, shown.values),
+    }

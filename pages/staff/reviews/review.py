@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
+from pages.staff.reviews.about import about
 from pages.staff.reviews.drawing import Drawing
 from pages.staff.reviews.head_box import add_box
 from pages.staff.reviews.moderating import Moderating
@@ -21,6 +22,7 @@ from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
+from people.errors import Unacceptable
 from reviews.citations import cite, withdraw
 from reviews.completeness import SECTION_6_BLOCKS
 from reviews.filling import fill
@@ -61,14 +63,14 @@ class ReviewPage:
         self._saving.know(shown)
         self._writable, self._state = shown.writable, shown.review["state"]
         await frame(self._screen, self._title(shown), "reviews")
-        use("listing.css", "review.css", "sixth.css", "moderation.css")
+        use("listing.css", "review.css", "rows.css", "sixth.css", "moderation.css", "about.css")
         use("fields.js", "choosing.js", "typing.js", "review.js", "stage_one.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             (self._sections,) = await self._screen.panels(draw.sections)
             with ui.element("div").classes("sheet"):
-                inner = (draw.concerns, draw.notice, draw.title)
-                self._concerns, self._notice, self._title_of_part = await self._screen.panels(*inner)
+                inner = (draw.concerns, draw.notice, partial(about, self._opened), draw.title)
+                self._concerns, self._notice, self._about, self._title_of_part = await self._screen.panels(*inner)
                 await self._blocks()
                 rest = (draw.before, draw.quotes, draw.after)
                 self._before, self._quotes, self._after = await self._screen.panels(*rest)
@@ -107,7 +109,7 @@ class ReviewPage:
         await self._follow(self._sections, self._notice, *(self._logged if self._drawing.is_sixth else []))
 
     async def _changed(self) -> None:
-        await self._follow(self._sections, self._concerns, *self._logged, self._quotes, self._family)
+        await self._follow(self._sections, self._concerns, self._about, *self._logged, self._quotes, self._family)
 
     async def _follow(self, *panels: Panel) -> None:
         fields = (self._title_of_part, *self._sixth_fields, self._before, self._after)
@@ -138,7 +140,12 @@ class ReviewPage:
     async def _cite(self, sent: Mapping[str, Any]) -> None:
         section = section_of(self._opened.part_of(await self._opened.fetch()))
         voice, question = number(str(sent.get("voice"))), str(sent.get("question"))
-        await self._screen.write(cite, self._opened.review_id, section, voice, question)
+        form, why = f"why-{voice}-{question}", str(sent.get("why", ""))
+        try:
+            await self._screen.submit(form, cite, self._opened.review_id, section, voice, question, why)
+        except Unacceptable as trouble:
+            self._screen.refuse(form, {"why": str(trouble)})
+            return
         await self._screen.redraw(self._quotes, self._family)
         self._screen.announce("Cited under your findings.")
 

@@ -26,6 +26,7 @@ def handed(store: Store, cast: Cast) -> Judged:
     return judged
 
 
+@pytest.mark.rule("BR-40")
 def test_it_passes_with_all_four_checks_and_the_heads_own_view(store: Store, cast: Cast, handed: Judged) -> None:
     with pytest.raises(Unacceptable, match="check also: The evidence is accurate"):
         store.write_now(pass_review, cast.head, handed.id, Looked(checks=(), comments={}, grade="good"))
@@ -38,6 +39,7 @@ def test_it_passes_with_all_four_checks_and_the_heads_own_view(store: Store, cas
     assert (look["grade"], look["version"], look["outcome"]) == ("good", 1, "passed")
 
 
+@pytest.mark.rule("BR-47")
 def test_a_view_that_differs_needs_its_reason_and_stands_beside_the_reviewers_grade(
     store: Store, cast: Cast, handed: Judged
 ) -> None:
@@ -49,6 +51,7 @@ def test_a_view_that_differs_needs_its_reason_and_stands_beside_the_reviewers_gr
     assert store.read(of_review, handed.id)[0]["grade"] == "outstanding"
 
 
+@pytest.mark.rule("BR-40", "BR-47")
 def test_a_returned_review_says_what_and_why_and_shows_what_changed_since(
     store: Store, cast: Cast, handed: Judged
 ) -> None:

@@ -75,6 +75,7 @@ def test_leaving_a_field_saves_it_without_waiting(office: Office, sheet: Page, r
     expect(sheet.locator("#saved")).to_have_text(SAVED)
 
 
+@pytest.mark.rule("BR-07")
 def test_the_grade_is_chosen_with_one_press_and_never_set_by_itself(office: Office, sheet: Page, review: int) -> None:
     sheet.locator(FIELD).fill("All is well.")
     expect(sheet.locator(".grade input:checked")).to_have_count(0)
@@ -325,6 +326,7 @@ def test_the_address_of_a_line_of_what_is_missing_leads_to_its_field_too(office:
     expect(page.locator("#q-section_4_matching")).to_be_focused()
 
 
+@pytest.mark.rule("BR-07")
 def test_a_grade_that_draws_a_warning_opens_the_place_for_its_reason(office: Office, sheet: Page) -> None:
     sheet.locator('label[for="q-section_2_grade-inadequate"]').click()
     expect(sheet.locator("#saved")).to_have_text(SAVED)
