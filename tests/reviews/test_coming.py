@@ -2,7 +2,7 @@
 
 from people.roles import Role
 from reviews.coming import coming_steps
-from reviews.states import CLOSED, STATES, onward
+from reviews.states import CANCELLED, CLOSED, IN_PROGRESS, SAMPLED, STATES, onward
 from storage.store import Store
 from tests.cast import Cast
 from tests.reviews.judged import Judged, joins
@@ -12,8 +12,9 @@ def coming(store: Store, cast: Cast, judged: Judged) -> list[tuple[str, str]]:
     return [(one.step, one.who) for one in store.read(coming_steps, cast.chair, judged.id)]
 
 
-def test_every_state_but_the_last_leads_on() -> None:
-    assert [state for state in STATES if not onward(state)] == [CLOSED]
+def test_every_state_but_the_last_ones_leads_on() -> None:
+    assert [state for state in STATES if not onward(state)] == [CLOSED, SAMPLED, CANCELLED]
+    assert [step.name for step in onward(IN_PROGRESS, dip_sample=True)] == ["sample"]
 
 
 def test_those_who_take_the_next_step_are_named(store: Store, cast: Cast) -> None:

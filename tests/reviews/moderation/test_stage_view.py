@@ -13,8 +13,7 @@ from reviews.panel.sitting import open_meeting
 from reviews.steps import timeline
 from storage.store import Store
 from tests.cast import Cast
-from tests.reviews.judged import Judged, joins
-from tests.reviews.panel.seated import seated
+from tests.reviews.judged import Judged, joins, seated
 
 OUTSTANDING = "outstanding"
 

@@ -2,23 +2,18 @@
 
 import pytest
 
+from people.actor import Actor
+from people.roles import Role
 from reviews.final_view import final_view
-from reviews.panel.blind_views import Opinion
+from reviews.panel.confirming import confirm
 from reviews.panel.judging import say
-from reviews.panel.planning import list_review, plan_meeting
-from reviews.panel.sitting import Settlement, confirm, open_meeting, settle
+from reviews.panel.planning import list_review
+from reviews.panel.settling import Settlement, settle
+from reviews.panel.sitting import open_meeting
 from storage.store import Store
 from tests.cast import Cast
 from tests.reviews.judged import Judged
-from tests.reviews.panel.seated import seated
-
-GRADED = ("1", "2", "3", "4", "5", "7")
-
-
-def opinions(overall: str) -> dict[str, Opinion]:
-    graded: dict[str, Opinion] = {part: {"grade": "good", "agree": None, "comments": ""} for part in GRADED}
-    agreed: dict[str, Opinion] = {part: {"grade": "", "agree": True, "comments": ""} for part in ("6", "8", "9")}
-    return {**graded, **agreed, "7": {"grade": overall, "agree": None, "comments": ""}}
+from tests.reviews.panel.conftest import opinions, planned
 
 
 def test_before_it_is_final_there_is_nothing_to_see(store: Store, cast: Cast) -> None:
@@ -28,17 +23,14 @@ def test_before_it_is_final_there_is_nothing_to_see(store: Store, cast: Cast) ->
 
 
 @pytest.mark.rule("BR-46", "BR-47")
-def test_each_grade_stands_apart_with_who_differed_and_why(store: Store, cast: Cast) -> None:
+def test_each_grade_stands_apart_with_who_differed_and_why(store: Store, cast: Cast, seats: dict[Role, Actor]) -> None:
     judged = Judged(store, cast)
     judged.is_passed(grade="outstanding")
-    seats = seated(store, cast)
-    number = store.write_now(
-        plan_meeting, cast.head, on="2026-05-20", seats={role: one.id for role, one in seats.items()}
-    )
+    number = planned(store, cast, seats)
     store.write_now(list_review, cast.head, number, judged.id)
     for member in seats.values():
         overall = "outstanding" if member.id == cast.head.id else "good"
-        store.write_now(say, member, number, judged.id, opinions(overall), read=True)
+        store.write_now(say, member, number, judged.id, opinions(s7=overall), read=True)
     store.write_now(open_meeting, cast.chair, number, [one.id for one in seats.values()])
     decision = Settlement(grade="outstanding", reason="The outcome for her is exceptional.", by_chair=True)
     store.write_now(settle, cast.chair, number, judged.id, "7", decision)
