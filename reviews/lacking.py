@@ -10,7 +10,7 @@ from forms.schema import Form, Part, Question
 from people.children import Child
 from reviews.findings import open_issues
 from reviews.recommendations import row_ids
-from reviews.window import months_before
+from reviews.window import months_later
 
 CHRONOLOGY, CHRONOLOGY_MONTHS = "standard_7_dated", 3
 
@@ -52,7 +52,7 @@ def lacks(form: Form, part: Part, question: Question, said: Said, known: Complet
 
 
 def _earliest_chronology(review_day: date) -> str:
-    return months_before(review_day, CHRONOLOGY_MONTHS).isoformat()
+    return months_later(review_day, -CHRONOLOGY_MONTHS).isoformat()
 
 
 def _recommendations(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.demo.calls import CALLS, CONCERN, NOTES, DemoCall, DemoNote
+from app.demo.judging import Judging
 from app.demo.people import add_demo_children, add_demo_staff
 from app.demo.places import PLACES, VOICES, DemoPlace
 from app.demo.reviews import FINDINGS, MARKED, REVIEWS, DemoReview
@@ -86,6 +87,7 @@ class _Filling:
             self._tell(story)
         for number, review in enumerate(REVIEWS):
             self._write(review, number, today)
+        Judging(self.store, self.timeline, self.library.review, self._person).all(today)
         for call in CALLS:
             self._call(call)
         for note in NOTES:

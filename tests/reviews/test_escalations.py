@@ -5,7 +5,7 @@ import pytest
 from feedback.concerns.concern_views import concerns_for
 from feedback.concerns.responding import acknowledge
 from people.actor import Actor
-from people.errors import NotAllowed, NotFound
+from people.errors import NotFound
 from people.roles import Role
 from people.staff import add_staff, as_actor, member
 from reviews.escalations import concerns_about, escalate
@@ -88,7 +88,7 @@ def test_nobody_raises_it_from_a_review_that_is_not_theirs_to_see(store: Store, 
         store.write_now(escalate, cast.another_reviewer, review_id, RACISM)
     with pytest.raises(NotFound):
         store.read(concerns_about, cast.another_reviewer, review_id)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         store.write_now(escalate, cast.worker, review_id, RACISM)
 
 

@@ -61,7 +61,7 @@ def test_another_reviewer_does_not_learn_that_there_is_a_review(store: Store, ca
 def test_the_allocated_worker_does_not_read_the_review_of_their_own_work(
     store: Store, cast: Cast, review_id: int
 ) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         store.read(review_view, cast.worker, review_id)
 
 
