@@ -13,7 +13,7 @@ from people.errors import NotFound, Unacceptable
 from people.roles import Role
 from reviews.citations import citations
 from reviews.evidence import evidence
-from reviews.moderation.stage_one import stage_one
+from reviews.moderation.stage_view import stage_view
 from reviews.planning.batch_planning import RowsRefused
 from reviews.planning.calibrations import calibration, others_of
 from reviews.planning.planning import allocate, cancel
@@ -29,7 +29,7 @@ from tests.reviews.judged import Judged, joins
 from tests.reviews.planning.plans import Plans
 
 READS: list[Callable[..., object]] = [
-    review, review_view, evidence, section_six, citations, timeline, stage_one, others_of,
+    review, review_view, evidence, section_six, citations, timeline, stage_view, others_of,
 ]  # fmt: skip
 
 
