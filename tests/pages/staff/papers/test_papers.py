@@ -17,7 +17,6 @@ from reviews.papers.templates import Paper, built_in, own_template, use_built_in
 from tests.browsing import DESK, PHONE, faults, says
 from tests.documents.test_word import a_template, with_part
 from tests.pages.staff.conftest import COOKIE, Office
-from tests.reviews import judged
 from tests.reviews.judged import Judged
 from tests.reviews.papers.reading import read_back
 from tests.reviews.papers.sat import Sat
@@ -31,9 +30,7 @@ WHY = "For the meeting with her school on Monday"
 @pytest.fixture(scope="module")
 def sat(office: Office) -> Sat:
     """A review on the list of a meeting; the office goes on from test to test."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setitem(judged.ROW, "date", "2099-06-30")  # the office lives by the real clock
-        return Sat(office.store, office.cast, on="2099-05-20")
+    return Sat(office.store, office.cast, on="2099-05-20")  # the office lives by the real clock
 
 
 @pytest.fixture
