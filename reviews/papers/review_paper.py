@@ -18,7 +18,7 @@ from reviews.final_grades import REVIEWER, SOURCES, FinalGrades, final_of
 from reviews.grades import grade_words, grades_in
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.papers.fields import Quote, ReviewPaper, Section, Standard, Talk
-from reviews.papers.in_words import NOT_RECORDED, answers, day, recommendations, says
+from reviews.papers.in_words import NOT_RECORDED, answers, day, is_asked, recommendations, says
 from reviews.recommendations import recommendations_in
 from reviews.section_six import SectionSixPart, SectionSixRow, section_six
 from reviews.sheet import ReviewView, review_view
@@ -130,7 +130,7 @@ def _standards(view: ReviewView, values: Mapping[str, Any]) -> list[Standard]:
     rows = []
     for question in asked:
         beside = [one for one in part.questions if one.when and one.when.question == question.id]
-        said = [says(view.form, values, one) for one in beside]
+        said = [says(view.form, values, one) for one in beside if is_asked(values, one)]
         outcome = says(view.form, values, question) or NOT_RECORDED
         rows.append(Standard(standard=question.text, outcome=outcome, action="\n".join(one for one in said if one)))
     return rows

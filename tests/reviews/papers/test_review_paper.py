@@ -91,6 +91,9 @@ def test_its_standards_are_a_table_with_the_action_where_one_is_needed(store: St
     assert table[0] == ["Practice Standard", "Outcome", "Any action required"]
     assert [row[1] for row in table[1:]] == ["Met", "Not met", "Met", "Met", "Met", "Met", "Met"]
     assert table[2][2] == "Plan the visits\nand log them"
+    judged.fills("standard_2_outcome", "met")
+    (table,) = printed(store, cast.reviewer, judged.id)["Practice Standards"].tables
+    assert table[2][1:] == ["Met", ""]
 
 
 @pytest.mark.rule("BR-05", "BR-06")
@@ -153,6 +156,23 @@ def test_citations_stand_in_their_section_with_whose_words_they_are(store: Store
     assert "“لم يسألني أحد”" in texts
     assert texts.count("Parent or carer, Arabic, link, 12 May 2026") == 2
     assert any(one.endswith("(in English: Yes, mostly)") for one in texts)
+
+
+@pytest.mark.rule("BR-09", "BR-20")
+def test_marked_findings_lists_and_links_to_recommendations_are_sentences(store: Store, cast: Cast) -> None:
+    judged = Judged(store, cast)
+    judged.is_written()
+    well = {"finding": "She is listened to.", "mark": "works_well", "recommendation": ""}
+    issue = {"finding": "Nobody asked her.", "mark": "issue", "recommendation": "school"}
+    judged.fills("section_1_marked", [well, issue])
+    grace = {"item": "Race", "visible": "visible", "voiced": "unvoiced", "effect": "Named late."}
+    judged.fills("section_4_graces_considered", [grace, {"item": "Age", "visible": "", "voiced": "", "effect": ""}])
+    found = printed(store, cast.reviewer, judged.id)
+    marked = "Works well: She is listened to.\nIssue: Nobody asked her. (answered by: Ask her school)"
+    assert marked in found[HEADINGS[2]].texts
+    assert "Race (visible, unvoiced): Named late.\nAge" in found[HEADINGS[5]].texts
+    assert found[HEADINGS[13]].texts[-1] == "Ask about her needs"
+    assert "needs" not in found[HEADINGS[13]].texts
 
 
 @pytest.mark.rule("BR-10")
