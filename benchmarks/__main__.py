@@ -24,6 +24,7 @@ NAMES = (
     "opening",
     "staff_memory",
     "staff_screens",
+    "judging",
     "papers",
 )
 
