@@ -46,7 +46,7 @@ def confirm(
     if actor.id not in {meeting["driver"], seen.chair}:
         raise NotAllowed("confirm")
     if open_points := [one.part.number for one in seen.unsettled]:
-        raise Unacceptable(f"There are differences that are not settled: section {', '.join(open_points)}.")
+        raise Unacceptable(f"The panel has not settled yet: section {', '.join(open_points)}.")
     arising = [*seen.item["actions"], *_checked(actions)]
     if not take_step(db, actor, review_id, "confirm"):
         return

@@ -37,7 +37,7 @@ class Live:
     place: int  # of the review on the list, from 1
     seen: Discussed | None
     voices: list[list[EvidenceItem]]
-    foremost: list[Point]  # where anybody differs, and what is before all
+    foremost: list[Point]  # what has to be settled, and what is before all
     alike: list[Point]  # the rest
     point: str  # what is before all
     minutes: int  # since it was opened
@@ -48,10 +48,6 @@ class Live:
     reviewer: bool  # of this review
     deputy: bool  # may take the chair now
     all_done: bool
-
-    def settled_in(self, point: Point) -> bool:
-        """Whether a point needs nothing more."""
-        return self.seen is not None and (not point.differs or point.part.id in self.seen.item["settled"])
 
 
 def alike(point: Point) -> list[SaidAlike]:
@@ -69,7 +65,7 @@ def live_view(db: Database, actor: Actor, number: int, rules: ModerationRules) -
     seen = discussed(db, actor, number, shown.number, rules) if shown and _may_follow(view, shown, actor) else None
     points = seen.points if seen else []
     point = _before_all(view, seen, shown)
-    foremost = [one for one in points if one.differs or one.part.id == point]
+    foremost = [one for one in points if (seen and seen.needs_settling(one)) or one.part.id == point]
     meeting = view.meeting
     return Live(
         shown=shown if seen else None,

@@ -148,3 +148,14 @@ def test_a_view_is_kept_section_by_section(store: Store, panel: Panel) -> None:
     store.write_now(say, chair, panel.number, panel.judged.id, {}, read=True)
     (kept,) = store.read(views_of, panel.judged.id, 1)
     assert (kept["opinions"], bool(kept["read_at"])) == (whole, True)
+
+
+@pytest.mark.rule("BR-43")
+def test_where_not_everybody_has_read_it_the_overall_grade_is_agreed_in_the_meeting(store: Store, panel: Panel) -> None:
+    present = [one.id for one in panel.seats.values()]
+    store.write_now(open_meeting, panel.seats[Role.BOARD_CHAIR], panel.number, present, "We read it together now.")
+    with pytest.raises(Unacceptable, match="section 7"):
+        panel.confirms()
+    panel.settles("7", Settlement(grade="good"))
+    panel.confirms()
+    assert panel.judged.state == "final"

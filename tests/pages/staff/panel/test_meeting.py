@@ -181,7 +181,7 @@ def test_unread_reviews_are_opened_by_the_chair_alone_with_a_reason(office: Offi
     expect(chair.locator("#open-meeting")).to_contain_text("Write why the meeting is opened")
     chair.locator("#open-meeting-reason").fill("We read it together now.")
     chair.locator("#open-meeting-go").click()
-    expect(head.locator(".wall-title")).to_contain_text("Has written no view")
+    expect(head.locator(".wall-title")).to_contain_text("Not read to its end by")
 
 
 @pytest.mark.parametrize("size", [WALL, PHONE], ids=["wall", "phone"])
