@@ -1,10 +1,12 @@
 """A review as it was handed in, in words and section by section: what a member reads, and what a record quotes."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from forms.schema import Form, Part, Question
+from forms.schema import Form, Option, Part, Question
 from reviews.panel.differences import number_in_template, parts_of_template
 from reviews.permitted import HEAD_BOX
 from reviews.versions import ReviewVersion
@@ -17,6 +19,7 @@ class AnsweredQuestion:
     asks: str
     says: str  # empty for a table
     rows: list[list[tuple[str, str]]]  # of a table: each cell with its column
+    brief: bool = False  # a choice or a day, which stands in one line with what it answers
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,20 @@ def _answers(part: Part, values: Mapping[str, Any]) -> list[AnsweredQuestion]:
 
 def _answered(question: Question, value: Any) -> AnsweredQuestion:
     if question.kind == "table":
-        rows = [[(one.title, _cell(one.choices, row.get(one.id, ""))) for one in question.columns] for row in value]
-        return AnsweredQuestion(question.text, "", [[cell for cell in row if cell[1]] for row in rows])
+        return AnsweredQuestion(question.text, "", [_row(question, row) for row in value])
     chosen = value if isinstance(value, list) else [value]
-    return AnsweredQuestion(question.text, ", ".join(_cell(question.options(), str(one)) for one in chosen), [])
+    says = ", ".join(_in_words(question.kind, question.options(), str(one)) for one in chosen)
+    return AnsweredQuestion(question.text, says, [], brief=question.kind != "long_text")
 
 
-def _cell(options: Any, code: str) -> str:
-    return next((one.text for one in options if one.code == code), code)
+def _row(question: Question, row: Mapping[str, str]) -> list[tuple[str, str]]:
+    filled = (one for one in question.columns if row.get(one.id))
+    return [(one.title, _in_words(one.kind, one.choices, row[one.id])) for one in filled]
+
+
+def _in_words(kind: str, options: Iterable[Option], given: str) -> str:
+    """A day as it is written, a choice by its words, anything else as it was typed."""
+    if kind == "date":
+        with contextlib.suppress(ValueError):
+            return f"{date.fromisoformat(given):%-d %B %Y}"
+    return next((one.text for one in options if one.code == given), given)
