@@ -15,6 +15,8 @@ from feedback.messages.providers import Provider
 from feedback.messages.reconciliation import reconcile
 from feedback.messages.sending import send_due
 from people.drafts import forget_old_drafts
+from reviews.planning.reminders import remind_due as remind_reviewers
+from reviews.planning.rules import PlanningRules
 from storage.store import Store
 
 GRACE = 12.0  # seconds for a round that has begun; longer than a provider's time-out
@@ -48,6 +50,11 @@ def jobs_of_drafts(store: Store) -> tuple[Job, ...]:
 def jobs_of_concerns(store: Store) -> tuple[Job, ...]:
     """Those who are next hear of what nobody has acknowledged; a minute is soon after a working day."""
     return (Job("concerns that nobody has acknowledged", 60, lambda: rise_due(store)),)
+
+
+def jobs_of_reviews(store: Store, rules: PlanningRules) -> tuple[Job, ...]:
+    """A reviewer is reminded before the deadline and once it has passed; the day decides, not the minute."""
+    return (Job("reminders of reviews", 600, lambda: remind_reviewers(store, rules)),)
 
 
 @contextlib.asynccontextmanager

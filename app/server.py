@@ -9,7 +9,7 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import jobs_of_concerns, jobs_of_drafts, jobs_of_texts, working
+from app.background import jobs_of_concerns, jobs_of_drafts, jobs_of_reviews, jobs_of_texts, working
 from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
@@ -84,7 +84,8 @@ def _settle() -> None:
 def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
-    beside = (*jobs_of_concerns(store), *jobs_of_drafts(store), *jobs_of_data(store, noted_file(settings)))
+    of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
+    beside = (*of_staff, *jobs_of_data(store, noted_file(settings)))
     jobs = (*texts, *beside)
     return lambda _: working(store, jobs)
 
@@ -115,4 +116,5 @@ def _desk(settings: Settings) -> StaffSettings:
         public_name=settings.service_name,
         team_name=_site(settings).team_name,
         moderation=settings.moderation,
+        planning=settings.planning,
     )

@@ -16,6 +16,7 @@ from people.contact_points import ContactPoints
 from people.roles import Role
 from reviews.moderation.rules import ModerationRules
 from reviews.panel.meetings import SEATS
+from reviews.planning.rules import PLANNING, PlanningRules
 
 
 class WrongSetting(Exception):
@@ -59,6 +60,10 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_service: str = ""
     twilio_base_url: str = "https://api.twilio.com"
+
+    re_audit_months: int = Field(PLANNING.re_audit_months, ge=0, le=24)  # after a low final grade; 0: none is proposed
+    dip_samples: bool = PLANNING.dip_samples  # short reviews that end when they are handed in
+    review_reminder_days: int = Field(PLANNING.reminder_days, ge=0, le=20)  # working days before the deadline
 
     @field_validator("twilio_base_url")
     @classmethod
@@ -157,6 +162,15 @@ class Settings(BaseSettings):
     @classmethod
     def _a_phone_number(cls, value: str) -> str:
         return phone_number(value)
+
+    @property
+    def planning(self) -> PlanningRules:
+        """How reviews are planned here."""
+        return PlanningRules(
+            re_audit_months=self.re_audit_months,
+            dip_samples=self.dip_samples,
+            reminder_days=self.review_reminder_days,
+        )
 
     @property
     def address(self) -> str:

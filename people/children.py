@@ -18,7 +18,7 @@ from storage.queries import Holding
 from storage.store import Database
 
 # `asked` and `heard` are the days of the last request and of the last answer, kept where those are written
-CHILDREN = Kind("children", indexed=("ref", "name", "mosaic_id", "born", "asked", "heard"), unique=("ref",))
+CHILDREN = Kind("children", indexed=("ref", "name", "mosaic_id", "born", "asked", "heard", "died"), unique=("ref",))
 ASKED: Final = "asked"
 HEARD: Final = "heard"
 
@@ -67,6 +67,12 @@ def latest(db: Database, what: str, most: int) -> list[Child]:
 def column(db: Database, field: str) -> Mapping[int, str | float]:
     """One indexed field of every child, by number, without reading a child."""
     return db.table(CHILDREN).column(field)
+
+
+def dead(db: Database) -> frozenset[str]:
+    """The references of the children who have died."""
+    found = cast("list[Child]", db.table(CHILDREN).search(Holding("died", True)))
+    return frozenset(one["ref"] for one in found)
 
 
 def all_by_ref(db: Database) -> list[Child]:

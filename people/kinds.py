@@ -4,9 +4,10 @@ from people.audit import AUDIT
 from people.children import CHILDREN
 from people.contacts import CONTACTS
 from people.drafts import DRAFTS
+from people.former_casework import FORMER_CASEWORK
 from people.need_to_know import NEED_TO_KNOW
 from people.sessions import SESSIONS
 from people.staff import STAFF
 from people.throttling import TRIES
 
-KINDS = (AUDIT, CHILDREN, CONTACTS, DRAFTS, NEED_TO_KNOW, SESSIONS, STAFF, TRIES)
+KINDS = (AUDIT, CHILDREN, CONTACTS, DRAFTS, FORMER_CASEWORK, NEED_TO_KNOW, SESSIONS, STAFF, TRIES)

@@ -5,6 +5,7 @@ from typing import TypedDict, cast
 
 from tinydb import where
 
+from people import former_casework
 from people.actor import Actor
 from people.roles import Permission
 from storage.kinds import Kind
@@ -13,6 +14,7 @@ from storage.store import Database
 NEED_TO_KNOW = Kind("need_to_know", indexed=("staff", "child", "key"), unique=("key",))
 ALLOCATED_WORKER = "allocated worker"
 LINE_MANAGER = "line manager"
+REVIEWER = "reviewer"  # followed by the number of the review
 CASEWORK = frozenset({ALLOCATED_WORKER, LINE_MANAGER})
 
 
@@ -36,11 +38,24 @@ def give(db: Database, staff_id: int, child: str, because: str) -> None:
 def take(db: Database, staff_id: int, child: str, because: str) -> None:
     """End it: a former worker no longer sees the child."""
     db.table(NEED_TO_KNOW).remove(where("key") == f"{staff_id} {child} {because}")
+    if because in CASEWORK:
+        former_casework.remember(db, staff_id, child)
 
 
 def has_reason(db: Database, staff_id: int, child: str, because: frozenset[str]) -> bool:
     """Whether a person sees the child because of any of these."""
     return any(staff == staff_id and why in because for staff, why in _who_know(db, child))
+
+
+def known_because(db: Database, staff_id: int, because: frozenset[str]) -> frozenset[str]:
+    """The references of the children that a person knows because of any of these."""
+    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == staff_id))
+    return frozenset(one["child"] for one in found if one["because"] in because)
+
+
+def reasons(db: Database, staff_id: int, child: str) -> frozenset[str]:
+    """Because of what a person sees a child, by a role in its case."""
+    return frozenset(why for staff, why in _who_know(db, child) if staff == staff_id)
 
 
 def may_see(db: Database, actor: Actor, child: str) -> bool:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from people import need_to_know
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from reviews import reviews
-from reviews.reviews import Review, sees_all
-from reviews.states import TO_HAND_IN
+from reviews.reviews import DIP_SAMPLE, Review, sees_all
+from reviews.states import CANCELLED, NEVER_HANDED_IN, RELEASED, TO_HAND_IN
 from storage.store import Database
 
-COLUMNS = ("child", "theme", "state", "deadline")
+COLUMNS = ("child", "theme", "state", "deadline", "submitted", "released", "calibration", "form")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ class ReviewEntry:
     theme: str
     state: str
     deadline: str
+    submitted: str = ""
+    released: str = ""  # the day on which it was sent to the worker and the line manager
+    calibration: str = ""
+    form: str = ""
+
+    @property
+    def is_dip_sample(self) -> bool:
+        """Whether it is the short form."""
+        return self.form == DIP_SAMPLE
 
     @property
     def is_open(self) -> bool:
@@ -37,16 +47,38 @@ class ReviewEntry:
 
 @needs(Permission.SEE_REVIEWS)
 def review_index(db: Database, actor: Actor) -> list[ReviewEntry]:
-    """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first."""
-    reviewers = reviews.column(db, "reviewer")
-    columns = {name: reviews.column(db, name) for name in COLUMNS}
+    """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first.
+
+    Of the children whom one works with, those that were released.
+    """
+    everything = all_entries(db)
+    blind, reads_all = _blind_calibrations(everything, actor), sees_all(actor)
+    casework = need_to_know.known_because(db, actor.id, need_to_know.CASEWORK)
     found = [
-        ReviewEntry(number, int(who), **{name: str(columns[name].get(number, "")) for name in COLUMNS})
-        for number, who in reviewers.items()
-        if sees_all(actor) or who == actor.id
+        one
+        for one in everything
+        if (reads_all and one.calibration not in blind)
+        or (one.reviewer == actor.id and (one.state != CANCELLED or reads_all))
+        or (one.state in RELEASED and one.child in casework)
     ]
     newest_first = sorted(found, key=lambda one: one.deadline, reverse=True)
     return [*(one for one in reversed(newest_first) if one.is_open), *(one for one in newest_first if not one.is_open)]
+
+
+def all_entries(db: Database) -> list[ReviewEntry]:
+    """Every review, for rules that have checked already who is asking; no review is read."""
+    reviewers = reviews.column(db, "reviewer")
+    columns = {name: reviews.column(db, name) for name in COLUMNS}
+    return [
+        ReviewEntry(number, int(who), **{name: str(columns[name].get(number, "")) for name in COLUMNS})
+        for number, who in reviewers.items()
+    ]
+
+
+def _blind_calibrations(found: list[ReviewEntry], actor: Actor) -> set[str]:
+    """The calibrations in which this person reviews and that are not all handed in."""
+    own = {one.calibration for one in found if one.calibration and one.reviewer == actor.id and one.state != CANCELLED}
+    return {one.calibration for one in found if one.calibration in own and one.state in NEVER_HANDED_IN}
 
 
 @needs(Permission.SEE_REVIEWS)

@@ -7,6 +7,7 @@ from enum import StrEnum
 PLANNED, ALLOCATED, IN_PROGRESS, SUBMITTED, RETURNED = "planned", "allocated", "in_progress", "submitted", "returned"
 PASSED, LISTED, FINAL = "passed", "listed", "final"
 SENT, UPLOADED, MEETING_SET, CLOSED = "sent", "uploaded", "meeting_set", "closed"
+SAMPLED, CANCELLED = "sampled", "cancelled"
 
 STATES: Mapping[str, str] = {
     PLANNED: "Planned",
@@ -21,9 +22,18 @@ STATES: Mapping[str, str] = {
     UPLOADED: "Uploaded to Mosaic",
     MEETING_SET: "Tracker meeting set",
     CLOSED: "Closed",
+    SAMPLED: "Dip sample handed in",
+    CANCELLED: "Cancelled",
+}
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {  # so that a dozen states stay readable
+    "writing": ("To be handed in", (PLANNED, ALLOCATED, IN_PROGRESS, RETURNED)),
+    "moderation": ("In moderation", (SUBMITTED, PASSED, LISTED)),
+    "after": ("Final", (FINAL, SENT, UPLOADED, MEETING_SET)),
+    "ended": ("Ended", (CLOSED, SAMPLED, CANCELLED)),
 }
 BEING_WRITTEN = frozenset({ALLOCATED, IN_PROGRESS, RETURNED})  # what its reviewer may still change
 TO_HAND_IN = BEING_WRITTEN | {PLANNED}  # what has a deadline ahead of it
+NEVER_HANDED_IN = TO_HAND_IN - {RETURNED}
 JUDGED = frozenset({FINAL, SENT, UPLOADED, MEETING_SET, CLOSED})  # what has its final grade
 RELEASED = JUDGED - {FINAL}  # what the child's worker and line manager may read
 
@@ -37,6 +47,7 @@ class Who(StrEnum):
     PANEL_PLANNER = "whoever plans the panel"
     PANEL = "the panel"
     HEAD = "the Head of Safeguarding & QA"
+    PROGRAM = "the program, beside the pages"
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class Step:
 
     name: str
     before: frozenset[str]
-    after: str
+    after: str  # empty where the review stays as it is, and only its time line grows
     who: Who
     holds: str  # what the verb that takes it makes sure of
     done: str
@@ -54,7 +65,26 @@ class Step:
 _TABLE = (
     Step("allocate", frozenset({PLANNED, ALLOCATED}), ALLOCATED, Who.PLANNER, "no reviewer of own work", "Allocated"),
     Step("begin", frozenset({ALLOCATED}), IN_PROGRESS, Who.REVIEWER, "a field was written", "Begun"),
+    Step("new_deadline", TO_HAND_IN, "", Who.PLANNER, "a day ahead, and why", "New deadline"),
+    Step("cancel", NEVER_HANDED_IN, CANCELLED, Who.PLANNER, "why is said", "Cancelled"),
+    Step(
+        "remind",
+        BEING_WRITTEN,
+        "",
+        Who.PROGRAM,
+        "the days before the deadline",
+        "A reminder stood on the reviewer’s home",
+    ),
+    Step(
+        "remind_late",
+        BEING_WRITTEN,
+        "",
+        Who.PROGRAM,
+        "the deadline has passed",
+        "Late: it stood on the reviewer’s home",
+    ),
     Step("submit", BEING_WRITTEN, SUBMITTED, Who.REVIEWER, "nothing is missing (BR-04 to 11, 20 to 24)", "Handed in"),
+    Step("sample", BEING_WRITTEN, SAMPLED, Who.REVIEWER, "it is a dip sample, and nothing is missing", "Handed in"),
     Step("return", frozenset({SUBMITTED}), RETURNED, Who.MODERATOR, "what and why is said (BR-40)", "Returned"),
     Step("pass", frozenset({SUBMITTED}), PASSED, Who.MODERATOR, "the four checks (BR-40)", "Passed at stage 1"),
     Step("list", frozenset({PASSED}), LISTED, Who.PANEL_PLANNER, "a planned meeting", "Listed for the panel"),
@@ -66,8 +96,14 @@ _TABLE = (
     ),
     Step("confirm", frozenset({LISTED}), FINAL, Who.PANEL, "no difference stands (BR-46)", "Confirmed by the panel"),
     Step("send", frozenset({FINAL}), SENT, Who.HEAD, "not before it was final (BR-49)", "Sent to worker and manager"),
-    Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was final (BR-49)", "Uploaded to Mosaic"),
+    Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was sent (BR-49)", "Uploaded to Mosaic"),
     Step("set_meeting", frozenset({UPLOADED}), MEETING_SET, Who.HEAD, "not before it was sent", "Tracker meeting set"),
     Step("close", frozenset({MEETING_SET}), CLOSED, Who.HEAD, "sent, uploaded, meeting set (BR-49)", "Closed"),
 )
 STEPS: Mapping[str, Step] = {step.name: step for step in _TABLE}
+_BACK = "unlist"
+
+
+def onward(state: str) -> list[Step]:
+    """The steps that lead on from a state; not the one that takes back, nor the one that changes nothing."""
+    return [step for step in _TABLE if state in step.before and step.after != state and step.name != _BACK]

@@ -22,7 +22,10 @@ from storage.store import Database
 
 REVIEW_STEPS = Kind("review_steps", indexed=("review", "step"), lasting=True)
 
-AUDITED: Mapping[str, str] = {"submit": "review.submitted"}  # the name in the trail, where it is older than the table
+AUDITED: Mapping[str, str] = {
+    "submit": "review.submitted",
+    "sample": "review.submitted",
+}  # the name in the trail, where it is older than the table
 
 
 class StepTaken(TypedDict):
@@ -46,6 +49,7 @@ RULES: Mapping[Who, Callable[[Database, Actor, Review], bool]] = {
     Who.PANEL_PLANNER: lambda db, actor, review: actor.may(Permission.PLAN_PANEL),
     Who.PANEL: lambda db, actor, review: actor.may(Permission.SIT_ON_PANEL),
     Who.HEAD: lambda db, actor, review: actor.may(Permission.COMPLETE_HEAD_BOX),
+    Who.PROGRAM: lambda db, actor, review: False,  # nobody presses it
 }
 
 
@@ -69,24 +73,29 @@ def take_step(
     if found["state"] == step.after and step.after not in step.before:
         return False
     check_can(db, found, step)
+    changed["state"] = step.after or found["state"]
+    reviews.change(db, review_id, **changed)
+    keep_step(db, found, step, by=actor.id, by_name=actor.name, day=day, note=note)
+    audit.record(db, actor, AUDITED.get(name, f"review.{name}"), child=found["child"], review=review_id)
+    return True
+
+
+def keep_step(db: Database, found: Review, step: Step, *, by: int, by_name: str, day: str = "", note: str = "") -> None:
+    """Put a step on the time line of a review, as it was found before; for what nobody presses (0 is the program)."""
     taken: StepTaken = {
-        "review": review_id,
-        "step": name,
+        "review": number_of(found),
+        "step": step.name,
         "before": found["state"],
-        "after": step.after,
-        "by": actor.id,
-        "by_name": actor.name,
+        "after": step.after or found["state"],
+        "by": by,
+        "by_name": by_name,
         "at": db.now.isoformat(),
         "day": day,
         "note": note,
     }
-    changed["state"] = step.after
-    reviews.change(db, review_id, **changed)
     db.table(REVIEW_STEPS).insert(taken)
-    audit.record(db, actor, AUDITED.get(name, f"review.{name}"), child=found["child"], review=review_id)
-    for topic in ("reviews", f"review:{review_id}", f"child:{found['child']}"):
+    for topic in ("reviews", f"review:{taken['review']}", f"child:{found['child']}"):
         db.announce(topic)
-    return True
 
 
 def check_can(db: Database, found: Review, step: Step) -> None:

@@ -15,7 +15,12 @@ def window_of(review: Review, today: date) -> tuple[date, date]:
 
 
 def six_months_before(day: date) -> date:
-    """The first day of the review window (BR-03); the last of a month stays the last where the day does not exist."""
-    year, before = divmod(day.year * 12 + day.month - 1 - WINDOW_MONTHS, 12)
+    """The first day of the review window (BR-03)."""
+    return months_later(day, -WINDOW_MONTHS)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or before; the last of a month where it has no such day."""
+    year, before = divmod(day.year * 12 + day.month - 1 + months, 12)
     month = before + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

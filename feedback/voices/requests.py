@@ -1,7 +1,7 @@
 """Requests as they are kept: who is asked what, on which way, and until when it can be answered."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
@@ -80,6 +80,12 @@ def open_texts_made_within(db: Database, first: str, last: str) -> list[Request]
     """What was asked by text between two moments and nobody has answered or closed; its time may be over."""
     made = (where("made") >= first) & (where("made") <= last)
     return _search(db, made & (where("state") == OPEN) & (where("channel") == "sms"))
+
+
+def children_asked_after(db: Database, touchpoint: str, since: date) -> frozenset[str]:
+    """The children about whom somebody was asked after this touchpoint on or after a day."""
+    found = _search(db, (where("made") >= since.isoformat()) & (where("touchpoint") == touchpoint))
+    return frozenset(one["child"] for one in found if one["child"])
 
 
 def prefetch(db: Database, numbers: Iterable[int]) -> None:

@@ -21,11 +21,14 @@ from pages.staff.panel import meeting as panel_meeting
 from pages.staff.panel import page as panel
 from pages.staff.panel import reading as panel_reading
 from pages.staff.panel import record as panel_record
+from pages.staff.papers import pack, uploads
+from pages.staff.papers import page as papers
+from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
+from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
-from pages.staff.reviews import planning, review
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import ROOT
 from pages.staff.shell.context import StaffContext
@@ -58,7 +61,16 @@ SCREENS: tuple[Screens, ...] = (
     phone,
     reviews,
     planning,
+    prompts,
+    several,
+    batch,
+    calibration,
+    changing,
     review,
+    review_papers,
+    pack,
+    papers,
+    version,
     calls,
     call,
     reading,
@@ -85,7 +97,7 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
-    for plain in (sign_in, drafts, raising):
+    for plain in (sign_in, drafts, raising, uploads):
         plain.add(api, context)
     assets.add(api)
     for screen in SCREENS:

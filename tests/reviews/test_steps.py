@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from people.errors import NotAllowed, Unacceptable
-from reviews.states import BEING_WRITTEN, CLOSED, PLANNED, STATES, STEPS
+from reviews.states import BEING_WRITTEN, GROUPS, PLANNED, STATES, STEPS
 from reviews.steps import take_step, timeline
 from storage.store import Store
 from tests.cast import Cast
@@ -15,11 +15,15 @@ from tests.reviews.judged import Judged
 REVIEWS = Path(__file__).parents[2] / "reviews"
 
 
-def test_every_state_is_reached_and_every_one_but_closed_is_left() -> None:
-    reached = {step.after for step in STEPS.values()} | {PLANNED, *BEING_WRITTEN}
+def test_every_state_is_reached_and_every_one_but_the_ends_is_left() -> None:
+    reached = {step.after for step in STEPS.values() if step.after} | {PLANNED, *BEING_WRITTEN}
     left = {state for step in STEPS.values() for state in step.before}
     assert reached == set(STATES)
-    assert left == set(STATES) - {CLOSED}
+    assert left == set(STATES) - set(GROUPS["ended"][1])
+
+
+def test_every_state_stands_in_one_group_of_the_list() -> None:
+    assert sorted(one for _, states in GROUPS.values() for one in states) == sorted(STATES)
 
 
 def test_no_other_file_writes_the_state_of_a_review() -> None:

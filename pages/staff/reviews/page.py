@@ -24,13 +24,12 @@ from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
 from reviews.review_index import ReviewEntry, review_index, review_of
-from reviews.reviews import Review
-from reviews.states import STATES
+from reviews.reviews import NOBODY, Review, sees_all
+from reviews.states import GROUPS, STATES
 from storage.store import Database
 
 SORTS = ("child", "reviewer", "state", "due")
-LATE = "late"
-FILTERS: Mapping[str, str] = {"": "All", LATE: "Late", **STATES}
+MINE, LATE, DIPS, CALIBRATIONS = "mine", "late", "dips", "calibrations"
 
 
 @dataclass(frozen=True)
@@ -42,19 +41,30 @@ class ReviewRow:
     reviewer: str
 
 
+@dataclass(frozen=True)
+class ReviewList(FilteredPage[ReviewRow]):
+    """The page of the list; within a group of states that is chosen, its states can be chosen one by one."""
+
+    states: list[tuple[str, str, int]]
+
+
 @needs(Permission.SEE_REVIEWS)
-def listed(db: Database, actor: Actor, listing: Listing) -> FilteredPage[ReviewRow]:
+def listed(db: Database, actor: Actor, listing: Listing) -> ReviewList:
     """The page of the list that the address asks for."""
     today = london_day(db.now)
     entries = review_index(db, actor)
-    reviewers = {who: name_of(db, who) for who in {one.reviewer for one in entries}}
+    reviewers = {who: name_of(db, who) if who != NOBODY else "" for who in {one.reviewer for one in entries}}
     names = (
         {one.ref: one.name for one in child_index(db, actor)}
         if (listing.q or listing.column == "child") and actor.may(Permission.SEE_CHILDREN)
         else {}
     )
     fits = [one for one in entries if _fits(listing.q, one, names.get(one.child, ""), reviewers[one.reviewer])]
-    found = _in_order([one for one in fits if _passes(listing.only, one, today)], listing, names, reviewers)
+
+    def passes(code: str, one: ReviewEntry) -> bool:
+        return _passes(code, one, today, actor)
+
+    found = _in_order([one for one in fits if passes(listing.only, one)], listing, names, reviewers)
     here = page_of(found, listing.page)
     shown = entries_of(db, actor, (one.child for one in here.rows)) if actor.may(Permission.SEE_CHILDREN) else {}
     rows = [
@@ -62,16 +72,41 @@ def listed(db: Database, actor: Actor, listing: Listing) -> FilteredPage[ReviewR
         for one in here.rows
         if (review := review_of(db, actor, one))
     ]
-    counts = counted(fits, FILTERS, lambda code, one: _passes(code, one, today))
-    return FilteredPage(ListPage(rows, here.total, here.page), counts)
+    states = counted(fits, {code: STATES[code] for code in _of_group(listing.only)}, passes)
+    return ReviewList(ListPage(rows, here.total, here.page), counted(fits, _filters(actor), passes), states)
+
+
+def _filters(actor: Actor) -> Mapping[str, str]:
+    """What the list can be filtered by at first; who sees their own alone needs no filter for them."""
+    mine = {MINE: "Mine"} if sees_all(actor) else {}
+    groups = {code: name for code, (name, _) in GROUPS.items()}
+    return {"": "All", **mine, LATE: "Late", **groups, DIPS: "Dip samples", CALIBRATIONS: "Calibrations"}
+
+
+def _of_group(only: str) -> tuple[str, ...]:
+    """The states that stand together with what is chosen; none where there would be nothing to choose."""
+    found = next((states for code, (_, states) in GROUPS.items() if only == code or only in states), ())
+    return found if len(found) > 1 else ()
 
 
 def _fits(wanted: str, one: ReviewEntry, name: str, reviewer: str) -> bool:
     return not wanted or fit(wanted, one.child, one.theme, name, reviewer) is not None
 
 
-def _passes(only: str, one: ReviewEntry, today: date) -> bool:
-    return one.is_late(today) if only == LATE else only in ("", one.state)
+def _passes(only: str, one: ReviewEntry, today: date, actor: Actor) -> bool:
+    match only:
+        case "":
+            return True
+        case "mine":
+            return one.reviewer == actor.id
+        case "late":
+            return one.is_late(today)
+        case "dips":
+            return one.is_dip_sample
+        case "calibrations":
+            return bool(one.calibration)
+        case _:
+            return one.state == only or (only in GROUPS and one.state in GROUPS[only][1])
 
 
 def _in_order(
@@ -93,9 +128,9 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/reviews")
     async def list_of_reviews(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        listing = asked(request.query_params, SORTS, FILTERS)
+        listing = asked(request.query_params, SORTS, (MINE, LATE, DIPS, CALIBRATIONS, *GROUPS, *STATES))
         await frame(screen, "Reviews", "reviews")
-        use("listing.css")
+        use("listing.css", "planning.css")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
 
         def draw(listing: Listing) -> str:
@@ -103,4 +138,4 @@ def add(context: StaffContext) -> None:
 
         with ui.element("div").classes("page"):
             ui.html(render("reviews/search.html", screen.now, listing=listing, may_plan=may_plan), sanitize=True)
-            await list_panel(screen, REVIEWS, listing, draw)
+            await list_panel(screen, REVIEWS, listing, draw, "reviews")

@@ -12,8 +12,10 @@ SIGN_IN_AS = f"{ROOT}/sign-in/as"
 SIGN_OUT = f"{ROOT}/sign-out"
 ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
+PROMPTS = f"{ROOT}/prompts"
 REVIEWS = f"{ROOT}/reviews"
 PANEL = f"{ROOT}/panel"
+PLAN_SEVERAL = f"{REVIEWS}/plan/several"
 PLACES = f"{ROOT}/places"
 READ = f"{ROOT}/read"
 CALLS = f"{ROOT}/calls"
@@ -23,6 +25,8 @@ THEMES = f"{ROOT}/themes"
 PHONE = f"{ROOT}/phone"
 DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
+PAPERS = f"{ROOT}/papers"
+PANEL = f"{ROOT}/panel"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
@@ -71,6 +75,21 @@ def review_page(review_id: int, part: str = "") -> str:
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
 
 
+def papers_page(review_id: int) -> str:
+    """Where a review is made in Word."""
+    return f"{REVIEWS}/{review_id}/papers"
+
+
+def pack_page(meeting: int) -> str:
+    """Where the reading pack of a meeting is made."""
+    return f"{PANEL}/{meeting}/pack"
+
+
+def template_upload(paper: str) -> str:
+    """Where a Word template is sent to."""
+    return f"{PAPERS}/{paper}/template"
+
+
 def panel_meeting(meeting: int) -> str:
     """A meeting of the panel: its list, the meeting itself, what came of it."""
     return f"{PANEL}/{meeting}"
@@ -84,6 +103,31 @@ def panel_reading(meeting: int, review_id: int) -> str:
 def panel_record(meeting: int, review_id: int) -> str:
     """What a meeting made of a review."""
     return f"{PANEL}/{meeting}/record/{review_id}"
+
+
+def version_page(review_id: int, version: int) -> str:
+    """A review as it was handed in at some time."""
+    return f"{REVIEWS}/{review_id}/versions/{version}"
+
+
+def plan_page(re_audit_of: int | None = None) -> str:
+    """Where one review is planned; with the review that it is to look at again."""
+    return f"{REVIEWS}/plan" + (f"?again={re_audit_of}" if re_audit_of is not None else "")
+
+
+def batch_page(batch: int) -> str:
+    """A batch of reviews, proposed or planned."""
+    return f"{REVIEWS}/batches/{batch}"
+
+
+def change_page(review_id: int) -> str:
+    """Where the plan of one review is changed."""
+    return f"{REVIEWS}/{review_id}/plan"
+
+
+def calibration_page(key: str) -> str:
+    """The reviews of one child beside each other."""
+    return f"{REVIEWS}/calibrations/{key}"
 
 
 def more_calls(most: int) -> str:

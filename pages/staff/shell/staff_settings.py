@@ -10,6 +10,7 @@ from language.registry import Language
 from language.standing import offered
 from people.contact_points import ContactPoints
 from reviews.moderation.rules import PROPOSED, ModerationRules
+from reviews.planning.rules import PLANNING, PlanningRules
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class StaffSettings:
     public_name: str = "Your views"  # what families read: it says nothing of what the service does
     team_name: str = "Children and Families"
     moderation: ModerationRules = PROPOSED  # where the framework leaves moderation open
+    planning: PlanningRules = PLANNING  # re-audits, dip samples, reminders
 
     @property
     def languages(self) -> tuple[Language, ...]:

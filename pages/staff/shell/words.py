@@ -18,7 +18,7 @@ from language.registry import LANGUAGES, Language
 from people.contacts import Contact
 from people.working_days import london_day
 from reviews.reviews import Review, is_late
-from reviews.states import STATES
+from reviews.states import CANCELLED, NEVER_HANDED_IN, STATES
 
 REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"}
 RUN_OUT: Mapping[str, str] = {
@@ -154,6 +154,8 @@ def due(review: Review, today: date) -> str:
     if submitted := review.get("submitted"):
         after = f", due {day}" if submitted > review["deadline"] else ""
         return f"handed in {dates.day(date.fromisoformat(submitted), 'en', today)}{after}"
+    if review["state"] == CANCELLED:
+        return "cancelled"
     if is_late(review, today):
         return f"late: it was due {day}"
     return "due today" if review["deadline"] == today.isoformat() else f"due {day}"
@@ -161,7 +163,7 @@ def due(review: Review, today: date) -> str:
 
 def late(review: Review, today: date) -> bool:
     """Whether the deadline has passed and nothing is handed in."""
-    return not review.get("submitted") and is_late(review, today)
+    return review["state"] in NEVER_HANDED_IN and is_late(review, today)
 
 
 def progress(state: str) -> tuple[str, str]:

@@ -54,7 +54,7 @@ def test_what_each_thought_is_never_changed_after_it_opened(store: Store, panel:
         store.write_now(say, panel.seats[Role.BOARD_CHAIR], panel.number, panel.judged.id, opinions("good"), read=True)
 
 
-@pytest.mark.rule("BR-43")
+@pytest.mark.rule("BR-43", "BR-45")
 def test_reading_means_every_section(store: Store, panel: Panel) -> None:
     half = {point: one for point, one in opinions().items() if point != "6"}
     with pytest.raises(Unacceptable, match="Missing: 6"):

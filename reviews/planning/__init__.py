@@ -1,0 +1,1 @@
+"""Planning of reviews: one or a batch, who reviews whom, samples, calibration, re-audits, deadlines."""

@@ -1,0 +1,145 @@
+"""Planning in a real browser: a batch by name and by lot, what is refused in it, and changing a plan afterwards."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from people import need_to_know
+from people.roles import Role
+from reviews.review_index import all_entries
+from reviews.reviews import NOBODY, plan_review
+from tests.browsing import PHONE, faults, says
+from tests.cast import CHILD, LIBRARY, OTHER_CHILD
+from tests.pages.staff.conftest import Office
+from tests.reviews.judged import joins
+
+pytestmark = pytest.mark.browser
+
+Tab = Callable[..., Page]
+
+
+def reviews(office: Office) -> int:
+    return len(office.store.read(all_entries))
+
+
+def proposing(office: Office, tab: Tab, theme: str) -> Page:
+    page = tab(office.cast.head, "/staff/reviews/plan/several")
+    page.get_by_label("Theme or focus").fill(theme)
+    page.get_by_label("To be handed in by").fill("2030-03-01")
+    return page
+
+
+def test_a_batch_is_proposed_changed_and_planned(office: Office, tab: Tab) -> None:
+    page = proposing(office, tab, "Identity in plans")
+    page.get_by_label("Find a child").fill(CHILD)
+    page.keyboard.press("Enter")
+    page.get_by_label("Find a child").fill("yousef")
+    page.get_by_role("button", name="Add to the list").click()
+    expect(page.get_by_label("Children, one a line")).to_have_value(f"{CHILD}\nyousef\n")
+    page.locator(f"#several-reviewer-{office.cast.reviewer.id}").check()
+    page.locator(f"#several-reviewer-{office.cast.another_reviewer.id}").check()
+    assert faults(page) == []
+    page.get_by_role("button", name="See the proposal").click()
+    page.wait_for_url("**/staff/reviews/batches/*")
+    before = reviews(office)
+    expect(page.locator("tbody tr")).to_have_count(2)
+    assert faults(page) == []
+    page.locator("#row-1").select_option("0")
+    page.get_by_role("button", name="Plan these reviews").click()
+    expect(page.locator(".lead")).to_contain_text("Planned by Helen Marsh")
+    expect(page.locator("tbody tr").nth(1)).to_contain_text("nobody yet")
+    assert reviews(office) == before + 2
+
+
+def test_what_is_refused_stands_beside_its_row_and_the_rest_stays(office: Office, tab: Tab) -> None:
+    both = joins(office.store, "Two Hats", Role.SOCIAL_WORKER, Role.REVIEWER)
+    office.store.write_now(need_to_know.give, both.id, CHILD, need_to_know.ALLOCATED_WORKER)
+    page = proposing(office, tab, "Drift")
+    page.get_by_label("Children, one a line").fill(f"{CHILD}\n{OTHER_CHILD}")
+    page.get_by_role("button", name="See the proposal").click()
+    page.wait_for_url("**/staff/reviews/batches/*")
+    before = reviews(office)
+    page.locator("#row-0").select_option(str(both.id))
+    page.locator("#row-1").select_option(str(office.cast.reviewer.id))
+    page.get_by_role("button", name="Plan these reviews").click()
+    expect(page.locator("#row-0-trouble")).to_contain_text("Two Hats works with this child (allocated worker)")
+    expect(page.locator("#row-1")).to_have_value(str(office.cast.reviewer.id))
+    assert reviews(office) == before
+    assert faults(page) == []
+    page.reload()
+    expect(page.locator("#row-1")).to_have_value(str(office.cast.reviewer.id))  # what was chosen outlives the page
+    page.locator("#row-0").select_option("out")
+    page.get_by_role("button", name="Plan these reviews").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
+
+
+def test_lines_that_name_nobody_or_somebody_twice_are_told_and_stay(office: Office, tab: Tab) -> None:
+    page = proposing(office, tab, "Drift")
+    typed = f"{CHILD}\nيوسف {'x' * 300}\nSelam Tesfamariam, {CHILD}"
+    page.get_by_label("Children, one a line").fill(typed)
+    page.get_by_role("button", name="See the proposal").click()
+    trouble = page.locator("#several-children-trouble")
+    expect(trouble).to_contain_text("Line 2")
+    expect(trouble).to_contain_text("Line 3")
+    expect(trouble).to_contain_text("this child stands above already")
+    expect(page.get_by_label("Children, one a line")).to_have_value(typed)
+
+
+def test_a_sample_shows_how_to_draw_it_again(office: Office, tab: Tab) -> None:
+    page = proposing(office, tab, "Voice")
+    page.get_by_label("Draw them at random").check()
+    expect(page.get_by_label("Children, one a line")).not_to_be_visible()
+    page.get_by_label("How many?").fill("2000")
+    page.get_by_role("button", name="See the proposal").click()
+    expect(page.locator("#several-wanted-trouble")).to_contain_text("1 to 100")
+    page.get_by_label("How many?").fill("90")
+    page.get_by_role("button", name="See the proposal").click()
+    expect(page.locator(".faults")).to_contain_text("so 90 cannot be drawn")
+    page.get_by_label("How many?").fill("1")
+    page.get_by_label("Leave out children whose review is open now").uncheck()
+    page.locator("#several-seed").fill("4711")
+    page.get_by_role("button", name="See the proposal").click()
+    page.wait_for_url("**/staff/reviews/batches/*")
+    sample = page.locator(".sample")
+    expect(page.locator("#seed")).to_have_text("4711")
+    expect(sample).to_contain_text("Drawn again just now: the same child.")
+    page.locator("#population summary").click()
+    expect(page.locator(".population .is-drawn")).to_have_count(1)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
+    assert faults(page) == []
+    page.get_by_role("button", name="Drop the proposal").click()
+    says(page, "Drop it")
+    expect(page.locator(".lead")).to_contain_text("This proposal was dropped")
+
+
+def test_a_planned_review_is_allocated_moved_and_cancelled(office: Office, tab: Tab) -> None:
+    given = {"child": CHILD, "reviewer": NOBODY, "theme": "Later", "deadline": "2030-06-30"}
+    planned = office.store.write_now(plan_review, office.cast.head, **given, form=LIBRARY.review)
+    page = tab(office.cast.head, f"/staff/reviews/{planned}")
+    expect(page.locator(".about")).to_contain_text("Nobody reviews it yet")
+    page.locator("#change-plan").click()
+    page.get_by_label("Who reviews?").select_option(str(office.cast.reviewer.id))
+    assert faults(page) == []
+    page.get_by_role("button", name="Allocate it").click()
+    page.wait_for_url(f"**/staff/reviews/{planned}")
+    expect(page.locator(".facts")).to_contain_text("Peter Lindqvist")
+    expect(page.locator(".about")).to_have_count(0)
+    page.goto(f"{office.url}/staff/reviews/{planned}/plan")
+    page.get_by_label("To be handed in by").fill("2030-07-31")
+    page.get_by_role("button", name="Set this deadline").click()
+    expect(page.locator("#move-reason-trouble")).to_have_text("Write why the deadline changes.")
+    page.locator("#move-reason").fill("The worker is ill.")
+    page.get_by_role("button", name="Set this deadline").click()
+    page.wait_for_url(f"**/staff/reviews/{planned}")
+    page.goto(f"{office.url}/staff/reviews/{planned}/plan")
+    page.locator("#cancel-reason").fill("They moved away.")
+    page.get_by_role("button", name="Cancel this review").click()
+    expect(page.locator(".calm")).to_contain_text("its plan does not change any more")
+    assert office.opens(office.cast.reviewer, f"/staff/reviews/{planned}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["plan/several", "batches/1", "1/plan"])
+def test_who_plans_no_reviews_finds_nothing_there(office: Office, path: str) -> None:
+    assert office.opens(office.cast.reviewer, f"/staff/reviews/{path}").status_code == 404
+    assert office.opens(office.cast.head, "/staff/reviews/batches/99999").status_code == 404
