@@ -9,7 +9,7 @@ from people.roles import Role
 from people.working_days import london_day
 from reviews.panel.planning import list_review, plan_meeting
 from tests.pages.staff.conftest import Office
-from tests.reviews.judged import ROW, Judged, joins
+from tests.reviews.judged import Judged, joins
 from tests.reviews.panel.conftest import Panel
 
 OTHERS = {
@@ -17,16 +17,6 @@ OTHERS = {
     Role.ASSISTANT_DIRECTOR: "Priya Raman",
     Role.HEAD_OF_SOCIAL_CARE: "David Mensah",
 }
-AHEAD = "2099-01-31"
-
-
-class JudgedToday(Judged):
-    """A review whose recommendations are due after today, whenever the tests run."""
-
-    def is_written(self) -> None:
-        super().is_written()
-        rows = [{**ROW, "date": AHEAD}, {**ROW, "date": AHEAD, "action": "Ask her school"}]
-        self.fills("section_8_recommendations", rows)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +33,7 @@ def meets(office: Office, five: dict[Role, Actor]) -> Callable[..., Panel]:
 
     def plan(reviewer: Actor | None = None, *, listed: bool = True) -> Panel:
         store, cast = office.store, office.cast
-        judged = JudgedToday(store, cast, reviewer=reviewer)
+        judged = Judged(store, cast, reviewer=reviewer)
         judged.is_passed()
         taken = {role: one.id for role, one in five.items()}
         number = store.write_now(plan_meeting, cast.head, on=london_day(store.now).isoformat(), seats=taken)

@@ -11,7 +11,7 @@ from reviews.panel.judging import say
 from reviews.panel.planning import list_review
 from tests.browsing import PHONE, faults, until
 from tests.pages.staff.conftest import Office
-from tests.pages.staff.panel.conftest import JudgedToday
+from tests.reviews.judged import Judged
 from tests.reviews.panel.conftest import GRADED, POINTS, Panel, opinions
 
 pytestmark = pytest.mark.browser
@@ -93,7 +93,7 @@ def test_a_list_that_is_too_long_draws_a_warning_and_its_order_changes(office: O
     page = tab(office.cast.head, f"/staff/panel/{panel.number}")
     last = 0
     for _ in range(4):
-        judged = JudgedToday(office.store, office.cast)
+        judged = Judged(office.store, office.cast)
         judged.is_passed()
         office.store.write_now(list_review, office.cast.head, panel.number, judged.id)
         last = judged.id
