@@ -11,6 +11,7 @@ from reviews.panel import agenda
 from reviews.panel.agenda import CONFIRMED
 from reviews.panel.discussed import Discussed, discussed_in, listed
 from reviews.panel.meetings import tell
+from reviews.panel.seats import is_quorate
 from reviews.panel.sitting import going_on
 from reviews.recommendations import Rows
 from reviews.steps import take_step
@@ -47,6 +48,10 @@ def confirm(
         raise NotAllowed("confirm")
     if open_points := [one.part.number for one in seen.unsettled]:
         raise Unacceptable(f"The panel has not settled yet: section {', '.join(open_points)}.")
+    if not is_quorate(meeting, meeting["present"], rules):
+        raise Unacceptable(
+            f"Fewer than {rules.quorum} members are here (a setting). Note who is here, or wait for more."
+        )
     arising = [*seen.item["actions"], *_checked(actions)]
     if not take_step(db, actor, review_id, "confirm"):
         return

@@ -17,6 +17,7 @@ from reviews.moderation.rules import ModerationRules
 from reviews.panel.differences import Point, number_in_template
 from reviews.panel.discussed import Discussed, discussed
 from reviews.panel.meeting_views import ListedReview, MeetingView, meeting_view
+from reviews.panel.seats import is_quorate
 from storage.store import Database
 
 
@@ -47,6 +48,7 @@ class Live:
     chair: str  # who decides on this review; empty where nobody can
     reviewer: bool  # of this review
     deputy: bool  # may take the chair now
+    quorate: bool  # whether enough are here to confirm anything (G4)
     all_done: bool
 
 
@@ -82,6 +84,7 @@ def live_view(db: Database, actor: Actor, number: int, rules: ModerationRules) -
         chair=name_of(db, seen.chair) if seen and seen.chair else "",
         reviewer=seen is not None and seen.review["reviewer"] == actor.id,
         deputy=_may_take_the_chair(view, actor, rules),
+        quorate=is_quorate(meeting, meeting["present"], rules),
         all_done=all(one.confirmed for one in view.listed),
     )
 
