@@ -36,6 +36,17 @@ def joins(store: Store, name: str, *roles: Role) -> Actor:
     return as_actor(document)
 
 
+def seated(store: Store, cast: Cast) -> dict[Role, Actor]:
+    """The five who sit on a panel, each with the seat."""
+    return {
+        Role.BOARD_CHAIR: cast.chair,
+        Role.EXECUTIVE_DIRECTOR: joins(store, "Ruth Okafor", Role.EXECUTIVE_DIRECTOR),
+        Role.ASSISTANT_DIRECTOR: joins(store, "Priya Raman", Role.ASSISTANT_DIRECTOR),
+        Role.HEAD_OF_SAFEGUARDING: cast.head,
+        Role.HEAD_OF_SOCIAL_CARE: joins(store, "David Mensah", Role.HEAD_OF_SOCIAL_CARE),
+    }
+
+
 class Judged:
     """A review with its people; each step is a sentence."""
 
