@@ -30,6 +30,9 @@ check: setup  ## lint, types, import floors, catalogues, forms
 messages: setup  ## collect the messages and bring the catalogues up to date
 	@$(PY) -m language.messages update
 
+rules: setup  ## write docs/rules.md: each business rule with the tests that hold it
+	@$(PY) -m tests.rules
+
 bench: setup  ## the benchmarks, as ratios; rewrites benchmarks/RESULTS.md
 	@$(PY) -m benchmarks
 
@@ -43,4 +46,4 @@ lock:  ## write down the versions that are installed now
 clean:  ## take away what was built; data stays
 	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 
-.PHONY: help setup browser run test check messages bench soak lock clean
+.PHONY: help setup browser run test check messages rules bench soak lock clean

@@ -115,5 +115,6 @@ def _desk(settings: Settings) -> StaffSettings:
         hours=text_settings(settings).hours,
         public_name=settings.service_name,
         team_name=_site(settings).team_name,
+        moderation=settings.moderation,
         planning=settings.planning,
     )

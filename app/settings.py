@@ -11,7 +11,11 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.web_addresses import address_of, origin_of, phone_number, web_page
+from forms.scales import scales
 from people.contact_points import ContactPoints
+from people.roles import Role
+from reviews.moderation.rules import ModerationRules
+from reviews.panel.meetings import SEATS
 from reviews.planning.rules import PLANNING, PlanningRules
 
 
@@ -36,6 +40,14 @@ class Settings(BaseSettings):
     forget_after_minutes: int = Field(15, ge=1, le=1440)  # after the last press a family's browser hides what was said
     duty_day_number: str = ContactPoints.day
     duty_evening_number: str = ContactPoints.evening
+
+    panel_lists: str = ",".join(ModerationRules.listed_grades)  # always listed for the panel; may be empty
+    panel_one_in: int = Field(ModerationRules.one_in, ge=0)  # of the rest; 0 lists none of them
+    panel_deputy: Role = ModerationRules.deputy  # chairs and decides where the chair is exempt or away
+    panel_quorum: int = Field(ModerationRules.quorum, ge=2, le=5)
+    panel_minutes: int = Field(ModerationRules.minutes, ge=15, le=480)
+    panel_minutes_each: int = Field(ModerationRules.minutes_each, ge=1, le=120)
+    marking: str = Field(ModerationRules.marking, min_length=1, max_length=60)  # on every document that leaves
 
     texts: Literal["console", "twilio"] = "console"  # console: no text leaves; a staff screen plays the phone
     text_place: str = Field("City of London", max_length=20)  # who a text says it is from; not which service
@@ -68,6 +80,23 @@ class Settings(BaseSettings):
             raise ValueError("must be a number like +447700900123: nobody can answer a name, or stop it")
         return value
 
+    @field_validator("panel_lists")
+    @classmethod
+    def _grades(cls, value: str) -> str:
+        grades = [one.strip() for one in value.split(",") if one.strip()]
+        known = [option.code for option in scales().scales["grade"]]
+        if strange := [one for one in grades if one not in known]:
+            raise ValueError(f"has {', '.join(strange)}. The grades are {', '.join(known)}, with commas between them")
+        return ",".join(grades)
+
+    @field_validator("panel_deputy")
+    @classmethod
+    def _a_seat(cls, value: Role) -> Role:
+        deputies = [seat for seat in SEATS if seat is not Role.BOARD_CHAIR]
+        if value not in deputies:
+            raise ValueError(f"must be a seat of the panel that is not the chair's: {', '.join(deputies)}")
+        return value
+
     @model_validator(mode="after")
     def _all_that_twilio_needs(self) -> Self:
         if self.texts != "twilio":
@@ -90,6 +119,19 @@ class Settings(BaseSettings):
     def offers_drafts(self) -> bool:
         """Whether families are offered languages that are not live yet; the demo shows them all."""
         return self.draft_languages or self.demo
+
+    @property
+    def moderation(self) -> ModerationRules:
+        """How reviews are moderated here."""
+        return ModerationRules(
+            listed_grades=tuple(one for one in self.panel_lists.split(",") if one),
+            one_in=self.panel_one_in,
+            deputy=self.panel_deputy,
+            quorum=self.panel_quorum,
+            minutes=self.panel_minutes,
+            minutes_each=self.panel_minutes_each,
+            marking=self.marking,
+        )
 
     @property
     def texts_leave(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from forms.schema import Column, Question
 from forms.telephone import numbers_in
-from forms.vocabulary import CHOICE_KINDS, TEXT_LENGTHS
+from forms.vocabulary import CHOICE_KINDS, ROW_KINDS, TEXT_LENGTHS
 from language.catalogue import N_
 from language.digits import fold_digits
 
@@ -25,6 +25,8 @@ STRANGE = N_("There is a character here that we cannot keep. Please type the wor
 NO_NUMBER = N_("We cannot find a phone number in this.")
 NO_DATE = N_("Write the date as day, month and year, like 27 3 2026.")
 NO_TABLE = N_("Fill in the rows of the table.")
+ROW_ID = re.compile(r"[a-z0-9]{1,20}")
+ID = "id"  # beside the columns of a table's row: by it other rows are linked to this one
 
 DATE_ORDERS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
@@ -106,12 +108,27 @@ def _read_table(question: Question, raw: Raw) -> list[Row]:
     """The rows with anything in them; a cell may stay empty while the table is being filled."""
     if isinstance(raw, str):
         raise AnswerRefused(NO_TABLE)
-    rows = [_row(question, row) for row in raw]
-    return [row for row in rows if any(row.values())]
+    rows = [(_row(question, row), _row_id(question, row)) for row in raw]
+    return [row | named for row, named in rows if any(row.values())]
+
+
+def _row_id(question: Question, raw: str | Mapping[str, str]) -> Row:
+    given = raw.get(ID, "") if isinstance(raw, Mapping) and question.kind == "table" else ""
+    return {ID: _link(given)} if given else {}
+
+
+def _read_link(question: Question, raw: Raw) -> str:
+    return _link(_one_text(raw, CHOOSE))
+
+
+def _link(typed: str) -> str:
+    if not ROW_ID.fullmatch(typed):
+        raise AnswerRefused(CHOOSE)
+    return typed
 
 
 def _row(question: Question, raw: str | Mapping[str, str]) -> Row:
-    if isinstance(raw, str) or raw.keys() - {column.id for column in question.columns}:
+    if isinstance(raw, str) or raw.keys() - {ID, *(column.id for column in question.columns)}:
         raise AnswerRefused(NO_TABLE)
     return {column.id: _cell(column, raw.get(column.id, "")) for column in question.columns}
 
@@ -124,6 +141,8 @@ def _cell(column: Column, typed: str) -> str:
         if text and text not in {option.code for option in column.choices}:
             raise AnswerRefused(NO_TABLE)
         return text
+    if column.kind == "recommendation":
+        return _link(text) if text else ""
     return _within(text, TEXT_LENGTHS[column.kind])
 
 
@@ -183,5 +202,6 @@ READERS: Mapping[str, Callable[[Question, Raw], Value]] = {
     "short_text": _read_short_text,
     "long_text": _read_long_text,
     "date": _read_date,
-    "table": _read_table,
+    **dict.fromkeys(ROW_KINDS, _read_table),
+    "recommendation": _read_link,
 }

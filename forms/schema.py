@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from forms.vocabulary import Audience, ColumnKind, Format, Kind, Purpose, Section, Touchpoint, Warning
+from forms.vocabulary import Audience, ColumnKind, Format, KeptList, Kind, Purpose, Section, Touchpoint, Warning
 
 
 class Frozen(BaseModel):
@@ -66,6 +66,7 @@ class Asking(Frozen):
     """What a question says. `alerts` are the option codes that need a person the same day (BR-26, BR-30).
 
     `warning`: it asks for the reason why something that draws a warning is right, and only while it does (BR-07).
+    `items`: the list that the service keeps, of which a checklist is ticked.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Asking(Frozen):
     purpose: Purpose = ""
     alerts: tuple[str, ...] = ()
     warning: Warning = ""
+    items: KeptList = ""
 
     @field_validator("evidence_for", mode="before")
     @classmethod

@@ -9,7 +9,7 @@ from forms.errors import Problem
 from forms.loading import At, Loaded, dicts_of, list_of
 from forms.scales import scales
 from forms.spelling import mend_of
-from forms.vocabulary import CHOICE_KINDS, TEXT_LENGTHS
+from forms.vocabulary import CHOICE_KINDS, KEPT_LISTS, ROW_KINDS, TEXT_LENGTHS
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 TESTS = ("equals", "one_of", "answered")
@@ -114,8 +114,11 @@ def _choices(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Probl
         yield loaded.problem(
             (*at, "choices"), f"A question of kind “{kind}” has no choices.", "Write `kind: one_choice`."
         )
-    if kind == "table" and not question.get("columns"):
-        yield loaded.problem(at, "The table has no columns.", "Add them under `columns:`.")
+    if kind in ROW_KINDS and not question.get("columns"):
+        said = "The table has no columns." if kind == "table" else f"A question of kind “{kind}” has no columns."
+        yield loaded.problem(at, said, "Add them under `columns:`.")
+    if kind == "checklist" and not question.get("items"):
+        yield loaded.problem(at, "The checklist names no list.", f"Add `items:`, one of {', '.join(KEPT_LISTS)}.")
     yield from _columns(loaded, at, question)
     codes = [choice.get("code") for choice in choices]
     for index, code in enumerate(codes):

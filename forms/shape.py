@@ -9,7 +9,17 @@ from forms.errors import Problem
 from forms.loading import At, Loaded
 from forms.schema import Column, Condition, Option
 from forms.spelling import mend_of
-from forms.vocabulary import AUDIENCES, COLUMN_KINDS, FORMATS, KINDS, PURPOSES, SECTIONS, TOUCHPOINTS, WARNINGS
+from forms.vocabulary import (
+    AUDIENCES,
+    COLUMN_KINDS,
+    FORMATS,
+    KEPT_LISTS,
+    KINDS,
+    PURPOSES,
+    SECTIONS,
+    TOUCHPOINTS,
+    WARNINGS,
+)
 from forms.written import ClosingQuestion, WrittenClosings, WrittenForm, WrittenPart, WrittenQuestion
 
 KNOWN: Mapping[str, tuple[str, Collection[str]]] = {
@@ -21,6 +31,7 @@ KNOWN: Mapping[str, tuple[str, Collection[str]]] = {
     "purpose": ("purpose", PURPOSES),
     "format": ("format", FORMATS),
     "warning": ("warning", WARNINGS),
+    "items": ("list", KEPT_LISTS),
 }
 PLACES: Mapping[str, type[BaseModel]] = {
     "parts": WrittenPart,

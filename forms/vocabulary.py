@@ -37,19 +37,43 @@ def _one_of(codes: Mapping[str, str]) -> AfterValidator:
 
 Audience = Annotated[str, _one_of(AUDIENCES)]
 Touchpoint = Annotated[str, _one_of(TOUCHPOINTS)]
-Kind = Literal["scale", "one_choice", "several_choices", "yes_no", "short_text", "long_text", "date", "table"]
+Kind = Literal[
+    "scale",
+    "one_choice",
+    "several_choices",
+    "yes_no",
+    "short_text",
+    "long_text",
+    "date",
+    "table",
+    "findings",  # rows, each marked as what works well or as an issue
+    "checklist",  # rows of a list that the service keeps: only what was ticked is kept
+    "recommendation",  # the id of a row of a table
+]
 Section = Literal["1", "2", "3", "4", "5", "6", "7"]
 Purpose = Literal["", "safe_now", "call_back", "share_words", "tell_back", "unfair_treatment", "low_confidence"]
 Format = Literal["", "phone"]  # what a short text should hold; words are kept where somebody insists
-ColumnKind = Literal["short_text", "long_text", "date", "one_choice"]
-Warning = Literal["", "inadequate_section", "far_from_sections", "family_unheard", "training_only"]
+ColumnKind = Literal["short_text", "long_text", "date", "one_choice", "recommendation"]
+KeptList = Literal["", "social_graces"]
+Warning = Literal[
+    "",
+    "inadequate_section",
+    "far_from_sections",
+    "family_unheard",
+    "training_only",
+    "ethnicity_unrecorded",
+    "religion_unrecorded",
+    "additional_needs_unrecorded",
+]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 SECTIONS: tuple[str, ...] = get_args(Section)
 PURPOSES: tuple[str, ...] = tuple(code for code in get_args(Purpose) if code)
 FORMATS: tuple[str, ...] = tuple(code for code in get_args(Format) if code)
 WARNINGS: tuple[str, ...] = tuple(code for code in get_args(Warning) if code)
+KEPT_LISTS: tuple[str, ...] = tuple(code for code in get_args(KeptList) if code)
 COLUMN_KINDS: tuple[str, ...] = get_args(ColumnKind)
 
 CHOICE_KINDS = ("scale", "one_choice", "several_choices", "yes_no")
+ROW_KINDS = ("table", "findings", "checklist")
 TEXT_LENGTHS = {"short_text": 200, "long_text": 5_000}  # characters, where a form names none

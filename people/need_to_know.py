@@ -47,15 +47,15 @@ def has_reason(db: Database, staff_id: int, child: str, because: frozenset[str])
     return any(staff == staff_id and why in because for staff, why in _who_know(db, child))
 
 
+def known_because(db: Database, staff_id: int, because: frozenset[str]) -> frozenset[str]:
+    """The references of the children that a person knows because of any of these."""
+    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == staff_id))
+    return frozenset(one["child"] for one in found if one["because"] in because)
+
+
 def reasons(db: Database, staff_id: int, child: str) -> frozenset[str]:
     """Because of what a person sees a child, by a role in its case."""
     return frozenset(why for staff, why in _who_know(db, child) if staff == staff_id)
-
-
-def children_of(db: Database, staff_id: int, because: str) -> frozenset[str]:
-    """The references of the children whom a person sees because of this."""
-    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == staff_id))
-    return frozenset(one["child"] for one in found if one["because"] == because)
 
 
 def may_see(db: Database, actor: Actor, child: str) -> bool:

@@ -45,7 +45,7 @@ class Permission(StrEnum):
     SEE_EXACT_WORDS = "see_exact_words"  # also where the speaker did not share them with their worker
     ASK_FOR_FEEDBACK = "ask_for_feedback"
     READ_VOICES = "read_voices"  # the list that a named human reads
-    SEE_REVIEWS = "see_reviews"
+    SEE_REVIEWS = "see_reviews"  # one's own as a reviewer; of the children one works with, once released
     PLAN_REVIEWS = "plan_reviews"
     WRITE_REVIEWS = "write_reviews"
     MODERATE_REVIEWS = "moderate_reviews"  # stage 1 (BR-40)
@@ -60,6 +60,7 @@ class Permission(StrEnum):
     ANSWER_CONCERN = "answer_concern"  # be alerted, acknowledge and act
     MAKE_POSTERS = "make_posters"
     TIE_VOICES = "tie_voices"  # say which child a poster's voice is about
+    CHANGE_TEMPLATES = "change_templates"  # of what is made in Word
 
 
 _CASEWORK = {
@@ -67,10 +68,10 @@ _CASEWORK = {
     Permission.ASK_FOR_FEEDBACK,
     Permission.MAKE_CALLS,
     Permission.RAISE_CONCERN,
+    Permission.SEE_REVIEWS,
 }
 _REVIEWING = _CASEWORK | {
     Permission.SEE_EXACT_WORDS,
-    Permission.SEE_REVIEWS,
     Permission.WRITE_REVIEWS,
 }
 _READING = {Permission.READ_VOICES, Permission.TRIAGE}
@@ -86,6 +87,7 @@ _HEADS = (
         Permission.ANSWER_CONCERN,
         Permission.MAKE_POSTERS,
         Permission.TIE_VOICES,
+        Permission.CHANGE_TEMPLATES,
     }
 )
 _LEADERS = {

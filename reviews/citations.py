@@ -1,6 +1,7 @@
 """Citations: a family's words in a section, kept with their language, channel, date and where they come from."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
@@ -10,17 +11,20 @@ from feedback.voices.provenance import kept_before
 from feedback.voices.voice_access import as_seen_by
 from people import audit
 from people.actor import Actor
-from people.errors import NotFound
+from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
-from reviews.evidence import pieces_of
+from people.working_days import london_day
+from reviews.evidence import EvidenceItem, pieces_of
 from reviews.permitted import check_may_change
-from reviews.reviews import review
+from reviews.reviews import Review, review
+from reviews.window import six_months_before
 from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
 CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",))
+LONGEST_REASON = 1_000
 
 
 class Citation(TypedDict):
@@ -33,6 +37,7 @@ class Citation(TypedDict):
     question: str
     cited: str  # when
     by: int  # a staff id
+    why: NotRequired[str]  # what makes words from before the window matter
     voice_id: int  # from here on as in `EvidenceItem`
     question_id: str
     sections: list[str]
@@ -58,8 +63,13 @@ class Citation(TypedDict):
 
 
 @needs(Permission.WRITE_REVIEWS)
-def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int, question_id: str) -> int:
-    """Quote an answer in a section; citing twice is once. The words stay, whatever the speaker changes later."""
+def cite(
+    db: Database, actor: Actor, review_id: int, section: str, voice_id: int, question_id: str, why: str = ""
+) -> int:
+    """Quote an answer in a section; citing twice is once. The words stay, whatever the speaker changes later.
+
+    `why` says what words from before the review's window matter now; `Unacceptable` where it is lacking (BR-03).
+    """
     found = review(db, actor, review_id)
     check_may_change(found, actor, "cite")
     key = f"{review_id}/{section}/{voice_id}/{question_id}"
@@ -72,6 +82,7 @@ def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int
     piece = next((one for one in pieces_of(db, as_seen_by(db, actor, voice)) if one.question_id == question_id), None)
     if piece is None:
         raise NotFound
+    reason = _checked_reason(why, needed=is_older(found, piece))
     citation_id = db.table(CITATIONS).insert(
         {
             **asdict(piece),
@@ -83,11 +94,25 @@ def cite(db: Database, actor: Actor, review_id: int, section: str, voice_id: int
             "question": question_id,
             "cited": db.now.isoformat(),
             "by": actor.id,
+            "why": reason,
         }
     )
     audit.record(db, actor, "citation.made", child=found["child"], review=review_id, voice=voice_id)
     db.announce(f"review:{review_id}")
     return citation_id
+
+
+def is_older(found: Review, piece: EvidenceItem) -> bool:
+    """Whether it was said before the months that the review looks at (BR-03)."""
+    return london_day(piece.at) < six_months_before(date.fromisoformat(found["review_date"]))
+
+
+def _checked_reason(why: str, *, needed: bool) -> str:
+    if needed and not why.strip():
+        raise Unacceptable("This was said before the six months. Write why it matters to what is delivered now.")
+    if len(why.strip()) > LONGEST_REASON:
+        raise Unacceptable(f"Keep it under {LONGEST_REASON} characters. These are {len(why.strip())}.")
+    return why.strip()
 
 
 @needs(Permission.WRITE_REVIEWS)

@@ -12,7 +12,7 @@ from people.working_days import london_day
 from reviews import entries
 from reviews.entries import EntryContent
 from reviews.final_grades import final_of
-from reviews.reviews import review
+from reviews.reviews import ReviewChange, review
 from reviews.steps import can_take, take_step
 from storage.documents import revision_of
 from storage.store import Database
@@ -20,20 +20,38 @@ from storage.store import Database
 
 @dataclass(frozen=True)
 class BoxField:
-    """One day of the box: the step that writes it, and the field of the form in which it stands."""
+    """One day of the box: the step that writes it, the field of the form in which it stands, and its words."""
 
     step: str
     question: str
+    title: str
     asks: str
+    act: str
     may_be_ahead: bool = False
 
 
 BOX = (
-    BoxField("send", "head_sent", "Day on which it was sent to the allocated worker and line manager"),
-    BoxField("upload", "head_uploaded", "Day on which it was uploaded to Mosaic"),
-    BoxField("set_meeting", "head_tracker_meeting", "Day of the recommendation tracker meeting", may_be_ahead=True),
+    BoxField(
+        "send",
+        "head_sent",
+        "Sent to the allocated worker and line manager",
+        "Day on which it was sent to the allocated worker and line manager",
+        "It is sent",
+    ),
+    BoxField(
+        "upload", "head_uploaded", "Uploaded to Mosaic", "Day on which it was uploaded to Mosaic", "It is uploaded"
+    ),
+    BoxField(
+        "set_meeting",
+        "head_tracker_meeting",
+        "Recommendation tracker meeting",
+        "Day of the recommendation tracker meeting",
+        "Set the meeting",
+        may_be_ahead=True,
+    ),
 )
 _BY_STEP: Mapping[str, BoxField] = {one.step: one for one in BOX}
+RELEASING = "send"  # from this step on the child's worker and line manager may read it
 DISCUSSED = "head_panel"  # whether a panel discussed it: known from the record, never typed
 
 
@@ -47,7 +65,8 @@ def fill_box(db: Database, actor: Actor, review_id: int, step: str, day: str) ->
     earliest = _not_before(db, review_id, step)
     if can_take(db, actor, review(db, actor, review_id), step) and given < earliest:
         raise Unacceptable(f"This is before {earliest:%-d %B %Y}, the day that it follows. Look at the day again.")
-    if take_step(db, actor, review_id, step, day=given.isoformat()):
+    released: ReviewChange = {"released": london_day(db.now).isoformat()} if step == RELEASING else {}
+    if take_step(db, actor, review_id, step, day=given.isoformat(), **released):
         _write(db, actor, review_id, field.question, given.isoformat())
 
 
@@ -59,10 +78,31 @@ def close(db: Database, actor: Actor, review_id: int) -> None:
         _write(db, actor, review_id, DISCUSSED, "yes" if final and final["meeting"] is not None else "no")
 
 
-def next_of_box(db: Database, actor: Actor, review_id: int) -> BoxField | None:
-    """The day that this person is asked for next."""
+@dataclass(frozen=True)
+class HeadBox:
+    """The box as it stands for one person."""
+
+    days: list[tuple[BoxField, str, str]]  # each field with its day, empty where there is none, and who gave it
+    next: BoxField | None  # the day that this person is asked for now
+    earliest: date  # what that day may not be before
+    closes: bool  # whether this person can close the review now
+    discussed: bool | None  # whether a panel discussed it; None while nobody can know
+
+
+@needs(Permission.SEE_REVIEWS)
+def head_box(db: Database, actor: Actor, review_id: int) -> HeadBox:
+    """Its days, what comes next for this person, and whether a panel discussed the review (BR-49)."""
     found = review(db, actor, review_id)
-    return next((one for one in BOX if can_take(db, actor, found, one.step)), None)
+    written = [(one, entries.entry(db, review_id, one.question)) for one in BOX]
+    asked = next((one for one in BOX if can_take(db, actor, found, one.step)), None)
+    final = final_of(db, review_id)
+    return HeadBox(
+        days=[(one, entry["value"], entry["by_name"]) if entry else (one, "", "") for one, entry in written],
+        next=asked,
+        earliest=_not_before(db, review_id, asked.step) if asked else date.min,
+        closes=can_take(db, actor, found, "close"),
+        discussed=final["meeting"] is not None if final else None,
+    )
 
 
 def _day(day: str, field: BoxField) -> date:
@@ -73,9 +113,9 @@ def _day(day: str, field: BoxField) -> date:
 
 
 def _not_before(db: Database, review_id: int, step: str) -> date:
-    """Sending and uploading follow the final grade; the tracker meeting follows the sending."""
+    """Sending follows the final grade; the upload and the tracker meeting follow the sending."""
     sent = entries.entry(db, review_id, "head_sent")
-    if step == "set_meeting" and sent:
+    if step != RELEASING and sent:
         return date.fromisoformat(sent["value"])
     final = final_of(db, review_id)
     return london_day(final["at"]) if final else date.min

@@ -1,13 +1,11 @@
 """What is complete: one definition, from the form, for the list of what is missing, the progress and handing in."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from feedback.voices.attempts import Attempt
 from forms.schema import Form, Part, Question
-from people.children import Child
 from people.identity import IDENTITY_FIELDS, IdentityState
+from reviews.lacking import CompletenessFacts, Missing, Said, lacks
 from reviews.warnings import asked, rows
 
 SECTION_6 = "6"
@@ -19,28 +17,6 @@ SECTION_6_BLOCKS: Mapping[str, str] = {
 FAMILY = "family"
 WRITTEN = ("date", "method", "text")
 
-Said = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Missing:
-    """One thing that is lacking, the part of the form where it belongs, and the field in which it is mended."""
-
-    part: str
-    what: str
-    question: str
-    cell: str = ""  # the row and column of a table, as in “2-impact”
-
-
-@dataclass(frozen=True)
-class CompletenessFacts:
-    """What counts besides the form: the child, whom we heard, the attempts, and when dates were first written."""
-
-    child: Child | None  # None where only what was heard is looked at
-    heard: Collection[str] = ()  # the blocks of section 6 of which a voice or a talk is on record
-    attempts: Sequence[Attempt] = ()
-    dated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question
-
 
 def said_in(filled: Mapping[str, Any]) -> dict[str, Any]:
     """What says something: an empty field says nothing."""
@@ -50,11 +26,11 @@ def said_in(filled: Mapping[str, Any]) -> dict[str, Any]:
 def asked_now(form: Form, said: Said, known: CompletenessFacts) -> frozenset[str]:
     """The questions that are asked, given what is filled and who was heard."""
     heard = FAMILY in known.heard or _is_written(FAMILY, said)
-    return asked(form, said, was_heard=heard)
+    return asked(form, said, was_heard=heard, unrecorded=_unrecorded(known))
 
 
 def missing(form: Form, said: Said, known: CompletenessFacts) -> list[Missing]:
-    """All that is lacking, in the order of the form (BR-04, 05, 07, 08, 10, 11, 20 to 24)."""
+    """All that is lacking, in the order of the form (BR-04, 05, 07 to 11, 20 to 24)."""
     now = asked_now(form, said, known)
     return [one for part in form.parts for one in _of_part(form, part, now, said, known)]
 
@@ -76,9 +52,11 @@ def progress_of(part: Part, said: Said, known: CompletenessFacts, lacking: Colle
 
 def _of_part(form: Form, part: Part, now: Collection[str], said: Said, known: CompletenessFacts) -> Iterator[Missing]:
     for question in part.questions:
-        if question.id in said and question.kind == "table":
-            yield from _rows(part, question, said[question.id], known)
-        elif question.id in now and question.id not in said and _is_required(form, part, question):
+        if question.id not in now:
+            continue
+        if question.id in said:
+            yield from lacks(form, part, question, said, known)
+        elif _is_required(form, part, question):
             yield Missing(part.id, _label(part, question), question.id)
     if part.number == SECTION_6:
         yield from _feedback(part, said, known)
@@ -97,21 +75,6 @@ def _label(part: Part, question: Question) -> str:
         return question.text
     before = part.questions[part.questions.index(question) - 1].text
     return f"{before} {question.text}" if before.endswith("?") else f"{before}: {question.text}"
-
-
-def _rows(
-    part: Part, question: Question, table: Sequence[Mapping[str, str]], known: CompletenessFacts
-) -> Iterator[Missing]:
-    """Each recommendation is whole, and its day was not past when it was written (BR-10)."""
-    dated = known.dated.get(question.id, {})
-    for number, row in enumerate(table, start=1):
-        for column in question.columns:
-            cell, given = f"{number}-{column.id}", row.get(column.id, "")
-            if not given:
-                yield Missing(part.id, f"Recommendation {number}: {column.title}", question.id, cell)
-            elif column.kind == "date" and given < dated.get(given, given):
-                said = f"Recommendation {number}: {column.title} was past already when it was written"
-                yield Missing(part.id, said, question.id, cell)
 
 
 def _feedback(part: Part, said: Said, known: CompletenessFacts) -> Iterator[Missing]:
@@ -135,11 +98,17 @@ def _first_table(form: Form) -> Question:
 
 
 def _identity(form: Form, part: Part, table: Question, said: Said, known: CompletenessFacts) -> Iterator[Missing]:
-    """What is not recorded of who the child is, and has no reason, needs a recommendation (BR-20)."""
-    if rows(form, said):
+    """What is not recorded of who the child is, and has no reason, needs a recommendation (BR-20).
+
+    The form asks which one since its third version; before, any will do.
+    """
+    if rows(form, said) or f"{IDENTITY_FIELDS[0]}_recommendation" in form.by_id:
         return  # one that is not whole is missing by itself
-    assert known.child is not None
-    for name in IDENTITY_FIELDS:
-        if known.child[name]["state"] == IdentityState.NEEDS_RECOMMENDATION:
-            what = f"A recommendation: {name.replace('_', ' ')} is not recorded and no reason is on file"
-            yield Missing(part.id, what, table.id, f"1-{table.columns[0].id}")
+    for name in _unrecorded(known):
+        what = f"A recommendation: {name.replace('_', ' ')} is not recorded and no reason is on file"
+        yield Missing(part.id, what, table.id, f"1-{table.columns[0].id}")
+
+
+def _unrecorded(known: CompletenessFacts) -> list[str]:
+    child = known.child
+    return [name for name in IDENTITY_FIELDS if child and child[name]["state"] == IdentityState.NEEDS_RECOMMENDATION]

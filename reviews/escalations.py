@@ -11,7 +11,7 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import as_actor, member
-from reviews.reviews import Review, review
+from reviews.reviews import Review, readable_review, review
 from storage.documents import number_of
 from storage.store import Database
 
@@ -34,7 +34,7 @@ def escalate(
     Whoever may see the review may raise it: nobody has to work with the child besides. Where the review's author is
     among those who would answer it, they are passed over (BR-25).
     """
-    found = review(db, actor, review_id)
+    found = readable_review(db, actor, review_id)
     recused = {*subjects, *_author_who_answers(db, found)}
     child = found["child"]
     return keep_concern(db, actor, kind, words=words, recused=recused, press=press, child=child, review=review_id)

@@ -17,6 +17,7 @@ from reviews.entries import Entry, EntryContent, entry
 from reviews.escalations import escalate_from_the_form
 from reviews.permitted import writable
 from reviews.reviews import review
+from reviews.row_ids import with_ids
 from reviews.steps import can_take, take_step
 from storage.store import Database
 
@@ -44,6 +45,8 @@ def fill(db: Database, actor: Actor, review_id: int, question_id: str, raw: Any,
 
 def _save(db: Database, actor: Actor, review_id: int, question: Question, value: Any, revision: int) -> Entry:
     present = entry(db, review_id, question.id)
+    if question.kind == "table" and value:
+        value = with_ids(value, present["value"] if present and present["value"] else [])
     if present is not None and present["value"] == value:
         return present
     content: EntryContent = {"value": value, "by": actor.id, "by_name": actor.name, "at": db.now.isoformat()}

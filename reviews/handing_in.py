@@ -5,7 +5,7 @@ from people.errors import NotAllowed
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
-from reviews.completeness import Missing
+from reviews.lacking import Missing
 from reviews.permitted import HEAD_BOX
 from reviews.reviews import DIP_SAMPLE, review
 from reviews.sheet import ReviewView, review_view

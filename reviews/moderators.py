@@ -7,14 +7,19 @@ from reviews.reviews import Review
 from storage.store import Database
 
 
-def moderating_role(db: Database, review: Review) -> Role:
-    """The role whose holder moderates this review: the Head of Social Care where the other Head wrote it."""
-    author = staff.member(db, review["reviewer"])
+def moderating_role(db: Database, reviewer: int) -> Role:
+    """The role that moderates what this person (a staff id) wrote: the other Head's where it is the Head's own."""
+    author = staff.member(db, reviewer)
     own = author is not None and Role.HEAD_OF_SAFEGUARDING in author["roles"]
     return Role.HEAD_OF_SOCIAL_CARE if own else Role.HEAD_OF_SAFEGUARDING
 
 
 def moderates(db: Database, actor: Actor, review: Review) -> bool:
     """Whether this person moderates this review."""
-    able = actor.may(Permission.MODERATE_REVIEWS) and actor.id != review["reviewer"]
-    return able and moderating_role(db, review) in actor.roles
+    return moderates_work_of(db, actor, review["reviewer"])
+
+
+def moderates_work_of(db: Database, actor: Actor, reviewer: int) -> bool:
+    """Whether this person moderates what somebody (a staff id) wrote."""
+    able = actor.may(Permission.MODERATE_REVIEWS) and actor.id != reviewer
+    return able and moderating_role(db, reviewer) in actor.roles

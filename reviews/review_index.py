@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from people import need_to_know
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from reviews import reviews
 from reviews.reviews import DIP_SAMPLE, Review, sees_all
-from reviews.states import CANCELLED, NEVER_HANDED_IN, TO_HAND_IN
+from reviews.states import CANCELLED, NEVER_HANDED_IN, RELEASED, TO_HAND_IN
 from storage.store import Database
 
-COLUMNS = ("child", "theme", "state", "deadline", "submitted", "calibration", "form")
+COLUMNS = ("child", "theme", "state", "deadline", "submitted", "released", "calibration", "form")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class ReviewEntry:
     state: str
     deadline: str
     submitted: str = ""
+    released: str = ""  # the day on which it was sent to the worker and the line manager
     calibration: str = ""
     form: str = ""
 
@@ -45,14 +47,19 @@ class ReviewEntry:
 
 @needs(Permission.SEE_REVIEWS)
 def review_index(db: Database, actor: Actor) -> list[ReviewEntry]:
-    """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first."""
+    """The reviews that this person may see: what is to be handed in by its deadline, then the rest, newest first.
+
+    Of the children whom one works with, those that were released.
+    """
     everything = all_entries(db)
-    blind = _blind_calibrations(everything, actor)
+    blind, reads_all = _blind_calibrations(everything, actor), sees_all(actor)
+    casework = need_to_know.known_because(db, actor.id, need_to_know.CASEWORK)
     found = [
         one
         for one in everything
-        if (sees_all(actor) and one.calibration not in blind)
-        or (one.reviewer == actor.id and (one.state != CANCELLED or sees_all(actor)))
+        if (reads_all and one.calibration not in blind)
+        or (one.reviewer == actor.id and (one.state != CANCELLED or reads_all))
+        or (one.state in RELEASED and one.child in casework)
     ]
     newest_first = sorted(found, key=lambda one: one.deadline, reverse=True)
     return [*(one for one in reversed(newest_first) if one.is_open), *(one for one in newest_first if not one.is_open)]

@@ -17,7 +17,7 @@ from people.roles import Permission, Role
 from people.staff import member
 from people.working_days import london_day
 from reviews.planning.conflicts import why_not
-from reviews.states import ALLOCATED, CANCELLED, NEVER_HANDED_IN, PLANNED
+from reviews.states import ALLOCATED, CANCELLED, NEVER_HANDED_IN, PLANNED, RELEASED
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -29,6 +29,7 @@ REVIEWS = Kind(
         "deadline",
         "state",
         "theme",
+        "released",
         "submitted",
         "batch",
         "calibration",
@@ -62,6 +63,7 @@ class Review(ReviewLinks):
     form: NotRequired[str]  # the form's id; none in older ones, which are all practice reviews
     submitted: NotRequired[str]
     submitted_at: NotRequired[str]
+    released: NotRequired[str]  # the day from which the child's worker and line manager may read it
 
 
 class ReviewChange(TypedDict, total=False):
@@ -72,6 +74,7 @@ class ReviewChange(TypedDict, total=False):
     deadline: str
     submitted: str
     submitted_at: str
+    released: str
 
 
 LONGEST_THEME = 300
@@ -124,11 +127,41 @@ def as_reviewer(review_id: int) -> str:
 
 @needs(Permission.SEE_REVIEWS)
 def review(db: Database, actor: Actor, review_id: int) -> Review:
-    """One review; `NotFound` whether there is none or the actor may not know of it."""
+    """One review with all that is written on its way; `NotFound` whether there is none or it is not theirs to read."""
     found = cast("Review | None", db.table(REVIEWS).get(doc_id=review_id))
     if found is None or not _may_see(db, actor, found):
         raise NotFound
     return found
+
+
+@needs(Permission.SEE_REVIEWS)
+def reads_whole(db: Database, actor: Actor, review_id: int) -> bool:
+    """Whether this person reads a review with all that is written on its way, as `review` hands it out."""
+    found = by_id(db, review_id)
+    return found is not None and _may_see(db, actor, found)
+
+
+@needs(Permission.SEE_REVIEWS)
+def released_review(db: Database, actor: Actor, review_id: int) -> Review:
+    """A review that was released to the child's worker and line manager; `NotFound` for anybody else, and before."""
+    found = by_id(db, review_id)
+    if found is None or not _was_released_to(db, actor, found):
+        raise NotFound
+    return found
+
+
+@needs(Permission.SEE_REVIEWS)
+def readable_review(db: Database, actor: Actor, review_id: int) -> Review:
+    """A review that this person reads in whichever way: with all that is written on its way, or once released."""
+    return review(db, actor, review_id) if reads_whole(db, actor, review_id) else released_review(db, actor, review_id)
+
+
+@needs(Permission.SEE_REVIEWS)
+def reviews_of(db: Database, actor: Actor, child: str) -> list[Review]:
+    """The reviews of one child that this person may read in whichever way, the newest first."""
+    found = cast("list[Review]", db.table(REVIEWS).search(where("child") == child))
+    mine = (one for one in found if _may_see(db, actor, one) or _was_released_to(db, actor, one))
+    return sorted(mine, key=lambda one: one["review_date"], reverse=True)
 
 
 def by_id(db: Database, number: int) -> Review | None:
@@ -181,6 +214,11 @@ def _is_blind(db: Database, actor: Actor, found: Review) -> bool:
     together = in_calibration(db, found["calibration"]) if "calibration" in found else []
     waits = any(one["state"] in NEVER_HANDED_IN for one in together)
     return waits and any(one["reviewer"] == actor.id for one in together)
+
+
+def _was_released_to(db: Database, actor: Actor, found: Review) -> bool:
+    """The child's worker and line manager of today read what was released; a former one does not."""
+    return found["state"] in RELEASED and need_to_know.has_reason(db, actor.id, found["child"], need_to_know.CASEWORK)
 
 
 def sees_all(actor: Actor) -> bool:

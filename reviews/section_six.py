@@ -20,8 +20,9 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
-from reviews.completeness import FAMILY, SECTION_6_BLOCKS, CompletenessFacts, covered, said_in
+from reviews.completeness import FAMILY, SECTION_6_BLOCKS, covered, said_in
 from reviews.entries import entries
+from reviews.lacking import CompletenessFacts
 from reviews.reviews import Review, review
 from reviews.window import window_of
 from storage.documents import number_of

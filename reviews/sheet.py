@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from feedback.voices.form_versions import form_version
 from forms.schema import Form
@@ -13,10 +14,12 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
-from reviews.completeness import CompletenessFacts, Missing, asked_now, missing, progress_of, said_in
+from reviews.completeness import asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
 from reviews.entries import Entry, entries
+from reviews.lacking import CompletenessFacts, Missing
 from reviews.permitted import writable
+from reviews.prompt_lists import TITLES, offered
 from reviews.reviews import Review, review
 from reviews.section_six import logged_for
 from reviews.window import six_months_before
@@ -38,6 +41,12 @@ class ReviewView:
     window: tuple[date, date]
     names: Mapping[str, str]
     writable: frozenset[str]
+    offered: Mapping[str, tuple[str, ...]]  # the lists that are ticked or read beside section 4, as they are now
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What stands in each field, by question id."""
+        return {question: one["value"] for question, one in self.entries.items()}
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -70,6 +79,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
             "reviewer": name_of(db, found["reviewer"]),
         },
         writable=writable(form, found, actor),
+        offered={name: tuple(offered(db, name)) for name in TITLES},
     )
 
 
@@ -77,4 +87,5 @@ def _on_record(db: Database, found: Review, child: Child, form: Form, filled: Ma
     logged = logged_for(db, found)
     tables = (question for question in form.questions if question.kind == "table")
     dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}
-    return CompletenessFacts(child, logged.heard, logged.attempts, dated)
+    day = date.fromisoformat(found["review_date"])
+    return CompletenessFacts(child, logged.heard, logged.attempts, dated, day)

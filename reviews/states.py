@@ -73,7 +73,7 @@ _TABLE = (
         "",
         Who.PROGRAM,
         "the days before the deadline",
-        "A reminder stood on the reviewer’s home",
+        "A reminder stands at home",
     ),
     Step(
         "remind_late",
@@ -81,7 +81,7 @@ _TABLE = (
         "",
         Who.PROGRAM,
         "the deadline has passed",
-        "Late: it stood on the reviewer’s home",
+        "Late, and said so at home",
     ),
     Step("submit", BEING_WRITTEN, SUBMITTED, Who.REVIEWER, "nothing is missing (BR-04 to 11, 20 to 24)", "Handed in"),
     Step("sample", BEING_WRITTEN, SAMPLED, Who.REVIEWER, "it is a dip sample, and nothing is missing", "Handed in"),
@@ -96,8 +96,15 @@ _TABLE = (
     ),
     Step("confirm", frozenset({LISTED}), FINAL, Who.PANEL, "no difference stands (BR-46)", "Confirmed by the panel"),
     Step("send", frozenset({FINAL}), SENT, Who.HEAD, "not before it was final (BR-49)", "Sent to worker and manager"),
-    Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was final (BR-49)", "Uploaded to Mosaic"),
+    Step("upload", frozenset({SENT}), UPLOADED, Who.HEAD, "not before it was sent (BR-49)", "Uploaded to Mosaic"),
     Step("set_meeting", frozenset({UPLOADED}), MEETING_SET, Who.HEAD, "not before it was sent", "Tracker meeting set"),
     Step("close", frozenset({MEETING_SET}), CLOSED, Who.HEAD, "sent, uploaded, meeting set (BR-49)", "Closed"),
 )
 STEPS: Mapping[str, Step] = {step.name: step for step in _TABLE}
+_ASIDE = {"unlist", "cancel"}  # they take back, or break off
+
+
+def onward(state: str) -> list[Step]:
+    """The steps that lead on from a state; not those that take back, nor those that change nothing."""
+    still = {"", state}
+    return [one for one in _TABLE if state in one.before and one.after not in still and one.name not in _ASIDE]

@@ -8,6 +8,7 @@ from tinydb import where
 
 from forms.schema import Form, Part, Question
 from people.actor import Actor
+from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from reviews.citations import citations
@@ -74,6 +75,14 @@ def last_version(db: Database, review_id: int) -> ReviewVersion | None:
     """The version that was handed in last."""
     found = versions(db, review_id)
     return found[-1] if found else None
+
+
+def latest_version(db: Database, review_id: int) -> ReviewVersion:
+    """The same, of a review that is past its handing in; `NotFound` where it is not."""
+    found = last_version(db, review_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 @needs(Permission.SEE_REVIEWS)

@@ -1,6 +1,6 @@
-"""The soft warnings of a review: what is allowed, and needs a reason beside it (BR-07, BR-11)."""
+"""The soft warnings of a review: what is allowed, and needs a reason or an answer beside it (BR-07, 11, 20)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -14,9 +14,12 @@ TRAINING = "training"
 Said = Mapping[str, Any]
 
 
-def asked(form: Form, said: Said, *, was_heard: bool) -> frozenset[str]:
-    """The questions that are asked, given what is filled: their condition holds, or their warning does."""
-    warned = {"", *warnings(form, said, was_heard=was_heard)}
+def asked(form: Form, said: Said, *, was_heard: bool, unrecorded: Collection[str] = ()) -> frozenset[str]:
+    """The questions that are asked, given what is filled: their condition holds, or their warning does.
+
+    `unrecorded` are the identity fields that the review has to raise as a recommendation (BR-20).
+    """
+    warned = {"", *warnings(form, said, was_heard=was_heard), *(f"{name}_unrecorded" for name in unrecorded)}
     return frozenset(
         question.id
         for question in form.questions

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.demo.calls import CALLS, CONCERN, NOTES, DemoCall, DemoNote
+from app.demo.judging import Judging
 from app.demo.people import add_demo_children, add_demo_staff
 from app.demo.places import PLACES, VOICES, DemoPlace
-from app.demo.reviews import FINDINGS, REVIEWS, DemoReview
+from app.demo.reviews import FINDINGS, MARKED, REVIEWS, DemoReview
 from app.demo.stories import STORIES, TRIES, Story
 from app.demo.texting import Texting
 from app.demo.timeline import Timeline
-from app.demo.whole_review import whole_review
+from app.demo.whole_review import marked, whole_review
 from app.opening import open_store, utc_now
 from app.settings import Settings
 from app.texting import text_settings
@@ -86,6 +87,7 @@ class _Filling:
             self._tell(story)
         for number, review in enumerate(REVIEWS):
             self._write(review, number, today)
+        Judging(self.store, self.timeline, self.library.review, self._person).all(today)
         for call in CALLS:
             self._call(call)
         for note in NOTES:
@@ -187,6 +189,9 @@ class _Filling:
         for section in range(1, review.written + 1):
             self.store.write_now(fill, reviewer, review_id, f"section_{section}_findings", FINDINGS[section - 1], 0)
             self.store.write_now(fill, reviewer, review_id, f"section_{section}_grade", review.grades[section - 1], 0)
+        written = tuple(one for one in MARKED if int(one[0]) <= review.written)
+        for question, value in marked(written).items():
+            self.store.write_now(fill, reviewer, review_id, question, value, 0)
         if review.handed_in:
             for question, value in whole_review(self.library.review, FINDINGS, self.timeline().date()).items():
                 self.store.write_now(fill, reviewer, review_id, question, value, 0)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reviews.findings import ISSUE, WORKS_WELL
+
 
 @dataclass(frozen=True)
 class DemoReview:
@@ -51,4 +53,13 @@ FINDINGS: tuple[str, ...] = (
     "The family's own description of who they are is on file. The interpreter was booked in the right language, and "
     "the worker asked about dialect. Social GRACES were explored in supervision, less so in the plan.",
     "School and health came to every core group. The voluntary sector was invited once and not again.",
+)
+MARKED: tuple[tuple[str, str, str], ...] = (
+    ("1", "Direct work is regular and well recorded.", WORKS_WELL),
+    ("1", "Two visits describe what the child showed, and do not say what was asked.", ISSUE),
+    ("2", "Help began within the week.", WORKS_WELL),
+    ("2", "The steps of the plan are written for professionals.", ISSUE),
+    ("3", "One action from March was carried forward twice without a reason.", ISSUE),
+    ("4", "The interpreter spoke the right language, and the worker asked about dialect.", WORKS_WELL),
+    ("5", "The voluntary sector was invited once and not again.", ISSUE),
 )

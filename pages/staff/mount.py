@@ -17,10 +17,17 @@ from pages.staff.children import page as children
 from pages.staff.concerns import page as concerns
 from pages.staff.home import page as home
 from pages.staff.notes import page as notes
+from pages.staff.panel import meeting as panel_meeting
+from pages.staff.panel import page as panel
+from pages.staff.panel import reading as panel_reading
+from pages.staff.panel import record as panel_record
+from pages.staff.papers import pack, uploads
+from pages.staff.papers import page as papers
+from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
-from pages.staff.reviews import batch, calibration, changing, planning, review, several
+from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import ROOT
@@ -32,6 +39,7 @@ from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
+from pages.staff.themes import page as themes
 from storage.store import Store
 
 
@@ -53,11 +61,16 @@ SCREENS: tuple[Screens, ...] = (
     phone,
     reviews,
     planning,
+    prompts,
     several,
     batch,
     calibration,
     changing,
     review,
+    review_papers,
+    pack,
+    papers,
+    version,
     calls,
     call,
     reading,
@@ -66,6 +79,11 @@ SCREENS: tuple[Screens, ...] = (
     places,
     place,
     tie,
+    themes,
+    panel,
+    panel_reading,
+    panel_record,
+    panel_meeting,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
@@ -79,7 +97,7 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
-    for plain in (sign_in, drafts, raising):
+    for plain in (sign_in, drafts, raising, uploads):
         plain.add(api, context)
     assets.add(api)
     for screen in SCREENS:

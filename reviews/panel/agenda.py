@@ -41,6 +41,7 @@ class AgendaItem(TypedDict):
     objections: dict[str, str]  # what the reviewer does not agree with, by the part's id (BR-46)
     actions: Rows  # arising from moderation: action, who, by when
     off_reason: NotRequired[str]
+    off_at: NotRequired[str]
 
 
 class AgendaItemChange(TypedDict, total=False):
@@ -52,6 +53,7 @@ class AgendaItemChange(TypedDict, total=False):
     objections: dict[str, str]
     actions: Rows
     off_reason: str
+    off_at: str
 
 
 def put_on(db: Database, meeting: int, review: int) -> None:
@@ -85,10 +87,19 @@ def agenda(db: Database, meeting: int) -> list[AgendaItem]:
     return sorted((one for one in found if one["state"] != TAKEN_OFF), key=lambda one: one["place"])
 
 
+def of_review(db: Database, review: int) -> list[AgendaItem]:
+    """Every meeting's item of a review, those that were taken off too, the first first."""
+    return cast("list[AgendaItem]", db.table(AGENDA_ITEMS).search(where("review") == review))
+
+
 def listed_at(db: Database, review: int) -> AgendaItem | None:
     """Where a review is on the agenda, or was confirmed."""
-    found = cast("list[AgendaItem]", db.table(AGENDA_ITEMS).search(where("review") == review))
-    return next((one for one in reversed(found) if one["state"] != TAKEN_OFF), None)
+    return next((one for one in reversed(of_review(db, review)) if one["state"] != TAKEN_OFF), None)
+
+
+def take_off(db: Database, present: AgendaItem, reason: str) -> None:
+    """Take a review off the agenda."""
+    change(db, present, state=TAKEN_OFF, off_reason=reason, off_at=db.now.isoformat())
 
 
 def change(db: Database, present: AgendaItem, **fields: Unpack[AgendaItemChange]) -> None:

@@ -9,6 +9,7 @@ from reviews.panel.blind_views import BlindView
 from reviews.recommendations import table_parts
 
 FEEDBACK_PART = "6"
+OFFSET = 9  # Appendix 2 goes on counting where Appendix 1 ends: section 1 is its 10 (BR-45)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def parts_of_template(form: Form) -> list[Part]:
     """The parts that Appendix 2 asks about, in the order of the review: sections 1 to 9, mapped by meaning (BR-45)."""
     asked = {one.id for one in (*graded_parts(form), *table_parts(form))} | {FEEDBACK_PART}
     return [part for part in form.parts if part.id in asked]
+
+
+def number_in_template(part: Part) -> int:
+    """The number that a section of the review has in the moderation template (BR-45)."""
+    return int(part.number) + OFFSET
 
 
 def points(

@@ -11,6 +11,7 @@ from storage.kinds import Kind
 from storage.store import Database
 
 PANEL_MEETINGS = Kind("panel_meetings", indexed=("on", "state"), lasting=True)
+TOPIC = "panel"
 
 PLANNED, OPEN, CLOSED, CANCELLED = "planned", "open", "closed", "cancelled"
 MEETING_STATES: Mapping[str, str] = {
@@ -42,7 +43,7 @@ class PanelMeeting(TypedDict):
     present: list[int]
     opened_at: NotRequired[str]
     unread_reason: NotRequired[str]  # why it was opened though not everybody had read everything (BR-43)
-    chair_taken_by: NotRequired[int]  # the deputy, where the chair had to leave (G3)
+    chair_taken_by: NotRequired[int]  # the deputy who went on without the chair (G3)
     chair_taken_reason: NotRequired[str]
     ended_at: NotRequired[str]
     cancelled_reason: NotRequired[str]
@@ -94,3 +95,9 @@ def coming(db: Database) -> list[PanelMeeting]:
 def change(db: Database, number: int, **fields: Unpack[PanelMeetingChange]) -> None:
     """Set fields of a meeting."""
     db.table(PANEL_MEETINGS).replace(number, fields)
+
+
+def tell(db: Database, number: int) -> None:
+    """Announce that a meeting has changed, to its own screens and to the list of all."""
+    db.announce(TOPIC)
+    db.announce(f"{TOPIC}:{number}")

@@ -49,10 +49,11 @@ def having_say(db: Database, meeting: PanelMeeting, review: Review) -> list[Memb
 
 
 def chair_of(meeting: PanelMeeting, review: Review, rules: ModerationRules) -> int | None:
-    """Who chairs this review: the chair, or the deputy where the chair is exempt or had to leave (G3)."""
-    chair, deputy = meeting["seats"].get(Role.BOARD_CHAIR), meeting["seats"].get(rules.deputy)
-    candidates = [deputy, chair] if "chair_taken_by" in meeting else [chair, deputy]
-    return next((one for one in candidates if one is not None and not is_exempt(one, review)), None)
+    """Who decides on this review: the chair, or the deputy where the chair is exempt or not there (G3); else nobody."""
+    seats = meeting["seats"]
+    there = meeting["present"] if "opened_at" in meeting else seats.values()
+    in_order = (seats[role] for role in (Role.BOARD_CHAIR, rules.deputy) if role in seats)
+    return next((one for one in in_order if one in there and not is_exempt(one, review)), None)
 
 
 def is_quorate(meeting: PanelMeeting, present: Iterable[int], rules: ModerationRules) -> bool:

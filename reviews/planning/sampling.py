@@ -42,7 +42,7 @@ def population(db: Database, actor: Actor, filters: SampleFilters) -> list[str]:
         (filters.manager, need_to_know.LINE_MANAGER),
     ):
         if staff:
-            found &= need_to_know.children_of(db, staff, because)
+            found &= need_to_know.known_because(db, staff, frozenset({because}))
     if filters.touchpoint:
         found &= requests.children_asked_after(db, filters.touchpoint, months_later(london_day(db.now), -6))
     return sorted(found - _reviewed(db, filters))

@@ -52,10 +52,11 @@ class Load:
     def _families(self, tokens: list[str], seed: int) -> None:
         chance = random.Random(seed)
         with httpx.Client(base_url=self.url, timeout=5) as browser:
-            while not self.stopped.is_set():
-                self._one_answer(browser, chance.choice(tokens), chance)
+            while not self.stopped.is_set() and self._is_answered(browser, chance.choice(tokens), chance):
+                pass
 
-    def _one_answer(self, browser: httpx.Client, token: str, chance: random.Random) -> None:
+    def _is_answered(self, browser: httpx.Client, token: str, chance: random.Random) -> bool:
+        """Send one answer; False once the line is dead, so that the answer under way stays the one sent last."""
         question = chance.choice(FIRST_QUESTIONS)
         value = chance.choice(question.options()).code
         fields = {"do": "answer", "question": question.id, "answer": value, "language": "en"}
@@ -65,10 +66,11 @@ class Load:
                 f"/f/{token}", data=fields, headers={"cookie": f"views={kept_as('a' * 22, datetime.now(UTC))}"}
             )
         except httpx.TransportError:
-            return
+            return False
         if reply.status_code == httpx.codes.SEE_OTHER:
             self.told[token, question.id] = value
             self.acknowledged += 1
+        return True
 
 
 def _kill_and_look(folder: Path, kills: int) -> int:

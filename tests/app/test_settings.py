@@ -7,6 +7,8 @@ import pytest
 
 from app.settings import WrongSetting, read_settings
 from app.texting import provider_of, text_settings
+from people.roles import Role
+from reviews.moderation.rules import PROPOSED
 
 TWILIO = {
     "texts": "twilio",
@@ -66,3 +68,39 @@ def test_a_secret_is_read_from_its_file_and_not_shown(tmp_path: Path) -> None:
 def test_the_quiet_hours_are_the_settings() -> None:
     hours = text_settings(read_settings(quiet_from="21:30", quiet_to="07:00")).hours
     assert (hours.start, hours.end) == (time(21, 30), time(7))
+
+
+def test_moderation_is_as_proposed_until_it_is_set() -> None:
+    assert read_settings().moderation == PROPOSED
+
+
+def test_moderation_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARD_PANEL_LISTS", "inadequate, requires_improvement")
+    monkeypatch.setenv("HEARD_PANEL_DEPUTY", "assistant_director")
+    monkeypatch.setenv("HEARD_PANEL_QUORUM", "4")
+    rules = read_settings().moderation
+    assert rules.listed_grades == ("inadequate", "requires_improvement")
+    assert (rules.deputy, rules.quorum) == (Role.ASSISTANT_DIRECTOR, 4)
+
+
+def test_no_grade_has_to_be_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARD_PANEL_LISTS", "")
+    assert read_settings().moderation.listed_grades == ()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("PANEL_LISTS", "inadequate,poor", "has poor. The grades are outstanding, good"),
+        ("PANEL_DEPUTY", "board_chair", "a seat of the panel that is not the chair's"),
+        ("PANEL_DEPUTY", "reviewer", "a seat of the panel that is not the chair's"),
+        ("PANEL_QUORUM", "6", "less than or equal to 5"),
+        ("MARKING", "", "at least 1 character"),
+    ],
+)
+def test_what_moderation_cannot_be_is_refused(
+    monkeypatch: pytest.MonkeyPatch, setting: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"HEARD_{setting}", value)
+    with pytest.raises(WrongSetting, match=f"HEARD_{setting}.*{said}"):
+        read_settings()

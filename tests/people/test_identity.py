@@ -7,12 +7,14 @@ from people.errors import Unacceptable
 from people.identity import IdentityState, in_words, needs_recommendation, not_recorded, recorded
 
 
+@pytest.mark.rule("BR-20")
 @pytest.mark.parametrize("reason", ["", "Not yet asked", "not yet asked.", "unknown"])
 def test_not_yet_asked_is_never_a_reason(reason: str) -> None:
     with pytest.raises(Unacceptable):
         not_recorded(reason, "Visit of 2 March")
 
 
+@pytest.mark.rule("BR-20")
 def test_a_reason_counts_only_with_where_it_is_evidenced() -> None:
     with pytest.raises(Unacceptable):
         not_recorded("Would rather not say", " ")
@@ -27,6 +29,7 @@ def test_a_blank_without_a_reason_says_that_it_needs_a_recommendation() -> None:
     assert "recommendation" in in_words(needs_recommendation())
 
 
+@pytest.mark.rule("BR-02")
 @pytest.mark.parametrize(
     ("born", "day", "age"),
     [

@@ -1,21 +1,25 @@
 """A review that goes from its reviewer through both moderations, for tests of what comes after the writing."""
 
+from datetime import timedelta
 from typing import Any
 
 from feedback.voices.attempts import log_attempt
 from people.actor import Actor
 from people.roles import Role
 from people.staff import add_staff, as_actor, member
+from people.working_days import london_day
+from reviews.closing import fill_box
 from reviews.entries import entry
 from reviews.filling import fill
 from reviews.handing_in import hand_in
 from reviews.moderation.records import CHECKS
-from reviews.moderation.stage_one import Looked, pass_review
+from reviews.moderation.stage_one import Looked, finalise, pass_review, return_review
 from reviews.reviews import plan_review, review
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast
 
 ROW = {
+    "id": "needs",
     "action": "Ask about her needs",
     "impact": "Help fits her",
     "by_whom": "Amina Yusuf",
@@ -54,7 +58,7 @@ class Judged:
         for part in LIBRARY.review.parts:
             if part.id == "standards" or part.graded:
                 for question in part.questions:
-                    if question.when is None and not question.warning:
+                    if question.when is None and question.required and not question.warning:
                         options = question.options()
                         plain = options[0].code if options else "Written."
                         self.fills(question.id, self.grade if question.scale == "grade" else plain)
@@ -64,7 +68,10 @@ class Judged:
             self.fills(f"section_6_{block}_text", "We talked for an hour.")
         self.fills("section_6_family_reason", "Nobody answered.")
         self.store.write_now(log_attempt, self.cast.worker, CHILD, "phone", "no_answer")
-        self.fills("section_8_recommendations", [dict(ROW), {**ROW, "action": "Ask her school"}])
+        self.fills("standard_7_dated", "2026-05-01")
+        row = {**ROW, "date": (london_day(self.store.now) + timedelta(days=49)).isoformat()}
+        self.fills("section_8_recommendations", [row, {**row, "id": "school", "action": "Ask her school"}])
+        self.fills("additional_needs_recommendation", ROW["id"])
 
     def is_handed_in(self) -> None:
         if self.state == "allocated":
@@ -78,3 +85,20 @@ class Judged:
         words = "As I see it." if grade else ""
         looked = Looked(checks=tuple(CHECKS), comments={}, grade=grade or self.grade, words=words)
         return self.store.write_now(pass_review, by or self.cast.head, self.id, looked)
+
+    def is_returned(self, words: str = "Nearly there.", **comments: str) -> None:
+        """`comments` by section: `s1="Say where."`."""
+        if self.state != "submitted":
+            self.is_handed_in()
+        said = {name.removeprefix("s"): text for name, text in comments.items()}
+        looked = Looked(checks=(), comments=said, words=words)
+        self.store.write_now(return_review, self.cast.head, self.id, looked)
+
+    def is_final(self) -> None:
+        self.is_passed()
+        self.store.write_now(finalise, self.cast.head, self.id, "As agreed.")
+
+    def is_released(self) -> None:
+        self.is_final()
+        day = london_day(self.store.now).isoformat()
+        self.store.write_now(fill_box, self.cast.head, self.id, "send", day)

@@ -19,6 +19,7 @@ def final(store: Store, cast: Cast) -> Judged:
     return judged
 
 
+@pytest.mark.rule("BR-49")
 def test_the_box_is_filled_in_its_order_and_closes_the_review(store: Store, cast: Cast, final: Judged) -> None:
     for step, day in (("send", "2026-05-12"), ("upload", "2026-05-12"), ("set_meeting", "2026-06-02")):
         store.write_now(fill_box, cast.head, final.id, step, day)
@@ -43,6 +44,7 @@ def test_a_day_that_cannot_be_is_said_in_words(store: Store, cast: Cast, final: 
     assert final.state == "final"
 
 
+@pytest.mark.rule("BR-49")
 def test_a_tracker_meeting_is_not_before_the_review_was_sent(store: Store, cast: Cast, final: Judged) -> None:
     for step in ("send", "upload"):
         store.write_now(fill_box, cast.head, final.id, step, "2026-05-12")
@@ -50,6 +52,7 @@ def test_a_tracker_meeting_is_not_before_the_review_was_sent(store: Store, cast:
         store.write_now(fill_box, cast.head, final.id, "set_meeting", "2026-05-11")
 
 
+@pytest.mark.rule("BR-49")
 def test_nothing_of_the_box_is_skipped(store: Store, cast: Cast, final: Judged) -> None:
     with pytest.raises(Unacceptable, match="moved on"):
         store.write_now(close, cast.head, final.id)

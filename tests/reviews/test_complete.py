@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from feedback.phone.discussions import note_discussion
+from feedback.voices.attempts import log_attempt
 from forms.schema import Form
 from people.actor import Actor
 from people.errors import NotAllowed
@@ -15,9 +16,10 @@ from reviews.discussing import note_for_review
 from reviews.evidence import evidence
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in, still_missing
-from reviews.reviews import REVIEWS, plan_review, review
+from reviews.reviews import REVIEWS, review
 from reviews.section_six import section_six
 from reviews.sheet import review_view
+from reviews.versions import versions
 from storage.store import Store
 from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
@@ -49,6 +51,7 @@ def _fields(writing: Writing) -> list[tuple[str, str]]:
     return [(one.question, one.cell) for one in _lacks(writing)]
 
 
+@pytest.mark.rule("BR-10")
 @pytest.mark.parametrize("table", [CHILD_TABLE, SERVICE_TABLE])
 @pytest.mark.parametrize("column", ["action", "impact", "by_whom", "date", "type"])
 def test_a_recommendation_that_is_not_whole_does_not_count(writing: Writing, table: str, column: str) -> None:
@@ -68,6 +71,7 @@ def test_a_recommendation_with_only_an_action_names_the_four_that_are_missing(wr
     ]
 
 
+@pytest.mark.rule("BR-10")
 def test_a_day_that_was_past_when_it_was_written_is_no_day_for_a_recommendation(writing: Writing) -> None:
     writing.fills(CHILD_TABLE, [{**ROW, "date": "2026-05-11"}])
     assert _fields(writing) == [(CHILD_TABLE, "1-date")]
@@ -83,6 +87,7 @@ def test_a_day_that_has_passed_since_it_was_written_stays_good(writing: Writing,
     assert _fields(writing) == [(CHILD_TABLE, "2-date")]
 
 
+@pytest.mark.rule("BR-07")
 @pytest.mark.parametrize(
     ("grades", "reasons"),
     [
@@ -105,6 +110,7 @@ def test_an_overall_grade_that_draws_a_warning_needs_a_reason(
     writing.store.write_now(hand_in, writing.reviewer, writing.id)
 
 
+@pytest.mark.rule("BR-07")
 def test_outstanding_without_a_word_of_the_family_needs_a_reason(store: Store, cast: Cast) -> None:
     writing = Writing(store, cast)
     writing.fills_all_but_feedback_and_recommendations()
@@ -116,6 +122,7 @@ def test_outstanding_without_a_word_of_the_family_needs_a_reason(store: Store, c
     assert ("section_7_reason_unheard", "") not in _fields(writing)
 
 
+@pytest.mark.rule("BR-11")
 def test_nothing_but_training_needs_a_reason(writing: Writing) -> None:
     writing.fills(CHILD_TABLE, [{**ROW, "type": "training"}])
     assert _fields(writing) == [("recommendations_reason", "")]
@@ -123,6 +130,7 @@ def test_nothing_but_training_needs_a_reason(writing: Writing) -> None:
     assert _fields(writing) == []
 
 
+@pytest.mark.rule("BR-04")
 def test_a_standard_that_is_partly_met_needs_an_action(writing: Writing) -> None:
     writing.fills("standard_3_outcome", "partly_met")
     (one,) = _lacks(writing)
@@ -235,10 +243,7 @@ class TestAReviewBegunOnTheFirstForm:
 
     @pytest.fixture
     def old(self, store: Store, cast: Cast) -> Writing:
-        writing = Writing(store, cast)
-        due: dict[str, Any] = {"theme": "Identity", "deadline": "2026-05-30", "form": _first_form()}
-        writing.id = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
-        return writing
+        return Writing(store, cast, _first_form())
 
     def test_it_lacks_what_it_lacked_and_is_handed_in(self, store: Store, cast: Cast, old: Writing) -> None:
         assert {one.part for one in _lacks(old)} == {"standards", *"12345678"}
@@ -255,15 +260,39 @@ class TestAReviewBegunOnTheFirstForm:
         store.write_now(hand_in, old.reviewer, old.id)
         assert store.read(review, old.reviewer, old.id)["state"] == "submitted"
 
+    def test_its_findings_have_no_marks_and_nothing_asks_for_them(self, store: Store, old: Writing) -> None:
+        shown = store.read(review_view, old.reviewer, old.id)
+        assert not [one for one in shown.form.questions if one.kind in ("findings", "checklist", "recommendation")]
+        assert not [one for one in _lacks(old) if one.question.endswith("_marked")]
+
     def test_a_review_that_was_handed_in_before_stands_as_it_was(self, store: Store, cast: Cast, old: Writing) -> None:
         handed = {"state": "submitted", "submitted": "2026-05-12"}
         store.write_now(lambda db: db.table(REVIEWS).replace(old.id, handed))
         assert not store.read(review_view, cast.head, old.id).writable
 
 
-def _first_form() -> Form:
-    """The review's form as its first version was: no required fields, no reasons, four columns."""
+SINCE_VERSION_2 = {
+    *(f"section_{section}_marked" for section in "123457"),
+    *(f"{name}_recommendation" for name in ("ethnicity", "religion", "additional_needs")),
+    "section_4_graces_considered",
+    "section_4_understood",
+    "section_4_understanding_recommendation",
+    "standard_7_dated",
+}
+
+
+def _second_form() -> Form:
+    """The review's form as its second version was: no marked findings, and no links to recommendations."""
     document = LIBRARY.review.as_document()
+    document["version"] = 2
+    for part in document["parts"]:
+        part["questions"] = [one for one in part["questions"] if one["id"] not in SINCE_VERSION_2]
+    return Form.from_document(document)
+
+
+def _first_form() -> Form:
+    """As its first version was: no required fields, no reasons, four columns."""
+    document = _second_form().as_document()
     document["version"] = 1
     for part in document["parts"]:
         part["questions"] = [one for one in part["questions"] if "warning" not in one]
@@ -272,3 +301,35 @@ def _first_form() -> Form:
             if "columns" in question:
                 question["columns"] = [one for one in question["columns"] if one["id"] != "type"]
     return Form.from_document(document)
+
+
+def test_a_review_begun_on_the_second_form_is_finished_on_it(store: Store, cast: Cast) -> None:
+    begun = Writing(store, cast, _second_form())
+    begun.fills_all_but_feedback_and_recommendations()
+    begun.hears_worker_and_manager()
+    begun.fills("section_6_family_reason", "Nobody answered.")
+    store.write_now(log_attempt, cast.worker, CHILD, "phone", "no_answer")
+    assert _fields(begun) == [(CHILD_TABLE, "1-action")], "additional needs have to be raised, by any recommendation"
+    begun.fills(CHILD_TABLE, [dict(ROW)])
+    store.write_now(hand_in, begun.reviewer, begun.id)
+
+
+@pytest.mark.rule("BR-07")
+def test_no_grade_is_filled_by_the_program(store: Store, cast: Cast) -> None:
+    begun = Writing(store, cast)
+    for section in "12345":
+        begun.fills(f"section_{section}_grade", "good")
+    assert "section_7_grade" not in store.read(review_view, begun.reviewer, begun.id).entries
+    assert ("section_7_grade", "") in _fields(begun)
+
+
+@pytest.mark.rule("BR-07", "BR-11")
+def test_the_reasons_are_kept_with_what_is_handed_in(writing: Writing) -> None:
+    writing.fills("section_7_grade", "inadequate")
+    writing.fills(CHILD_TABLE, [{**ROW, "type": "training"}])
+    for reason in ("section_7_reason_far", "recommendations_reason"):
+        writing.fills(reason, "It is right all the same.")
+    writing.store.write_now(hand_in, writing.reviewer, writing.id)
+    (kept,) = writing.store.read(versions, writing.id)
+    reasons = (kept["values"]["section_7_reason_far"], kept["values"]["recommendations_reason"])
+    assert reasons == ("It is right all the same.",) * 2

@@ -5,7 +5,7 @@ import pytest
 from feedback.concerns.concern_views import concerns_for
 from feedback.concerns.responding import acknowledge
 from people.actor import Actor
-from people.errors import NotAllowed, NotFound
+from people.errors import NotFound
 from people.roles import Role
 from people.staff import add_staff, as_actor, member
 from reviews.escalations import concerns_about, escalate
@@ -43,6 +43,7 @@ def review_id(store: Store, cast: Cast, deputy: Actor, director: Actor) -> int:
     return _review(store, cast.head, cast.reviewer)
 
 
+@pytest.mark.rule("BR-25")
 def test_a_reviewer_raises_it_in_the_middle_of_the_review_and_its_banner_shows_it(
     store: Store, cast: Cast, review_id: int
 ) -> None:
@@ -54,6 +55,7 @@ def test_a_reviewer_raises_it_in_the_middle_of_the_review_and_its_banner_shows_i
     assert store.read(concerns_about, cast.reviewer, review_id)[0].acknowledged is not None
 
 
+@pytest.mark.rule("BR-25")
 def test_where_the_head_wrote_the_review_the_assistant_director_answers(
     store: Store, cast: Cast, deputy: Actor, director: Actor
 ) -> None:
@@ -65,6 +67,7 @@ def test_where_the_head_wrote_the_review_the_assistant_director_answers(
     assert store.read(concerns_about, cast.head, own) == []
 
 
+@pytest.mark.rule("BR-23", "BR-25")
 def test_an_issue_that_was_not_challenged_is_raised_when_the_reviewer_says_so_and_once(
     store: Store, cast: Cast, review_id: int
 ) -> None:
@@ -85,7 +88,7 @@ def test_nobody_raises_it_from_a_review_that_is_not_theirs_to_see(store: Store, 
         store.write_now(escalate, cast.another_reviewer, review_id, RACISM)
     with pytest.raises(NotFound):
         store.read(concerns_about, cast.another_reviewer, review_id)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         store.write_now(escalate, cast.worker, review_id, RACISM)
 
 

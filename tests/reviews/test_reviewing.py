@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -60,10 +61,11 @@ def test_another_reviewer_does_not_learn_that_there_is_a_review(store: Store, ca
 def test_the_allocated_worker_does_not_read_the_review_of_their_own_work(
     store: Store, cast: Cast, review_id: int
 ) -> None:
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotFound):
         store.read(review_view, cast.worker, review_id)
 
 
+@pytest.mark.rule("BR-01")
 @pytest.mark.parametrize("wrong", [{"theme": " "}, {"deadline": "soon"}, {"reviewer": 999}])
 def test_a_review_without_theme_date_or_reviewer_is_not_planned(
     store: Store, cast: Cast, wrong: dict[str, object]
@@ -132,6 +134,7 @@ def test_a_text_can_be_cleared_again(store: Store, cast: Cast, review_id: int) -
     assert store.read(review_view, cast.reviewer, review_id).progress["1"] == "empty"
 
 
+@pytest.mark.rule("BR-06")
 def test_a_grade_that_ofsted_does_not_have_is_refused(store: Store, cast: Cast, review_id: int) -> None:
     with pytest.raises(AnswerRefused):
         store.write_now(fill, cast.reviewer, review_id, "section_1_grade", "middling", 0)
@@ -154,6 +157,7 @@ def test_each_answer_stands_beside_the_section_that_it_is_evidence_for(
     assert len(found.attempts) == 1
 
 
+@pytest.mark.rule("BR-05")
 def test_which_parts_are_graded_the_form_says(store: Store, cast: Cast, review_id: int, mother: Family) -> None:
     found = store.read(evidence, cast.reviewer, review_id)
     ungraded = part("5").model_copy(update={"graded": False})
@@ -173,6 +177,24 @@ def test_a_citation_keeps_the_words_even_when_the_speaker_changes_them(
     assert [(one["words_english"], one["language"], one["channel"]) for one in kept] == [("Yes, mostly", "ar", "link")]
     store.write_now(withdraw, cast.reviewer, kept[0].doc_id)
     assert store.read(citations, cast.reviewer, review_id) == []
+
+
+@pytest.mark.rule("BR-03")
+def test_words_from_before_the_six_months_are_cited_with_why_they_matter(
+    store: Store, cast: Cast, clock: Clock, mother: Family
+) -> None:
+    clock.forward(days=185)
+    due: dict[str, Any] = {"theme": "Identity", "deadline": "2026-12-30", "form": LIBRARY.review}
+    later = store.write_now(plan_review, cast.head, child=CHILD, reviewer=cast.reviewer.id, **due)
+    piece = store.read(evidence, cast.reviewer, later).pieces[0]
+    about = (later, "1", piece.voice_id, piece.question_id)
+    for why, says in (("  ", "Write why it matters"), ("x" * 1_001, "These are 1001")):
+        with pytest.raises(Unacceptable, match=says):
+            store.write_now(cite, cast.reviewer, *about, why)
+    assert store.read(citations, cast.reviewer, later) == []
+    store.write_now(cite, cast.reviewer, *about, "It is still how she is asked.")
+    (kept,) = store.read(citations, cast.reviewer, later)
+    assert kept["why"] == "It is still how she is asked."
 
 
 def test_words_about_another_child_cannot_be_cited(store: Store, cast: Cast, review_id: int) -> None:
@@ -199,12 +221,14 @@ def test_how_to_reach_somebody_safely_is_not_evidence(
     assert words == ["No"]
 
 
+@pytest.mark.rule("BR-02")
 def test_the_deadline_day_itself_is_on_time() -> None:
     due = {"deadline": "2026-05-12"}
     assert not is_late(due, date(2026, 5, 12))
     assert is_late(due, date(2026, 5, 13))
 
 
+@pytest.mark.rule("BR-03")
 @pytest.mark.parametrize(
     ("day", "begins"),
     [

@@ -41,6 +41,7 @@ def _lacks_section_six(store: Store, cast: Cast, review_id: int) -> int:
     return sum(one.part == "6" for one in store.read(still_missing, cast.reviewer, review_id))
 
 
+@pytest.mark.rule("BR-08")
 def test_nothing_was_logged_so_all_three_parts_are_open(store: Store, cast: Cast, review_id: int) -> None:
     parts = _parts(store, cast, review_id)
     assert [part.complete for part in parts.values()] == [False, False, False]
@@ -81,6 +82,7 @@ def test_a_quick_note_fills_the_familys_part_and_says_that_it_is_a_summary(
     assert row.low_confidence
 
 
+@pytest.mark.rule("BR-08")
 @pytest.mark.parametrize("part", ["worker", "manager"])
 def test_a_noted_discussion_completes_its_part_and_no_other(
     store: Store, cast: Cast, review_id: int, part: str
@@ -133,6 +135,7 @@ def test_neither_a_voice_nor_attempts_with_a_reason_means_it_is_not_complete(
     assert part.story == "1 call not answered: nobody answered by 12 May."
 
 
+@pytest.mark.rule("BR-03")
 def test_what_is_older_than_six_months_does_not_complete_a_review_of_today(
     store: Store, cast: Cast, clock: Clock
 ) -> None:

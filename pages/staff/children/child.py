@@ -40,6 +40,7 @@ from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
+from reviews.reviews import Review, reviews_of
 from storage.documents import number_of
 from storage.store import Database
 
@@ -65,6 +66,7 @@ class ChildRecord:
     voices: list[VoiceLine]
     may_ask: bool
     concerns: list[ConcernView]  # those that are not settled
+    reviews: list[Review]  # those that are theirs to read
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -89,6 +91,7 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
         concerns=open_concerns_of(db, actor, ref),
+        reviews=reviews_of(db, actor, ref) if actor.may(Permission.SEE_REVIEWS) else [],
     )
 
 

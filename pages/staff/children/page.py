@@ -49,7 +49,7 @@ class ChildRow:
 @needs(Permission.SEE_CHILDREN)
 def listed(db: Database, actor: Actor, listing: Listing) -> ListPage[ChildRow]:
     """The page of the list that the address asks for."""
-    due = due_by_child(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
+    due = due_by_child(db, actor) if actor.may(Permission.WRITE_REVIEWS) else None
     facts = {*(("mosaic_id",) if listing.q else ()), *SORTED_BY.get(listing.column, ())}
     found = _in_order(fitting(child_index(db, actor, facts), listing.q), listing, due or {})
     here = page_of(found, listing.page)
@@ -101,7 +101,7 @@ def add(context: StaffContext) -> None:
         listing = asked(request.query_params, SORTS)
         await frame(screen, "Children", "children")
         use("listing.css")
-        reviews = screen.person.may(Permission.SEE_REVIEWS)
+        reviews = screen.person.may(Permission.WRITE_REVIEWS)
 
         def draw(listing: Listing) -> str:
             part = screen.read(listed, listing)

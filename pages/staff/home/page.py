@@ -1,7 +1,8 @@
 """Home: the next three things to do and why, then what is new, then one's own reviews and children."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import islice
 
 from fastapi import Request
@@ -18,6 +19,7 @@ from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.next_things import NextThing, next_three
+from pages.staff.home.panel_things import panel_things
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -29,16 +31,22 @@ from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
-from people.need_to_know import known_children
+from people.need_to_know import CASEWORK, known_because, known_children
 from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
+from reviews.moderation.records import last_of
+from reviews.moderation.rules import PROPOSED, ModerationRules
+from reviews.moderators import moderates_work_of
+from reviews.panel.meetings import TOPIC
 from reviews.planning.reminders import reminded
 from reviews.review_index import ReviewEntry, review_index
-from reviews.states import SUBMITTED
+from reviews.reviews import sees_all
+from reviews.states import PASSED, RETURNED, SUBMITTED
 from storage.documents import number_of
 from storage.store import Database
 
+RELEASED_LATELY = timedelta(days=14)
 RECENT, MOST_CHILDREN, MOST_REVIEWS = 6, 8, 6
 
 
@@ -57,7 +65,7 @@ class HomeContent:
     next: list[NextThing]
     to_read: list[WaitingItem] | None
     calls: CallList | None
-    reviews: list[ReviewEntry] | None
+    reviews: Sequence[ReviewEntry] | None
     writes: bool  # whether the reviews are one's own to write
     names: dict[str, str]  # of the children that this person may see, by reference
     children: list[ChildWaiting] | None
@@ -70,7 +78,13 @@ class HomeContent:
         return sum(one.overdue for one in self.to_read or ())
 
 
-def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> HomeContent:
+def home_content(
+    db: Database,
+    actor: Actor,
+    hours: QuietHours,
+    order: CallOrder | None = None,
+    rules: ModerationRules = PROPOSED,
+) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     sees = actor.may(Permission.SEE_CHILDREN)
     own = [*entries_of(db, actor, known_children(db, actor)).values()] if sees else []
@@ -84,15 +98,18 @@ def home_content(db: Database, actor: Actor, hours: QuietHours, order: CallOrder
     return HomeContent(
         next=next_three(
             _to_read(db, actor, to_read or []),
+            panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
             _to_write(db, actor, all_reviews or [], names),
             _to_moderate(db, actor, all_reviews or [], names),
+            _to_take_further(db, actor, all_reviews or [], names),
+            _to_read_released(db, actor, all_reviews or [], names),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
         ),
         to_read=to_read,
         calls=calls,
-        reviews=None if all_reviews is None else _reviews(actor, all_reviews),
+        reviews=_reviews(actor, all_reviews or ()) if all_reviews or _reviewing(actor) else None,
         writes=actor.may(Permission.WRITE_REVIEWS),
         names=names,
         children=children if sees else None,
@@ -112,7 +129,7 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(home_content, context.settings.hours, context.call_order)
+            shown = screen.read(home_content, context.settings.hours, context.call_order, context.settings.moderation)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
@@ -123,7 +140,14 @@ def add(context: StaffContext) -> None:
             topics += ["voices", "triage"]
         if _calls(screen.person):
             topics.append("calls")
+        if screen.person.may(Permission.SEE_REVIEWS):
+            topics += ["reviews", TOPIC]
         screen.follow_the_clock(await screen.panel(draw, *topics))
+
+
+def _reviewing(actor: Actor) -> bool:
+    """Whether reviews are this person's own work, and not only what is released to them."""
+    return actor.may(Permission.WRITE_REVIEWS) or sees_all(actor)
 
 
 def _calls(actor: Actor) -> bool:
@@ -139,7 +163,8 @@ def _foremost(actor: Actor, found: list[ReviewEntry]) -> list[ReviewEntry]:
     """Those whose children are named on the screen."""
     own = [one for one in found if one.reviewer == actor.id and one.is_open]
     waiting = [one for one in found if one.state == SUBMITTED and one.reviewer != actor.id][: next_things.THREE]
-    return [*own[:MOST_REVIEWS], *waiting, *found[:MOST_REVIEWS]]
+    further = [one for one in reversed(found) if one.state in next_things.FURTHER][: next_things.THREE]
+    return [*own[:MOST_REVIEWS], *waiting, *further, *found[:MOST_REVIEWS]]
 
 
 def _recent(db: Database, actor: Actor) -> list[VoiceLine]:
@@ -153,7 +178,7 @@ def _asked(db: Database, actor: Actor, ref: str) -> str:
     return words.asked_so_far([(one, progress_of(db, one)) for one in live])
 
 
-def _reviews(actor: Actor, found: list[ReviewEntry]) -> list[ReviewEntry]:
+def _reviews(actor: Actor, found: Sequence[ReviewEntry]) -> Sequence[ReviewEntry]:
     """One's own that are to be handed in; for those who only read reviews, the first of all."""
     own = [one for one in found if one.reviewer == actor.id and one.is_open]
     return (own if actor.may(Permission.WRITE_REVIEWS) else found)[:MOST_REVIEWS]
@@ -169,13 +194,43 @@ def _to_write(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[
     today = london_day(db.now)
     own = [one for one in found if one.reviewer == actor.id and one.is_open][:MOST_REVIEWS]
     told = {number: one["on"] for number, one in reminded(db, (one.number for one in own)).items()}
-    return (next_things.to_write(one, names.get(one.child, ""), today, told.get(one.number, "")) for one in own)
+    for one in sorted(own, key=lambda one: one.state != RETURNED):  # somebody waits for what was returned
+        name = names.get(one.child, "")
+        if one.state == RETURNED:
+            yield next_things.to_mend(one, name, last_of(db, one.number))
+        else:
+            yield next_things.to_write(one, name, today, told.get(one.number, ""))
 
 
 def _to_moderate(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
-    waiting = [one for one in found if one.state == SUBMITTED and one.reviewer != actor.id]
-    mine = waiting[: next_things.THREE] if actor.may(Permission.COMPLETE_HEAD_BOX) else []
+    waiting = (one for one in found if one.state == SUBMITTED and moderates_work_of(db, actor, one.reviewer))
+    mine = islice(waiting, next_things.THREE) if actor.may(Permission.MODERATE_REVIEWS) else ()
     return (next_things.to_moderate(one, names.get(one.child, ""), name_of(db, one.reviewer)) for one in mine)
+
+
+def _to_take_further(
+    db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]
+) -> Iterator[NextThing]:
+    """For the Heads: how what has passed goes on, and the days of the box that wait, the oldest first."""
+
+    def is_theirs(one: ReviewEntry) -> bool:
+        passed = one.state == PASSED
+        return moderates_work_of(db, actor, one.reviewer) if passed else actor.may(Permission.COMPLETE_HEAD_BOX)
+
+    mine = (one for one in reversed(found) if one.state in next_things.FURTHER and is_theirs(one))
+    first = islice(mine, next_things.THREE) if actor.may(Permission.MODERATE_REVIEWS) else ()
+    return (next_things.to_take_further(one, names.get(one.child, "")) for one in first)
+
+
+def _to_read_released(
+    db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]
+) -> Iterator[NextThing]:
+    """For those who work with the child: what was released to them lately."""
+    today = london_day(db.now)
+    since = (today - RELEASED_LATELY).isoformat()
+    own = known_because(db, actor.id, CASEWORK)
+    mine = [one for one in found if one.released >= since and one.child in own]
+    return (next_things.to_read_released(one, names.get(one.child, ""), today) for one in mine[: next_things.THREE])
 
 
 def _to_see_to(db: Database, actor: Actor) -> Iterator[NextThing]:

@@ -8,7 +8,7 @@ from feedback.triage.decisions import DecisionView
 from feedback.voices.attempts import Attempt
 from forms.schema import Part
 from pages.staff.reviews.open_review import OpenReview, may_cite, section_of
-from reviews.citations import Citation, citations
+from reviews.citations import Citation, citations, is_older
 from reviews.evidence import Evidence, EvidenceItem, decided_beside, evidence
 
 
@@ -20,6 +20,7 @@ class WordsBeside:
     voices: list[list[EvidenceItem]]
     attempts: list[Attempt]
     cited: frozenset[tuple[int, str]]
+    older: frozenset[tuple[int, str]]  # than the review's window: quoted with the reason why they matter
     may_cite: bool
     decided: Mapping[int, tuple[DecisionView, ...]]  # by voice
 
@@ -34,6 +35,7 @@ def said_beside(opened: OpenReview) -> WordsBeside:
         voices=by_voice(found, part),
         attempts=list(reversed(found.attempts)),
         cited=frozenset((one["voice"], one["question"]) for one in quoted(opened, part)),
+        older=frozenset((one.voice_id, one.question_id) for one in found.pieces if is_older(shown.review, one)),
         may_cite=may_cite(opened, shown, part),
         decided=opened.screen.read(decided_beside, opened.review_id),
     )

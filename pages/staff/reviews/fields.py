@@ -20,6 +20,7 @@ class ReviewField:
     revision: int
     writable: bool
     shown: bool
+    offered: tuple[str, ...] = ()  # the items of a checklist
 
     @property
     def looks(self) -> str:
@@ -32,6 +33,14 @@ class ReviewField:
         """The rows of a table, with an empty one to write in."""
         given = [dict(row) for row in self.value if isinstance(row, dict)] if isinstance(self.value, list) else []
         return given or [{column.id: "" for column in self.question.columns}]
+
+    @property
+    def ticks(self) -> list[dict[str, Any]]:
+        """The items of a checklist: those that are offered, and those that were ticked while they still were."""
+        ticked = {row["item"]: row for row in self.value if isinstance(row, dict)} if self.value else {}
+        empty = {column.id: "" for column in self.question.columns}
+        items = dict.fromkeys((*self.offered, *ticked))
+        return [{**empty, **ticked.get(item, {}), "item": item, "on": item in ticked} for item in items]
 
 
 def fields_of(shown: ReviewView, part: Part) -> list[ReviewField]:
@@ -46,6 +55,7 @@ def fields_of(shown: ReviewView, part: Part) -> list[ReviewField]:
             revision=_revision(shown, question.id),
             writable=question.id in shown.writable,
             shown=question.id in visible,
+            offered=shown.offered.get(question.items, ()),
         )
         for question in part.questions
     ]
@@ -76,7 +86,9 @@ def around_the_quotes(fields: Iterable[ReviewField]) -> tuple[list[ReviewField],
 
 
 def in_words(question: Question, value: Any) -> str:
-    """What stands in a field, as one text that can be laid beside another."""
+    """What stands in a field, as one text that can be laid beside another; ids, which nobody reads, are left out."""
+    if question.kind == "recommendation":
+        return "A recommendation is chosen" if value else ""
     if isinstance(value, list):
         return "\n".join(
             _row_in_words(question, one) if isinstance(one, Mapping) else _option(question, str(one)) for one in value
@@ -85,8 +97,12 @@ def in_words(question: Question, value: Any) -> str:
 
 
 def _row_in_words(question: Question, row: Mapping[str, str]) -> str:
-    said = {column.id: {option.code: option.text for option in column.choices} for column in question.columns}
-    return " · ".join(said.get(name, {}).get(cell, cell) for name, cell in row.items() if cell)
+    said = {
+        column.id: {option.code: option.text for option in column.choices}
+        for column in question.columns
+        if column.kind != "recommendation"
+    }
+    return " · ".join(words.get(row[name], row[name]) for name, words in said.items() if row.get(name))
 
 
 def _option(question: Question, code: str) -> str:

@@ -4,6 +4,7 @@
   const { fields, typing } = heard;
   const AT_ONCE = ["radio", "checkbox", "date"];
   let moved = false;
+  let begun = null; // the recommendation that is to be written: its table and its id
   let wanted = location.hash.startsWith("#q-") ? location.hash.slice(1) : ""; // the field that a link leads to
 
   const writing = (event) => {
@@ -14,6 +15,7 @@
   document.addEventListener("input", (event) => {
     fields.grow(event.target);
     const field = writing(event);
+    if (field?.dataset.kind === "checklist") fields.tick(field);
     if (field) typing.typed(field, AT_ONCE.includes(event.target.type) ? 60 : undefined);
   });
   // a choice that cannot be taken back is asked about before it is made
@@ -43,6 +45,8 @@
       fields.removeRow(field, event.target.closest(".table-row"));
       typing.typed(field, 0);
     }
+    const way = event.target.closest("[data-recommend]");
+    if (field && way) recommend(field, way);
     const part = event.target.closest("a[data-part], a[data-to]");
     if (part && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
       event.preventDefault();
@@ -50,7 +54,22 @@
     }
   });
 
+  // the finding names the recommendation first; then its row is opened, and is there once something is written in it
+  function recommend(field, way) {
+    const id = fields.newId();
+    fields.offer(way.closest(".labelled, .field").querySelector("select"), id, "Not written yet");
+    typing.typed(field, 0);
+    begun = { table: way.dataset.table, id };
+    open(way.dataset.recommend);
+  }
+  function reachBegun() {
+    const table = begun && fields.of(begun.table);
+    if (!table) return;
+    wanted = fields.rowOf(table, begun.id).id;
+    begun = null;
+  }
   function reach() {
+    reachBegun();
     const place = wanted && document.getElementById(wanted);
     if (!place) return;
     wanted = "";
@@ -71,7 +90,7 @@
     typing.stillSaving();
     if (!moved) return;
     moved = false;
-    if (wanted) return reach();
+    if (wanted || begun) return reach();
     document.getElementById("part-title")?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   };

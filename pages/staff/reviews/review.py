@@ -10,7 +10,10 @@ from nicegui import Client, ui
 
 from pages.staff.reviews.about import about
 from pages.staff.reviews.drawing import Drawing
-from pages.staff.reviews.open_review import OpenReview, section_of
+from pages.staff.reviews.head_box import add_box
+from pages.staff.reviews.moderating import Moderating
+from pages.staff.reviews.open_review import BESIDE_THE_PARTS, OpenReview, section_of
+from pages.staff.reviews.released import build_released
 from pages.staff.reviews.saving import Saving
 from pages.staff.shell.addresses import number, review_page
 from pages.staff.shell.context import StaffContext
@@ -19,10 +22,12 @@ from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
+from people.errors import Unacceptable
 from reviews.citations import cite, withdraw
 from reviews.completeness import SECTION_6_BLOCKS
 from reviews.filling import fill
 from reviews.handing_in import Unfinished, hand_in
+from reviews.reviews import reads_whole
 from reviews.section_six import section_six
 from reviews.sheet import ReviewView
 from storage.documents import number_of
@@ -35,8 +40,10 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/reviews/{review_id}")
     async def one_review(review_id: str, request: Request, client: Client, part: str = "") -> None:
         screen = await Screen.open(context, request, client)
-        opened = OpenReview(screen, number(review_id), part)
-        await ReviewPage(opened).build()
+        if await screen.fetch(reads_whole, number(review_id)):
+            await ReviewPage(OpenReview(screen, number(review_id), part)).build()
+        else:
+            await build_released(screen, number(review_id))
 
 
 class ReviewPage:
@@ -47,28 +54,32 @@ class ReviewPage:
         self._screen = opened.screen
         self._saving = Saving(opened)
         self._drawing = Drawing(opened, Highlights(opened.screen, "The family has just answered"))
+        self._moderating = Moderating(opened, self._changed)
+        add_box(opened, self._changed)
 
     async def build(self) -> None:
         """Draw everything and listen."""
         shown = await self._opened.fetch()
         self._saving.know(shown)
-        self._writable = shown.writable
+        self._writable, self._state = shown.writable, shown.review["state"]
         await frame(self._screen, self._title(shown), "reviews")
-        use("review.css", "sixth.css", "about.css", "fields.js", "choosing.js", "typing.js", "review.js")
+        use("listing.css", "review.css", "rows.css", "sixth.css", "moderation.css", "about.css")
+        use("fields.js", "choosing.js", "typing.js", "review.js", "stage_one.js")
         draw = self._drawing
         with ui.element("div").classes("review").props(f"data-review={number_of(shown.review)}"):
             (self._sections,) = await self._screen.panels(draw.sections)
             with ui.element("div").classes("sheet"):
-                inner = (draw.concerns, partial(about, self._opened), draw.title)
-                self._concerns, self._about, self._title_of_part = await self._screen.panels(*inner)
+                inner = (draw.concerns, draw.notice, partial(about, self._opened), draw.title)
+                self._concerns, self._notice, self._about, self._title_of_part = await self._screen.panels(*inner)
                 await self._blocks()
                 rest = (draw.before, draw.quotes, draw.after)
                 self._before, self._quotes, self._after = await self._screen.panels(*rest)
-            (self._family,) = await self._screen.panels(draw.family)
+            # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
+            label = 'tabindex=0 role=region aria-label="Beside the review"'
+            with ui.element("div").classes("beside").props(label):
+                self._stage, self._family = await self._screen.panels(self._moderating.draw, draw.family)
             self._sections.classes("sections")
             self._family.classes("family")
-            # it scrolls by itself, so the keyboard has to reach it even where nothing in it can be pressed
-            self._family.element.props('tabindex=0 role=region aria-label="What the family said"')
         self._screen.listen(self._filled, f"review:{number_of(shown.review)}/fields")
         self._screen.listen(self._changed, f"review:{number_of(shown.review)}")
         self._screen.listen(self._heard, f"child:{shown.review['child']}")
@@ -102,10 +113,13 @@ class ReviewPage:
 
     async def _follow(self, *panels: Panel) -> None:
         fields = (self._title_of_part, *self._sixth_fields, self._before, self._after)
-        await self._screen.redraw(*panels, *(fields if self._opened.handing_in else ()))
+        await self._screen.redraw(*panels, *(fields if self._opened.beside else ()))
         if (shown := self._drawing.shown) is None:
             return
-        if shown.writable != self._writable:
+        if shown.review["state"] != self._state:
+            self._state = shown.review["state"]
+            await self._screen.redraw(self._notice, self._stage, self._title_of_part)
+        if shown.writable != self._writable or self._drawing.is_box:
             self._writable = shown.writable
             await self._screen.redraw(*fields)
         self._saving.tell_what_others_wrote(shown)
@@ -126,7 +140,12 @@ class ReviewPage:
     async def _cite(self, sent: Mapping[str, Any]) -> None:
         section = section_of(self._opened.part_of(await self._opened.fetch()))
         voice, question = number(str(sent.get("voice"))), str(sent.get("question"))
-        await self._screen.write(cite, self._opened.review_id, section, voice, question)
+        form, why = f"why-{voice}-{question}", str(sent.get("why", ""))
+        try:
+            await self._screen.submit(form, cite, self._opened.review_id, section, voice, question, why)
+        except Unacceptable as trouble:
+            self._screen.refuse(form, {"why": str(trouble)})
+            return
         await self._screen.redraw(self._quotes, self._family)
         self._screen.announce("Cited under your findings.")
 
@@ -153,7 +172,7 @@ class ReviewPage:
         await self._screen.redraw(self._before)
 
     def _title(self, shown: ReviewView) -> str:
-        if self._opened.handing_in:
-            return f"Hand in, review of {shown.child['ref']}"
+        if self._opened.beside:
+            return f"{BESIDE_THE_PARTS[self._opened.beside]}, review of {shown.child['ref']}"
         part = self._opened.part_of(shown)
         return f"{part.number} {part.title}, review of {shown.child['ref']}".strip()

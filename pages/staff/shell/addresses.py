@@ -12,16 +12,21 @@ SIGN_IN_AS = f"{ROOT}/sign-in/as"
 SIGN_OUT = f"{ROOT}/sign-out"
 ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
+PROMPTS = f"{ROOT}/prompts"
 REVIEWS = f"{ROOT}/reviews"
+PANEL = f"{ROOT}/panel"
 PLAN_SEVERAL = f"{REVIEWS}/plan/several"
 PLACES = f"{ROOT}/places"
 READ = f"{ROOT}/read"
 CALLS = f"{ROOT}/calls"
 TEXTS = f"{ROOT}/texts"
 CONCERNS = f"{ROOT}/concerns"
+THEMES = f"{ROOT}/themes"
 PHONE = f"{ROOT}/phone"
 DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
+PAPERS = f"{ROOT}/papers"
+PANEL = f"{ROOT}/panel"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
@@ -68,6 +73,41 @@ def phone_page(contact: int) -> str:
 def review_page(review_id: int, part: str = "") -> str:
     """A review, open at one of its parts."""
     return f"{REVIEWS}/{review_id}" + (f"?part={part}" if part else "")
+
+
+def papers_page(review_id: int) -> str:
+    """Where a review is made in Word."""
+    return f"{REVIEWS}/{review_id}/papers"
+
+
+def pack_page(meeting: int) -> str:
+    """Where the reading pack of a meeting is made."""
+    return f"{PANEL}/{meeting}/pack"
+
+
+def template_upload(paper: str) -> str:
+    """Where a Word template is sent to."""
+    return f"{PAPERS}/{paper}/template"
+
+
+def panel_meeting(meeting: int) -> str:
+    """A meeting of the panel: its list, the meeting itself, what came of it."""
+    return f"{PANEL}/{meeting}"
+
+
+def panel_reading(meeting: int, review_id: int) -> str:
+    """Where a member reads a listed review and says what they think of it."""
+    return f"{PANEL}/{meeting}/read/{review_id}"
+
+
+def panel_record(meeting: int, review_id: int) -> str:
+    """What a meeting made of a review."""
+    return f"{PANEL}/{meeting}/record/{review_id}"
+
+
+def version_page(review_id: int, version: int) -> str:
+    """A review as it was handed in at some time."""
+    return f"{REVIEWS}/{review_id}/versions/{version}"
 
 
 def plan_page(re_audit_of: int | None = None) -> str:

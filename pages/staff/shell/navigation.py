@@ -9,7 +9,19 @@ from feedback.phone.call_list import calls_to_make
 from feedback.phone.call_order import CallOrder
 from feedback.sms.unmatched_texts import texts_to_read
 from feedback.triage.triage_list import number_to_read
-from pages.staff.shell.addresses import CALLS, CHILDREN, CONCERNS, HOME, PLACES, READ, REVIEWS, TEXTS
+from pages.staff.shell.addresses import (
+    CALLS,
+    CHILDREN,
+    CONCERNS,
+    HOME,
+    PANEL,
+    PAPERS,
+    PLACES,
+    READ,
+    REVIEWS,
+    TEXTS,
+    THEMES,
+)
 from people.actor import Actor
 from people.roles import Permission
 from storage.store import Database
@@ -45,8 +57,13 @@ def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder |
         found.append(NavigationLink(CHILDREN, "Children"))
     if actor.may(Permission.SEE_REVIEWS):
         found.append(NavigationLink(REVIEWS, "Reviews"))
+    if actor.may(Permission.SIT_ON_PANEL):
+        found.append(NavigationLink(PANEL, "Panel"))
+        found.append(NavigationLink(THEMES, "Themes"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
+    if actor.may(Permission.CHANGE_TEMPLATES):
+        found.append(NavigationLink(PAPERS, "Templates"))
     if actor.may(Permission.RAISE_CONCERN):
         found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
     return found

@@ -27,7 +27,7 @@ from people.roles import Permission
 from people.sessions import acting_person
 from people.staff import StaffMember, as_actor, everyone
 from reviews.escalations import escalate
-from reviews.reviews import review
+from reviews.reviews import readable_review
 from storage.documents import number_of
 from storage.errors import StorageError
 from storage.store import Database
@@ -52,7 +52,7 @@ async def about_of(screen: Screen, child: str = "") -> ConcernSubject:
     """The child and the review of the screen; nothing where it shows neither."""
     if found := _REVIEW.match(screen.address):
         number_of_review = number(found[1])
-        return ConcernSubject((await screen.fetch(review, number_of_review))["child"], number_of_review)
+        return ConcernSubject((await screen.fetch(readable_review, number_of_review))["child"], number_of_review)
     found = _CHILD.match(screen.address)
     return ConcernSubject(child or (found[1] if found else ""))
 

@@ -74,12 +74,15 @@
     else heard.press(acts.dataset.do, { ...acts.dataset });
   });
 
-  document.addEventListener("submit", (event) => {
+  // of a form with several buttons the one that was pressed goes with it; what cannot be taken back is asked about first
+  document.addEventListener("submit", async (event) => {
     const form = event.target;
+    const button = event.submitter;
     if (!form.dataset.do) return;
     event.preventDefault();
     heard.mendAll(form);
-    heard.press(form.dataset.do, heard.gathered(form), form);
+    if (button?.dataset.sure && !(await heard.sure(button.dataset.sure, button.dataset.yes))) return;
+    heard.press(form.dataset.do, { ...heard.gathered(form), pressed: button?.value ?? "" }, form);
   });
   heard.gathered = (form) => {
     const data = { ...form.dataset };

@@ -61,6 +61,7 @@ def _called(store: Store, person: Actor) -> set[str]:
     return set(_one(store, person).called_on)
 
 
+@pytest.mark.rule("BR-30")
 def test_a_child_at_risk_calls_the_managers_and_the_head_at_once(store: Store, cast: Cast, house: House) -> None:
     store.write_now(raise_concern, cast.worker, AT_RISK, child=CHILD, words="He came with a bruise.")
     assert _called(store, cast.worker) == {"Grace Adeyemi", "Ruth Okafor", "Helen Marsh"}
@@ -73,11 +74,13 @@ def test_once_a_manager_has_the_duty_the_others_are_left_in_peace(store: Store, 
     assert _called(store, cast.worker) == {"Ruth Okafor", "Helen Marsh"}
 
 
+@pytest.mark.rule("BR-25")
 def test_racism_that_was_not_addressed_calls_the_head_and_the_deputy(store: Store, cast: Cast, house: House) -> None:
     store.write_now(raise_concern, cast.worker, NOT_ADDRESSED, child=CHILD)
     assert _called(store, cast.worker) == {"Helen Marsh", "David Mensah"}
 
 
+@pytest.mark.rule("BR-25")
 @pytest.mark.parametrize("kind", [AT_RISK, NOT_ADDRESSED])
 def test_where_the_head_is_the_subject_it_goes_to_the_assistant_director(
     store: Store, cast: Cast, house: House, kind: str
@@ -95,6 +98,7 @@ def test_a_head_who_raised_it_does_not_answer_it(store: Store, cast: Cast, house
         store.write_now(acknowledge, cast.head, concern)
 
 
+@pytest.mark.rule("BR-25")
 def test_what_nobody_acknowledges_rises_to_the_deputy_and_then_to_the_assistant_director(
     store: Store, cast: Cast, clock: Clock, house: House
 ) -> None:
@@ -114,6 +118,7 @@ def test_once_it_is_acknowledged_it_rises_no_further(store: Store, cast: Cast, c
     assert store.read(waiting_for, cast.head.id) == 0
 
 
+@pytest.mark.rule("BR-25")
 def test_the_times_are_one_and_two_working_days_and_being_late_is_said(
     store: Store, cast: Cast, clock: Clock, house: House
 ) -> None:
@@ -131,6 +136,7 @@ def test_the_times_are_one_and_two_working_days_and_being_late_is_said(
     assert _one(store, cast.head).late == "No action in time"
 
 
+@pytest.mark.rule("BR-30")
 def test_an_action_on_record_settles_it_and_a_further_one_is_added(store: Store, cast: Cast, house: House) -> None:
     concern = store.write_now(raise_concern, cast.worker, AT_RISK, child=CHILD)
     store.write_now(record_action, cast.manager, concern, "Visited at 4, the child is with an aunt.")
@@ -162,6 +168,7 @@ def test_pressing_twice_is_once_and_words_may_follow(store: Store, cast: Cast, h
         store.write_now(say_more, cast.worker_of_another_team, first, "x")
 
 
+@pytest.mark.rule("BR-30")
 def test_it_needs_no_review_and_no_child(store: Store, cast: Cast, house: House) -> None:
     store.write_now(raise_concern, cast.administrator, NOT_ADDRESSED, words="Heard in the corridor.")
     assert _one(store, cast.head).child is None
@@ -249,6 +256,7 @@ def test_a_phone_can_be_taken_away_again_and_nonsense_is_refused(store: Store, c
     assert store.read(lambda db: db.table(OUTBOX).all()) == []
 
 
+@pytest.mark.rule("BR-25")
 def test_it_is_on_the_trail_without_words_and_cannot_be_removed(store: Store, cast: Cast, house: House) -> None:
     store.write_now(raise_concern, cast.worker, AT_RISK, child=CHILD, words="The door was locked.")
     actions = store.read(lambda db: [one for one in db.table(AUDIT).all() if one["action"].startswith("concern.")])

@@ -50,6 +50,7 @@ def test_a_choice_that_alarms_nobody_waits_for_nobody(store: Store, cast: Cast, 
     assert _waiting(store, cast) == []
 
 
+@pytest.mark.rule("BR-31")
 def test_every_free_text_waits_with_its_words_its_question_and_its_due_day(
     store: Store, cast: Cast, a_family: MakeFamily
 ) -> None:
@@ -59,6 +60,7 @@ def test_every_free_text_waits_with_its_words_its_question_and_its_due_day(
     assert (one.due, one.overdue, one.flagged, one.untranslated) == (date(2026, 5, 13), False, False, False)
 
 
+@pytest.mark.rule("BR-26")
 @pytest.mark.parametrize(
     ("purpose", "answers", "title"),
     [
@@ -114,6 +116,7 @@ def test_the_number_and_the_time_of_the_call_stand_with_it_and_are_no_text_to_re
     assert {one.matter for one in _waiting(store, cast)} == {"not_safe", "call_me"}
 
 
+@pytest.mark.rule("BR-31")
 def test_who_does_not_feel_safe_comes_first_then_untranslated_then_flagged_then_the_oldest(
     store: Store, cast: Cast, clock: Clock, a_family: MakeFamily
 ) -> None:
@@ -127,6 +130,7 @@ def test_who_does_not_feel_safe_comes_first_then_untranslated_then_flagged_then_
     assert [one.untranslated for one in _waiting(store, cast)] == [False, True, False, False, False]
 
 
+@pytest.mark.rule("BR-31")
 def test_a_flag_never_decides(store: Store, cast: Cast, a_family: MakeFamily) -> None:
     _writes(a_family(), "I want to kill time.")
     (one,) = _waiting(store, cast)
@@ -134,6 +138,7 @@ def test_a_flag_never_decides(store: Store, cast: Cast, a_family: MakeFamily) ->
     assert one.decisions == ()
 
 
+@pytest.mark.rule("BR-31")
 def test_what_nobody_decided_by_the_next_working_day_is_marked(
     store: Store, cast: Cast, clock: Clock, a_family: MakeFamily
 ) -> None:

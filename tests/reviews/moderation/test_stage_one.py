@@ -6,7 +6,8 @@ from people.errors import NotAllowed, Unacceptable
 from people.roles import Role
 from reviews.final_grades import final_of
 from reviews.moderation.records import CHECKS, of_review
-from reviews.moderation.stage_one import Looked, finalise, pass_review, return_review, stage_one
+from reviews.moderation.stage_one import Looked, finalise, pass_review, return_review
+from reviews.moderation.stage_view import stage_view
 from reviews.versions import versions
 from storage.store import Store
 from tests.cast import Cast
@@ -22,6 +23,7 @@ def handed(store: Store, cast: Cast) -> Judged:
     return judged
 
 
+@pytest.mark.rule("BR-40")
 def test_it_passes_with_all_four_checks_and_the_heads_own_view(store: Store, cast: Cast, handed: Judged) -> None:
     with pytest.raises(Unacceptable, match="check also: The evidence is accurate"):
         store.write_now(pass_review, cast.head, handed.id, Looked(checks=(), comments={}, grade="good"))
@@ -34,6 +36,7 @@ def test_it_passes_with_all_four_checks_and_the_heads_own_view(store: Store, cas
     assert (look["grade"], look["version"], look["outcome"]) == ("good", 1, "passed")
 
 
+@pytest.mark.rule("BR-47")
 def test_a_view_that_differs_needs_its_reason_and_stands_beside_the_reviewers_grade(
     store: Store, cast: Cast, handed: Judged
 ) -> None:
@@ -45,6 +48,7 @@ def test_a_view_that_differs_needs_its_reason_and_stands_beside_the_reviewers_gr
     assert store.read(of_review, handed.id)[0]["grade"] == "outstanding"
 
 
+@pytest.mark.rule("BR-40", "BR-47")
 def test_a_returned_review_says_what_and_why_and_shows_what_changed_since(
     store: Store, cast: Cast, handed: Judged
 ) -> None:
@@ -53,7 +57,7 @@ def test_a_returned_review_says_what_and_why_and_shows_what_changed_since(
     said = Looked(checks=("complete",), comments={"1": "Say where the chronology is."}, words="Nearly there.")
     store.write_now(return_review, cast.head, handed.id, said)
     handed.fills("section_1_findings", "The chronology is on page 3.")
-    seen = store.read(stage_one, handed.reviewer, handed.id)
+    seen = store.read(stage_view, handed.reviewer, handed.id)
     assert seen.returned is not None
     assert seen.returned["comments"] == {"1": "Say where the chronology is."}
     assert [(one.question.id, one.before, one.now) for one in seen.changed] == [
@@ -62,7 +66,7 @@ def test_a_returned_review_says_what_and_why_and_shows_what_changed_since(
     handed.is_handed_in()
     kept = store.read(versions, handed.id)
     assert [one["values"]["section_1_findings"] for one in kept] == ["Written.", "The chronology is on page 3."]
-    assert store.read(stage_one, cast.head, handed.id).returned is None
+    assert store.read(stage_view, cast.head, handed.id).returned is None
 
 
 def test_the_heads_own_review_goes_to_the_head_of_social_care(store: Store, cast: Cast) -> None:

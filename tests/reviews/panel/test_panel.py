@@ -1,7 +1,5 @@
 """The panel: five seats, blind views, differences settled by agreement or by the chair, final grades (BR-41 to 47)."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from people.actor import Actor
@@ -10,92 +8,18 @@ from people.roles import Role
 from reviews.final_grades import final_of
 from reviews.panel import meetings
 from reviews.panel.blind_views import Opinion, views_of
+from reviews.panel.discussed import discussed
 from reviews.panel.judging import reading, say
 from reviews.panel.planning import cancel_meeting, list_review, plan_meeting, unlist_review
-from reviews.panel.sitting import (
-    Settlement,
-    close_meeting,
-    confirm,
-    discussed,
-    lead,
-    object_to,
-    open_meeting,
-    settle,
-    show,
-    take_the_chair,
-)
+from reviews.panel.settling import Settlement, object_to
+from reviews.panel.sitting import close_meeting, lead, open_meeting, show, take_the_chair
 from storage.store import Store
 from tests.cast import Cast
-from tests.reviews.judged import Judged, joins
-
-POINTS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
-GRADED = {"1", "2", "3", "4", "5", "7"}
-AGREES = Settlement(reason="We talked it over.")
+from tests.reviews.judged import Judged
+from tests.reviews.panel.conftest import Panel, opinions, planned
 
 
-def opinions(grade: str = "good", **other: str) -> dict[str, Opinion]:
-    """One grade for all, and another where it is named: `s4="inadequate"`."""
-    return {
-        point: {
-            "grade": other.get(f"s{point}", grade) if point in GRADED else "",
-            "agree": None if point in GRADED else True,
-            "comments": "",
-        }
-        for point in POINTS
-    }
-
-
-@dataclass
-class Panel:
-    """A planned meeting with one review on its list, and those who sit."""
-
-    store: Store
-    number: int
-    judged: Judged
-    seats: dict[Role, Actor]
-
-    def all_read(self, **dissent: dict[str, Opinion]) -> None:
-        for role, member in self.seats.items():
-            if member.id != self.judged.reviewer.id:
-                given = dissent.get(role.value, opinions())
-                self.store.write_now(say, member, self.number, self.judged.id, given, read=True)
-
-    def opens(self) -> None:
-        present = [one.id for one in self.seats.values()]
-        self.store.write_now(open_meeting, self.seats[Role.BOARD_CHAIR], self.number, present)
-
-    def settles(self, point: str, given: Settlement, by: Role = Role.HEAD_OF_SAFEGUARDING) -> None:
-        self.store.write_now(settle, self.seats[by], self.number, self.judged.id, point, given)
-
-    def confirms(self, by: Role = Role.HEAD_OF_SAFEGUARDING) -> None:
-        self.store.write_now(confirm, self.seats[by], self.number, self.judged.id, [])
-
-
-@pytest.fixture
-def seats(store: Store, cast: Cast) -> dict[Role, Actor]:
-    return {
-        Role.BOARD_CHAIR: cast.chair,
-        Role.EXECUTIVE_DIRECTOR: joins(store, "Ruth Okafor", Role.EXECUTIVE_DIRECTOR),
-        Role.ASSISTANT_DIRECTOR: joins(store, "Priya Raman", Role.ASSISTANT_DIRECTOR),
-        Role.HEAD_OF_SAFEGUARDING: cast.head,
-        Role.HEAD_OF_SOCIAL_CARE: joins(store, "David Mensah", Role.HEAD_OF_SOCIAL_CARE),
-    }
-
-
-def planned(store: Store, cast: Cast, seats: dict[Role, Actor]) -> int:
-    taken = {role: one.id for role, one in seats.items()}
-    return store.write_now(plan_meeting, cast.head, on="2026-05-20", seats=taken)
-
-
-@pytest.fixture
-def panel(store: Store, cast: Cast, seats: dict[Role, Actor]) -> Panel:
-    judged = Judged(store, cast)
-    judged.is_passed()
-    number = planned(store, cast, seats)
-    store.write_now(list_review, cast.head, number, judged.id)
-    return Panel(store, number, judged, seats)
-
-
+@pytest.mark.rule("BR-41")
 def test_a_meeting_has_five_seats_each_with_who_holds_the_role(
     store: Store, cast: Cast, seats: dict[Role, Actor]
 ) -> None:
@@ -108,6 +32,7 @@ def test_a_meeting_has_five_seats_each_with_who_holds_the_role(
         store.write_now(plan_meeting, cast.head, on="2026-05-11", seats={role: one.id for role, one in seats.items()})
 
 
+@pytest.mark.rule("BR-43")
 def test_views_are_blind_until_the_meeting_opens(store: Store, panel: Panel) -> None:
     panel.all_read(board_chair=opinions(s4="inadequate"))
     for member in panel.seats.values():
@@ -121,6 +46,7 @@ def test_views_are_blind_until_the_meeting_opens(store: Store, panel: Panel) -> 
     assert [one.part.id for one in seen.unsettled] == ["4"]
 
 
+@pytest.mark.rule("BR-43", "BR-47")
 def test_what_each_thought_is_never_changed_after_it_opened(store: Store, panel: Panel) -> None:
     panel.all_read()
     panel.opens()
@@ -128,6 +54,7 @@ def test_what_each_thought_is_never_changed_after_it_opened(store: Store, panel:
         store.write_now(say, panel.seats[Role.BOARD_CHAIR], panel.number, panel.judged.id, opinions("good"), read=True)
 
 
+@pytest.mark.rule("BR-43", "BR-45")
 def test_reading_means_every_section(store: Store, panel: Panel) -> None:
     half = {point: one for point, one in opinions().items() if point != "6"}
     with pytest.raises(Unacceptable, match="Missing: 6"):
@@ -137,6 +64,7 @@ def test_reading_means_every_section(store: Store, panel: Panel) -> None:
     assert (set(kept["opinions"]), kept["read_at"]) == (set(half), "")
 
 
+@pytest.mark.rule("BR-43")
 def test_with_unread_reviews_only_the_chair_opens_and_says_why(store: Store, panel: Panel) -> None:
     present = [one.id for one in panel.seats.values()]
     with pytest.raises(Unacceptable, match="Only the chair"):
@@ -155,6 +83,7 @@ def test_a_meeting_needs_its_quorum(store: Store, panel: Panel) -> None:
         store.write_now(open_meeting, panel.seats[Role.BOARD_CHAIR], panel.number, two)
 
 
+@pytest.mark.rule("BR-44")
 def test_what_all_see_alike_is_confirmed_as_the_reviewer_graded_it(store: Store, panel: Panel) -> None:
     panel.all_read()
     panel.opens()
@@ -165,6 +94,7 @@ def test_what_all_see_alike_is_confirmed_as_the_reviewer_graded_it(store: Store,
     assert (panel.judged.state, final["meeting"]) == ("final", panel.number)
 
 
+@pytest.mark.rule("BR-46")
 def test_no_review_is_confirmed_while_a_difference_stands_even_where_the_overall_agrees(
     store: Store, panel: Panel
 ) -> None:
@@ -187,6 +117,7 @@ def test_no_review_is_confirmed_while_a_difference_stands_even_where_the_overall
     assert final["grades"]["7"]["source"] == "reviewer"
 
 
+@pytest.mark.rule("BR-46")
 def test_the_chair_decides_with_a_reason_and_nobody_else_does(store: Store, panel: Panel) -> None:
     panel.all_read(executive_director=opinions(s7="outstanding"))
     panel.opens()
@@ -200,6 +131,7 @@ def test_the_chair_decides_with_a_reason_and_nobody_else_does(store: Store, pane
     assert (final["grades"]["7"]["source"], final["grades"]["7"]["differed"]) == ("chair", ["Ruth Okafor: Outstanding"])
 
 
+@pytest.mark.rule("BR-42")
 def test_an_author_is_exempt_for_their_review_and_the_deputy_leads_where_it_is_the_chair(
     store: Store, cast: Cast, seats: dict[Role, Actor]
 ) -> None:
@@ -218,6 +150,7 @@ def test_an_author_is_exempt_for_their_review_and_the_deputy_leads_where_it_is_t
     assert seen.chair == cast.chair.id
 
 
+@pytest.mark.rule("BR-46")
 def test_the_reviewer_may_object_and_then_it_has_to_be_settled(store: Store, panel: Panel) -> None:
     panel.all_read(assistant_director=opinions(s1="outstanding"))
     panel.opens()
@@ -235,6 +168,7 @@ def test_the_reviewer_may_object_and_then_it_has_to_be_settled(store: Store, pan
     ]
 
 
+@pytest.mark.rule("BR-46")
 def test_a_recommendation_that_the_panel_takes_out_does_not_stand(store: Store, panel: Panel) -> None:
     disagrees = {**opinions(), "8": Opinion(grade="", agree=False, comments="Two is too many.")}
     panel.all_read(head_of_social_care=disagrees)

@@ -9,13 +9,17 @@ from feedback.messages.quiet_hours import QuietHours
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.page import home_content
 from people.actor import Actor
+from people.roles import Role
+from reviews.closing import fill_box
+from reviews.moderation.stage_one import finalise
 from reviews.reviews import REVIEWS, plan_review
 from reviews.states import SUBMITTED
 from storage.store import Store
 from tests.browsing import PHONE, faults
-from tests.cast import CHILD, LIBRARY, Cast
+from tests.cast import CHILD, LIBRARY, Cast, Clock
 from tests.family import Family
 from tests.pages.staff.conftest import Office
+from tests.reviews.judged import Judged, joins
 
 Tab = Callable[..., Page]
 
@@ -52,7 +56,7 @@ def next_of(store: Store, actor: Actor) -> list[str]:
 
 
 def test_the_head_moderates_and_is_not_sent_to_call(store: Store, cast: Cast, handed_in: int) -> None:
-    assert next_of(store, cast.head) == ["Fill the Head’s part of the review of Selam Tesfamariam"]
+    assert next_of(store, cast.head) == ["Moderate the review of Selam Tesfamariam"]
     assert store.read(home_content, cast.head, QuietHours()).calls is None
     assert store.read(home_content, cast.caller, QuietHours()).calls is not None
     assert next_of(store, cast.chair) == []
@@ -70,6 +74,42 @@ def test_a_worker_hands_over_what_was_made(store: Store, cast: Cast) -> None:
     assert next_of(store, cast.worker) == ["Selam Tesfamariam has not been given it yet"]
     Family(store, asked.token).begins()
     assert next_of(store, cast.worker) == []
+
+
+@pytest.mark.rule("BR-40")
+def test_a_returned_review_comes_first_and_says_why(store: Store, cast: Cast) -> None:
+    judged = Judged(store, cast)
+    judged.is_returned("Say where the chronology is.")
+    (one,) = store.read(home_content, cast.reviewer, QuietHours()).next
+    assert one.title == "Mend the review of Selam Tesfamariam"
+    assert one.why == "Returned by Helen Marsh: Say where the chronology is."
+    assert next_of(store, cast.head) == []
+
+
+@pytest.mark.rule("BR-49")
+def test_the_head_is_led_through_what_follows_and_the_worker_told_once_it_is_released(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    judged = Judged(store, cast)
+    judged.is_passed()
+    assert next_of(store, cast.head) == ["List or finalise the review of Selam Tesfamariam"]
+    store.write_now(finalise, cast.head, judged.id)
+    assert next_of(store, cast.head) == ["Send the review of Selam Tesfamariam"]
+    assert next_of(store, cast.worker) == next_of(store, cast.manager) == []
+    store.write_now(fill_box, cast.head, judged.id, "send", "2026-05-12")
+    assert next_of(store, cast.head) == ["Upload the review of Selam Tesfamariam"]
+    assert next_of(store, cast.worker) == next_of(store, cast.manager) == ["Read the review of Selam Tesfamariam"]
+    assert next_of(store, cast.worker_of_another_team) == next_of(store, cast.former_worker) == []
+    clock.forward(days=15)
+    assert next_of(store, cast.worker) == []
+
+
+@pytest.mark.rule("BR-40")
+def test_the_heads_own_review_waits_for_the_other_head(store: Store, cast: Cast) -> None:
+    other = joins(store, "David Mensah", Role.HEAD_OF_SOCIAL_CARE)
+    Judged(store, cast, reviewer=cast.head).is_handed_in()
+    assert next_of(store, cast.head) == []
+    assert next_of(store, other) == ["Moderate the review of Selam Tesfamariam"]
 
 
 @pytest.mark.browser

@@ -1,0 +1,21 @@
+// The meeting: who follows is brought to the point that is before all; the chair who leads decides from the same form.
+(() => {
+  "use strict";
+  let before = "";
+  document.addEventListener("drawn", (event) => {
+    const wall = event.target.querySelector?.(".wall");
+    if (!wall) return;
+    const now = `${wall.dataset.review}/${wall.dataset.point}`;
+    if (before && now !== before && wall.dataset.point) {
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      document.getElementById(`point-${wall.dataset.point}`)?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+    }
+    before = now;
+  });
+  document.addEventListener("click", (event) => {
+    const form = event.target.closest("[data-decide]")?.form;
+    if (!form) return;
+    heard.mendAll(form);
+    heard.press("decide", heard.gathered(form), form);
+  });
+})();

@@ -1,0 +1,51 @@
+"""What can be opened beside the parts of a review: handing in, what changed, the final grade, the time line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pages.staff.reviews.fields import in_words
+from pages.staff.reviews.open_review import CHANGES, FINAL, HAND_IN, STORY, OpenReview
+from pages.staff.shell.templates import render
+from reviews.coming import coming_steps
+from reviews.final_grades import SOURCES
+from reviews.final_view import final_view
+from reviews.grades import grade_words
+from reviews.handing_in import still_missing
+from reviews.states import BEING_WRITTEN, STEPS
+from reviews.steps import timeline
+
+
+def beside_the_parts(opened: OpenReview) -> str:
+    """The one that is open."""
+    given = {HAND_IN: _hand_in, CHANGES: _changes, FINAL: _final, STORY: _story}[opened.beside](opened)
+    name = opened.beside.replace("-", "_")
+    return render(f"reviews/review_{name}.html", opened.screen.now, review=opened.review_id, **given)
+
+
+def _hand_in(opened: OpenReview) -> Mapping[str, Any]:
+    """What is still missing, by part, or the button."""
+    shown = opened.view()
+    lacking = opened.screen.read(still_missing, opened.review_id)
+    parts = [(part, [one for one in lacking if one.part == part.id]) for part in shown.form.parts]
+    by_part = [(part, missing) for part, missing in parts if missing]
+    being_written = shown.review["state"] in BEING_WRITTEN
+    return {"sheet": shown, "lacking": by_part, "number": len(lacking), "being_written": being_written}
+
+
+def _changes(opened: OpenReview) -> Mapping[str, Any]:
+    return {"stage": opened.stage(), "said": in_words}
+
+
+def _final(opened: OpenReview) -> Mapping[str, Any]:
+    found = opened.screen.read(final_view, opened.review_id)
+    form = opened.view().form
+    return {"shown": found, "grade": lambda code: grade_words(form, code), "sources": SOURCES}
+
+
+def _story(opened: OpenReview) -> Mapping[str, Any]:
+    return {
+        "taken": opened.screen.read(timeline, opened.review_id),
+        "coming": opened.screen.read(coming_steps, opened.review_id),
+        "steps": STEPS,
+        "versions": opened.stage().versions,
+    }

@@ -1,0 +1,21 @@
+"""A review as the child's worker and line manager read it, once it was released to them."""
+
+from pages.staff.reviews.fields import in_words
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.templates import render
+from reviews.final_grades import SOURCES
+from reviews.released import released
+
+
+async def build_released(screen: Screen, review_id: int) -> None:
+    """The whole review on one page, to be read; `NotFound` for anybody to whom it was not released."""
+    child = (await screen.fetch(released, review_id)).child["ref"]
+    await frame(screen, f"Review of {child}", "reviews")
+    use("review.css", "moderation.css")
+
+    def draw() -> str:
+        shown = screen.read(released, review_id)
+        return render("reviews/released.html", screen.now, shown=shown, said=in_words, sources=SOURCES)
+
+    await screen.panel(draw, f"review:{review_id}")

@@ -1,0 +1,1 @@
+"""Themes of moderation, and how often panel and reviewer agree."""

@@ -1,0 +1,97 @@
+"""A review's values as texts: days with their month, choices as they read, rows as lines."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from forms.schema import Column, Form, Part, Question
+from people.working_days import london_day
+from reviews.papers.fields import Answer, Recommendation
+from reviews.recommendations import Rows
+
+NOT_RECORDED = "Not recorded"
+_YES_NO = {"yes": "Yes", "no": "No"}
+
+
+def day(when: str | date | None) -> str:
+    """An ISO day, or the London day of a moment, with its year: “3 May 2026”."""
+    if not when:
+        return NOT_RECORDED
+    if isinstance(when, str):
+        when = london_day(when) if "T" in when else date.fromisoformat(when)
+    return f"{when:%-d %B %Y}"
+
+
+def says(form: Form, values: Mapping[str, Any], question: Question) -> str:
+    """What stands in a field, as a text; empty where nothing does."""
+    value = values.get(question.id)
+    if not value:
+        return ""
+    if question.columns:
+        return "\n".join(_row(form, values, question, row) for row in value)
+    if question.kind == "date":
+        return day(value)
+    codes = value if isinstance(value, list) else [value]
+    return ", ".join(_chosen(question, str(code)) for code in codes)
+
+
+def answers(form: Form, values: Mapping[str, Any], part: Part) -> list[Answer]:
+    """What was written in a part, beside its grade and its tables of recommendations."""
+    return [
+        {"asks": question.text, "says": said}
+        for question in part.questions
+        if question.scale != "grade" and question.kind != "table" and (said := says(form, values, question))
+    ]
+
+
+def recommendations(rows: Rows) -> list[Recommendation]:
+    """The rows of a table of recommendations."""
+    return [
+        {
+            "action": row.get("action", ""),
+            "impact": row.get("impact", ""),
+            "by_whom": row.get("by_whom", ""),
+            "date": day(row.get("date")),
+        }
+        for row in rows
+    ]
+
+
+def _chosen(question: Question, code: str) -> str:
+    option = question.by_code.get(code)
+    return option.text if option else _YES_NO.get(code, code)
+
+
+def _row(form: Form, values: Mapping[str, Any], question: Question, row: Mapping[str, str]) -> str:
+    """One row as a line: what was chosen first, then what was written."""
+    cells = [(column, row.get(column.id, "")) for column in question.columns]
+    chosen = [_cell(column, said) for column, said in cells if said and column.choices]
+    written = [_cell(column, said) for column, said in cells if said and not column.choices and not _links(column)]
+    answered = [_answering(form, values, said) for column, said in cells if said and _links(column)]
+    return ": ".join([*chosen, *written]) + "".join(f" ({one})" for one in answered if one)
+
+
+def _cell(column: Column, said: str) -> str:
+    if column.kind == "date":
+        return day(said)
+    return next((one.text for one in column.choices if one.code == said), said)
+
+
+def _links(column: Column) -> bool:
+    return str(column.kind) == "recommendation"
+
+
+def _answering(form: Form, values: Mapping[str, Any], row_id: str) -> str:
+    """Which recommendation answers a finding, as the paper numbers it."""
+    for part, number, row in _numbered(form, values):
+        if row.get("id") == row_id:
+            return f"answered by recommendation {part.number}.{number}"
+    return ""
+
+
+def _numbered(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[Part, int, Mapping[str, str]]]:
+    for part in form.parts:
+        for question in part.questions:
+            if question.kind == "table":
+                for number, row in enumerate(values.get(question.id) or [], start=1):
+                    yield part, number, row
