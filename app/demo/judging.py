@@ -7,10 +7,12 @@ from typing import Any
 
 from app.demo.reviews import FINDINGS
 from app.demo.timeline import Timeline
-from app.demo.whole_review import whole_review
+from app.demo.whole_review import ROW, whole_review
 from feedback.voices.attempts import log_attempt
 from forms.schema import Form
+from people import children
 from people.actor import Actor
+from people.identity import IDENTITY_FIELDS, IdentityState
 from reviews.closing import close, fill_box
 from reviews.filling import fill
 from reviews.handing_in import hand_in
@@ -172,6 +174,7 @@ class Judging:
         values = whole_review(self._form, FINDINGS, self._timeline().date())
         values |= {f"section_{section}_grade": one.other.get(section, one.grade) for section in GRADED}
         values["section_6_family_reason"] = "Called twice at the times they gave; nobody answered before the deadline."
+        values |= self._gaps_raised(one.child)
         if values["section_7_grade"] == "outstanding":
             values["section_7_reason_unheard"] = (
                 "His drawings and his own plan for the visits are on file and were used."
@@ -180,6 +183,13 @@ class Judging:
             self._as(one.reviewer, fill, number, question, value, 0)
         self._as(one.reviewer, hand_in, number)
         return number
+
+    def _gaps_raised(self, child: str) -> dict[str, str]:
+        """What is not on the record of who the child is, raised by the review's recommendation (BR-20)."""
+        found = self._store.read(children.by_ref, child)
+        fields = {one: found[one] for one in IDENTITY_FIELDS} if found else {}
+        gaps = [name for name, field in fields.items() if field["state"] == IdentityState.NEEDS_RECOMMENDATION]
+        return {f"{name}_recommendation": ROW["id"] for name in gaps}
 
     def _passes(self, number: int, one: DemoJudged) -> None:
         self._timeline.turn(one.days_ago - 2, "09:50")

@@ -91,9 +91,9 @@ def _agree(form: Form, part: Part, given: Mapping[str, str], final: FinalGrades,
     if part.graded:
         grade = final["grades"][part.id]["grade"]
         return "Yes" if grade == given.get(part.id) else f"No: {grade_words(form, grade)}"
-    if settled is None or (settled["agree"] and not settled["removed"]):
+    if settled is None or settled["agree"]:
         return "Yes"
-    return "No" if not settled["agree"] else "In part"
+    return "In part" if settled["removed"] else "No"
 
 
 def _comments(settled: Settled) -> Iterator[str]:

@@ -6,9 +6,11 @@ from typing import Any
 from people.actor import Actor
 from people.roles import Role
 from reviews.panel.blind_views import Opinion
+from reviews.panel.confirming import confirm
 from reviews.panel.judging import say
 from reviews.panel.planning import list_review, plan_meeting
-from reviews.panel.sitting import Settlement, confirm, open_meeting, settle
+from reviews.panel.settling import Settlement, settle
+from reviews.panel.sitting import open_meeting
 from storage.store import Store
 from tests.cast import Cast
 from tests.reviews.judged import Judged, joins

@@ -3,7 +3,7 @@
 import pytest
 
 from people.errors import NotFound, Unacceptable
-from reviews.panel.sitting import Settlement, object_to
+from reviews.panel.settling import Settlement, object_to
 from reviews.papers.moderation_paper import moderation_paper
 from reviews.papers.templates import Paper, filled
 from storage.store import Store

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 
 from people.actor import Actor
 from people.errors import NotFound
-from reviews.panel.sitting import Settlement
+from reviews.panel.settling import Settlement
 from reviews.papers.layouts import FOLDER, LAYOUTS
 from reviews.papers.review_paper import review_paper
 from reviews.papers.templates import Paper, built_in, filled

@@ -20,7 +20,7 @@ RULES = PlanningRules(re_audit_months=6)
 def final(store: Store, cast: Cast, grade: str) -> Judged:
     judged = Judged(store, cast, grade=grade)
     judged.is_passed()
-    store.write_now(finalise, cast.head, judged.id, "Seen together with its sister’s.")
+    store.write_now(finalise, cast.head, judged.id, "The panel meets in three months only.")
     return judged
 
 
