@@ -79,9 +79,8 @@ class Judged:
             self.fills(f"section_6_{block}_text", "We talked for an hour.")
         self.fills("section_6_family_reason", "Nobody answered.")
         self.store.write_now(log_attempt, self.cast.worker, CHILD, "phone", "no_answer")
-        today = london_day(self.store.now)
-        self.fills("standard_7_dated", (today - timedelta(days=11)).isoformat())
-        row = {**ROW, "date": (today + timedelta(days=49)).isoformat()}
+        self.fills("standard_7_dated", self.store.read(review, self.reviewer, self.id)["review_date"])
+        row = {**ROW, "date": (london_day(self.store.now) + timedelta(days=49)).isoformat()}
         self.fills("section_8_recommendations", [row, {**row, "id": "school", "action": "Ask her school"}])
         self.fills("additional_needs_recommendation", ROW["id"])
 
