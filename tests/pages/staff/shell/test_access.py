@@ -77,7 +77,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
     def ways(actor: Actor) -> list[str]:
         return re.findall(r"way-\d.{1,60}?span&gt;([\w ]+)&lt;", office.opens(actor, "/staff/").text, re.DOTALL)
 
-    assert ways(office.cast.worker) == ["Home", "Calls", "Texts", "Children", "Concerns"]
+    assert ways(office.cast.worker) == ["Home", "Calls", "Texts", "Children", "Reviews", "Concerns"]
     assert ways(office.cast.reviewer) == ["Home", "Calls", "Texts", "Children", "Reviews", "Concerns"]
     assert ways(office.cast.caller) == ["Home", "Read today", "Calls", "Texts", "Children", "Concerns"]
     assert ways(office.cast.chair) == ["Home", "Reviews", "Panel", "Themes", "Concerns"]
