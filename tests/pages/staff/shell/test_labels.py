@@ -65,7 +65,7 @@ def test_a_call_is_no_open_link() -> None:
     ],
 )
 def test_a_review_that_is_handed_in_is_neither_due_nor_late(submitted: str | None, said: str, late: bool) -> None:
-    review = {"deadline": "2026-05-03", "submitted": submitted}
+    review = {"deadline": "2026-05-03", "submitted": submitted, "state": "submitted" if submitted else "in_progress"}
     assert (words.due(review, TODAY), words.late(review, TODAY)) == (said, late)
 
 

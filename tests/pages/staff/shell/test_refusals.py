@@ -72,6 +72,11 @@ def addresses(office: Office, request: int) -> Iterator[str]:
         "review_id": (str(office.plans_a_review()),),
         "place_id": (str(opened), str(closed)),
         "voice_id": ("1",),
+        "meeting_id": ("1",),
+        "meeting": ("1",),
+        "batch_id": ("1",),
+        "key": ("1",),
+        "which": ("1",),
     }
     for path in pages():
         names = re.findall(r"{(\w+)}", path)
