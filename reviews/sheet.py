@@ -62,7 +62,9 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     known = _on_record(db, found, child, form, filled)
     lacking = tuple(missing(form, said, known))
     day = date.fromisoformat(found["review_date"])
-    staff.prefetch(db, (one for one in (child["worker"], child["manager"], found["reviewer"]) if one))
+    staff.prefetch(
+        db, (one for one in (child["worker"], child["manager"], found["reviewer"], found["planned_by"]) if one)
+    )
     return ReviewView(
         review=found,
         child=child,
@@ -77,6 +79,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
             "worker": name_of(db, child["worker"]),
             "manager": name_of(db, child["manager"]),
             "reviewer": name_of(db, found["reviewer"]),
+            "planner": name_of(db, found["planned_by"]),
         },
         writable=writable(form, found, actor),
         offered={name: tuple(offered(db, name)) for name in TITLES},
