@@ -14,6 +14,7 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
+from people.working_days import london_day
 from reviews.completeness import asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
 from reviews.entries import Entry, entries
@@ -91,4 +92,4 @@ def _on_record(db: Database, found: Review, child: Child, form: Form, filled: Ma
     tables = (question for question in form.questions if question.kind == "table")
     dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}
     day = date.fromisoformat(found["review_date"])
-    return CompletenessFacts(child, logged.heard, logged.attempts, dated, day)
+    return CompletenessFacts(child, logged.heard, logged.attempts, dated, day, london_day(db.now))
