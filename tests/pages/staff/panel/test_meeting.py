@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from people.actor import Actor
 from people.roles import Role
 from reviews.final_grades import final_of
+from reviews.panel.blind_views import Opinion
 from reviews.panel.judging import say
 from reviews.panel.settling import Settlement
 from tests.browsing import PHONE, faults, says
@@ -164,6 +165,32 @@ def test_an_author_follows_as_the_reviewer_and_has_no_say(
     expect(page.locator(".wall-title")).to_contain_text("Ruth Okafor wrote this review, and has no say on it.")
     expect(page.locator("#point-7 .positions")).not_to_contain_text("Ruth Okafor")
     expect(page.locator("#object-open-7")).to_be_visible()
+
+
+@pytest.mark.rule("BR-46")
+def test_a_recommendation_is_taken_out_with_a_reason_and_the_record_says_so(
+    office: Office, tab: Tab, meets: Meets
+) -> None:
+    panel = meets()
+    panel.all_read(head_of_social_care={**opinions(), "8": Opinion(grade="", agree=False, comments="One is enough.")})
+    panel.opens()
+    head = tab(office.cast.head, at(panel))
+    form = settle_form(panel, "8")
+    expect(head.locator("#point-8")).to_contain_text("One is enough.")
+    head.locator(f"{form}-row-2").uncheck()
+    head.locator(f"{form}-go").click()
+    expect(head.locator(form)).to_contain_text("Write the reason")
+    expect(head.locator(f"{form}-row-2")).not_to_be_checked()
+    head.locator(f"{form}-reason").fill("The school has been asked.")
+    head.locator(f"{form}-go").click()
+    expect(head.locator("#point-8")).to_contain_text("Without row 2")
+    head.locator("#confirm").click()
+    says(head, "Confirm")
+    head.locator("#record").click()
+    expect(head.locator(".removed")).to_contain_text("Ask her school")
+    final = office.store.read(final_of, panel.judged.id)
+    assert final is not None
+    assert len(final["recommendations"]["8"]) == 1
 
 
 @pytest.mark.rule("BR-43")
