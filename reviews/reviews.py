@@ -185,6 +185,12 @@ def in_calibration(db: Database, key: str) -> list[Review]:
     return [one for one in found if one["state"] != CANCELLED]
 
 
+def waits_for_others(db: Database, found: Review) -> bool:
+    """Whether it belongs to a calibration of which a review was never handed in."""
+    together = in_calibration(db, found["calibration"]) if "calibration" in found else []
+    return any(one["state"] in NEVER_HANDED_IN for one in together)
+
+
 def of_batch(db: Database, batch: int) -> list[Review]:
     """The reviews that were planned in one go."""
     return cast("list[Review]", db.table(REVIEWS).search(where("batch") == batch))
@@ -217,8 +223,7 @@ def _may_see(db: Database, actor: Actor, found: Review) -> bool:
 def _is_blind(db: Database, actor: Actor, found: Review) -> bool:
     """Whether this person reviews the same child in the same calibration, and not all of it is handed in."""
     together = in_calibration(db, found["calibration"]) if "calibration" in found else []
-    waits = any(one["state"] in NEVER_HANDED_IN for one in together)
-    return waits and any(one["reviewer"] == actor.id for one in together)
+    return waits_for_others(db, found) and any(one["reviewer"] == actor.id for one in together)
 
 
 def _was_released_to(db: Database, actor: Actor, found: Review) -> bool:

@@ -73,7 +73,7 @@ _TABLE = (
         "",
         Who.PROGRAM,
         "the days before the deadline",
-        "A reminder stood on the reviewer’s home",
+        "A reminder stands at home",
     ),
     Step(
         "remind_late",
@@ -81,7 +81,7 @@ _TABLE = (
         "",
         Who.PROGRAM,
         "the deadline has passed",
-        "Late: it stood on the reviewer’s home",
+        "Late, and said so at home",
     ),
     Step("submit", BEING_WRITTEN, SUBMITTED, Who.REVIEWER, "nothing is missing (BR-04 to 11, 20 to 24)", "Handed in"),
     Step("sample", BEING_WRITTEN, SAMPLED, Who.REVIEWER, "it is a dip sample, and nothing is missing", "Handed in"),
