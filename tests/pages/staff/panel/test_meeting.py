@@ -254,12 +254,15 @@ def test_the_words_of_the_driver_stay_while_others_press(office: Office, tab: Ta
     head = tab(office.cast.head, at(panel))
     reason = head.locator(f"{settle_form(panel, '2')}-reason")
     reason.fill("Half a sen")
+    reason.press("Home")
     reviewer = tab(office.cast.reviewer, at(panel))
     reviewer.locator("#object-open-2").click()
     reviewer.locator(f"#object-{panel.judged.id}-2-words").fill("It was on time.")
     reviewer.locator(f"#object-{panel.judged.id}-2-go").click()
     expect(head.locator("#point-2")).to_contain_text("It was on time.")
     expect(reason).to_have_value("Half a sen")
+    head.keyboard.type("Only ")
+    expect(reason).to_have_value("Only Half a sen")
 
 
 def test_what_was_given_is_kept_when_the_meeting_is_cancelled(office: Office, tab: Tab, meets: Meets) -> None:
