@@ -9,6 +9,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from documents.word_direction import set_directions
 from documents.word_package import NOT_WORD, NotUsable, check_package
 
 Words = Mapping[str, Any]
@@ -34,6 +35,7 @@ def fill(template: bytes, words: Words) -> bytes:
     try:
         document = DocxTemplate(io.BytesIO(template))
         document.render(_clean(words), jinja_env=_sandbox())
+        set_directions(document.docx.element.body)
         document.save(made)
     except TemplateError as error:
         raise NotUsable([f"A field of the template cannot be filled: {error.message}."]) from error

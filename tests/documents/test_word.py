@@ -9,6 +9,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from documents.word import check, fill
 from documents.word_package import MOST_BYTES, MOST_UNPACKED, NotUsable
@@ -83,6 +84,18 @@ def test_words_come_out_whole_whatever_they_are(name: str) -> None:
 def test_a_line_break_stays_one_and_signs_that_no_file_can_hold_are_left_out() -> None:
     made = fill(a_template("{{ name }}"), {**SAMPLE, "name": "one\r\ntwo\x0b\x00\ud800 three\ufffe"})
     assert texts(made)[1] == "one\ntwo three"
+
+
+@pytest.mark.parametrize(
+    ("name", "rtl"),
+    [("“يوسف العامري”", True), ("12 שלום", True), ("Yousef يوسف", False), ("ሰላም", False), ("12.", False), ("", False)],
+)
+def test_a_paragraph_runs_as_its_first_letter_does(name: str, rtl: bool) -> None:
+    document = docx.Document(io.BytesIO(fill(a_template("{{ name }}", "after"), {**SAMPLE, "name": name})))
+    first, said, after = document.paragraphs
+    assert bool(said._p.findall(f".//{qn('w:bidi')}")) == rtl
+    assert bool(said._p.findall(f".//{qn('w:rtl')}")) == rtl
+    assert not [one for other in (first, after) for one in other._p.iter(qn("w:bidi"), qn("w:rtl"))]
 
 
 @pytest.mark.parametrize(
