@@ -164,6 +164,11 @@ def reviews_of(db: Database, actor: Actor, child: str) -> list[Review]:
     return sorted(mine, key=lambda one: one["review_date"], reverse=True)
 
 
+def is_dip_sample(found: Review) -> bool:
+    """Whether it is the short form, which ends where it is handed in."""
+    return found.get("form") == DIP_SAMPLE
+
+
 def by_id(db: Database, number: int) -> Review | None:
     """One review, for rules that have checked already who is asking."""
     return cast("Review | None", db.table(REVIEWS).get(doc_id=number))
@@ -178,6 +183,12 @@ def in_calibration(db: Database, key: str) -> list[Review]:
     """The reviews of one child that are compared with each other, without those that were cancelled."""
     found = cast("list[Review]", db.table(REVIEWS).search(where("calibration") == key))
     return [one for one in found if one["state"] != CANCELLED]
+
+
+def waits_for_others(db: Database, found: Review) -> bool:
+    """Whether it belongs to a calibration of which a review was never handed in."""
+    together = in_calibration(db, found["calibration"]) if "calibration" in found else []
+    return any(one["state"] in NEVER_HANDED_IN for one in together)
 
 
 def of_batch(db: Database, batch: int) -> list[Review]:
@@ -212,8 +223,7 @@ def _may_see(db: Database, actor: Actor, found: Review) -> bool:
 def _is_blind(db: Database, actor: Actor, found: Review) -> bool:
     """Whether this person reviews the same child in the same calibration, and not all of it is handed in."""
     together = in_calibration(db, found["calibration"]) if "calibration" in found else []
-    waits = any(one["state"] in NEVER_HANDED_IN for one in together)
-    return waits and any(one["reviewer"] == actor.id for one in together)
+    return waits_for_others(db, found) and any(one["reviewer"] == actor.id for one in together)
 
 
 def _was_released_to(db: Database, actor: Actor, found: Review) -> bool:

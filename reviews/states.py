@@ -73,7 +73,7 @@ _TABLE = (
         "",
         Who.PROGRAM,
         "the days before the deadline",
-        "A reminder stood on the reviewer’s home",
+        "A reminder stands at home",
     ),
     Step(
         "remind_late",
@@ -81,7 +81,7 @@ _TABLE = (
         "",
         Who.PROGRAM,
         "the deadline has passed",
-        "Late: it stood on the reviewer’s home",
+        "Late, and said so at home",
     ),
     Step("submit", BEING_WRITTEN, SUBMITTED, Who.REVIEWER, "nothing is missing (BR-04 to 11, 20 to 24)", "Handed in"),
     Step("sample", BEING_WRITTEN, SAMPLED, Who.REVIEWER, "it is a dip sample, and nothing is missing", "Handed in"),
@@ -101,9 +101,11 @@ _TABLE = (
     Step("close", frozenset({MEETING_SET}), CLOSED, Who.HEAD, "sent, uploaded, meeting set (BR-49)", "Closed"),
 )
 STEPS: Mapping[str, Step] = {step.name: step for step in _TABLE}
-_BACK = "unlist"
+_OFF_THE_WAY = frozenset({"unlist", "cancel"})
 
 
-def onward(state: str) -> list[Step]:
-    """The steps that lead on from a state; not the one that takes back, nor the one that changes nothing."""
-    return [step for step in _TABLE if state in step.before and step.after != state and step.name != _BACK]
+def onward(state: str, *, dip_sample: bool = False) -> list[Step]:
+    """The steps that lead on from a state; not what takes back or ends it early, nor what leaves it where it is."""
+    other_form = "submit" if dip_sample else "sample"
+    there = (step for step in _TABLE if state in step.before and step.after not in ("", state))
+    return [step for step in there if step.name not in _OFF_THE_WAY | {other_form}]

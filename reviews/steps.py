@@ -14,7 +14,7 @@ from people.permissions import needs
 from people.roles import Permission
 from reviews import reviews
 from reviews.moderators import moderates
-from reviews.reviews import Review, ReviewChange, review
+from reviews.reviews import Review, ReviewChange, review, waits_for_others
 from reviews.states import STATES, STEPS, Step, Who
 from storage.documents import number_of
 from storage.kinds import Kind
@@ -22,6 +22,7 @@ from storage.store import Database
 
 REVIEW_STEPS = Kind("review_steps", indexed=("review", "step"), lasting=True)
 
+MAKES_KNOWN = frozenset({"list", "finalise"})  # what others read from then on, beside the review itself
 AUDITED: Mapping[str, str] = {
     "submit": "review.submitted",
     "sample": "review.submitted",
@@ -99,8 +100,10 @@ def keep_step(db: Database, found: Review, step: Step, *, by: int, by_name: str,
 
 
 def check_can(db: Database, found: Review, step: Step) -> None:
-    """`Unacceptable` where a review is not in a state from which this step goes."""
+    """`Unacceptable` where a review is not in a state from which this step goes, or others are still blind to it."""
     if found["state"] in step.before:
+        if step.name in MAKES_KNOWN and waits_for_others(db, found):
+            raise Unacceptable("Another review of this calibration is not handed in yet. This comes after it.")
         return
     last = last_step(db, number_of(found))
     who = f" ({last['by_name']}, {dates.moment(datetime.fromisoformat(last['at']), 'en', db.now)})" if last else ""
@@ -111,7 +114,8 @@ def check_can(db: Database, found: Review, step: Step) -> None:
 def can_take(db: Database, actor: Actor, found: Review, name: str) -> bool:
     """Whether this person may take this step now: what no screen offers otherwise."""
     step = STEPS[name]
-    return found["state"] in step.before and RULES[step.who](db, actor, found)
+    held = name in MAKES_KNOWN and waits_for_others(db, found)
+    return found["state"] in step.before and not held and RULES[step.who](db, actor, found)
 
 
 @needs(Permission.SEE_REVIEWS)

@@ -9,6 +9,7 @@ from app.settings import WrongSetting, read_settings
 from app.texting import provider_of, text_settings
 from people.roles import Role
 from reviews.moderation.rules import PROPOSED
+from reviews.planning.rules import PLANNING
 
 TWILIO = {
     "texts": "twilio",
@@ -104,3 +105,11 @@ def test_what_moderation_cannot_be_is_refused(
     monkeypatch.setenv(f"HEARD_{setting}", value)
     with pytest.raises(WrongSetting, match=f"HEARD_{setting}.*{said}"):
         read_settings()
+
+
+def test_reviews_are_planned_as_the_settings_say() -> None:
+    assert read_settings().planning == PLANNING
+    given = read_settings(re_audit_months=6, dip_samples=True, review_reminder_days=5).planning
+    assert (given.re_audit_months, given.dip_samples, given.reminder_days) == (6, True, 5)
+    with pytest.raises(WrongSetting, match="HEARD_RE_AUDIT_MONTHS"):
+        read_settings(re_audit_months=99)

@@ -26,6 +26,7 @@ from people.actor import Actor
 from people.contact_points import ContactPoints
 from people.drafts import DRAFTS
 from people.signing_in import sign_in
+from reviews.planning.rules import PlanningRules
 from reviews.reviews import plan_review
 from storage.store import Store
 from tests.browsing import a_browser, a_desk, ready
@@ -89,6 +90,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         texting=never_quiet,
         contact_points=ContactPoints(url),
         hours=never_quiet.hours,
+        planning=PlanningRules(re_audit_months=6, dip_samples=True),
     )
     mount(api, store, LIBRARY, settings)
     server = uvicorn.Server(uvicorn.Config(api, port=port, log_level="error", timeout_graceful_shutdown=1))

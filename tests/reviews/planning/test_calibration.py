@@ -21,7 +21,7 @@ from reviews.review_index import due_by_child, review_index
 from reviews.reviews import REVIEWS, review, reviews
 from reviews.section_six import section_six
 from reviews.sheet import review_view
-from reviews.steps import timeline
+from reviews.steps import can_take, take_step, timeline
 from reviews.versions import version
 from storage.store import Store
 from tests.cast import CHILD, Cast
@@ -116,6 +116,20 @@ def test_afterwards_the_grades_stand_beside_each_other(store: Store, cast: Cast,
     assert told["3"] == (("Good", "Good"), "alike")
     assert seen.parts[0].findings == ("Written.", "Written.")
     assert "6" not in told
+
+
+def test_nothing_of_it_goes_to_the_panel_or_is_final_before_all_is_handed_in(
+    store: Store, cast: Cast, together: Together
+) -> None:
+    together.of_reviewer.is_passed()
+    number = together.of_reviewer.id
+    for step in ("list", "finalise"):
+        assert not store.read(lambda db, one=step: can_take(db, cast.head, review(db, cast.head, number), one))
+        with pytest.raises(Unacceptable, match="not handed in yet"):
+            store.write_now(take_step, cast.head, number, step)
+    together.of_head.grade = "good"
+    together.of_head.is_handed_in()
+    assert store.write_now(take_step, cast.head, number, "list")
 
 
 def test_who_has_no_part_in_it_finds_nothing(store: Store, cast: Cast, together: Together) -> None:

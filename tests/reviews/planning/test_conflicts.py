@@ -13,8 +13,6 @@ from tests.cast import CHILD, Cast
 from tests.reviews.judged import joins
 from tests.reviews.planning.plans import Plans
 
-pytestmark = pytest.mark.rule("BR-42")
-
 
 def works(store: Store, who: Actor, because: str) -> None:
     store.write_now(need_to_know.give, who.id, CHILD, because)

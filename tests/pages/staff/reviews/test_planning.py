@@ -7,8 +7,12 @@ from playwright.sync_api import Page, expect
 
 from people import need_to_know
 from people.roles import Role
+from reviews.filling import fill
+from reviews.final_grades import FinalGrade, keep_final
 from reviews.review_index import all_entries
-from reviews.reviews import NOBODY, plan_review
+from reviews.reviews import NOBODY, REVIEWS, by_id, plan_review
+from reviews.states import SUBMITTED
+from reviews.versions import keep_version
 from tests.browsing import PHONE, faults, says
 from tests.cast import CHILD, LIBRARY, OTHER_CHILD
 from tests.pages.staff.conftest import Office
@@ -143,3 +147,90 @@ def test_a_planned_review_is_allocated_moved_and_cancelled(office: Office, tab: 
 def test_who_plans_no_reviews_finds_nothing_there(office: Office, path: str) -> None:
     assert office.opens(office.cast.reviewer, f"/staff/reviews/{path}").status_code == 404
     assert office.opens(office.cast.head, "/staff/reviews/batches/99999").status_code == 404
+
+
+def test_a_calibration_is_planned_seen_and_compared(office: Office, tab: Tab) -> None:
+    store, cast = office.store, office.cast
+    page = proposing(office, tab, "Grading identity alike")
+    page.get_by_label("Children, one a line").fill(CHILD)
+    for who in (cast.reviewer, cast.another_reviewer):
+        page.locator(f"#several-reviewer-{who.id}").check()
+    page.locator("#several-calibration").check()
+    page.get_by_role("button", name="See the proposal").click()
+    page.wait_for_url("**/staff/reviews/batches/*")
+    page.get_by_role("button", name="Plan these reviews").click()
+    expect(page.locator(".lead")).to_contain_text("Planned by Helen Marsh")
+    of = {one.reviewer: one.number for one in store.read(all_entries) if one.calibration}
+    first, second = of[cast.reviewer.id], of[cast.another_reviewer.id]
+    mine = tab(cast.reviewer, f"/staff/reviews/{first}")
+    expect(mine.locator(".about")).to_contain_text("Calibration with Ines Duarte")
+    assert faults(mine) == []
+    assert office.opens(cast.reviewer, f"/staff/reviews/{second}").status_code == 404
+    for number, who, grade in ((first, cast.reviewer, "good"), (second, cast.another_reviewer, "outstanding")):
+        for section in "12":
+            store.write_now(fill, who, number, f"section_{section}_grade", grade, 0)
+        store.write_now(fill, who, number, "section_1_findings", f"Found by {who.name}.", 0)
+    mine.locator("#compare").click()
+    expect(mine.locator("main, .page").first).to_contain_text("The grades stand here once all are handed in.")
+    assert "Found by Ines Duarte" not in mine.content()
+    for number in (first, second):
+        found = store.read(by_id, number)
+        assert found is not None
+        store.write_now(keep_version, cast.head, found)
+        store.write_now(lambda db, one=number: db.table(REVIEWS).replace(one, {"state": SUBMITTED}))
+    mine.reload()
+    expect(mine.locator("tbody tr").first).to_contain_text("one step apart")
+    mine.locator("#found-1 summary").click()
+    expect(mine.locator("#found-1")).to_contain_text("Found by Ines Duarte.")
+    assert faults(mine) == []
+    mine.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
+    assert faults(mine) == []
+
+
+def test_a_re_audit_is_proposed_planned_and_shows_what_was_promised(office: Office, tab: Tab) -> None:
+    store, cast = office.store, office.cast
+    earlier = office.plans_a_review("The review before")
+    low: dict[str, FinalGrade] = {"7": {"grade": "inadequate", "source": "reviewer", "reason": "", "differed": []}}
+    rows = {"8": [{"action": "See her alone", "impact": "She is heard", "by_whom": "Amina", "date": "2026-08-01"}]}
+    store.write_now(keep_final, cast.head, earlier, None, low, rows)
+    page = tab(cast.head, "/staff/reviews/plan")
+    expect(page.locator(".proposed")).to_contain_text("6 months after a low final grade: a setting of this place")
+    assert faults(page) == []
+    page.locator(f"#again-{earlier}").click()
+    expect(page.locator("h1")).to_have_text("Plan the re-audit")
+    page.get_by_label("Who reviews?").select_option(str(cast.another_reviewer.id))
+    page.get_by_label("To be handed in by").fill("2031-03-01")
+    page.get_by_role("button", name="Plan this review").click()
+    expect(page.locator("#earlier")).to_contain_text("7 Summary and grading")
+    expect(page.locator("#earlier")).to_contain_text("Inadequate")
+    expect(page.locator("#earlier")).to_contain_text("See her alone")
+    assert faults(page) == []
+    page.goto(f"{office.url}/staff/reviews/plan")
+    expect(page.locator(f"#again-{earlier}")).to_have_count(0)
+
+
+def test_a_dip_sample_is_chosen_written_and_handed_in(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.head, "/staff/reviews/plan")
+    page.get_by_label("Which child?").fill(OTHER_CHILD)
+    page.get_by_label("Who reviews?").select_option(str(office.cast.reviewer.id))
+    page.locator("#plan-form-dip_sample").check()
+    page.get_by_label("Theme or focus").fill("Plans of this month")
+    page.get_by_label("To be handed in by").fill("2031-03-01")
+    page.get_by_role("button", name="Plan this review").click()
+    expect(page.locator(".about")).to_contain_text("Dip sample. A few questions, no grade.")
+    number = max(one.number for one in office.store.read(all_entries))
+    mine = tab(office.cast.reviewer, f"/staff/reviews/{number}?part=record")
+    assert faults(mine) == []
+    for question in LIBRARY.get("dip_sample").parts[1].questions:
+        raw = "evidenced" if question.options() else "The plan is of last month."
+        office.store.write_now(fill, office.cast.reviewer, number, question.id, raw, 0)
+    row = {"action": "Ask him", "impact": "Help fits him", "by_whom": "Tom Farrow", "date": "2031-06-30"}
+    office.store.write_now(fill, office.cast.reviewer, number, "recommendations", [row], 0)
+    mine.goto(f"{office.url}/staff/reviews/{number}?part=hand-in")
+    expect(mine.locator(".intro")).to_contain_text("the dip sample has ended")
+    mine.locator("#hand-in").click()
+    says(mine, "Hand in this review")
+    expect(mine.locator(".intro")).to_contain_text("A dip sample ends here.")
+    expect(mine.locator(".sections-about")).to_contain_text("handed in")
+    page.goto(f"{office.url}/staff/reviews?only=ended")
+    expect(page.locator(f"tr:has(#review-{number})")).to_contain_text("Dip sample handed in")
