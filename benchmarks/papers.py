@@ -23,7 +23,7 @@ SAID = (
 )
 
 
-def rows(reviews: int = REVIEWS, tries: int = 5) -> list[Row]:
+def rows(_: int = 0, reviews: int = REVIEWS, tries: int = 5) -> list[Row]:
     """How long each takes, and how long nothing else could run on the event loop meanwhile."""
     word, pack = long_review(), long_pack(reviews)
     documents = [asyncio.run(_beside(lambda: filled(Paper.REVIEW, word, None))) for _ in range(tries)]
