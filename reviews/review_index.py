@@ -41,8 +41,8 @@ class ReviewEntry:
         return self.state in TO_HAND_IN
 
     def is_late(self, today: date) -> bool:
-        """Whether its deadline has passed and nothing is handed in (BR-02)."""
-        return self.is_open and today.isoformat() > self.deadline
+        """Whether its deadline has passed and it was never handed in (BR-02)."""
+        return self.state in NEVER_HANDED_IN and today.isoformat() > self.deadline
 
 
 @needs(Permission.SEE_REVIEWS)
