@@ -24,6 +24,8 @@ NAMES = (
     "opening",
     "staff_memory",
     "staff_screens",
+    "judging",
+    "papers",
 )
 
 

@@ -1,17 +1,13 @@
 """What a staff screen costs in an authority of thousands, against one of thirty children."""
 
-import statistics
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from benchmarks.authority import MANY, authority, grown, opened
 from benchmarks.evidence import reviewed
-from benchmarks.programs import Program, heard
+from benchmarks.looks import times
+from benchmarks.programs import heard
 from benchmarks.row import Row, at_most
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_list import call_list
@@ -56,7 +52,7 @@ def rows(voices: int = MANY, more_children: int = 2_000, calls: int = 400, looks
     """Each screen opened by turns in both; then what one redraw of it asks the store."""
     few, many = authority(20), grown(more_children, calls, voices)
     with heard(few) as small, heard(many, pinned=False) as large:
-        found = {name: _times(small, large, *screen, looks) for name, screen in SCREENS.items()}
+        found = {name: times(small, large, *screen, looks) for name, screen in SCREENS.items()}
     slowest, (one, other) = max(found.items(), key=lambda each: each[1][1] / each[1][0])
     told = "; ".join(f"{name} {there:.0f} against {here:.0f} ms" for name, (here, there) in found.items())
     detail = f"opened {looks} times each by turns, medians: {told}. The slowest to grow is {slowest}."
@@ -81,28 +77,6 @@ def rows(voices: int = MANY, more_children: int = 2_000, calls: int = 400, looks
             "what is read to draw again what the field decides.",
         ),
     ]
-
-
-def _times(small: Program, large: Program, path: str, person: int, looks: int) -> tuple[float, float]:
-    with _signed_in(small, person) as here, _signed_in(large, person) as there:
-        spans = [(_milliseconds(here, path), _milliseconds(there, path)) for _ in range(looks + 1)][1:]
-    first, second = zip(*spans, strict=True)
-    return statistics.median(first), statistics.median(second)
-
-
-@contextmanager
-def _signed_in(program: Program, person: int) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=program.url, headers={"Origin": program.url}, timeout=60) as client:
-        client.post("/staff/sign-in/as", data={"person": str(person)})
-        yield client
-
-
-def _milliseconds(client: httpx.Client, path: str) -> float:
-    begun = time.perf_counter()
-    reply = client.get(f"/staff/{path}")
-    spent = time.perf_counter() - begun
-    assert reply.status_code == httpx.codes.OK, f"{path}: {reply.status_code}"
-    return spent * 1000
 
 
 def _statements(folder: Path) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 from forms.errors import Problem
 from forms.loading import At, Loaded
 from forms.spelling import mend_of
-from forms.vocabulary import TEXT_LENGTHS
+from forms.vocabulary import STAFF_KINDS, TEXT_LENGTHS
 from forms.written import Closings
 
 Placed = list[tuple[At, dict[str, Any]]]
@@ -46,6 +46,9 @@ def _family_problems(loaded: Loaded, questions: Placed) -> Iterator[Problem]:
         if question.get("required"):
             said = "Every question of a family can be skipped."
             yield loaded.problem((*at, "required"), said, "Take `required` out.")
+        if question.get("kind") in STAFF_KINDS:
+            said = f"A family is not asked for {question['kind']}."
+            yield loaded.problem((*at, "kind"), said, "Ask it in another kind of question.")
 
 
 def _ending(loaded: Loaded, questions: Placed, closings: Closings | None) -> Iterator[Problem]:

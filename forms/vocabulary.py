@@ -75,5 +75,6 @@ KEPT_LISTS: tuple[str, ...] = tuple(code for code in get_args(KeptList) if code)
 COLUMN_KINDS: tuple[str, ...] = get_args(ColumnKind)
 
 CHOICE_KINDS = ("scale", "one_choice", "several_choices", "yes_no")
+STAFF_KINDS = ("findings", "checklist", "recommendation")  # nothing that a family is asked
 ROW_KINDS = ("table", "findings", "checklist")
 TEXT_LENGTHS = {"short_text": 200, "long_text": 5_000}  # characters, where a form names none

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from people.actor import Actor
-from people.errors import Unacceptable
+from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
@@ -58,7 +58,8 @@ DISCUSSED = "head_panel"  # whether a panel discussed it: known from the record,
 @needs(Permission.COMPLETE_HEAD_BOX)
 def fill_box(db: Database, actor: Actor, review_id: int, step: str, day: str) -> None:
     """Take the next step of the box on a day (ISO); the day is not before the one that it follows (BR-49)."""
-    field = _BY_STEP[step]
+    if (field := _BY_STEP.get(step)) is None:
+        raise NotFound
     given = _day(day, field)
     if given > london_day(db.now) and not field.may_be_ahead:
         raise Unacceptable("This day has not come yet. Give the day on which it was done.")

@@ -7,7 +7,7 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import ROLE_TITLES, Permission, Role
 from reviews.moderators import moderating_role
-from reviews.reviews import DIP_SAMPLE, Review, review
+from reviews.reviews import Review, is_dip_sample, review
 from reviews.states import Step, Who, onward
 from storage.store import Database
 
@@ -25,9 +25,8 @@ class ComingStep:
 def coming_steps(db: Database, actor: Actor, review_id: int) -> list[ComingStep]:
     """The steps that lead on from where a review stands; none once it is closed."""
     found = review(db, actor, review_id)
-    other_end = "submit" if found.get("form") == DIP_SAMPLE else "sample"
-    on = [step for step in onward(found["state"]) if step.name != other_end]
-    return [ComingStep(step.name, step.done, _who(db, found, step)) for step in on]
+    steps = onward(found["state"], dip_sample=is_dip_sample(found))
+    return [ComingStep(step.name, step.done, _who(db, found, step)) for step in steps]
 
 
 def _who(db: Database, found: Review, step: Step) -> str:

@@ -7,7 +7,7 @@ from people.roles import Permission
 from people.working_days import london_day
 from reviews.lacking import Missing
 from reviews.permitted import HEAD_BOX
-from reviews.reviews import DIP_SAMPLE, review
+from reviews.reviews import is_dip_sample, review
 from reviews.sheet import ReviewView, review_view
 from reviews.states import BEING_WRITTEN
 from reviews.steps import take_step
@@ -37,7 +37,7 @@ def hand_in(db: Database, actor: Actor, review_id: int) -> None:
         raise NotAllowed("hand_in")
     if found["state"] in BEING_WRITTEN and (lacking := _lacking(review_view(db, actor, review_id))):
         raise Unfinished(lacking)
-    step = "sample" if found.get("form") == DIP_SAMPLE else "submit"  # a dip sample ends here: no panel, no grade
+    step = "sample" if is_dip_sample(found) else "submit"  # a dip sample ends here: no panel, no grade
     day = london_day(db.now).isoformat()
     # the day on which it was first handed in is the one that was late or not
     if take_step(db, actor, review_id, step, submitted=found.get("submitted", day), submitted_at=db.now.isoformat()):

@@ -41,7 +41,7 @@ class ReviewEntry:
         return self.state in TO_HAND_IN
 
     def is_late(self, today: date) -> bool:
-        """Whether its deadline has passed and it was never handed in (BR-02)."""
+        """Whether its deadline has passed and nothing was handed in; what was returned had been (BR-02)."""
         return self.state in NEVER_HANDED_IN and today.isoformat() > self.deadline
 
 

@@ -164,6 +164,11 @@ def reviews_of(db: Database, actor: Actor, child: str) -> list[Review]:
     return sorted(mine, key=lambda one: one["review_date"], reverse=True)
 
 
+def is_dip_sample(found: Review) -> bool:
+    """Whether it is the short form, which ends where it is handed in."""
+    return found.get("form") == DIP_SAMPLE
+
+
 def by_id(db: Database, number: int) -> Review | None:
     """One review, for rules that have checked already who is asking."""
     return cast("Review | None", db.table(REVIEWS).get(doc_id=number))

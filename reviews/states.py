@@ -101,10 +101,11 @@ _TABLE = (
     Step("close", frozenset({MEETING_SET}), CLOSED, Who.HEAD, "sent, uploaded, meeting set (BR-49)", "Closed"),
 )
 STEPS: Mapping[str, Step] = {step.name: step for step in _TABLE}
-_ASIDE = {"unlist", "cancel"}  # they take back, or break off
+_OFF_THE_WAY = frozenset({"unlist", "cancel"})
 
 
-def onward(state: str) -> list[Step]:
-    """The steps that lead on from a state; not those that take back, nor those that change nothing."""
-    still = {"", state}
-    return [one for one in _TABLE if state in one.before and one.after not in still and one.name not in _ASIDE]
+def onward(state: str, *, dip_sample: bool = False) -> list[Step]:
+    """The steps that lead on from a state; not what takes back or ends it early, nor what leaves it where it is."""
+    other_form = "submit" if dip_sample else "sample"
+    there = (step for step in _TABLE if state in step.before and step.after not in ("", state))
+    return [step for step in there if step.name not in _OFF_THE_WAY | {other_form}]

@@ -11,6 +11,7 @@ from reviews.panel import agenda
 from reviews.panel.agenda import CONFIRMED
 from reviews.panel.discussed import Discussed, discussed_in, listed
 from reviews.panel.meetings import tell
+from reviews.panel.seats import is_quorate
 from reviews.panel.sitting import going_on
 from reviews.recommendations import Rows
 from reviews.steps import take_step
@@ -46,7 +47,11 @@ def confirm(
     if actor.id not in {meeting["driver"], seen.chair}:
         raise NotAllowed("confirm")
     if open_points := [one.part.number for one in seen.unsettled]:
-        raise Unacceptable(f"There are differences that are not settled: section {', '.join(open_points)}.")
+        raise Unacceptable(f"The panel has not settled yet: section {', '.join(open_points)}.")
+    if not is_quorate(meeting, meeting["present"], rules):
+        raise Unacceptable(
+            f"Fewer than {rules.quorum} members are here (a setting). Note who is here, or wait for more."
+        )
     arising = [*seen.item["actions"], *_checked(actions)]
     if not take_step(db, actor, review_id, "confirm"):
         return

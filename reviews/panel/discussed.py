@@ -11,7 +11,7 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
-from reviews.grades import grades_in
+from reviews.grades import grades_in, overall_part
 from reviews.moderation.records import Moderation, last_of
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.panel import agenda, meetings
@@ -49,14 +49,18 @@ class Discussed:
     head: Moderation | None  # stage 1, which nobody on the panel saw before the meeting (BR-43)
     points: list[Point]
     having_say: list[Member]
-    unheard: list[str]  # members whose view would count and who wrote none
+    unheard: list[str]  # members whose view would count and who have not read all of it
     set_aside: list[SetAside]
     chair: int | None  # who decides on this review
 
     @property
     def unsettled(self) -> list[Point]:
-        """The points on which somebody differs and nothing is settled: no *confirm* while one stands (BR-46)."""
-        return [one for one in self.points if one.differs and one.part.id not in self.item["settled"]]
+        """The points that have to be settled and are not: no *confirm* while one stands (BR-46)."""
+        return [one for one in self.points if self.needs_settling(one) and one.part.id not in self.item["settled"]]
+
+    def needs_settling(self, point: Point) -> bool:
+        """Whether somebody differs on it; and the overall grade wherever a member has not read the review (BR-43)."""
+        return point.differs or bool(self.unheard and point.part.id == overall_part(self.form).id)
 
     def point(self, part_id: str) -> Point:
         """One point; `NotFound` where the template does not ask about it."""
@@ -117,7 +121,7 @@ def discussed_in(db: Database, meeting: PanelMeeting, number: int, review_id: in
         head=last_of(db, review_id),
         points=points(form, grades, counting, item["objections"], reviewer),
         having_say=say,
-        unheard=[one.name for one in say if one.staff not in {view["staff"] for view in counting}],
+        unheard=[one.name for one in say if one.staff not in {view["staff"] for view in counting if view["read_at"]}],
         set_aside=[SetAside(one["name"], _why(one, found)) for one in written if one not in counting],
         chair=chair_of(meeting, found, rules),
     )

@@ -1,11 +1,12 @@
 """A review's values as texts: days with their month, choices as they read, rows as lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from forms.schema import Column, Form, Part, Question
 from people.working_days import london_day
+from reviews.completeness import said_in
 from reviews.papers.fields import Answer, Recommendation
 from reviews.recommendations import Rows
 
@@ -31,6 +32,8 @@ def says(form: Form, values: Mapping[str, Any], question: Question) -> str:
         return "\n".join(_row(form, values, question, row) for row in value)
     if question.kind == "date":
         return day(value)
+    if question.kind == "recommendation":
+        return _recommendation(form, values, value)
     codes = value if isinstance(value, list) else [value]
     return ", ".join(_chosen(question, str(code)) for code in codes)
 
@@ -40,8 +43,14 @@ def answers(form: Form, values: Mapping[str, Any], part: Part) -> list[Answer]:
     return [
         {"asks": question.text, "says": said}
         for question in part.questions
-        if question.scale != "grade" and question.kind != "table" and (said := says(form, values, question))
+        if question.scale != "grade" and question.kind != "table" and is_asked(values, question)
+        if (said := says(form, values, question))
     ]
+
+
+def is_asked(values: Mapping[str, Any], question: Question) -> bool:
+    """Whether a question is asked, given the answers: what was written before another choice was made is not read."""
+    return question.when is None or question.when.holds(said_in(values))
 
 
 def recommendations(rows: Rows) -> list[Recommendation]:
@@ -63,12 +72,15 @@ def _chosen(question: Question, code: str) -> str:
 
 
 def _row(form: Form, values: Mapping[str, Any], question: Question, row: Mapping[str, str]) -> str:
-    """One row as a line: what was chosen first, then what was written."""
-    cells = [(column, row.get(column.id, "")) for column in question.columns]
-    chosen = [_cell(column, said) for column, said in cells if said and column.choices]
-    written = [_cell(column, said) for column, said in cells if said and not column.choices and not _links(column)]
-    answered = [_answering(form, values, said) for column, said in cells if said and _links(column)]
-    return ": ".join([*chosen, *written]) + "".join(f" ({one})" for one in answered if one)
+    """One row as a line: “Issue: nobody asked her (answered by: Ask her school)”, “Race (visible, voiced): …”."""
+    filled = [(column, row.get(column.id, "")) for column in question.columns if row.get(column.id)]
+    chosen = [_cell(column, said) for column, said in filled if column.choices]
+    written = [_cell(column, said) for column, said in filled if not column.choices and column.kind != "recommendation"]
+    answered = [_recommendation(form, values, said) for column, said in filled if column.kind == "recommendation"]
+    if question.kind == "checklist":
+        beside = f" ({', '.join(chosen).lower()})" if chosen else ""
+        return ": ".join([f"{written[0]}{beside}", *written[1:]]) if written else ""
+    return ": ".join([*chosen, *written]) + "".join(f" (answered by: {one})" for one in answered if one)
 
 
 def _cell(column: Column, said: str) -> str:
@@ -77,21 +89,7 @@ def _cell(column: Column, said: str) -> str:
     return next((one.text for one in column.choices if one.code == said), said)
 
 
-def _links(column: Column) -> bool:
-    return str(column.kind) == "recommendation"
-
-
-def _answering(form: Form, values: Mapping[str, Any], row_id: str) -> str:
-    """Which recommendation answers a finding, as the paper numbers it."""
-    for part, number, row in _numbered(form, values):
-        if row.get("id") == row_id:
-            return f"answered by recommendation {part.number}.{number}"
-    return ""
-
-
-def _numbered(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[Part, int, Mapping[str, str]]]:
-    for part in form.parts:
-        for question in part.questions:
-            if question.kind == "table":
-                for number, row in enumerate(values.get(question.id) or [], start=1):
-                    yield part, number, row
+def _recommendation(form: Form, values: Mapping[str, Any], row_id: str) -> str:
+    """The action of a recommendation, by which it is known however rows are moved; empty for one that is not there."""
+    tables = (values.get(question.id) or [] for question in form.questions if question.kind == "table")
+    return next((row["action"] for rows in tables for row in rows if row.get("id") == row_id), "")

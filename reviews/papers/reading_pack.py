@@ -34,7 +34,7 @@ from reviews.papers.review_paper import section
 from reviews.recommendations import recommendations_in
 from reviews.reviews import Review, review
 from reviews.section_six import section_six
-from reviews.versions import last_version
+from reviews.versions import latest_version
 from storage.store import Database
 
 
@@ -103,9 +103,9 @@ def reading_pack(db: Database, actor: Actor, number: int, rules: ModerationRules
 
 
 def _review(db: Database, actor: Actor, review_id: int, place: int) -> PackReview:
-    found, version = review(db, actor, review_id), last_version(db, review_id)
+    found, version = review(db, actor, review_id), latest_version(db, review_id)
     child = by_ref(db, found["child"])
-    if version is None or child is None:
+    if child is None:
         raise NotFound
     form, values = form_version(db, found["fingerprint"]), version["values"]
     cited = cast("list[Citation]", version["cited"])

@@ -18,13 +18,15 @@ from reviews.final_grades import REVIEWER, SOURCES, FinalGrades, final_of
 from reviews.grades import grade_words, grades_in
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.papers.fields import Quote, ReviewPaper, Section, Standard, Talk
-from reviews.papers.in_words import NOT_RECORDED, answers, day, recommendations, says
+from reviews.papers.in_words import NOT_RECORDED, answers, day, is_asked, recommendations, says
 from reviews.recommendations import recommendations_in
+from reviews.section_six import SectionSixPart, SectionSixRow, section_six
 from reviews.sheet import ReviewView, review_view
 from reviews.states import STATES
 from storage.store import Database
 
 STANDARDS = "standards"
+FIELDS_OF_A_TALK = ("date", "method", "text")
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -35,6 +37,7 @@ def review_paper(db: Database, actor: Actor, review_id: int, rules: ModerationRu
     cited, final = citations(db, actor, review_id), final_of(db, review_id)
     sections = {one.number: section(view.form, values, one, cited, final) for one in view.form.parts if one.graded}
     rows = final["recommendations"] if final else recommendations_in(view.form, values)
+    talks = {one.id: _talk(view.form, values, one) for one in section_six(db, actor, review_id)}
     child, found = view.child, view.review
     return {
         "marking": rules.marking,
@@ -59,9 +62,9 @@ def review_paper(db: Database, actor: Actor, review_id: int, rules: ModerationRu
         "section_3": sections["3"],
         "section_4": sections["4"],
         "section_5": sections["5"],
-        "feedback_family": _talk(view.form, values, "family"),
-        "feedback_worker": _talk(view.form, values, "worker"),
-        "feedback_manager": _talk(view.form, values, "manager"),
+        "feedback_family": talks["family"],
+        "feedback_worker": talks["worker"],
+        "feedback_manager": talks["manager"],
         "quotes_6": quotes(cited, "6"),
         "section_7": sections["7"],
         "child_recommendations": recommendations(rows.get("8", [])),
@@ -127,19 +130,32 @@ def _standards(view: ReviewView, values: Mapping[str, Any]) -> list[Standard]:
     rows = []
     for question in asked:
         beside = [one for one in part.questions if one.when and one.when.question == question.id]
-        said = [says(view.form, values, one) for one in beside]
+        said = [says(view.form, values, one) for one in beside if is_asked(values, one)]
         outcome = says(view.form, values, question) or NOT_RECORDED
         rows.append(Standard(standard=question.text, outcome=outcome, action="\n".join(one for one in said if one)))
     return rows
 
 
-def _talk(form: Form, values: Mapping[str, Any], block: str) -> Talk:
-    """One block of section 6; where nobody was heard, why not."""
-    date, method, text, reason = (
-        says(form, values, form.by_id[f"section_6_{block}_{what}"]) for what in ("date", "method", "text", "reason")
-    )
-    why = f"Not possible: {reason}" if reason else ""
-    return {"date": date or NOT_RECORDED, "method": method or NOT_RECORDED, "words": text or why or NOT_RECORDED}
+def _talk(form: Form, values: Mapping[str, Any], part: SectionSixPart) -> Talk:
+    """One block of section 6: what the reviewer wrote, else what was logged; the attempts, and why nobody was heard."""
+    date, method, text = (says(form, values, form.by_id[f"section_6_{part.id}_{what}"]) for what in FIELDS_OF_A_TALK)
+    last = max(part.rows, key=lambda row: row.on, default=None)
+    lines = [text, *(_logged(row) for row in part.rows if row.voice is not None or not text), part.story]
+    if part.reason:
+        lines.append(f"Not possible: {part.reason}")
+    return {
+        "date": date or (day(last.on) if last else NOT_RECORDED),
+        "method": method or (last.method_words if last else NOT_RECORDED),
+        "words": "\n".join(line for line in lines if line) or NOT_RECORDED,
+    }
+
+
+def _logged(row: SectionSixRow) -> str:
+    """A talk or a conversation on record; what a family answered is quoted where it is cited, and not here."""
+    said = f"{row.answers} answered" if row.voice is not None else row.about
+    who = f"{row.who}, {row.about}" if row.voice is not None else row.who
+    remark = f" ({row.remark})" if row.remark else ""
+    return f"{day(row.on)}, {row.method_words.lower()}, {who}: {said}{remark}"
 
 
 def _by_panel(final: FinalGrades | None) -> str:

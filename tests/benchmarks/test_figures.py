@@ -31,6 +31,7 @@ TINY: dict[str, dict[str, Any]] = {
     "opening": {"tries": 1},
     "staff_memory": {"screens": 1, "warming": 1},
     "staff_screens": {"more_children": 3, "calls": 2, "looks": 1},
+    "papers": {"reviews": 1, "tries": 1},
 }
 
 

@@ -36,6 +36,17 @@ def joins(store: Store, name: str, *roles: Role) -> Actor:
     return as_actor(document)
 
 
+def seated(store: Store, cast: Cast) -> dict[Role, Actor]:
+    """The five who sit on a panel, each with the seat."""
+    return {
+        Role.BOARD_CHAIR: cast.chair,
+        Role.EXECUTIVE_DIRECTOR: joins(store, "Ruth Okafor", Role.EXECUTIVE_DIRECTOR),
+        Role.ASSISTANT_DIRECTOR: joins(store, "Priya Raman", Role.ASSISTANT_DIRECTOR),
+        Role.HEAD_OF_SAFEGUARDING: cast.head,
+        Role.HEAD_OF_SOCIAL_CARE: joins(store, "David Mensah", Role.HEAD_OF_SOCIAL_CARE),
+    }
+
+
 class Judged:
     """A review with its people; each step is a sentence."""
 
@@ -68,7 +79,7 @@ class Judged:
             self.fills(f"section_6_{block}_text", "We talked for an hour.")
         self.fills("section_6_family_reason", "Nobody answered.")
         self.store.write_now(log_attempt, self.cast.worker, CHILD, "phone", "no_answer")
-        self.fills("standard_7_dated", "2026-05-01")
+        self.fills("standard_7_dated", self.store.read(review, self.reviewer, self.id)["review_date"])
         row = {**ROW, "date": (london_day(self.store.now) + timedelta(days=49)).isoformat()}
         self.fills("section_8_recommendations", [row, {**row, "id": "school", "action": "Ask her school"}])
         self.fills("additional_needs_recommendation", ROW["id"])

@@ -27,6 +27,8 @@ SCREENS = {
         "/staff/texts",
         "/staff/reviews",
         "/staff/reviews/plan",
+        "/staff/reviews/7?part=4",
+        "/staff/prompts",
         "/staff/places",
         "/staff/places/1",
         "/staff/concerns",

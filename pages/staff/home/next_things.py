@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import zip_longest
 
 from feedback.phone.call_line import CallLine
@@ -11,12 +11,8 @@ from feedback.triage.triage_list import WaitingItem
 from feedback.voices.items_to_read import CALL_ME, FREE_TEXT, NOT_SAFE, UNFAIR
 from language import dates
 from pages.staff.shell import words
-from pages.staff.shell.addresses import CALLS, READ, TEXTS, child_page, review_page
+from pages.staff.shell.addresses import CALLS, READ, TEXTS, child_page
 from people.working_days import london_day
-from reviews.moderation.records import Moderation
-from reviews.permitted import HEAD_BOX
-from reviews.review_index import ReviewEntry
-from reviews.states import FINAL, MEETING_SET, PASSED, SENT, UPLOADED
 
 THREE = 3
 _SAID: Mapping[str, str] = {
@@ -25,29 +21,6 @@ _SAID: Mapping[str, str] = {
     CALL_ME: "asked to be called",
     FREE_TEXT: "wrote something",
 }
-
-
-LONGEST_WHY = 140
-
-
-@dataclass(frozen=True)
-class _Further:
-    """What the Head does with a review next, by its state."""
-
-    title: str
-    why: str
-    act: str
-    part: str = HEAD_BOX
-
-
-_FURTHER: Mapping[str, _Further] = {
-    PASSED: _Further("List or finalise", "It has passed stage 1", "Decide how it goes on", ""),
-    FINAL: _Further("Send", "It is final, and its worker and line manager do not have it yet", "Open the Head’s part"),
-    SENT: _Further("Upload", "It was sent, and is not in Mosaic yet", "Open the Head’s part"),
-    UPLOADED: _Further("Set the tracker meeting for", "It is in Mosaic", "Open the Head’s part"),
-    MEETING_SET: _Further("Close", "Its tracker meeting is set", "Open the Head’s part"),
-}
-FURTHER = frozenset(_FURTHER)
 
 
 @dataclass(frozen=True)
@@ -99,68 +72,6 @@ def to_read(one: ItemToRead, now: datetime) -> NextThing:
     )
 
 
-def to_write(one: ReviewEntry, name: str, today: date, reminded_on: str = "") -> NextThing:
-    """A review of one's own that is to be handed in, with the day on which its reminder came to stand here."""
-    late = one.is_late(today)
-    day = dates.day(date.fromisoformat(one.deadline), "en", today)
-    reminder = f"reminder of {dates.day(date.fromisoformat(reminded_on), 'en', today)}" if reminded_on else ""
-    why = (one.theme, "" if late else f"due {day}", reminder)
-    return NextThing(
-        id=f"review-{one.number}",
-        title=f"{'Begin' if one.state == 'allocated' else 'Go on with'} the review of {name or one.child}",
-        why=" · ".join(part for part in why if part),
-        act="Open the review",
-        address=review_page(one.number),
-        late=f"late: it was due {day}" if late else "",
-    )
-
-
-def to_mend(one: ReviewEntry, name: str, returned: Moderation | None) -> NextThing:
-    """A review of one's own that was returned, with why."""
-    why = _first_words(returned) if returned else ""
-    return NextThing(
-        id=f"review-{one.number}",
-        title=f"Mend the review of {name or one.child}",
-        why=f"Returned by {returned['by_name']}: {why}" if returned else one.theme,
-        act="See what was asked",
-        address=review_page(one.number),
-    )
-
-
-def to_moderate(one: ReviewEntry, name: str, reviewer: str) -> NextThing:
-    """A review that was handed in and waits for stage 1."""
-    return NextThing(
-        id=f"moderate-{one.number}",
-        title=f"Moderate the review of {name or one.child}",
-        why=f"Handed in by {reviewer}. {one.theme}",
-        act="Open stage 1",
-        address=review_page(one.number),
-    )
-
-
-def to_take_further(one: ReviewEntry, name: str) -> NextThing:
-    """A review whose next step is the Head's: onto a list or final, or a day of the box."""
-    said = _FURTHER[one.state]
-    return NextThing(
-        id=f"further-{one.number}",
-        title=f"{said.title} the review of {name or one.child}",
-        why=f"{said.why}. {one.theme}",
-        act=said.act,
-        address=review_page(one.number, said.part),
-    )
-
-
-def to_read_released(one: ReviewEntry, name: str, today: date) -> NextThing:
-    """A review of a child whom one works with, that was released lately."""
-    return NextThing(
-        id=f"released-{one.number}",
-        title=f"Read the review of {name or one.child}",
-        why=f"Released to you {dates.day(date.fromisoformat(one.released), 'en', today)}. {one.theme}",
-        act="Read it",
-        address=review_page(one.number),
-    )
-
-
 def to_call(one: CallLine) -> NextThing:
     """Somebody whom it is safe to call now."""
     return NextThing(
@@ -192,11 +103,6 @@ def to_hand_over(ref: str, name: str, waits: str) -> NextThing:
         act="Hand it over",
         address=child_page(ref),
     )
-
-
-def _first_words(returned: Moderation) -> str:
-    said = returned["words"] or next(iter(returned["comments"].values()), "")
-    return said if len(said) <= LONGEST_WHY else f"{said[:LONGEST_WHY].rstrip()}…"
 
 
 def _a(speaker: str) -> str:

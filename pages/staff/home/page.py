@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import islice
 
 from fastapi import Request
@@ -20,6 +19,7 @@ from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
+from pages.staff.home.review_things import MOST_REVIEWS, review_things, reviews_waiting
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -31,23 +31,16 @@ from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
-from people.need_to_know import CASEWORK, known_because, known_children
+from people.need_to_know import known_children
 from people.roles import Permission
-from people.staff import name_of
-from people.working_days import london_day
-from reviews.moderation.records import last_of
 from reviews.moderation.rules import PROPOSED, ModerationRules
-from reviews.moderators import moderates_work_of
 from reviews.panel.meetings import TOPIC
-from reviews.planning.reminders import reminded
 from reviews.review_index import ReviewEntry, review_index
 from reviews.reviews import sees_all
-from reviews.states import PASSED, RETURNED, SUBMITTED
 from storage.documents import number_of
 from storage.store import Database
 
-RELEASED_LATELY = timedelta(days=14)
-RECENT, MOST_CHILDREN, MOST_REVIEWS = 6, 8, 6
+RECENT, MOST_CHILDREN = 6, 8
 
 
 @dataclass(frozen=True)
@@ -93,23 +86,23 @@ def home_content(
     calls = call_list(db, actor, hours, most=next_things.THREE, order=order) if _calls(actor) else None
     all_reviews = review_index(db, actor) if actor.may(Permission.SEE_REVIEWS) else None
     recent = _recent(db, actor) if sees else None
-    told_of = {one.child for one in _foremost(actor, all_reviews or [])} | {one.voice["child"] for one in recent or ()}
+    waiting = reviews_waiting(db, actor, all_reviews) if all_reviews else None
+    reviews = _reviews(actor, all_reviews or ()) if all_reviews or _reviewing(actor) else None
+    told_of = {one.voice["child"] for one in recent or ()} | {one.child for one in reviews or ()}
+    told_of |= waiting.children if waiting else set()
     names = {ref: one.name for ref, one in entries_of(db, actor, filter(None, told_of)).items()} if sees else {}
     return HomeContent(
         next=next_three(
             _to_read(db, actor, to_read or []),
             panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
-            _to_write(db, actor, all_reviews or [], names),
-            _to_moderate(db, actor, all_reviews or [], names),
-            _to_take_further(db, actor, all_reviews or [], names),
-            _to_read_released(db, actor, all_reviews or [], names),
+            *(review_things(db, actor, waiting, names) if waiting else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
         ),
         to_read=to_read,
         calls=calls,
-        reviews=_reviews(actor, all_reviews or ()) if all_reviews or _reviewing(actor) else None,
+        reviews=reviews,
         writes=actor.may(Permission.WRITE_REVIEWS),
         names=names,
         children=children if sees else None,
@@ -159,14 +152,6 @@ def _lately(entries: list[ChildEntry], most: int) -> list[ChildEntry]:
     return sorted_by(entries, lambda one: one.asked, downward=True)[:most]
 
 
-def _foremost(actor: Actor, found: list[ReviewEntry]) -> list[ReviewEntry]:
-    """Those whose children are named on the screen."""
-    own = [one for one in found if one.reviewer == actor.id and one.is_open]
-    waiting = [one for one in found if one.state == SUBMITTED and one.reviewer != actor.id][: next_things.THREE]
-    further = [one for one in reversed(found) if one.state in next_things.FURTHER][: next_things.THREE]
-    return [*own[:MOST_REVIEWS], *waiting, *further, *found[:MOST_REVIEWS]]
-
-
 def _recent(db: Database, actor: Actor) -> list[VoiceLine]:
     """The newest voices: they are among those of the children who were heard last."""
     return voice_lines_about(db, actor, [one.ref for one in latest(db, actor, HEARD, RECENT) if one.heard], RECENT)
@@ -188,49 +173,6 @@ def _to_read(db: Database, actor: Actor, found: list[WaitingItem]) -> Iterator[N
     first = islice(next_things.first_of_each_voice(found), next_things.THREE)
     numbers = [one.item for one in first]
     return (next_things.to_read(one, db.now) for one in (triage_list(db, actor, numbers) if numbers else ()))
-
-
-def _to_write(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
-    today = london_day(db.now)
-    own = [one for one in found if one.reviewer == actor.id and one.is_open][:MOST_REVIEWS]
-    told = {number: one["on"] for number, one in reminded(db, (one.number for one in own)).items()}
-    for one in sorted(own, key=lambda one: one.state != RETURNED):  # somebody waits for what was returned
-        name = names.get(one.child, "")
-        if one.state == RETURNED:
-            yield next_things.to_mend(one, name, last_of(db, one.number))
-        else:
-            yield next_things.to_write(one, name, today, told.get(one.number, ""))
-
-
-def _to_moderate(db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]) -> Iterator[NextThing]:
-    waiting = (one for one in found if one.state == SUBMITTED and moderates_work_of(db, actor, one.reviewer))
-    mine = islice(waiting, next_things.THREE) if actor.may(Permission.MODERATE_REVIEWS) else ()
-    return (next_things.to_moderate(one, names.get(one.child, ""), name_of(db, one.reviewer)) for one in mine)
-
-
-def _to_take_further(
-    db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]
-) -> Iterator[NextThing]:
-    """For the Heads: how what has passed goes on, and the days of the box that wait, the oldest first."""
-
-    def is_theirs(one: ReviewEntry) -> bool:
-        passed = one.state == PASSED
-        return moderates_work_of(db, actor, one.reviewer) if passed else actor.may(Permission.COMPLETE_HEAD_BOX)
-
-    mine = (one for one in reversed(found) if one.state in next_things.FURTHER and is_theirs(one))
-    first = islice(mine, next_things.THREE) if actor.may(Permission.MODERATE_REVIEWS) else ()
-    return (next_things.to_take_further(one, names.get(one.child, "")) for one in first)
-
-
-def _to_read_released(
-    db: Database, actor: Actor, found: list[ReviewEntry], names: dict[str, str]
-) -> Iterator[NextThing]:
-    """For those who work with the child: what was released to them lately."""
-    today = london_day(db.now)
-    since = (today - RELEASED_LATELY).isoformat()
-    own = known_because(db, actor.id, CASEWORK)
-    mine = [one for one in found if one.released >= since and one.child in own]
-    return (next_things.to_read_released(one, names.get(one.child, ""), today) for one in mine[: next_things.THREE])
 
 
 def _to_see_to(db: Database, actor: Actor) -> Iterator[NextThing]:

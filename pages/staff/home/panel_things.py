@@ -48,7 +48,7 @@ def _to_decide(db: Database, actor: Actor, one: MeetingView, rules: ModerationRu
     if one.meeting["state"] != OPEN:
         return 0
     seen = (discussed(db, actor, one.number, each.number, rules) for each in one.listed if not each.confirmed)
-    return sum(len(each.unsettled) for each in seen if each.chair == actor.id)
+    return sum(point.differs for each in seen if each.chair == actor.id for point in each.unsettled)
 
 
 def to_read_for_panel(one: MeetingView, today: date) -> NextThing:

@@ -17,6 +17,7 @@ from reviews.moderation.rules import ModerationRules
 from reviews.panel.differences import Point, number_in_template
 from reviews.panel.discussed import Discussed, discussed
 from reviews.panel.meeting_views import ListedReview, MeetingView, meeting_view
+from reviews.panel.seats import is_quorate
 from storage.store import Database
 
 
@@ -37,7 +38,7 @@ class Live:
     place: int  # of the review on the list, from 1
     seen: Discussed | None
     voices: list[list[EvidenceItem]]
-    foremost: list[Point]  # where anybody differs, and what is before all
+    foremost: list[Point]  # what has to be settled, and what is before all
     alike: list[Point]  # the rest
     point: str  # what is before all
     minutes: int  # since it was opened
@@ -47,11 +48,8 @@ class Live:
     chair: str  # who decides on this review; empty where nobody can
     reviewer: bool  # of this review
     deputy: bool  # may take the chair now
+    quorate: bool  # whether enough are here to confirm anything (G4)
     all_done: bool
-
-    def settled_in(self, point: Point) -> bool:
-        """Whether a point needs nothing more."""
-        return self.seen is not None and (not point.differs or point.part.id in self.seen.item["settled"])
 
 
 def alike(point: Point) -> list[SaidAlike]:
@@ -69,7 +67,7 @@ def live_view(db: Database, actor: Actor, number: int, rules: ModerationRules) -
     seen = discussed(db, actor, number, shown.number, rules) if shown and _may_follow(view, shown, actor) else None
     points = seen.points if seen else []
     point = _before_all(view, seen, shown)
-    foremost = [one for one in points if one.differs or one.part.id == point]
+    foremost = [one for one in points if (seen and seen.needs_settling(one)) or one.part.id == point]
     meeting = view.meeting
     return Live(
         shown=shown if seen else None,
@@ -86,6 +84,7 @@ def live_view(db: Database, actor: Actor, number: int, rules: ModerationRules) -
         chair=name_of(db, seen.chair) if seen and seen.chair else "",
         reviewer=seen is not None and seen.review["reviewer"] == actor.id,
         deputy=_may_take_the_chair(view, actor, rules),
+        quorate=is_quorate(meeting, meeting["present"], rules),
         all_done=all(one.confirmed for one in view.listed),
     )
 

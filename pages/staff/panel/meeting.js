@@ -10,6 +10,7 @@
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       document.getElementById(`point-${wall.dataset.point}`)?.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
     }
+    if (before && now !== before) heard.say(wall.querySelector(".point.here h3, .wall-title h2")?.textContent ?? "");
     before = now;
   });
   document.addEventListener("click", (event) => {

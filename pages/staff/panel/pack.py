@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.schema import Form, Part, Question
+from forms.schema import Column, Form, Part, Question
 from reviews.panel.differences import number_in_template, parts_of_template
+from reviews.papers.in_words import day, says
 from reviews.permitted import HEAD_BOX
 from reviews.versions import ReviewVersion
+
+LONG = frozenset({"long_text", "table", "findings"})
 
 
 @dataclass(frozen=True)
@@ -15,8 +18,9 @@ class AnsweredQuestion:
     """One field that says something."""
 
     asks: str
-    says: str  # empty for a table
-    rows: list[list[tuple[str, str]]]  # of a table: each cell with its column
+    says: str
+    rows: list[list[tuple[str, str]]]  # of a table of recommendations: each cell with its column
+    brief: bool  # a choice or a day, which stands in one line with what it answers
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def pack_of(form: Form, version: ReviewVersion) -> list[PackSection]:
         PackSection(
             part=part,
             in_template=number_in_template(part) if part.id in asked else 0,
-            answers=_answers(part, version["values"]),
+            answers=_answers(form, part, version["values"]),
             cited=[one for one in version["cited"] if one["section"] == (part.number or part.id)],
         )
         for part in form.parts[1:]
@@ -49,22 +53,27 @@ def pack_of(form: Form, version: ReviewVersion) -> list[PackSection]:
     ]
 
 
-def _answers(part: Part, values: Mapping[str, Any]) -> list[AnsweredQuestion]:
-    """What was answered; the grade is shown beside the section."""
+def _answers(form: Form, part: Part, values: Mapping[str, Any]) -> list[AnsweredQuestion]:
+    """What was answered of what is asked; the grade is shown beside the section."""
+    asked = (one for one in part.questions if one.when is None or one.when.holds(values))
     return [
-        _answered(one, values[one.id])
-        for one in part.questions
-        if one.scale != "grade" and values.get(one.id) and (one.when is None or one.when.holds(values))
+        AnsweredQuestion(
+            asks=one.text,
+            says=said,
+            rows=[_row(one, row) for row in values[one.id]] if one.kind == "table" else [],
+            brief=one.kind not in LONG,
+        )
+        for one in asked
+        if one.scale != "grade" and (said := says(form, values, one))
     ]
 
 
-def _answered(question: Question, value: Any) -> AnsweredQuestion:
-    if question.kind == "table":
-        rows = [[(one.title, _cell(one.choices, row.get(one.id, ""))) for one in question.columns] for row in value]
-        return AnsweredQuestion(question.text, "", [[cell for cell in row if cell[1]] for row in rows])
-    chosen = value if isinstance(value, list) else [value]
-    return AnsweredQuestion(question.text, ", ".join(_cell(question.options(), str(one)) for one in chosen), [])
+def _row(question: Question, row: Mapping[str, str]) -> list[tuple[str, str]]:
+    filled = (one for one in question.columns if row.get(one.id))
+    return [(one.title, _cell(one, row[one.id])) for one in filled]
 
 
-def _cell(options: Any, code: str) -> str:
-    return next((one.text for one in options if one.code == code), code)
+def _cell(column: Column, said: str) -> str:
+    if column.kind == "date":
+        return day(said)
+    return next((one.text for one in column.choices if one.code == said), said)

@@ -21,6 +21,7 @@ from reviews.evidence import evidence
 from reviews.grades import grade_options
 from reviews.panel.blind_views import Opinion
 from reviews.panel.judging import Reading, left_to_say, reading, say
+from reviews.section_six import section_six
 
 
 def add(context: StaffContext) -> None:
@@ -85,7 +86,9 @@ class ReadingPage:
         pieces = self._screen.read(evidence, self._at[1]).pieces
         voices = [list(group) for _, group in groupby(pieces, key=lambda piece: piece.voice_id)]
         options = grade_options(seen.form)
-        return self._render("sections", seen, pack=pack_of(seen.form, seen.version), voices=voices, options=options)
+        sixth = self._screen.read(section_six, self._at[1])
+        pack = pack_of(seen.form, seen.version)
+        return self._render("sections", seen, pack=pack, voices=voices, options=options, sixth=sixth)
 
     def _draw(self, name: str) -> str:
         seen = self._read()

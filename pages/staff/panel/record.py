@@ -1,5 +1,7 @@
 """What a meeting made of a review, at /staff/panel/{meeting}/record/{review}: Appendix 2 as a page (BR-45)."""
 
+from dataclasses import dataclass
+
 from fastapi import Request
 from nicegui import Client
 
@@ -18,16 +20,25 @@ from reviews.moderation.rules import ModerationRules
 from reviews.panel.differences import number_in_template
 from reviews.panel.discussed import Discussed, confirmed
 from reviews.panel.meetings import PanelMeeting, meeting
+from reviews.panel.seats import Member, members
 from storage.store import Database
 
 
-@needs(Permission.SEE_REVIEWS)
-def panel_record(
-    db: Database, actor: Actor, at: int, review: int, rules: ModerationRules
-) -> tuple[PanelMeeting, Discussed, FinalGrades | None]:
+@dataclass(frozen=True)
+class PanelRecord:
     """The meeting, the review as it saw it, and what it came to."""
-    seen = confirmed(db, actor, at, review, rules)
-    return meeting(db, at), seen, final_of(db, review)
+
+    meeting: PanelMeeting
+    members: list[Member]
+    seen: Discussed
+    final: FinalGrades | None
+
+
+@needs(Permission.SEE_REVIEWS)
+def panel_record(db: Database, actor: Actor, at: int, review: int, rules: ModerationRules) -> PanelRecord:
+    """The record of a review that the meeting has confirmed."""
+    seen, held = confirmed(db, actor, at, review, rules), meeting(db, at)
+    return PanelRecord(held, members(db, held), seen, final_of(db, review))
 
 
 def add(context: StaffContext) -> None:
@@ -37,21 +48,22 @@ def add(context: StaffContext) -> None:
     async def record(meeting_id: str, review_id: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         asked = (number(meeting_id), number(review_id), context.settings.moderation)
-        held, seen, final = await screen.fetch(panel_record, *asked)
-        await frame(screen, f"Moderation of the review of {seen.child['ref']}", "panel")
+        shown = await screen.fetch(panel_record, *asked)
+        await frame(screen, f"Moderation of the review of {shown.seen.child['ref']}", "panel")
         use("panel.css")
 
         def draw() -> str:
             return render(
                 "panel/record.html",
                 screen.now,
-                meeting=held,
+                meeting=shown.meeting,
+                members=shown.members,
                 number=asked[0],
-                seen=seen,
-                final=final,
+                seen=shown.seen,
+                final=shown.final,
                 in_template=number_in_template,
-                grades={one.code: one.text for one in grade_options(seen.form)},
-                overall=overall_part(seen.form).id,
+                grades={one.code: one.text for one in grade_options(shown.seen.form)},
+                overall=overall_part(shown.seen.form).id,
             )
 
         await screen.panel(draw)

@@ -11,7 +11,7 @@ from people.roles import Permission
 from reviews.grades import grade_words, graded_parts
 from reviews.planning.calibrations import others_of
 from reviews.planning.re_audits import Earlier, looked_back_at
-from reviews.reviews import DIP_SAMPLE, review
+from reviews.reviews import is_dip_sample, review
 from reviews.steps import can_take
 from storage.store import Database
 
@@ -32,7 +32,7 @@ def about(opened: OpenReview) -> str:
         "reviews/about.html",
         screen.now,
         review=found,
-        is_dip=found.get("form") == DIP_SAMPLE,
+        is_dip=is_dip_sample(found),
         others=screen.read(others_of, number),
         earlier=earlier,
         earlier_grades=[*_grades(earlier)] if earlier else [],

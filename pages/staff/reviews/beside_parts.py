@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pages.staff.reviews.fields import in_words
+from pages.staff.reviews.marking import Piece, marked
 from pages.staff.reviews.open_review import CHANGES, FINAL, HAND_IN, STORY, OpenReview
 from pages.staff.shell.templates import render
 from reviews.coming import coming_steps
@@ -13,6 +14,7 @@ from reviews.grades import grade_words
 from reviews.handing_in import still_missing
 from reviews.states import BEING_WRITTEN, STEPS
 from reviews.steps import timeline
+from reviews.versions import FieldChange
 
 
 def beside_the_parts(opened: OpenReview) -> str:
@@ -33,7 +35,14 @@ def _hand_in(opened: OpenReview) -> Mapping[str, Any]:
 
 
 def _changes(opened: OpenReview) -> Mapping[str, Any]:
-    return {"stage": opened.stage(), "said": in_words}
+    return {"stage": opened.stage(), "sides": _sides}
+
+
+def _sides(change: FieldChange) -> list[tuple[str, Any, list[Piece]]]:
+    """Both sides of a change: its title, what stands there, and the same in pieces with what differs marked."""
+    texts = (in_words(change.question, change.before), in_words(change.question, change.now))
+    before, now = marked(*texts)
+    return [("Before", change.before, before), ("Now", change.now, now)]
 
 
 def _final(opened: OpenReview) -> Mapping[str, Any]:
@@ -43,9 +52,14 @@ def _final(opened: OpenReview) -> Mapping[str, Any]:
 
 
 def _story(opened: OpenReview) -> Mapping[str, Any]:
+    """The steps, each with what the Head said at it where that is this person's to see."""
+    stage, form = opened.stage(), opened.view().form
     return {
         "taken": opened.screen.read(timeline, opened.review_id),
         "coming": opened.screen.read(coming_steps, opened.review_id),
         "steps": STEPS,
-        "versions": opened.stage().versions,
+        "stage": stage,
+        "looks": {look["at"]: look for look in stage.looks},  # a look is kept at the moment of its step
+        "parts": form.parts,
+        "grade": lambda code: grade_words(form, code),
     }

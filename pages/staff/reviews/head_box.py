@@ -8,7 +8,6 @@ from pages.staff.shell.templates import render
 from people.errors import Unacceptable
 from reviews.closing import close, fill_box, head_box
 
-FORM = "box"
 DONE: Mapping[str, str] = {
     "send": "The sending is on record. The worker and the line manager can read it from now on.",
     "upload": "The upload is on record.",
@@ -30,10 +29,11 @@ def add_box(opened: OpenReview, redraw: Callable[[], Awaitable[None]]) -> None:
         step = str(sent.get("step", ""))
         if step not in DONE:
             return
+        form = f"box-{step}"  # a day that was typed for one step never stands in the form of the next
         try:
-            await screen.submit(FORM, fill_box, opened.review_id, step, str(sent.get("day", "")))
+            await screen.submit(form, fill_box, opened.review_id, step, str(sent.get("day", "")))
         except Unacceptable as trouble:
-            screen.refuse(FORM, {"day": str(trouble)})
+            screen.refuse(form, {"day": str(trouble)})
             return
         await redraw()
         screen.tell(DONE[step])

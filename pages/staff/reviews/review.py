@@ -106,7 +106,7 @@ class ReviewPage:
 
     async def _filled(self) -> None:
         """A field was saved, here or elsewhere: what the fields decide is drawn again, and nothing else is read."""
-        await self._follow(self._sections, *(self._logged if self._drawing.is_sixth else []))
+        await self._follow(self._sections, self._notice, *(self._logged if self._drawing.is_sixth else []))
 
     async def _changed(self) -> None:
         await self._follow(self._sections, self._concerns, self._about, *self._logged, self._quotes, self._family)

@@ -161,6 +161,14 @@ def due(review: Review, today: date) -> str:
     return "due today" if review["deadline"] == today.isoformat() else f"due {day}"
 
 
+def day_or_words(when: str, today: date) -> str:
+    """By when something is to be done: “by 3 May”, or in the words in which it was said."""
+    try:
+        return f"by {dates.day(date.fromisoformat(when), 'en', today)}"
+    except ValueError:
+        return when
+
+
 def late(review: Review, today: date) -> bool:
     """Whether the deadline has passed and nothing is handed in."""
     return review["state"] in NEVER_HANDED_IN and is_late(review, today)

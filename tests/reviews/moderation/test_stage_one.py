@@ -5,9 +5,12 @@ import pytest
 from people.errors import NotAllowed, Unacceptable
 from people.roles import Role
 from reviews.final_grades import final_of
+from reviews.moderation.known import known_for_checks
 from reviews.moderation.records import CHECKS, of_review
-from reviews.moderation.stage_one import Looked, finalise, pass_review, return_review
+from reviews.moderation.stage_one import Lacking, Looked, finalise, pass_review, return_review
 from reviews.moderation.stage_view import stage_view
+from reviews.sheet import review_view
+from reviews.steps import last_step
 from reviews.versions import versions
 from storage.store import Store
 from tests.cast import Cast
@@ -106,3 +109,59 @@ def test_the_rule_lists_one_in_five_of_the_rest_and_all_that_stand_out(store: St
     assert why == ["", "", "", "", "one_in"]
     assert Judged(store, cast, grade="inadequate").is_passed() == "grade"
     assert Judged(store, cast).is_passed(grade="requires_improvement") == "differs"
+
+
+@pytest.mark.rule("BR-40")
+def test_pressed_twice_is_once(store: Store, cast: Cast, handed: Judged) -> None:
+    assert store.write_now(pass_review, cast.head, handed.id, WHOLE) == ""
+    assert store.write_now(pass_review, cast.head, handed.id, WHOLE) == ""
+    assert len(store.read(of_review, handed.id)) == 1
+
+
+@pytest.mark.rule("BR-40")
+def test_of_two_heads_the_second_is_told_who_was_first(store: Store, cast: Cast, handed: Judged) -> None:
+    deputy = joins(store, "Una Reyes", Role.HEAD_OF_SAFEGUARDING)
+    store.write_now(pass_review, cast.head, handed.id, WHOLE)
+    for verb in (pass_review, return_review):
+        with pytest.raises(Unacceptable, match=r"passed by the head now \(Helen Marsh"):
+            store.write_now(
+                verb, deputy, handed.id, Looked(checks=tuple(CHECKS), comments={}, words="No.", grade="good")
+            )
+    assert handed.state == "passed"
+    assert len(store.read(of_review, handed.id)) == 1
+
+
+@pytest.mark.rule("BR-40")
+def test_every_fault_is_named_at_once_by_its_field(store: Store, cast: Cast, handed: Judged) -> None:
+    long = Looked(checks=(), comments={"2": "x" * 5_001}, grade="")
+    with pytest.raises(Lacking) as lacking:
+        store.write_now(pass_review, cast.head, handed.id, long)
+    assert set(lacking.value.faults) == {"checks", "grade", "comment-2"}
+    with pytest.raises(Lacking, match="5000 characters"):
+        store.write_now(return_review, cast.head, handed.id, long)
+    assert handed.state == "submitted"
+
+
+@pytest.mark.rule("BR-40")
+def test_what_the_rule_lists_needs_a_reason_to_do_without_the_panel(store: Store, cast: Cast) -> None:
+    judged = Judged(store, cast, grade="inadequate")
+    assert judged.is_passed() == "grade"
+    with pytest.raises(Unacceptable, match="Write why it does without"):
+        store.write_now(finalise, cast.head, judged.id)
+    store.write_now(finalise, cast.head, judged.id, "The panel met last week on the same child.")
+    last = store.read(last_step, judged.id)
+    assert last is not None
+    assert (last["step"], last["note"]) == ("finalise", "The panel met last week on the same child.")
+
+
+@pytest.mark.rule("BR-40")
+def test_the_app_says_what_it_knows_beside_each_check(store: Store, cast: Cast, handed: Judged) -> None:
+    known = known_for_checks(store.read(review_view, cast.head, handed.id))
+    assert set(known) == set(CHECKS)
+    assert known["complete"] == ["Nothing is missing."]
+    assert known["issues"] == ["No section is below Good, and no standard is less than met."]
+    assert known["recommendations"] == ["Child recommendations: 2.", "Service recommendations: 0."]
+    low = Judged(store, cast, grade="inadequate")
+    low.is_handed_in()
+    said = known_for_checks(store.read(review_view, cast.head, low.id))["issues"]
+    assert said[0].startswith("Sections below Good: 1 (Inadequate), 2 (Inadequate)")

@@ -14,7 +14,7 @@ from reviews.panel.settling import Settlement, settle
 from reviews.panel.sitting import open_meeting
 from storage.store import Store
 from tests.cast import Cast
-from tests.reviews.judged import Judged, joins
+from tests.reviews.judged import Judged, seated
 
 POINTS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 GRADED = {"1", "2", "3", "4", "5", "7"}
@@ -60,13 +60,7 @@ class Panel:
 
 @pytest.fixture
 def seats(store: Store, cast: Cast) -> dict[Role, Actor]:
-    return {
-        Role.BOARD_CHAIR: cast.chair,
-        Role.EXECUTIVE_DIRECTOR: joins(store, "Ruth Okafor", Role.EXECUTIVE_DIRECTOR),
-        Role.ASSISTANT_DIRECTOR: joins(store, "Priya Raman", Role.ASSISTANT_DIRECTOR),
-        Role.HEAD_OF_SAFEGUARDING: cast.head,
-        Role.HEAD_OF_SOCIAL_CARE: joins(store, "David Mensah", Role.HEAD_OF_SOCIAL_CARE),
-    }
+    return seated(store, cast)
 
 
 def planned(store: Store, cast: Cast, seats: dict[Role, Actor]) -> int:

@@ -148,3 +148,27 @@ def test_a_view_is_kept_section_by_section(store: Store, panel: Panel) -> None:
     store.write_now(say, chair, panel.number, panel.judged.id, {}, read=True)
     (kept,) = store.read(views_of, panel.judged.id, 1)
     assert (kept["opinions"], bool(kept["read_at"])) == (whole, True)
+
+
+@pytest.mark.rule("BR-43")
+def test_where_not_everybody_has_read_it_the_overall_grade_is_agreed_in_the_meeting(store: Store, panel: Panel) -> None:
+    present = [one.id for one in panel.seats.values()]
+    store.write_now(open_meeting, panel.seats[Role.BOARD_CHAIR], panel.number, present, "We read it together now.")
+    with pytest.raises(Unacceptable, match="section 7"):
+        panel.confirms()
+    panel.settles("7", Settlement(grade="good"))
+    panel.confirms()
+    assert panel.judged.state == "final"
+
+
+def test_nothing_is_confirmed_by_fewer_than_the_quorum(store: Store, panel: Panel) -> None:
+    panel.all_read()
+    opened_by(panel, Role.BOARD_CHAIR, Role.EXECUTIVE_DIRECTOR, Role.HEAD_OF_SAFEGUARDING)
+    store.write_now(take_the_chair, panel.seats[Role.EXECUTIVE_DIRECTOR], panel.number, "The line is down.")
+    with pytest.raises(Unacceptable, match="Fewer than 3"):
+        panel.confirms()
+    there = (Role.EXECUTIVE_DIRECTOR, Role.HEAD_OF_SAFEGUARDING, Role.HEAD_OF_SOCIAL_CARE)
+    present = [panel.seats[role].id for role in there]
+    store.write_now(note_present, panel.seats[Role.HEAD_OF_SAFEGUARDING], panel.number, present)
+    panel.confirms()
+    assert panel.judged.state == "final"

@@ -22,7 +22,7 @@ ACTIONS = [{"action": "Train the team in direct work", "who": "Helen Marsh", "by
 class Sat:
     """A planned meeting with its five seats and one review."""
 
-    def __init__(self, store: Store, cast: Cast, head_grade: str = "") -> None:
+    def __init__(self, store: Store, cast: Cast, head_grade: str = "", on: str = "2026-05-20") -> None:
         self.store, self.cast = store, cast
         self.seats: dict[Role, Actor] = {
             Role.BOARD_CHAIR: cast.chair,
@@ -34,7 +34,7 @@ class Sat:
         self.judged = Judged(store, cast)
         self.judged.is_passed(grade=head_grade)
         taken = {role: one.id for role, one in self.seats.items()}
-        self.meeting = store.write_now(plan_meeting, cast.head, on="2026-05-20", seats=taken)
+        self.meeting = store.write_now(plan_meeting, cast.head, on=on, seats=taken)
         store.write_now(list_review, cast.head, self.meeting, self.judged.id)
 
     def all_read(self, comments: str = "", **chairs: str) -> None:

@@ -8,12 +8,15 @@ from docx.oxml.ns import qn
 
 from people.actor import Actor
 from people.errors import NotFound
+from reviews.citations import cite
+from reviews.evidence import evidence
 from reviews.panel.settling import Settlement
 from reviews.papers.layouts import FOLDER, LAYOUTS
 from reviews.papers.review_paper import review_paper
 from reviews.papers.templates import Paper, built_in, filled
 from storage.store import Store
 from tests.cast import Cast
+from tests.family import Family
 from tests.reviews.judged import Judged
 from tests.reviews.papers.reading import Under, facts, read_back
 from tests.reviews.papers.sat import Sat
@@ -88,6 +91,9 @@ def test_its_standards_are_a_table_with_the_action_where_one_is_needed(store: St
     assert table[0] == ["Practice Standard", "Outcome", "Any action required"]
     assert [row[1] for row in table[1:]] == ["Met", "Not met", "Met", "Met", "Met", "Met", "Met"]
     assert table[2][2] == "Plan the visits\nand log them"
+    judged.fills("standard_2_outcome", "met")
+    (table,) = printed(store, cast.reviewer, judged.id)["Practice Standards"].tables
+    assert table[2][1:] == ["Met", ""]
 
 
 @pytest.mark.rule("BR-05", "BR-06")
@@ -116,9 +122,57 @@ def test_section_6_has_its_three_blocks_with_date_and_method_or_the_reason(store
     found = printed(store, cast.reviewer, judged.id)
     family, worker = found[HEADINGS[8]], found[HEADINGS[9]]
     assert facts(family.tables[0]) == {"Date:": "Not recorded", "Method:": "Not recorded"}
-    assert family.texts == ["Not possible: Nobody answered."]
+    assert family.texts == ["1 call not answered: nobody answered by 12 May.\nNot possible: Nobody answered."]
     assert facts(worker.tables[0]) == {"Date:": "11 May 2026", "Method:": "In person"}
     assert worker.texts == ["We talked for an hour."]
+
+
+@pytest.mark.rule("BR-08", "BR-67")
+def test_section_6_says_what_was_logged_where_the_reviewer_wrote_nothing(store: Store, cast: Cast) -> None:
+    judged = Judged(store, cast)
+    mother = Family(store, cast.ask().token)
+    mother.begins()
+    mother.answers("mostly")
+    mother.skips_the_rest()
+    mother.finishes()
+    family = printed(store, cast.reviewer, judged.id)[HEADINGS[8]]
+    assert facts(family.tables[0]) == {"Date:": "12 May 2026", "Method:": "Online form"}
+    assert family.texts == [
+        "12 May 2026, online form, Parent or carer, Child protection conference: 1 answered (answered directly)\n"
+        "Link opened by them: answered on 12 May."
+    ]
+
+
+@pytest.mark.rule("BR-07")
+def test_citations_stand_in_their_section_with_whose_words_they_are(store: Store, cast: Cast) -> None:
+    judged = Judged(store, cast)
+    mother = Family(store, cast.ask(language="ar").token)
+    mother.begins("ar")
+    mother.answers("mostly")
+    mother.writes("لم يسألني أحد")
+    for piece in store.read(evidence, cast.reviewer, judged.id).pieces:
+        store.write_now(cite, cast.reviewer, judged.id, "1", piece.voice_id, piece.question_id)
+    texts = printed(store, cast.reviewer, judged.id)[HEADINGS[2]].texts
+    assert "“لم يسألني أحد”" in texts
+    assert texts.count("Parent or carer, Arabic, link, 12 May 2026") == 2
+    assert any(one.endswith("(in English: Yes, mostly)") for one in texts)
+
+
+@pytest.mark.rule("BR-09", "BR-20")
+def test_marked_findings_lists_and_links_to_recommendations_are_sentences(store: Store, cast: Cast) -> None:
+    judged = Judged(store, cast)
+    judged.is_written()
+    well = {"finding": "She is listened to.", "mark": "works_well", "recommendation": ""}
+    issue = {"finding": "Nobody asked her.", "mark": "issue", "recommendation": "school"}
+    judged.fills("section_1_marked", [well, issue])
+    grace = {"item": "Race", "visible": "visible", "voiced": "unvoiced", "effect": "Named late."}
+    judged.fills("section_4_graces_considered", [grace, {"item": "Age", "visible": "", "voiced": "", "effect": ""}])
+    found = printed(store, cast.reviewer, judged.id)
+    marked = "Works well: She is listened to.\nIssue: Nobody asked her. (answered by: Ask her school)"
+    assert marked in found[HEADINGS[2]].texts
+    assert "Race (visible, unvoiced): Named late.\nAge" in found[HEADINGS[5]].texts
+    assert found[HEADINGS[13]].texts[-1] == "Ask about her needs"
+    assert "needs" not in found[HEADINGS[13]].texts
 
 
 @pytest.mark.rule("BR-10")

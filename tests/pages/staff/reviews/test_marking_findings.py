@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 from reviews.entries import entry
 from reviews.filling import fill
 from reviews.reviews import REVIEWS
-from tests.browsing import faults, until
+from tests.browsing import DESK, PHONE, faults, until
 from tests.pages.staff.conftest import Office
+from tests.sampling import turning
 
 pytestmark = pytest.mark.browser
 
@@ -189,3 +190,41 @@ def test_older_words_are_cited_with_why_they_matter_and_not_without(office: Offi
     older.get_by_role("button", name="Cite").click()
     expect(page.locator(".older-why")).to_contain_text(ARABIC)
     assert faults(page) == []
+
+
+def test_the_second_of_two_people_in_one_list_of_findings_chooses(office: Office, sheet: Page, review: int) -> None:
+    marks(sheet, 1, "Visits are regular.", "works_well")
+    until(sheet, lambda: [one["mark"] for one in kept(office, review)] == ["works_well"])
+    expect(sheet.locator("#saved")).to_have_text(SAVED)
+    theirs = {"finding": "Nobody asked about faith.", "mark": "issue"}
+    sheet.locator(f"#q-{MARKED}-1-finding").focus()
+    office.store.write_now(fill, office.cast.reviewer, review, MARKED, [theirs], 1)
+    sheet.keyboard.press("End")
+    sheet.keyboard.type(" And on time.")
+    clash = sheet.locator(".clash")
+    expect(clash).to_contain_text("Nobody asked about faith. · Issue")
+    expect(clash).to_contain_text("Visits are regular. And on time. · Works well")
+    clash.get_by_role("button", name="Take theirs").click()
+    expect(sheet.locator(f"#q-{MARKED}-1-finding")).to_have_value("Nobody asked about faith.")
+    until(sheet, lambda: [one["mark"] for one in kept(office, review)] == ["issue"])
+
+
+@pytest.mark.parametrize(("scheme", "size"), turning(["light", "dark"], [DESK, PHONE]))
+def test_long_words_fit_and_axe_finds_nothing(
+    office: Office, tab: Tab, review: int, scheme: str, size: dict[str, int]
+) -> None:
+    long = "Unanswered" * 30
+    writer = office.cast.reviewer
+    rows = [{"id": "long", "action": long, "by_whom": long[:200]}]
+    finding = {"finding": long, "mark": "issue", "recommendation": "long"}
+    office.store.write_now(fill, writer, review, CHILD_TABLE, rows, 0)
+    office.store.write_now(fill, writer, review, MARKED, [finding, {**finding, "finding": ARABIC}], 0)
+    office.store.write_now(fill, writer, review, GRACES, [{"item": long[:200]}, {"item": "Class"}], 0)
+    page = tab(writer, f"/staff/reviews/{review}?part=2")
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of Playwright's own names
+    page.set_viewport_size(size)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
+    for part in ("2", "4", "8"):
+        page.goto(f"{office.url}/staff/reviews/{review}?part={part}")
+        page.locator("#next-part").wait_for()
+        assert faults(page) == [], part
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], part

@@ -110,6 +110,9 @@ def test_what_is_returned_is_mended_and_only_what_changed_is_looked_at_again(
     says(reviewer, "Hand in this review")
     expect(reviewer.locator(".intro")).to_contain_text("It waits to be moderated")
 
+    reviewer.locator("#part-story").click()
+    expect(reviewer.locator("#way li", has_text="Returned")).to_contain_text("Say where the chronology is.")
+
     again = tab(office.cast.head, f"/staff/reviews/{judged.id}")
     expect(again.locator("#returned-title")).to_contain_text("It came back")
     again.locator("#see-changes").click()

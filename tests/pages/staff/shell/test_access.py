@@ -80,7 +80,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
     assert ways(office.cast.worker) == ["Home", "Calls", "Texts", "Children", "Concerns"]
     assert ways(office.cast.reviewer) == ["Home", "Calls", "Texts", "Children", "Reviews", "Concerns"]
     assert ways(office.cast.caller) == ["Home", "Read today", "Calls", "Texts", "Children", "Concerns"]
-    assert ways(office.cast.chair) == ["Home", "Reviews", "Themes", "Concerns"]
+    assert ways(office.cast.chair) == ["Home", "Reviews", "Panel", "Themes", "Concerns"]
     assert ways(office.cast.administrator) == ["Home", "Texts", "Concerns"]
 
 
