@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from people.identity import IDENTITY_FIELDS, IdentityState
+from reviews.findings import ISSUE, findings_in, open_issues
 from reviews.grades import grade_words, grades_in, overall_part
 from reviews.permitted import HEAD_BOX
 from reviews.recommendations import recommendations_in, table_parts
@@ -36,16 +37,20 @@ def _complete(shown: ReviewView) -> list[str]:
 
 
 def _issues(shown: ReviewView) -> list[str]:
-    values = _values(shown)
+    values = shown.values
+    unanswered = [f"{one.part.number}: {one.words}" for one in open_issues(shown.form, values)]
+    marked = [one for one in findings_in(shown.form, values) if one.mark == ISSUE]
     low = [f"{part} ({grade_words(shown.form, grade)})" for part, grade in _sections(shown) if grade in BELOW_GOOD]
     standards = [one.text for one in shown.form.questions if values.get(one.id) in NOT_WHOLLY_MET]
-    said = [f"Sections below Good: {', '.join(low)}."] if low else []
+    said = [f"No recommendation answers: {'; '.join(unanswered)}."] if unanswered else []
+    said += [f"Issues that are marked: {len(marked)}."] if marked and not unanswered else []
+    said += [f"Sections below Good: {', '.join(low)}."] if low else []
     said += [f"Standards that are not wholly met: {'; '.join(standards)}."] if standards else []
-    return said or ["No section is below Good, and no standard is less than met."]
+    return said or ["No issue is marked, no section is below Good, and no standard is less than met."]
 
 
 def _recommendations(shown: ReviewView) -> list[str]:
-    rows = recommendations_in(shown.form, _values(shown))
+    rows = recommendations_in(shown.form, shown.values)
     said = [f"{part.short or part.title}: {len(rows[part.id])}." for part in table_parts(shown.form)]
     kinds = {row.get("type") for table in rows.values() for row in table}
     return [*said, "Every one of them is training."] if kinds == {TRAINING} else said
@@ -53,8 +58,4 @@ def _recommendations(shown: ReviewView) -> list[str]:
 
 def _sections(shown: ReviewView) -> list[tuple[str, str]]:
     overall = overall_part(shown.form).id
-    return [(part, grade) for part, grade in grades_in(shown.form, _values(shown)).items() if part != overall]
-
-
-def _values(shown: ReviewView) -> dict[str, object]:
-    return {question: one["value"] for question, one in shown.entries.items()}
+    return [(part, grade) for part, grade in grades_in(shown.form, shown.values).items() if part != overall]

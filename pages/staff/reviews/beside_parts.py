@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from forms.schema import Question
 from pages.staff.reviews.fields import in_words
 from pages.staff.reviews.marking import Piece, marked
+from pages.staff.reviews.naming import recommendation_names
 from pages.staff.reviews.open_review import CHANGES, FINAL, HAND_IN, STORY, OpenReview
 from pages.staff.shell.templates import render
 from reviews.coming import coming_steps
@@ -35,14 +37,20 @@ def _hand_in(opened: OpenReview) -> Mapping[str, Any]:
 
 
 def _changes(opened: OpenReview) -> Mapping[str, Any]:
-    return {"stage": opened.stage(), "sides": _sides}
+    """What changed since; a recommendation that a field chooses is named as it stood at the time."""
+    stage, shown = opened.stage(), opened.view()
+    named = recommendation_names(shown.form, stage.since["values"], shown.values) if stage.since else {}
+    return {"stage": stage, "named": named, "sides": lambda change: _sides(change, named)}
 
 
-def _sides(change: FieldChange) -> list[tuple[str, Any, list[Piece]]]:
+def _sides(change: FieldChange, named: Mapping[str, str]) -> list[tuple[str, Any, list[Piece]]]:
     """Both sides of a change: its title, what stands there, and the same in pieces with what differs marked."""
-    texts = (in_words(change.question, change.before), in_words(change.question, change.now))
-    before, now = marked(*texts)
+    before, now = marked(*(_told(change.question, value, named) for value in (change.before, change.now)))
     return [("Before", change.before, before), ("Now", change.now, now)]
+
+
+def _told(question: Question, value: Any, named: Mapping[str, str]) -> str:
+    return named.get(value, "") if question.kind == "recommendation" else in_words(question, value)
 
 
 def _final(opened: OpenReview) -> Mapping[str, Any]:
@@ -55,6 +63,7 @@ def _story(opened: OpenReview) -> Mapping[str, Any]:
     """The steps, each with what the Head said at it where that is this person's to see."""
     stage, form = opened.stage(), opened.view().form
     return {
+        "sheet": opened.view(),
         "taken": opened.screen.read(timeline, opened.review_id),
         "coming": opened.screen.read(coming_steps, opened.review_id),
         "steps": STEPS,

@@ -6,6 +6,7 @@ from nicegui import Client
 from feedback.voices.form_versions import form_version
 from forms.schema import Form
 from pages.staff.reviews.fields import in_words
+from pages.staff.reviews.naming import recommendation_names
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -41,7 +42,8 @@ def add(context: StaffContext) -> None:
 
         def draw() -> str:
             form, kept = screen.read(kept_version, *asked)
-            given = {"review": asked[0], "form": form, "version": kept, "said": in_words}
+            named = recommendation_names(form, kept["values"])
+            given = {"review": asked[0], "form": form, "version": kept, "said": in_words, "named": named}
             return render("reviews/version.html", screen.now, **given)
 
         await frame(screen, f"Version {found['number']} of a review", "reviews")

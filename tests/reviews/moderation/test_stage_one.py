@@ -159,7 +159,7 @@ def test_the_app_says_what_it_knows_beside_each_check(store: Store, cast: Cast, 
     known = known_for_checks(store.read(review_view, cast.head, handed.id))
     assert set(known) == set(CHECKS)
     assert known["complete"] == ["Nothing is missing."]
-    assert known["issues"] == ["No section is below Good, and no standard is less than met."]
+    assert known["issues"] == ["No issue is marked, no section is below Good, and no standard is less than met."]
     assert known["recommendations"] == ["Child recommendations: 2.", "Service recommendations: 0."]
     low = Judged(store, cast, grade="inadequate")
     low.is_handed_in()

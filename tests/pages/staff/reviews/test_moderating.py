@@ -111,7 +111,7 @@ def test_what_is_returned_is_mended_and_only_what_changed_is_looked_at_again(
     expect(reviewer.locator(".intro")).to_contain_text("It waits to be moderated")
 
     reviewer.locator("#part-story").click()
-    expect(reviewer.locator("#way li", has_text="Returned")).to_contain_text("Say where the chronology is.")
+    expect(reviewer.locator("#way .done", has_text="Returned")).to_contain_text("Say where the chronology is.")
 
     again = tab(office.cast.head, f"/staff/reviews/{judged.id}")
     expect(again.locator("#returned-title")).to_contain_text("It came back")
@@ -144,7 +144,7 @@ def test_the_box_is_filled_in_its_order_and_closes_the_review(office: Office, ta
     expect(page.locator("#close-review")).to_have_count(0)
     assert judged.state == "closed"
     page.locator("#part-story").click()
-    expect(page.locator("#way li")).to_have_count(8)
+    expect(page.locator("#way li")).to_have_count(9)
     expect(page.locator("#way .next")).to_have_count(0)
     page.locator("#part-final").click()
     expect(page.locator(".list tbody tr")).to_have_count(6)
@@ -210,3 +210,19 @@ def test_two_who_press_at_once_are_told_who_was_first(office: Office, tab: Tab, 
     found = office.store.read(review, office.cast.head, judged.id)
     assert found["state"] == "passed"
     assert len(office.store.read(of_review, judged.id)) == 1
+
+
+@pytest.mark.rule("BR-09", "BR-40")
+def test_a_marked_issue_is_read_with_the_recommendation_that_answers_it(office: Office, tab: Tab) -> None:
+    judged = Judged(office.store, office.cast)
+    judged.is_written()
+    issue = {"finding": "Nobody asked about her faith.", "mark": "issue", "recommendation": "school"}
+    judged.fills("section_1_marked", [issue])
+    judged.is_returned(s1="Which one answers it?")
+    judged.fills("section_1_marked", [{**issue, "recommendation": "needs"}])
+    head = tab(office.cast.head, f"/staff/reviews/{judged.id}/versions/1")
+    expect(head.locator(".whole-part", has_text="Nobody asked about her faith.")).to_contain_text("8.2 Ask her school")
+    reviewer = tab(office.cast.reviewer, f"/staff/reviews/{judged.id}?part=changes")
+    sides = reviewer.locator(".change-sides > div")
+    expect(sides.nth(0)).to_contain_text("8.2 Ask her school")
+    expect(sides.nth(1)).to_contain_text("8.1 Ask about her needs")
