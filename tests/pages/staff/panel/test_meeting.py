@@ -111,6 +111,8 @@ def test_the_screen_is_taken_over_and_the_one_before_follows(office: Office, tab
     expect(head.locator("#bring-7")).to_have_count(0)
     other.locator("#bring-7").click()
     expect(head.locator("#point-7")).to_have_attribute("aria-current", "true")
+    expect(head.locator("#point-7")).to_be_in_viewport()
+    expect(head.locator("#live")).to_contain_text("7 Summary of findings")  # for who listens to the page
 
 
 @pytest.mark.rule("BR-46")
