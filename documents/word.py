@@ -9,6 +9,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from documents.word_direction import set_directions
 from documents.word_package import NOT_WORD, NotUsable, check_package
 
 Words = Mapping[str, Any]
@@ -19,7 +20,8 @@ _SAFE = (
     *(nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
 )
 _HAS_CODE = "It has code in it. A template may name fields, repeat rows (for) and choose (if), and nothing else."
-_DEEPEST = 3  # loops within loops
+_MOST_TEXT = 400_000  # characters of mark-up; the built-in templates have 30,000
+_MOST_FIELDS = 2_000
 _NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOOP = {"index": 1, "first": True, "last": True}
 _ABSENT = object()
@@ -34,6 +36,7 @@ def fill(template: bytes, words: Words) -> bytes:
     try:
         document = DocxTemplate(io.BytesIO(template))
         document.render(_clean(words), jinja_env=_sandbox())
+        set_directions(document.docx.element.body)
         document.save(made)
     except TemplateError as error:
         raise NotUsable([f"A field of the template cannot be filled: {error.message}."]) from error
@@ -47,6 +50,8 @@ def check(template: bytes, sample: Words, required: Collection[str]) -> None:
     check_package(template)
     try:
         parsed = [_sandbox().parse(source) for source in _sources(template)]
+    except NotUsable:
+        raise
     except TemplateSyntaxError as error:
         raise NotUsable([f"A field is not written as it has to be: {error.message}."]) from error
     except Exception as error:  # as above
@@ -70,25 +75,33 @@ def _clean(words: Any) -> Any:
     return [_clean(each) for each in words] if isinstance(words, list | tuple) else words
 
 
-def _sources(template: bytes) -> Iterator[str]:
+def _sources(template: bytes) -> list[str]:
     """Everything of a document that is read for fields: its text, headers, footers, footnotes and properties."""
     document = DocxTemplate(io.BytesIO(template))
     document.render_init()
-    yield document.patch_xml(document.get_xml())
+    marked_up = [document.get_xml()]
     for kind in (document.HEADER_URI, document.FOOTER_URI):
-        for _, part in document.get_headers_footers(kind):
-            yield document.patch_xml(document.get_part_xml(part))
-    for part in document.docx.part.package.iter_parts():
-        if part.content_type.endswith("footnotes+xml"):
-            yield document.patch_xml(part.blob.decode())
+        marked_up += [document.get_part_xml(part) for _, part in document.get_headers_footers(kind)]
+    parts = document.docx.part.package.iter_parts()
+    marked_up += [part.blob.decode() for part in parts if part.content_type.endswith("footnotes+xml")]
+    _check_length(marked_up)
     properties = document.docx.core_properties
-    for name in ("author", "comments", "identifier", "language", "subject", "title"):
-        yield str(getattr(properties, name))
+    named = ("author", "comments", "identifier", "language", "subject", "title")
+    return [*map(document.patch_xml, marked_up), *(str(getattr(properties, name)) for name in named)]
+
+
+def _check_length(texts: Collection[str]) -> None:
+    """docxtpl's patterns take ever longer the more there is to look at, and longest where a field is left open."""
+    opened, closed = (sum(text.count(sign) for text in texts) for sign in "{}")
+    if sum(map(len, texts)) > _MOST_TEXT or opened > 2 * _MOST_FIELDS:
+        raise NotUsable(["It has far more text or fields than a template needs."])
+    if opened != closed:
+        raise NotUsable(["A field is not written as it has to be: a brace is opened or closed too often."])
 
 
 def _code(parsed: Collection[nodes.Template]) -> list[str]:
     found = any(_is_code(node) for tree in parsed for node in _all(tree))
-    found = found or any(_depth(tree) > _DEEPEST for tree in parsed)
+    found = found or any(_depth(tree) > 1 for tree in parsed)  # no field needs rows within rows
     return [
         "It has code in it. A template may name fields, repeat rows (for) and choose (if), and nothing else."
     ] * found

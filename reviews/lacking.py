@@ -9,6 +9,7 @@ from feedback.voices.attempts import Attempt
 from forms.schema import Form, Part, Question
 from people.children import Child
 from reviews.findings import open_issues
+from reviews.permitted import HEAD_BOX
 from reviews.recommendations import row_ids
 from reviews.window import months_later
 
@@ -36,6 +37,7 @@ class CompletenessFacts:
     attempts: Sequence[Attempt] = ()
     dated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by question
     review_day: date = date.max
+    today: date = date.max
 
 
 def lacks(form: Form, part: Part, question: Question, said: Said, known: CompletenessFacts) -> Iterator[Missing]:
@@ -46,6 +48,8 @@ def lacks(form: Form, part: Part, question: Question, said: Said, known: Complet
         yield from _findings(form, part, question, said)
     elif question.kind == "recommendation" and said[question.id] not in row_ids(form, said):
         yield Missing(part.id, f"{question.text} The one that was chosen is not written.", question.id)
+    elif question.kind == "date" and part.id != HEAD_BOX and said[question.id] > known.today.isoformat():
+        yield Missing(part.id, f"{question.text} This day has not come yet", question.id)
     elif question.id == CHRONOLOGY and said[question.id] < _earliest_chronology(known.review_day):
         what = f"The chronology is older than {CHRONOLOGY_MONTHS} months: the standard is not met by it"
         yield Missing(part.id, what, question.id)

@@ -14,6 +14,7 @@ from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
+from people.working_days import london_day
 from reviews.completeness import asked_now, missing, progress_of, said_in
 from reviews.dating import first_written
 from reviews.entries import Entry, entries
@@ -62,7 +63,9 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
     known = _on_record(db, found, child, form, filled)
     lacking = tuple(missing(form, said, known))
     day = date.fromisoformat(found["review_date"])
-    staff.prefetch(db, (one for one in (child["worker"], child["manager"], found["reviewer"]) if one))
+    staff.prefetch(
+        db, (one for one in (child["worker"], child["manager"], found["reviewer"], found["planned_by"]) if one)
+    )
     return ReviewView(
         review=found,
         child=child,
@@ -77,6 +80,7 @@ def review_view(db: Database, actor: Actor, review_id: int) -> ReviewView:
             "worker": name_of(db, child["worker"]),
             "manager": name_of(db, child["manager"]),
             "reviewer": name_of(db, found["reviewer"]),
+            "planner": name_of(db, found["planned_by"]),
         },
         writable=writable(form, found, actor),
         offered={name: tuple(offered(db, name)) for name in TITLES},
@@ -88,4 +92,4 @@ def _on_record(db: Database, found: Review, child: Child, form: Form, filled: Ma
     tables = (question for question in form.questions if question.kind == "table")
     dated = {question.id: first_written(question, filled.get(question.id)) for question in tables}
     day = date.fromisoformat(found["review_date"])
-    return CompletenessFacts(child, logged.heard, logged.attempts, dated, day)
+    return CompletenessFacts(child, logged.heard, logged.attempts, dated, day, london_day(db.now))

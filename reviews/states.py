@@ -69,7 +69,7 @@ _TABLE = (
     Step("cancel", NEVER_HANDED_IN, CANCELLED, Who.PLANNER, "why is said", "Cancelled"),
     Step(
         "remind",
-        BEING_WRITTEN,
+        BEING_WRITTEN & NEVER_HANDED_IN,
         "",
         Who.PROGRAM,
         "the days before the deadline",
@@ -77,7 +77,7 @@ _TABLE = (
     ),
     Step(
         "remind_late",
-        BEING_WRITTEN,
+        BEING_WRITTEN & NEVER_HANDED_IN,
         "",
         Who.PROGRAM,
         "the deadline has passed",

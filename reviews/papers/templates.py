@@ -9,7 +9,7 @@ from typing import Any, Final, TypedDict, cast
 
 from tinydb import where
 
-from documents import word
+from documents import word, word_trial
 from documents.word_package import NotUsable
 from people import audit
 from people.actor import Actor
@@ -83,8 +83,8 @@ def built_in(paper: Paper) -> bytes:
 
 
 def checked(paper: Paper, name: str, content: bytes) -> CheckedTemplate:
-    """A template that was tried with a sample; `NotUsable` says all that is wrong. Takes up to a second."""
-    word.check(content, sample_of(_FIELDS[paper]), REQUIRED)
+    """A template that was tried with a sample; `NotUsable` says all that is wrong. Takes a second or two."""
+    word_trial.check(content, sample_of(_FIELDS[paper]), REQUIRED)
     return CheckedTemplate(paper, name.strip()[:LONGEST_NAME] or f"{paper}.docx", content)
 
 

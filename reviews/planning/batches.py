@@ -2,8 +2,6 @@
 
 from typing import TypedDict, Unpack, cast
 
-from tinydb import where
-
 from people.actor import Actor
 from people.errors import NotFound
 from people.permissions import needs
@@ -11,7 +9,7 @@ from people.roles import Permission
 from storage.kinds import Kind
 from storage.store import Database
 
-REVIEW_BATCHES = Kind("review_batches", indexed=("state",), lasting=True)
+REVIEW_BATCHES = Kind("review_batches", indexed=("at",), lasting=True)
 PROPOSED, PLANNED, DROPPED = "proposed", "planned", "dropped"
 
 
@@ -74,7 +72,6 @@ def batch(db: Database, _: Actor, number: int) -> Batch:
 
 
 @needs(Permission.PLAN_REVIEWS)
-def proposed(db: Database, actor: Actor) -> list[Batch]:
-    """One's own that nobody has planned or dropped yet, the newest first."""
-    found = cast("list[Batch]", db.table(REVIEW_BATCHES).search(where("state") == PROPOSED))
-    return [one for one in reversed(found) if one["by"] == actor.id]
+def latest_batches(db: Database, _: Actor, most: int) -> list[Batch]:
+    """The batches of everybody, the newest first, those that were dropped too."""
+    return cast("list[Batch]", db.table(REVIEW_BATCHES).page(by="at", newest_first=True, limit=most))

@@ -1,12 +1,16 @@
 """Planning one review, and changing what was planned: who reviews, by when, and whether at all."""
 
+from datetime import date
+
 from forms.schema import Form
+from language import dates
 from people import need_to_know
 from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
+from people.working_days import london_day
 from reviews.planning.proposing import deadline_ahead
 from reviews.reviews import (
     NOBODY,
@@ -69,7 +73,7 @@ def move_deadline(db: Database, actor: Actor, review_id: int, deadline: str, rea
     found = review(db, actor, review_id)
     day = deadline_ahead(db, deadline)
     if day != found["deadline"]:
-        note = f"{_said(reason, 'Write why the deadline changes.')} (it was {found['deadline']})"
+        note = f"{_said(reason, 'Write why the deadline changes.')} (it was {_told(db, found['deadline'])})"
         take_step(db, actor, review_id, "new_deadline", day=day, note=note, deadline=day)
 
 
@@ -79,6 +83,10 @@ def cancel(db: Database, actor: Actor, review_id: int, reason: str) -> None:
     found = review(db, actor, review_id)
     if take_step(db, actor, review_id, "cancel", note=_said(reason, "Write why the review is cancelled.")):
         _take_from(db, found)
+
+
+def _told(db: Database, day: str) -> str:
+    return dates.day(date.fromisoformat(day), "en", london_day(db.now))
 
 
 def _check_compared_with_others(db: Database, found: Review, reviewer: int) -> None:

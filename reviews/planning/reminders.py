@@ -10,17 +10,18 @@ from typing import TypedDict, cast
 from tinydb import where
 
 from people.permissions import open_to
-from people.working_days import ONE_DAY, is_working_day, london_day
+from people.working_days import london_day, next_working_day
 from reviews import reviews
 from reviews.planning.rules import PlanningRules
 from reviews.review_index import all_entries
 from reviews.reviews import NOBODY
-from reviews.states import BEING_WRITTEN, STEPS
+from reviews.states import BEING_WRITTEN, NEVER_HANDED_IN, STEPS
 from reviews.steps import keep_step
 from storage.kinds import Kind
 from storage.store import Database, Store
 
 REVIEW_REMINDERS = Kind("review_reminders", indexed=("key", "review"), unique=("key",), lasting=True)
+TO_REMIND_OF = BEING_WRITTEN & NEVER_HANDED_IN  # what was handed in once has kept its deadline or not (BR-02)
 BEFORE, LATE = "remind", "remind_late"  # the steps that tell of them
 
 
@@ -47,7 +48,7 @@ def reviews_to_remind(db: Database, rules: PlanningRules) -> list[int]:
     return [
         one.number
         for one in all_entries(db)
-        if one.state in BEING_WRITTEN and one.reviewer != NOBODY
+        if one.state in TO_REMIND_OF and one.reviewer != NOBODY
         if (which := due_now(one.deadline, today, rules)) and key_of(one.number, which, one.deadline) not in kept
     ]
 
@@ -56,7 +57,7 @@ def reviews_to_remind(db: Database, rules: PlanningRules) -> list[int]:
 def remind(db: Database, rules: PlanningRules, review_id: int) -> bool:
     """Keep the reminder that is due; False where it is kept. It looks again: another process may have been first."""
     found = reviews.by_id(db, review_id)
-    if found is None or found["state"] not in BEING_WRITTEN or found["reviewer"] == NOBODY:
+    if found is None or found["state"] not in TO_REMIND_OF or found["reviewer"] == NOBODY:
         return False
     which = due_now(found["deadline"], london_day(db.now), rules)
     key = key_of(review_id, which, found["deadline"])
@@ -80,16 +81,10 @@ def due_now(deadline: str, today: date, rules: PlanningRules) -> str:
     day = date.fromisoformat(deadline)
     if today > day:
         return LATE
-    return BEFORE if rules.reminder_days and today >= working_days_before(day, rules.reminder_days) else ""
-
-
-def working_days_before(day: date, days: int) -> date:
-    """The working day that is so many working days before a day."""
-    for _ in range(days):
-        day -= ONE_DAY
-        while not is_working_day(day):
-            day -= ONE_DAY
-    return day
+    reached = today
+    for _ in range(rules.reminder_days):
+        reached = next_working_day(reached)
+    return BEFORE if rules.reminder_days and reached >= day else ""
 
 
 def key_of(review_id: int, which: str, deadline: str) -> str:

@@ -1,6 +1,7 @@
 """Templates of others: what cannot be used is told before it is kept, all of it, and code in one never runs."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,9 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
+from documents import word_trial
 from documents.word import check, fill
 from documents.word_package import MOST_BYTES, MOST_UNPACKED, NotUsable
 
@@ -86,6 +89,18 @@ def test_a_line_break_stays_one_and_signs_that_no_file_can_hold_are_left_out() -
 
 
 @pytest.mark.parametrize(
+    ("name", "rtl"),
+    [("“يوسف العامري”", True), ("12 שלום", True), ("Yousef يوسف", False), ("ሰላም", False), ("12.", False), ("", False)],
+)
+def test_a_paragraph_runs_as_its_first_letter_does(name: str, rtl: bool) -> None:
+    document = docx.Document(io.BytesIO(fill(a_template("{{ name }}", "after"), {**SAMPLE, "name": name})))
+    first, said, after = document.paragraphs
+    assert bool(said._p.findall(f".//{qn('w:bidi')}")) == rtl
+    assert bool(said._p.findall(f".//{qn('w:rtl')}")) == rtl
+    assert not [one for other in (first, after) for one in other._p.iter(qn("w:bidi"), qn("w:rtl"))]
+
+
+@pytest.mark.parametrize(
     "code",
     [
         "{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -99,7 +114,7 @@ def test_a_line_break_stays_one_and_signs_that_no_file_can_hold_are_left_out() -
         "{{ name.format(marking) }}",
         "{{ rows|map(attribute='__class__')|list }}",
         "{% macro x() %}{% endmacro %}",
-        "{% for a in rows %}{% for b in rows %}{% for c in rows %}{% for d in rows %}x" + "{% endfor %}" * 4,
+        "{% for a in rows %}{% for b in rows %}x{% endfor %}{% endfor %}",
     ],
 )
 def test_code_is_refused_and_does_not_run(code: str) -> None:
@@ -173,6 +188,26 @@ def test_a_template_without_the_marking_is_told_what_it_lacks() -> None:
 @pytest.mark.parametrize("text", ["{{ name", "{% for one in rows %}", "{% nonsense %}", "{{ name }} {% endif %}"])
 def test_a_field_that_is_not_closed_is_told(text: str) -> None:
     assert "A field is not written as it has to be" in refused(a_template(text))
+
+
+@pytest.mark.parametrize("text", ["{{" * 20_000, "{% " * 20_000, "{" * 50_000, "x" * 500_000, "{{ name }}" * 3_000])
+def test_what_would_take_minutes_is_refused_at_once(text: str) -> None:
+    begun = time.monotonic()
+    told = refused(a_template(text))
+    assert "far more text or fields" in told or "opened or closed too often" in told
+    assert time.monotonic() - begun < 5
+
+
+def test_a_trial_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(NotUsable, match="takes too long"):
+        word_trial.check(a_template("{{ name }}"), SAMPLE, ["marking"], patience=0.01)
+
+
+def test_a_trial_says_the_same_from_its_own_process() -> None:
+    word_trial.check(a_template("{{ name }}"), SAMPLE, ["marking"])
+    with pytest.raises(NotUsable, match="It names fields that there are not: nmae") as trouble:
+        word_trial.check(a_template("{{ nmae }}", "{% set x = 1 %}"), SAMPLE, ["marking"])
+    assert len(trouble.value.faults) == 2
 
 
 @pytest.mark.parametrize(

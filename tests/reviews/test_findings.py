@@ -174,3 +174,11 @@ def test_a_chronology_older_than_three_months_does_not_meet_the_standard(judged:
     judged.fills("standard_7_dated", "2026-02-11")
     judged.fills("standard_7_outcome", "not_met")
     assert [one[0] for one in lacks(judged)] == ["standard_7_action"]
+
+
+@pytest.mark.parametrize("question", ["standard_7_dated", "section_6_worker_date"])
+def test_a_day_that_has_not_come_yet_is_asked_for_again(judged: Judged, question: str) -> None:
+    judged.fills(question, "2026-05-13")
+    assert [(one[0], one[2].endswith("This day has not come yet")) for one in lacks(judged)] == [(question, True)]
+    judged.fills(question, "2026-05-12")
+    assert lacks(judged) == []

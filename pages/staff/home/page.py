@@ -19,7 +19,7 @@ from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
-from pages.staff.home.review_things import MOST_REVIEWS, review_things, reviews_waiting
+from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -59,6 +59,7 @@ class HomeContent:
     to_read: list[WaitingItem] | None
     calls: CallList | None
     reviews: Sequence[ReviewEntry] | None
+    waiting: ReviewsWaiting | None
     writes: bool  # whether the reviews are one's own to write
     names: dict[str, str]  # of the children that this person may see, by reference
     children: list[ChildWaiting] | None
@@ -103,6 +104,7 @@ def home_content(
         to_read=to_read,
         calls=calls,
         reviews=reviews,
+        waiting=waiting,
         writes=actor.may(Permission.WRITE_REVIEWS),
         names=names,
         children=children if sees else None,

@@ -54,6 +54,8 @@ class ReviewsWaiting:
     to_moderate: Sequence[ReviewEntry] = ()
     to_take_further: Sequence[ReviewEntry] = ()
     to_read: Sequence[ReviewEntry] = ()
+    moderated_by_them: int = 0  # all that wait for their look, of which the first are `to_moderate`
+    taken_further_by_them: int = 0
 
     @property
     def children(self) -> set[str]:
@@ -68,11 +70,15 @@ def reviews_waiting(db: Database, actor: Actor, found: Sequence[ReviewEntry]) ->
     own = [one for one in found if one.reviewer == actor.id and one.is_open][:MOST_REVIEWS]
     since = (london_day(db.now) - RELEASED_LATELY).isoformat()
     casework = known_because(db, actor.id, CASEWORK)
+    moderate = [one for one in found if one.state == SUBMITTED and _moderates(db, actor, one)]
+    further = [one for one in reversed(found) if one.state in _FURTHER and _takes(db, actor, one)]
     return ReviewsWaiting(
         to_write=sorted(own, key=lambda one: one.state != RETURNED),
-        to_moderate=_first(one for one in found if one.state == SUBMITTED and _moderates(db, actor, one)),
-        to_take_further=_first(one for one in reversed(found) if one.state in _FURTHER and _takes(db, actor, one)),
+        to_moderate=_first(moderate),
+        to_take_further=_first(further),
         to_read=_first(one for one in found if one.released >= since and one.child in casework),
+        moderated_by_them=len(moderate),
+        taken_further_by_them=len(further),
     )
 
 

@@ -12,6 +12,7 @@ from people.permissions import needs
 from people.roles import Permission, Role
 from people.staff import name_of
 from reviews.evidence import EvidenceItem, evidence
+from reviews.findings import issues_answered
 from reviews.grades import grade_options, overall_part
 from reviews.moderation.rules import ModerationRules
 from reviews.panel.differences import Point, number_in_template
@@ -126,7 +127,7 @@ def _may_take_the_chair(view: MeetingView, actor: Actor, rules: ModerationRules)
 
 
 def words_of_grades(live: Live) -> Mapping[str, Any]:
-    """What the template needs to write points down: the grades, which part is the overall one, the two numberings."""
+    """What the template needs to write points down: the grades, the overall one, which issues a row answers."""
     form = live.seen.form if live.seen else None
     return {
         "alike": alike,
@@ -134,4 +135,5 @@ def words_of_grades(live: Live) -> Mapping[str, Any]:
         "options": grade_options(form) if form else (),
         "grades": {one.code: one.text for one in grade_options(form)} if form else {},
         "overall": overall_part(form).id if form else "",
+        "answers": issues_answered(form, live.seen.version["values"]) if form and live.seen else {},
     }

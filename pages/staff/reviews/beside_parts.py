@@ -63,6 +63,7 @@ def _story(opened: OpenReview) -> Mapping[str, Any]:
     """The steps, each with what the Head said at it where that is this person's to see."""
     stage, form = opened.stage(), opened.view().form
     return {
+        "sheet": opened.view(),
         "taken": opened.screen.read(timeline, opened.review_id),
         "coming": opened.screen.read(coming_steps, opened.review_id),
         "steps": STEPS,

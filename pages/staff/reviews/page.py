@@ -23,6 +23,7 @@ from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
+from reviews.planning.re_audits import re_audits_due
 from reviews.review_index import ReviewEntry, review_index, review_of
 from reviews.reviews import NOBODY, Review, sees_all
 from reviews.states import GROUPS, STATES
@@ -132,10 +133,12 @@ def add(context: StaffContext) -> None:
         await frame(screen, "Reviews", "reviews")
         use("listing.css", "planning.css")
         may_plan = screen.person.may(Permission.PLAN_REVIEWS)
+        again = len(await screen.fetch(re_audits_due, context.settings.planning)) if may_plan else 0
 
         def draw(listing: Listing) -> str:
             return render("reviews/reviews.html", screen.now, found=screen.read(listed, listing), listing=listing)
 
         with ui.element("div").classes("page"):
-            ui.html(render("reviews/search.html", screen.now, listing=listing, may_plan=may_plan), sanitize=True)
+            given = {"listing": listing, "may_plan": may_plan, "again": again}
+            ui.html(render("reviews/search.html", screen.now, **given), sanitize=True)
             await list_panel(screen, REVIEWS, listing, draw, "reviews")

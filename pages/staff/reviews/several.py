@@ -22,7 +22,7 @@ from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission, Role
 from people.staff import name_of, with_role
-from reviews.planning.batches import proposed
+from reviews.planning.batches import latest_batches
 from reviews.planning.proposing import Draw, WantedBatch, propose
 from reviews.planning.sampling import LONGEST_SEED, MOST, SampleFilters, new_seed
 from reviews.planning.workload import reviewers
@@ -34,7 +34,9 @@ NEEDED = {
     "theme": "Write the theme or focus of the reviews.",
     "deadline": "Choose the date by which they have to be handed in.",
 }
-NAMED, DRAWN = "named", "drawn"
+DRAWN = "drawn"
+LATEST = 8  # batches that are told of
+MONTHS = (3, 6, 12, 24)  # since the last review
 
 
 @needs(Permission.PLAN_REVIEWS)
@@ -74,7 +76,8 @@ def add(context: StaffContext) -> None:
                 managers=screen.read(caseworkers, Role.TEAM_MANAGER),
                 workers=screen.read(caseworkers, Role.SOCIAL_WORKER),
                 touchpoints=TOUCHPOINTS.items(),
-                proposals=screen.read(proposed),
+                batches=screen.read(latest_batches, LATEST),
+                months=MONTHS,
                 forms=forms_of(context),
             )
 
@@ -142,7 +145,7 @@ async def _drawing(screen: Screen, data: Mapping[str, Any], gaps: dict[str, str]
         worker=whole_number(data.get("worker")),
         manager=whole_number(data.get("manager")),
         touchpoint=touchpoint if touchpoint in TOUCHPOINTS else "",
-        not_reviewed_months=whole_number(data.get("months")),
+        not_reviewed_months=months if (months := whole_number(data.get("months"))) in MONTHS else 0,
         without_open=bool(_sent(data, "without_open")),
     )
     seed = str(data.get("seed") or "").strip()[:LONGEST_SEED] or new_seed()

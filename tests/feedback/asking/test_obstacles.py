@@ -63,11 +63,13 @@ def test_nobody_is_asked_while_a_hold_lasts(days: int, found: list[str]) -> None
     assert codes(contact={"hold_until": ago(days), "hold_reason": "A death in the family"}) == found
 
 
+@pytest.mark.rule("BR-66")
 @pytest.mark.parametrize(("days", "found"), [(30, []), (29, ["asked_lately"]), (0, ["asked_lately"])])
 def test_one_person_is_asked_once_in_30_days(days: int, found: list[str]) -> None:
     assert codes(asked_on=(TODAY - timedelta(days=days),)) == found
 
 
+@pytest.mark.rule("BR-66")
 def test_one_person_is_asked_four_times_a_year() -> None:
     within = tuple(TODAY - timedelta(days=days) for days in (40, 120, 200, 364))
     assert codes(asked_on=within) == ["asked_often"]
@@ -116,6 +118,7 @@ def test_safe_contact_matters_where_nobody_sees_who_is_beside_them() -> None:
     ]
 
 
+@pytest.mark.rule("BR-66")
 def test_a_stop_holds_on_every_channel() -> None:
     for channel in ("sms", "letter", "phone", "link", "qr", "in_person"):
         assert codes(stopped_on=TODAY, channel=channel) == ["stopped"]
@@ -138,6 +141,7 @@ def asking(store: Store, cast: Cast, contact: int | None, **changes: Any) -> int
     return store.write_now(ask, cast.worker, **given).request
 
 
+@pytest.mark.rule("BR-66")
 def test_a_second_request_needs_a_reason_which_is_on_the_trail(store: Store, cast: Cast) -> None:
     mother = a_mother(store)
     cast.gives(asking(store, cast, mother))

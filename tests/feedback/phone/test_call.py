@@ -121,6 +121,7 @@ def test_the_script_stands_there_before_anybody_rings_and_nothing_has_begun(
     assert store.read(voices_for, cast.head, CHILD) == []
 
 
+@pytest.mark.rule("BR-67")
 def test_a_whole_call_is_a_voice_by_phone_that_says_who_collected_it(store: Store, cast: Cast, call: Call) -> None:
     call.hears("very_well")
     call.skips_to("nothing")

@@ -78,7 +78,7 @@ def test_a_new_deadline_keeps_the_old_one_and_why(store: Store, cast: Cast, plan
         store.write_now(move_deadline, cast.head, planned, "2026-06-30", "  ")
     store.write_now(move_deadline, cast.head, planned, "2026-06-30", "The worker is ill.")
     assert plans.review(planned)["deadline"] == "2026-06-30"
-    assert told(store, cast, planned) == [("new_deadline", "The worker is ill. (it was 2026-05-29)")]
+    assert told(store, cast, planned) == [("new_deadline", "The worker is ill. (it was 29 May)")]
     assert plans.review(planned)["state"] == "allocated"
 
 

@@ -11,9 +11,11 @@ from feedback.messages.outbox import OUTBOX
 from pages.staff.home.page import home_content
 from pages.staff.shell.staff_settings import StaffSettings
 from reviews.planning.planning import move_deadline
-from reviews.planning.reminders import due_now, remind, remind_due, reviews_to_remind, working_days_before
+from reviews.planning.reminders import due_now, remind, remind_due, reviews_to_remind
 from reviews.planning.rules import PlanningRules
-from reviews.reviews import NOBODY
+from reviews.review_index import all_entries
+from reviews.reviews import NOBODY, REVIEWS
+from reviews.states import RETURNED
 from reviews.steps import timeline
 from storage.store import Store
 from tests.cast import Cast, Clock
@@ -35,16 +37,13 @@ def lines(store: Store, cast: Cast, review_id: int) -> list[str]:
         ("2026-05-30", 3, "remind_late"),
         ("2026-05-29", 0, ""),
         ("2026-05-30", 0, "remind_late"),
-        ("2026-05-22", 4, "remind"),
+        ("2026-05-22", 4, "remind"),  # 25 May is the spring bank holiday
+        ("2026-05-21", 4, ""),
     ],
 )
 @pytest.mark.rule("BR-02")
 def test_the_working_days_before_a_deadline_are_counted(today: str, days: int, which: str) -> None:
     assert due_now("2026-05-29", date.fromisoformat(today), PlanningRules(reminder_days=days)) == which
-
-
-def test_weekends_and_bank_holidays_do_not_count() -> None:
-    assert working_days_before(date(2026, 5, 29), 4) == date(2026, 5, 22)  # 25 May is the spring bank holiday
 
 
 async def test_each_reminder_is_kept_once_across_restarts(store: Store, cast: Cast, plans: Plans, clock: Clock) -> None:
@@ -87,6 +86,25 @@ def test_nobody_is_reminded_of_what_is_not_theirs_to_write(
     assert store.read(reviews_to_remind, RULES) == []
     assert store.write_now(remind, RULES, planned) is False
     assert store.write_now(remind, RULES, 999) is False
+
+
+def test_a_deadline_beyond_every_calendar_stops_no_reminder(
+    store: Store, cast: Cast, plans: Plans, clock: Clock
+) -> None:
+    plans.one(cast.reviewer.id, deadline="9999-12-31")
+    planned = plans.one(cast.reviewer.id)
+    clock.forward(days=14)
+    assert store.read(reviews_to_remind, RULES) == [planned]
+
+
+@pytest.mark.rule("BR-02")
+def test_what_was_returned_was_in_time_and_is_not_late(store: Store, cast: Cast, plans: Plans, clock: Clock) -> None:
+    planned = plans.one(cast.reviewer.id)
+    changed = {"state": RETURNED, "submitted": "2026-05-20"}
+    store.write_now(lambda db: db.table(REVIEWS).replace(planned, changed))
+    clock.forward(days=30)
+    assert store.read(reviews_to_remind, RULES) == []
+    assert not any(one.is_late(date(2026, 6, 11)) for one in store.read(all_entries))
 
 
 async def test_it_stands_on_the_reviewers_home(store: Store, cast: Cast, plans: Plans, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from people.actor import Actor
 from people.roles import Role
 from reviews.final_grades import final_of
+from reviews.panel.blind_views import Opinion
 from reviews.panel.judging import say
 from reviews.panel.settling import Settlement
 from tests.browsing import PHONE, faults, says
@@ -110,6 +111,8 @@ def test_the_screen_is_taken_over_and_the_one_before_follows(office: Office, tab
     expect(head.locator("#bring-7")).to_have_count(0)
     other.locator("#bring-7").click()
     expect(head.locator("#point-7")).to_have_attribute("aria-current", "true")
+    expect(head.locator("#point-7")).to_be_in_viewport()
+    expect(head.locator("#live")).to_contain_text("7 Summary of findings")  # for who listens to the page
 
 
 @pytest.mark.rule("BR-46")
@@ -164,6 +167,32 @@ def test_an_author_follows_as_the_reviewer_and_has_no_say(
     expect(page.locator(".wall-title")).to_contain_text("Ruth Okafor wrote this review, and has no say on it.")
     expect(page.locator("#point-7 .positions")).not_to_contain_text("Ruth Okafor")
     expect(page.locator("#object-open-7")).to_be_visible()
+
+
+@pytest.mark.rule("BR-46")
+def test_a_recommendation_is_taken_out_with_a_reason_and_the_record_says_so(
+    office: Office, tab: Tab, meets: Meets
+) -> None:
+    panel = meets()
+    panel.all_read(head_of_social_care={**opinions(), "8": Opinion(grade="", agree=False, comments="One is enough.")})
+    panel.opens()
+    head = tab(office.cast.head, at(panel))
+    form = settle_form(panel, "8")
+    expect(head.locator("#point-8")).to_contain_text("One is enough.")
+    head.locator(f"{form}-row-2").uncheck()
+    head.locator(f"{form}-go").click()
+    expect(head.locator(form)).to_contain_text("Write the reason")
+    expect(head.locator(f"{form}-row-2")).not_to_be_checked()
+    head.locator(f"{form}-reason").fill("The school has been asked.")
+    head.locator(f"{form}-go").click()
+    expect(head.locator("#point-8")).to_contain_text("Without row 2")
+    head.locator("#confirm").click()
+    says(head, "Confirm")
+    head.locator("#record").click()
+    expect(head.locator(".removed")).to_contain_text("Ask her school")
+    final = office.store.read(final_of, panel.judged.id)
+    assert final is not None
+    assert len(final["recommendations"]["8"]) == 1
 
 
 @pytest.mark.rule("BR-43")
@@ -227,12 +256,15 @@ def test_the_words_of_the_driver_stay_while_others_press(office: Office, tab: Ta
     head = tab(office.cast.head, at(panel))
     reason = head.locator(f"{settle_form(panel, '2')}-reason")
     reason.fill("Half a sen")
+    reason.press("Home")
     reviewer = tab(office.cast.reviewer, at(panel))
     reviewer.locator("#object-open-2").click()
     reviewer.locator(f"#object-{panel.judged.id}-2-words").fill("It was on time.")
     reviewer.locator(f"#object-{panel.judged.id}-2-go").click()
     expect(head.locator("#point-2")).to_contain_text("It was on time.")
     expect(reason).to_have_value("Half a sen")
+    head.keyboard.type("Only ")
+    expect(reason).to_have_value("Only Half a sen")
 
 
 def test_what_was_given_is_kept_when_the_meeting_is_cancelled(office: Office, tab: Tab, meets: Meets) -> None:

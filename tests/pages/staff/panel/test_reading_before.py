@@ -8,10 +8,8 @@ from playwright.sync_api import Page, expect
 from people.roles import Role
 from reviews.panel.blind_views import views_of
 from reviews.panel.judging import say
-from reviews.panel.planning import list_review
 from tests.browsing import PHONE, faults, until
 from tests.pages.staff.conftest import Office
-from tests.reviews.judged import Judged
 from tests.reviews.panel.conftest import GRADED, POINTS, Panel, opinions
 
 pytestmark = pytest.mark.browser
@@ -85,43 +83,6 @@ def test_no_page_of_another_member_holds_a_trace_of_a_view(office: Office, tab: 
             assert SECRET not in office.opens(other, sent).text
     listed = tab(others[0], f"/staff/panel/{panel.number}").locator(f"#listed-{panel.judged.id}")
     expect(listed).to_contain_text("1 of 5 have read it")
-
-
-@pytest.mark.rule("BR-44")
-def test_a_list_that_is_too_long_draws_a_warning_and_its_order_changes(office: Office, tab: Tab, meets: Meets) -> None:
-    panel = meets()
-    page = tab(office.cast.head, f"/staff/panel/{panel.number}")
-    last = 0
-    for _ in range(4):
-        judged = Judged(office.store, office.cast)
-        judged.is_passed()
-        office.store.write_now(list_review, office.cast.head, panel.number, judged.id)
-        last = judged.id
-    expect(page.locator("#too-long")).to_contain_text("100 minutes")
-    page.locator(f"#earlier-{last}").click()
-    expect(page.locator(".agenda-item").nth(3)).to_have_id(f"listed-{last}")
-    page.locator(f"#unlist-open-{last}").click()
-    page.locator(f"#unlist-{last}-go").click()
-    expect(page.locator(f"#unlist-{last}")).to_contain_text("Write why")
-    page.locator(f"#unlist-{last}-reason").fill("It can wait.")
-    page.locator(f"#unlist-{last}-go").click()
-    expect(page.locator("#too-long")).to_have_count(0)
-
-
-@pytest.mark.rule("BR-41")
-def test_a_meeting_is_planned_with_five_seats_that_are_proposed(office: Office, tab: Tab, meets: Meets) -> None:
-    panel = meets()
-    page = tab(office.cast.head, "/staff/panel")
-    page.locator("#plan-panel-go").click()
-    expect(page.locator("#plan-panel")).to_contain_text("Choose the day of the meeting.")
-    page.locator("#plan-panel-on").fill("2099-05-20")
-    page.locator("#plan-panel-seat-executive_director").select_option("")
-    page.locator("#plan-panel-go").click()
-    expect(page.locator("#plan-panel")).to_contain_text("Nobody sits as Executive Director")
-    page.locator("#plan-panel-seat-executive_director").select_option(label="Ruth Okafor")
-    page.locator("#plan-panel-go").click()
-    expect(page.locator("h1")).to_contain_text("Panel on 20 May 2099")
-    expect(page.locator(".facts")).to_contain_text(panel.seats[Role.BOARD_CHAIR].name)
 
 
 def test_screens_before_the_meeting_are_accessible_and_fit_a_phone(office: Office, tab: Tab, meets: Meets) -> None:

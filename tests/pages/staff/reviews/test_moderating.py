@@ -144,7 +144,7 @@ def test_the_box_is_filled_in_its_order_and_closes_the_review(office: Office, ta
     expect(page.locator("#close-review")).to_have_count(0)
     assert judged.state == "closed"
     page.locator("#part-story").click()
-    expect(page.locator("#way li")).to_have_count(8)
+    expect(page.locator("#way li")).to_have_count(9)
     expect(page.locator("#way .next")).to_have_count(0)
     page.locator("#part-final").click()
     expect(page.locator(".list tbody tr")).to_have_count(6)

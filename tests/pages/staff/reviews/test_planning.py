@@ -193,7 +193,8 @@ def test_a_re_audit_is_proposed_planned_and_shows_what_was_promised(office: Offi
     low: dict[str, FinalGrade] = {"7": {"grade": "inadequate", "source": "reviewer", "reason": "", "differed": []}}
     rows = {"8": [{"action": "See her alone", "impact": "She is heard", "by_whom": "Amina", "date": "2026-08-01"}]}
     store.write_now(keep_final, cast.head, earlier, None, low, rows)
-    page = tab(cast.head, "/staff/reviews/plan")
+    page = tab(cast.head, "/staff/reviews")
+    page.locator("#again-link").click()
     expect(page.locator(".proposed")).to_contain_text("6 months after a low final grade: a setting of this place")
     assert faults(page) == []
     page.locator(f"#again-{earlier}").click()
