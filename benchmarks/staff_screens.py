@@ -17,7 +17,6 @@ from pages.staff.children.child import child_record
 from pages.staff.children.page import SORTS as CHILD_SORTS
 from pages.staff.children.page import listed as children
 from pages.staff.home.page import home_content
-from pages.staff.reviews.page import FILTERS as REVIEW_FILTERS
 from pages.staff.reviews.page import SORTS as REVIEW_SORTS
 from pages.staff.reviews.page import listed as reviews
 from pages.staff.shell.listing import asked
@@ -93,7 +92,7 @@ def _statements(folder: Path) -> dict[str, int]:
         "read": (head, triage_list, ()),
         "children": (head, children, (asked({}, CHILD_SORTS),)),
         "a child": (head, child_record, (CHILD,)),
-        "reviews": (head, reviews, (asked({}, REVIEW_SORTS, REVIEW_FILTERS),)),
+        "reviews": (head, reviews, (asked({}, REVIEW_SORTS),)),
         "a saved field": (reviewer, _after_a_field, (review,)),
     }
     found = {name: _counted(store, verb, actor, *args) for name, (actor, verb, args) in asks.items()}

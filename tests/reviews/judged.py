@@ -6,7 +6,7 @@ from typing import Any
 from feedback.voices.attempts import log_attempt
 from people.actor import Actor
 from people.roles import Role
-from people.staff import add_staff, as_actor, member
+from people.staff import add_staff, as_actor, by_email, member
 from people.working_days import london_day
 from reviews.closing import fill_box
 from reviews.entries import entry
@@ -29,9 +29,9 @@ ROW = {
 
 
 def joins(store: Store, name: str, *roles: Role) -> Actor:
-    """Somebody more who works here."""
+    """Somebody more who works here; who has joined already is not added twice."""
     email = f"{name.lower().replace(' ', '.')}@heard.example"
-    document = store.read(member, store.write_now(add_staff, name, email, roles))
+    document = store.read(by_email, email) or store.read(member, store.write_now(add_staff, name, email, roles))
     assert document is not None
     return as_actor(document)
 
