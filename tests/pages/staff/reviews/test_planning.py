@@ -161,7 +161,7 @@ def test_a_calibration_is_planned_seen_and_compared(office: Office, tab: Tab) ->
     other = colleague(office)
     page = proposing(office, tab, "Grading identity alike")
     page.get_by_label("Children, one a line").fill(CHILD)
-    for who in (cast.reviewer, colleague(office)):
+    for who in (cast.reviewer, other):
         page.locator(f"#several-reviewer-{who.id}").check()
     page.locator("#several-calibration").check()
     page.get_by_role("button", name="See the proposal").click()
@@ -169,12 +169,12 @@ def test_a_calibration_is_planned_seen_and_compared(office: Office, tab: Tab) ->
     page.get_by_role("button", name="Plan these reviews").click()
     expect(page.locator(".lead")).to_contain_text("Planned by Helen Marsh")
     of = {one.reviewer: one.number for one in store.read(all_entries) if one.calibration}
-    first, second = of[cast.reviewer.id], of[colleague(office).id]
+    first, second = of[cast.reviewer.id], of[other.id]
     mine = tab(cast.reviewer, f"/staff/reviews/{first}")
     expect(mine.locator(".about")).to_contain_text("Calibration with Farida Noor")
     assert faults(mine) == []
     assert office.opens(cast.reviewer, f"/staff/reviews/{second}").status_code == 404
-    for number, who, grade in ((first, cast.reviewer, "good"), (second, colleague(office), "outstanding")):
+    for number, who, grade in ((first, cast.reviewer, "good"), (second, other, "outstanding")):
         for section in "12":
             store.write_now(fill, who, number, f"section_{section}_grade", grade, 0)
         store.write_now(fill, who, number, "section_1_findings", f"Found by {who.name}.", 0)
