@@ -11,7 +11,7 @@ from typing import Any
 
 from tinydb import where
 
-from app.data_folder import mark_filled, prepare
+from app.data_folder import prepare
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import read_settings
@@ -47,15 +47,16 @@ def scratch(name: str) -> Path:
 @cache
 def authority(voices: int) -> Path:
     """The data folder of an authority with so many voices; made once a run, and changed by what is measured on it."""
-    return _filled(voices)
+    return filled(voices)
 
 
-def _filled(voices: int) -> Path:
+def filled(voices: int) -> Path:
+    """The same, made anew: for figures that nothing measured before may have changed."""
     folder = scratch("data")
     settings = read_settings(data=folder, demo=True)
     prepare(folder, demo=True)
     fill_with_demo_data(settings)
-    mark_filled(folder)
+    markfilled(folder)
     store = open_store(settings)
     store.write_now(_add_voices, voices - store.read(lambda db: len(db.table(VOICES))))
     store.close()
@@ -65,7 +66,7 @@ def _filled(voices: int) -> Path:
 @cache
 def grown(more_children: int, calls: int, voices: int) -> Path:
     """The same with so many more children, one contact each, and so many of them to be called."""
-    folder = _filled(voices)
+    folder = filled(voices)
     store = opened(folder)
     store.write_now(_add_children, more_children, calls)
     store.close()

@@ -3,11 +3,11 @@
 import statistics
 import time
 from contextlib import ExitStack
-from typing import Any
+from pathlib import Path
 
 from playwright.sync_api import Page
 
-from benchmarks.authority import FEW, MANY, authority, copied, opened
+from benchmarks.authority import FEW, MANY, copied, opened
 from benchmarks.browsing import a_browser, sign_in
 from benchmarks.looks import times
 from benchmarks.programs import heard
@@ -50,11 +50,11 @@ def rows(voices: int = MANY, few: int = FEW, looks: int = 25) -> list[Row]:
             "x",
             f"{looks} times each by turns, medians: {told}. The slowest to grow is {slowest}.",
         ),
-        _presses(voices),
+        _presses(voices, folders[1]),
     ]
 
 
-def _meeting(folder: Any) -> tuple[int, list[int]]:
+def _meeting(folder: Path) -> tuple[int, list[int]]:
     """The demo's meeting of today, and the reviews on its list."""
     store = opened(folder)
     found = store.read(_planned)
@@ -67,7 +67,7 @@ def _planned(db: Database) -> tuple[int, list[int]]:
     return number, [one["review"] for one in agenda(db, number)]
 
 
-def _packs(folders: Any, meeting: int, looks: int) -> tuple[float, float]:
+def _packs(folders: tuple[Path, Path], meeting: int, looks: int) -> tuple[float, float]:
     stores = [opened(folder) for folder in folders]
     spans = [[_read(store, meeting) for store in stores] for _ in range(looks + 1)][1:]
     for store in stores:
@@ -88,9 +88,9 @@ def _person(store: Store, name: str) -> Actor:
     return as_actor(found)
 
 
-def _presses(voices: int) -> Row:
+def _presses(voices: int, large: Path) -> Row:
     """One leads, another follows, each in a browser of their own."""
-    folder = copied(authority(voices))
+    folder = copied(large)
     meeting, reviews = _meeting(folder)
     store = opened(folder)
     chair = _person(store, "judith.barnes")
