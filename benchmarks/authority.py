@@ -56,7 +56,7 @@ def filled(voices: int) -> Path:
     settings = read_settings(data=folder, demo=True)
     prepare(folder, demo=True)
     fill_with_demo_data(settings)
-    markfilled(folder)
+    mark_filled(folder)
     store = open_store(settings)
     store.write_now(_add_voices, voices - store.read(lambda db: len(db.table(VOICES))))
     store.close()

@@ -29,7 +29,7 @@ PRESSES = 12
 
 def rows(voices: int = MANY, few: int = FEW, looks: int = 25) -> list[Row]:
     """How much longer each takes with many voices; the slowest of some presses until another screen shows it."""
-    folders = authority(few), authority(voices)
+    folders = filled(few), filled(voices)
     meeting, reviews = _meeting(folders[1])
     screens = {
         "a review": f"reviews/{reviews[0]}?part=3",
