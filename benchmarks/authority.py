@@ -11,7 +11,7 @@ from typing import Any
 
 from tinydb import where
 
-from app.data_folder import prepare
+from app.data_folder import mark_filled, prepare
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import read_settings

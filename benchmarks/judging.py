@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from benchmarks.authority import FEW, MANY, copied, opened
+from benchmarks.authority import FEW, MANY, copied, filled, opened
 from benchmarks.browsing import a_browser, sign_in
 from benchmarks.looks import times
 from benchmarks.programs import heard
