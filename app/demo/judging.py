@@ -44,13 +44,22 @@ class DemoJudged:
     days_ago: int
     grade: str = "good"
     other: Mapping[str, str] = field(default_factory=dict)  # by section, where it is not `grade`
+    heard: bool = False  # whether the family has said something; else it was called, and did not answer
 
 
 RETURNED = DemoJudged("D0013", "Peter Lindqvist", "Health of children in our care", 9)
 PASSED = DemoJudged("D0014", "Peter Lindqvist", "Direct work with younger children", 12, "outstanding")
-OF_A_MEMBER = DemoJudged("D0016", "Priya Raman", "Young people who are nearly 18", 11, "good", {"5": "outstanding"})
+OF_A_MEMBER = DemoJudged(
+    "D0011", "Priya Raman", "Hearing younger children", 11, "good", {"5": "outstanding"}, heard=True
+)
 DISPUTED = DemoJudged(
-    "D0018", "Peter Lindqvist", "Families between two teams", 13, "requires_improvement", {"1": "good", "4": "good"}
+    "D0004",
+    "Peter Lindqvist",
+    "Young people between two teams",
+    13,
+    "requires_improvement",
+    {"1": "good", "4": "good"},
+    heard=True,
 )
 DECIDED = DemoJudged(
     "D0020", "Peter Lindqvist", "Help in time", 40, "requires_improvement", {"1": "good", "3": "inadequate"}
@@ -167,13 +176,14 @@ class Judging:
         given: dict[str, Any] = {"child": one.child, "reviewer": self._person(one.reviewer).id, "theme": one.theme}
         number: int = self._as(planner, plan_review, **given, deadline=due.isoformat(), form=self._form)
         self._timeline.turn(one.days_ago + 3, "18:10")
-        self._as(
-            "Amina Yusuf" if int(one.child[1:]) % 2 else "Tom Farrow", log_attempt, one.child, "phone", "no_answer"
-        )
+        if not one.heard:
+            worker = "Amina Yusuf" if int(one.child[1:]) % 2 else "Tom Farrow"
+            self._as(worker, log_attempt, one.child, "phone", "no_answer")
         self._timeline.turn(one.days_ago, "14:30")
         values = whole_review(self._form, FINDINGS, self._timeline().date())
         values |= {f"section_{section}_grade": one.other.get(section, one.grade) for section in GRADED}
-        values["section_6_family_reason"] = "Called twice at the times they gave; nobody answered before the deadline."
+        if not one.heard:
+            values["section_6_family_reason"] = "Called at the time they gave; nobody answered before the deadline."
         values |= self._gaps_raised(one.child)
         if values["section_7_grade"] == "outstanding":
             values["section_7_reason_unheard"] = (
