@@ -10,7 +10,7 @@ from reviews.recommendations import Rows
 from storage.kinds import Kind
 from storage.store import Database
 
-FINAL_GRADES = Kind("final_grades", indexed=("review", "meeting"), unique=("review",), lasting=True)
+FINAL_GRADES = Kind("final_grades", indexed=("review", "meeting", "at"), unique=("review",), lasting=True)
 
 REVIEWER, AGREED, CHAIR = "reviewer", "agreed", "chair"
 SOURCES: Mapping[str, str] = {
@@ -75,7 +75,12 @@ def finals(db: Database) -> list[FinalGrades]:
     return cast("list[FinalGrades]", list(db.table(FINAL_GRADES)))
 
 
-def discussed(db: Database) -> list[FinalGrades]:
-    """Those that a panel confirmed, the last meeting first."""
-    found = [one for one in finals(db) if one["meeting"] is not None]
-    return sorted(found, key=lambda one: one["at"], reverse=True)
+def latest_finals(db: Database, most: int) -> list[FinalGrades]:
+    """The reviews that became final last, the last first."""
+    return cast("list[FinalGrades]", db.table(FINAL_GRADES).page(by="at", newest_first=True, limit=most))
+
+
+def discussed_since(db: Database, moment: str) -> list[FinalGrades]:
+    """Those that a panel confirmed since a moment (ISO), the last first."""
+    found = cast("list[FinalGrades]", db.table(FINAL_GRADES).page(where("at") >= moment, by="at", newest_first=True))
+    return [one for one in found if one["meeting"] is not None]

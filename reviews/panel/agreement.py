@@ -9,10 +9,11 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
-from reviews.final_grades import FinalGrades, discussed
+from reviews.final_grades import FinalGrades, discussed_since
 from reviews.grades import graded_parts, grades_in
 from reviews.reviews import by_id
 from reviews.versions import last_version
+from reviews.window import months_later
 from storage.store import Database
 
 QUARTERS = 4
@@ -37,21 +38,24 @@ class AgreementTable:
 
 @needs(Permission.SIT_ON_PANEL)
 def agreement(db: Database, actor: Actor) -> AgreementTable:
-    """The last four quarters in which the panel confirmed anything."""
+    """This quarter and the three before it; one in which the panel confirmed nothing has no column."""
     counted: dict[tuple[str, str], Agreed] = {}
     titles: dict[str, str] = {}
-    quarters: list[str] = []
-    for final in discussed(db):
+    quarters: dict[str, None] = {}
+    for final in discussed_since(db, _first_day(london_day(db.now)).isoformat()):
         quarter = _quarter(london_day(final["at"]))
-        if quarter not in quarters:
-            if len(quarters) == QUARTERS:
-                break
-            quarters.append(quarter)
+        quarters[quarter] = None
         for number, title, same in _compared(db, final):
             titles[number] = title
             before = counted.get((number, quarter), Agreed(0, 0))
             counted[number, quarter] = Agreed(before.same + same, before.of + 1)
-    return AgreementTable(quarters[::-1], sorted(titles.items()), counted)
+    return AgreementTable(sorted(quarters), sorted(titles.items()), counted)
+
+
+def _first_day(today: date) -> date:
+    """The first day of the earliest quarter that is shown."""
+    begun = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    return months_later(begun, -3 * (QUARTERS - 1))
 
 
 def _compared(db: Database, final: FinalGrades) -> list[tuple[str, str, bool]]:

@@ -1,41 +1,12 @@
-"""A review's values as texts: days with their month, choices as they read, rows as lines."""
+"""What was written in a part of a review, and its recommendations, as a paper has them."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from forms.schema import Column, Form, Part, Question
-from people.working_days import london_day
-from reviews.completeness import said_in
+from forms.schema import Form, Part
+from reviews.field_words import day, is_asked, says
 from reviews.papers.fields import Answer, Recommendation
 from reviews.recommendations import Rows
-
-NOT_RECORDED = "Not recorded"
-_YES_NO = {"yes": "Yes", "no": "No"}
-
-
-def day(when: str | date | None) -> str:
-    """An ISO day, or the London day of a moment, with its year: “3 May 2026”."""
-    if not when:
-        return NOT_RECORDED
-    if isinstance(when, str):
-        when = london_day(when) if "T" in when else date.fromisoformat(when)
-    return f"{when:%-d %B %Y}"
-
-
-def says(form: Form, values: Mapping[str, Any], question: Question) -> str:
-    """What stands in a field, as a text; empty where nothing does."""
-    value = values.get(question.id)
-    if not value:
-        return ""
-    if question.columns:
-        return "\n".join(_row(form, values, question, row) for row in value)
-    if question.kind == "date":
-        return day(value)
-    if question.kind == "recommendation":
-        return _recommendation(form, values, value)
-    codes = value if isinstance(value, list) else [value]
-    return ", ".join(_chosen(question, str(code)) for code in codes)
 
 
 def answers(form: Form, values: Mapping[str, Any], part: Part) -> list[Answer]:
@@ -46,11 +17,6 @@ def answers(form: Form, values: Mapping[str, Any], part: Part) -> list[Answer]:
         if question.scale != "grade" and question.kind != "table" and is_asked(values, question)
         if (said := says(form, values, question))
     ]
-
-
-def is_asked(values: Mapping[str, Any], question: Question) -> bool:
-    """Whether a question is asked, given the answers: what was written before another choice was made is not read."""
-    return question.when is None or question.when.holds(said_in(values))
 
 
 def recommendations(rows: Rows) -> list[Recommendation]:
@@ -64,32 +30,3 @@ def recommendations(rows: Rows) -> list[Recommendation]:
         }
         for row in rows
     ]
-
-
-def _chosen(question: Question, code: str) -> str:
-    option = question.by_code.get(code)
-    return option.text if option else _YES_NO.get(code, code)
-
-
-def _row(form: Form, values: Mapping[str, Any], question: Question, row: Mapping[str, str]) -> str:
-    """One row as a line: “Issue: nobody asked her (answered by: Ask her school)”, “Race (visible, voiced): …”."""
-    filled = [(column, row.get(column.id, "")) for column in question.columns if row.get(column.id)]
-    chosen = [_cell(column, said) for column, said in filled if column.choices]
-    written = [_cell(column, said) for column, said in filled if not column.choices and column.kind != "recommendation"]
-    answered = [_recommendation(form, values, said) for column, said in filled if column.kind == "recommendation"]
-    if question.kind == "checklist":
-        beside = f" ({', '.join(chosen).lower()})" if chosen else ""
-        return ": ".join([f"{written[0]}{beside}", *written[1:]]) if written else ""
-    return ": ".join([*chosen, *written]) + "".join(f" (answered by: {one})" for one in answered if one)
-
-
-def _cell(column: Column, said: str) -> str:
-    if column.kind == "date":
-        return day(said)
-    return next((one.text for one in column.choices if one.code == said), said)
-
-
-def _recommendation(form: Form, values: Mapping[str, Any], row_id: str) -> str:
-    """The action of a recommendation, by which it is known however rows are moved; empty for one that is not there."""
-    tables = (values.get(question.id) or [] for question in form.questions if question.kind == "table")
-    return next((row["action"] for rows in tables for row in rows if row.get("id") == row_id), "")

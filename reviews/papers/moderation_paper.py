@@ -6,6 +6,7 @@ from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
+from reviews.field_words import NOT_RECORDED, day
 from reviews.final_grades import SOURCES, FinalGrades, final_of
 from reviews.grades import grade_words, overall_part
 from reviews.moderation.rules import PROPOSED, ModerationRules
@@ -14,7 +15,6 @@ from reviews.panel.differences import Point, number_in_template
 from reviews.panel.discussed import Discussed, confirmed
 from reviews.panel.meetings import meeting
 from reviews.papers.fields import Action, Agreement, ModerationPaper
-from reviews.papers.in_words import NOT_RECORDED, day
 from reviews.reviews import review
 from storage.store import Database
 

@@ -24,12 +24,13 @@ from people.roles import Permission
 from people.staff import name_of
 from reviews.citations import Citation
 from reviews.evidence import EvidenceItem, evidence
+from reviews.field_words import NOT_RECORDED, day
 from reviews.grades import grade_words, grades_in, overall_part
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.panel import agenda
 from reviews.papers.exporting import meeting_to_read
 from reviews.papers.fields import Recommendation, Section
-from reviews.papers.in_words import NOT_RECORDED, day, recommendations
+from reviews.papers.in_words import recommendations
 from reviews.papers.review_paper import section
 from reviews.recommendations import recommendations_in
 from reviews.reviews import Review, review

@@ -14,11 +14,12 @@ from people.identity import in_words as identity_in_words
 from people.permissions import needs
 from people.roles import Permission
 from reviews.citations import Citation, citations
+from reviews.field_words import NOT_RECORDED, day, is_asked, says
 from reviews.final_grades import REVIEWER, SOURCES, FinalGrades, final_of
 from reviews.grades import grade_words, grades_in
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.papers.fields import Quote, ReviewPaper, Section, Standard, Talk
-from reviews.papers.in_words import NOT_RECORDED, answers, day, is_asked, recommendations, says
+from reviews.papers.in_words import answers, recommendations
 from reviews.recommendations import recommendations_in
 from reviews.section_six import SectionSixPart, SectionSixRow, section_six
 from reviews.sheet import ReviewView, review_view

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.schema import Column, Form, Part, Question
+from forms.schema import Form, Part, Question
+from reviews.field_words import cell, is_asked, says
 from reviews.panel.differences import number_in_template, parts_of_template
-from reviews.papers.in_words import day, says
 from reviews.permitted import HEAD_BOX
 from reviews.versions import ReviewVersion
 
@@ -55,7 +55,7 @@ def pack_of(form: Form, version: ReviewVersion) -> list[PackSection]:
 
 def _answers(form: Form, part: Part, values: Mapping[str, Any]) -> list[AnsweredQuestion]:
     """What was answered of what is asked; the grade is shown beside the section."""
-    asked = (one for one in part.questions if one.when is None or one.when.holds(values))
+    asked = (one for one in part.questions if is_asked(values, one))
     return [
         AnsweredQuestion(
             asks=one.text,
@@ -70,10 +70,4 @@ def _answers(form: Form, part: Part, values: Mapping[str, Any]) -> list[Answered
 
 def _row(question: Question, row: Mapping[str, str]) -> list[tuple[str, str]]:
     filled = (one for one in question.columns if row.get(one.id))
-    return [(one.title, _cell(one, row[one.id])) for one in filled]
-
-
-def _cell(column: Column, said: str) -> str:
-    if column.kind == "date":
-        return day(said)
-    return next((one.text for one in column.choices if one.code == said), said)
+    return [(one.title, cell(one, row[one.id])) for one in filled]

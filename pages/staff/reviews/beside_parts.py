@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms.schema import Question
-from pages.staff.reviews.fields import in_words
 from pages.staff.reviews.marking import Piece, marked
 from pages.staff.reviews.naming import recommendation_names
 from pages.staff.reviews.open_review import CHANGES, FINAL, HAND_IN, STORY, OpenReview
 from pages.staff.shell.templates import render
 from reviews.coming import coming_steps
+from reviews.field_words import says
 from reviews.final_grades import SOURCES
 from reviews.final_view import final_view
 from reviews.grades import grade_words
@@ -39,18 +38,14 @@ def _hand_in(opened: OpenReview) -> Mapping[str, Any]:
 def _changes(opened: OpenReview) -> Mapping[str, Any]:
     """What changed since; a recommendation that a field chooses is named as it stood at the time."""
     stage, shown = opened.stage(), opened.view()
-    named = recommendation_names(shown.form, stage.since["values"], shown.values) if stage.since else {}
-    return {"stage": stage, "named": named, "sides": lambda change: _sides(change, named)}
+    before, now = stage.since["values"] if stage.since else {}, shown.values
 
+    def sides(change: FieldChange) -> list[tuple[str, Any, list[Piece]]]:
+        """Both sides: the title, what stands there, and the same in pieces with what differs marked."""
+        pieces = marked(*(says(shown.form, values, change.question) for values in (before, now)))
+        return [("Before", change.before, pieces[0]), ("Now", change.now, pieces[1])]
 
-def _sides(change: FieldChange, named: Mapping[str, str]) -> list[tuple[str, Any, list[Piece]]]:
-    """Both sides of a change: its title, what stands there, and the same in pieces with what differs marked."""
-    before, now = marked(*(_told(change.question, value, named) for value in (change.before, change.now)))
-    return [("Before", change.before, before), ("Now", change.now, now)]
-
-
-def _told(question: Question, value: Any, named: Mapping[str, str]) -> str:
-    return named.get(value, "") if question.kind == "recommendation" else in_words(question, value)
+    return {"stage": stage, "named": recommendation_names(shown.form, before, now), "sides": sides}
 
 
 def _final(opened: OpenReview) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@
     const both = make("div", "clash-both");
     both.append(
       side("Yours", heard.fields.words(field, mine)),
-      side(`Saved by ${theirs.by} at ${theirs.clock}`, theirs.words),
+      side(`Saved by ${theirs.by} at ${theirs.clock}`, heard.fields.words(field, theirs.value)),
     );
     const end = (text) => {
       box.remove();
@@ -53,7 +53,7 @@
     text.id = label.htmlFor = `both-${field.dataset.question}`;
     text.rows = 6;
     text.dir = "auto";
-    text.value = `${theirs.words}\n\n${mine}`;
+    text.value = `${theirs.value}\n\n${mine}`;
     return [label, text, press("Save this text", () => end(text.value), "strong")];
   }
   function side(title, text) {

@@ -1,6 +1,6 @@
 """The fields of a part, as the page shows them: what stands in each, and whether this person may change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,31 +83,6 @@ def around_the_quotes(fields: Iterable[ReviewField]) -> tuple[list[ReviewField],
         return [], []
     findings = next((at for at, one in enumerate(given) if one.question.kind == "long_text"), len(given) - 1)
     return given[: findings + 1], given[findings + 1 :]
-
-
-def in_words(question: Question, value: Any) -> str:
-    """What stands in a field, as one text that can be laid beside another; ids, which nobody reads, are left out."""
-    if question.kind == "recommendation":
-        return "A recommendation is chosen" if value else ""
-    if isinstance(value, list):
-        return "\n".join(
-            _row_in_words(question, one) if isinstance(one, Mapping) else _option(question, str(one)) for one in value
-        )
-    return _option(question, str(value))
-
-
-def _row_in_words(question: Question, row: Mapping[str, str]) -> str:
-    said = {
-        column.id: {option.code: option.text for option in column.choices}
-        for column in question.columns
-        if column.kind != "recommendation"
-    }
-    return " · ".join(words.get(row[name], row[name]) for name, words in said.items() if row.get(name))
-
-
-def _option(question: Question, code: str) -> str:
-    option = question.by_code.get(code)
-    return option.text if option else code
 
 
 def _value(shown: ReviewView, question_id: str) -> Value:

@@ -1,10 +1,12 @@
 """A review as the child's worker and line manager read it, once it was released to them."""
 
-from pages.staff.reviews.fields import in_words
+from functools import partial
+
 from pages.staff.reviews.naming import recommendation_names
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
+from reviews.field_words import says
 from reviews.final_grades import SOURCES
 from reviews.released import released
 
@@ -17,7 +19,11 @@ async def build_released(screen: Screen, review_id: int) -> None:
 
     def draw() -> str:
         shown = screen.read(released, review_id)
-        given = {"said": in_words, "sources": SOURCES, "named": recommendation_names(shown.form, shown.values)}
+        given = {
+            "said": partial(says, shown.form, shown.values),
+            "sources": SOURCES,
+            "named": recommendation_names(shown.form, shown.values),
+        }
         return render("reviews/released.html", screen.now, shown=shown, **given)
 
     await screen.panel(draw, f"review:{review_id}")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.answers import AnswerRefused
-from pages.staff.reviews.fields import in_words, shown_in
+from pages.staff.reviews.fields import shown_in
 from pages.staff.reviews.open_review import OpenReview
 from pages.staff.shell.errors_in_words import NOT_SAVED, sentence_for
 from pages.staff.shell.words import clock
@@ -36,7 +36,7 @@ class Saving:
                 "conflict",
                 question,
                 number,
-                **self._as_theirs(await self._opened.fetch(), question, saved_first(conflict)),
+                **self._as_theirs(saved_first(conflict)),
             )
         except NotAllowed:
             self._reply("refused", question, number, message=CLOSED)
@@ -61,7 +61,7 @@ class Saving:
             entry = shown.entries.get(question.id)
             if entry is not None and revision_of(entry) != self._known.get(question.id):
                 self._known[question.id] = revision_of(entry)
-                self._reply("theirs", question.id, 0, **self._as_theirs(shown, question.id, entry))
+                self._reply("theirs", question.id, 0, **self._as_theirs(entry))
         self._opened.screen.script("typing.show", shown_in(shown, self._opened.part_of(shown)))
 
     async def _fill(self, question: str, sent: Sent) -> Entry:
@@ -74,11 +74,9 @@ class Saving:
         self._known[question] = revision_of(entry)
         self._reply("saved", question, number, revision=revision_of(entry), clock=clock(entry["at"]))
 
-    def _as_theirs(self, shown: ReviewView, question: str, entry: Entry) -> dict[str, Any]:
-        words = in_words(shown.form.question(question), entry["value"])
+    def _as_theirs(self, entry: Entry) -> dict[str, Any]:
         return {
             "value": entry["value"],
-            "words": words,
             "revision": revision_of(entry),
             "by": "You" if entry["by"] == self._opened.screen.person.id else entry["by_name"],
             "clock": clock(entry["at"]),

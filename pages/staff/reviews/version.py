@@ -1,11 +1,12 @@
 """The screen at /staff/reviews/{id}/versions/{n}: a review as it was handed in at some time, to be read."""
 
+from functools import partial
+
 from fastapi import Request
 from nicegui import Client
 
 from feedback.voices.form_versions import form_version
 from forms.schema import Form
-from pages.staff.reviews.fields import in_words
 from pages.staff.reviews.naming import recommendation_names
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
@@ -17,6 +18,7 @@ from people.actor import Actor
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
+from reviews.field_words import says
 from reviews.reviews import review
 from reviews.versions import ReviewVersion, version
 from storage.store import Database
@@ -42,9 +44,9 @@ def add(context: StaffContext) -> None:
 
         def draw() -> str:
             form, kept = screen.read(kept_version, *asked)
-            named = recommendation_names(form, kept["values"])
-            given = {"review": asked[0], "form": form, "version": kept, "said": in_words, "named": named}
-            return render("reviews/version.html", screen.now, **given)
+            values = kept["values"]
+            read = {"said": partial(says, form, values), "named": recommendation_names(form, values)}
+            return render("reviews/version.html", screen.now, review=asked[0], form=form, version=kept, **read)
 
         await frame(screen, f"Version {found['number']} of a review", "reviews")
         use("review.css", "moderation.css")

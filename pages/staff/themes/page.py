@@ -18,7 +18,7 @@ from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
-from reviews.final_grades import finals
+from reviews.final_grades import latest_finals
 from reviews.moderation.collating import (
     TOPIC,
     CollatedThemes,
@@ -60,7 +60,7 @@ class ThemesShown:
 def themes_shown(db: Database, actor: Actor) -> ThemesShown:
     """The themes, the reviews they were seen in, and the table of agreement."""
     found = collated_themes(db, actor)
-    latest = sorted(finals(db), key=lambda one: one["at"], reverse=True)[:LATEST]
+    latest = latest_finals(db, LATEST)
     named = {one["review"] for one in latest}
     for theme in (*found.unanswered, *found.answered, *found.done):
         named.update(theme["reviews"])

@@ -46,8 +46,10 @@ def test_what_no_panel_discussed_is_not_counted(store: Store, cast: Cast) -> Non
     assert (table.quarters, table.sections, dict(table.cells)) == ([], [], {})
 
 
-def test_it_shows_the_last_four_quarters(store: Store, cast: Cast, clock: Clock) -> None:
-    for meeting, judged in enumerate([handed_in(store, cast) for _ in range(6)], start=1):
+def test_it_shows_this_quarter_and_the_three_before_it(store: Store, cast: Cast, clock: Clock) -> None:
+    *earlier, last = (handed_in(store, cast) for _ in range(7))
+    for meeting, judged in enumerate(earlier, start=1):
         final(store, cast, judged, meeting)
         clock.forward(days=92)
-    assert store.read(agreement, cast.head).quarters == ["2026 Q4", "2027 Q1", "2027 Q2", "2027 Q3"]
+    final(store, cast, last, 7)
+    assert store.read(agreement, cast.head).quarters == ["2027 Q1", "2027 Q2", "2027 Q3", "2027 Q4"]
