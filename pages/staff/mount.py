@@ -5,6 +5,7 @@ from typing import Protocol
 from fastapi import FastAPI
 from nicegui import app as nicegui_app
 from nicegui import core, ui
+from starlette.responses import RedirectResponse
 
 from feedback.phone.call_order import CallOrder
 from forms.library import Library
@@ -30,7 +31,7 @@ from pages.staff.reading import page as reading
 from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
 from pages.staff.shell import assets, drafts, raising, refusals
-from pages.staff.shell.addresses import ROOT
+from pages.staff.shell.addresses import HOME, ROOT
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import Gate
 from pages.staff.shell.presence import Presence
@@ -100,6 +101,7 @@ def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings)
     for plain in (sign_in, drafts, raising, uploads):
         plain.add(api, context)
     assets.add(api)
+    api.add_api_route(ROOT, _at_the_door)
     for screen in SCREENS:
         screen.add(context)
     ui.run_with(
@@ -120,6 +122,11 @@ def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings)
     sockets = Sockets(context)
     sockets.install()
     api.add_middleware(Gate, context=context, sockets=sockets)
+
+
+async def _at_the_door() -> RedirectResponse:
+    """The address as people type it; what is mounted begins after its slash."""
+    return RedirectResponse(HOME)
 
 
 def _quicker_heartbeat() -> None:

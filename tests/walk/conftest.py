@@ -38,7 +38,7 @@ def desk(server: Server, browser: Browser) -> Iterator[Callable[[str], Page]]:
         context = a_desk(browser)
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{server.url}/staff/sign-in")
+        page.goto(f"{server.url}/staff")  # as people type it
         page.get_by_role("button", name=name).click()
         page.get_by_role("heading", name="Home").wait_for()
         ready(page)

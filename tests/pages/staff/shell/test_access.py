@@ -2,6 +2,7 @@
 
 import re
 
+import httpx
 import pytest
 
 from people.actor import Actor
@@ -133,3 +134,10 @@ def test_a_page_is_one_light_answer(office: Office) -> None:
     review = office.plans_a_review()
     reply = office.opens(office.cast.reviewer, f"/staff/reviews/{review}?part=4")
     assert len(reply.content) < 120_000
+
+
+def test_the_address_as_people_type_it_leads_in(office: Office) -> None:
+    stranger = httpx.get(f"{office.url}/staff", follow_redirects=True)
+    assert (stranger.status_code, stranger.url.path) == (200, "/staff/sign-in")
+    mine = office.opens(office.cast.head, "/staff")
+    assert (mine.status_code, mine.headers["location"]) == (307, "/staff/")
