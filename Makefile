@@ -1,7 +1,7 @@
 # Heard. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-ROOMS := app pages reviews feedback people forms language storage
+ROOMS := app pages reviews tracker feedback people forms language storage
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -7,13 +7,20 @@ from pathlib import Path
 import feedback.kinds
 import people.kinds
 import reviews.kinds
+import tracker.kinds
 from app import last_known
 from app.data_folder import secret, secret_place
 from app.migrations import MIGRATIONS
 from app.settings import Settings
 from storage.store import Store, holds_data
 
-KINDS = (*people.kinds.KINDS, *feedback.kinds.KINDS, *reviews.kinds.KINDS, last_known.INSTALLATION)
+KINDS = (
+    *people.kinds.KINDS,
+    *feedback.kinds.KINDS,
+    *tracker.kinds.KINDS,
+    *reviews.kinds.KINDS,
+    last_known.INSTALLATION,
+)
 
 
 def utc_now() -> datetime:

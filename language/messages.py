@@ -20,6 +20,7 @@ _SOURCES = {
     "pages/family": [_PYTHON, ("templates/**.html", "jinja2.ext:babel_extract")],
     "pages/hooks": [_PYTHON],
     "reviews": [_PYTHON],
+    "tracker": [_PYTHON],
     "feedback": [_PYTHON],
     "people": [_PYTHON],
     "forms": [_PYTHON, ("definitions/**.yaml", _FORMS), ("scales.yaml", _FORMS)],

@@ -61,6 +61,9 @@ class Permission(StrEnum):
     MAKE_POSTERS = "make_posters"
     TIE_VOICES = "tie_voices"  # say which child a poster's voice is about
     CHANGE_TEMPLATES = "change_templates"  # of what is made in Word
+    SEE_TRACKER = "see_tracker"  # what one owns, what is about one's children, what is for the service
+    UPDATE_TRACKER = "update_tracker"  # of what one owns or answers for
+    MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
 
 
 _CASEWORK = {
@@ -69,15 +72,19 @@ _CASEWORK = {
     Permission.MAKE_CALLS,
     Permission.RAISE_CONCERN,
     Permission.SEE_REVIEWS,
+    Permission.SEE_TRACKER,
 }
 _REVIEWING = _CASEWORK | {
     Permission.SEE_EXACT_WORDS,
     Permission.WRITE_REVIEWS,
 }
+_UPDATING = {Permission.SEE_TRACKER, Permission.UPDATE_TRACKER}
+_MANAGING = _UPDATING | {Permission.MANAGE_TRACKER}
 _READING = {Permission.READ_VOICES, Permission.TRIAGE}
 _HEADS = (
     _REVIEWING
     | _READING
+    | _MANAGING
     | {
         Permission.SEE_ALL_CHILDREN,
         Permission.PLAN_REVIEWS,
@@ -90,7 +97,7 @@ _HEADS = (
         Permission.CHANGE_TEMPLATES,
     }
 )
-_LEADERS = {
+_LEADERS = _MANAGING | {
     Permission.SEE_CHILDREN,
     Permission.SEE_ALL_CHILDREN,
     Permission.SEE_EXACT_WORDS,
@@ -103,15 +110,17 @@ _LEADERS = {
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.SOCIAL_WORKER: frozenset(_CASEWORK),
-    Role.TEAM_MANAGER: frozenset(_CASEWORK | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
+    Role.SOCIAL_WORKER: frozenset(_CASEWORK | _UPDATING),
+    Role.TEAM_MANAGER: frozenset(_CASEWORK | _MANAGING | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
     Role.REVIEWER: frozenset(_REVIEWING),
     Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
     Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
     Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
-    Role.BOARD_CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}),
-    Role.WORKFORCE_LEAD: frozenset({Permission.RAISE_CONCERN}),
+    Role.BOARD_CHAIR: frozenset(
+        {Permission.SEE_REVIEWS, Permission.SEE_TRACKER, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}
+    ),
+    Role.WORKFORCE_LEAD: frozenset(_UPDATING | {Permission.RAISE_CONCERN}),
     Role.INDEPENDENT_CALLER: frozenset(
         _READING
         | {

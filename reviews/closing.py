@@ -14,6 +14,7 @@ from reviews.entries import EntryContent
 from reviews.final_grades import final_of
 from reviews.reviews import ReviewChange, review
 from reviews.steps import can_take, take_step
+from reviews.tracking import send_to_tracker
 from storage.documents import revision_of
 from storage.store import Database
 
@@ -69,6 +70,8 @@ def fill_box(db: Database, actor: Actor, review_id: int, step: str, day: str) ->
     released: ReviewChange = {"released": london_day(db.now).isoformat()} if step == RELEASING else {}
     if take_step(db, actor, review_id, step, day=given.isoformat(), **released):
         _write(db, actor, review_id, field.question, given.isoformat())
+        if step == RELEASING:
+            send_to_tracker(db, actor, review_id)
 
 
 @needs(Permission.COMPLETE_HEAD_BOX)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent.parent
-ROOMS = ("app", "pages", "reviews", "feedback", "people", "forms", "documents", "language")
+ROOMS = ("app", "pages", "reviews", "tracker", "feedback", "people", "forms", "documents", "language")
 
 # Each looks at documents as they were, or at all of them, and at no kind in particular.
 BENEATH_THE_KINDS = {"app/last_known.py", "app/migrations.py"}

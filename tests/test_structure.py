@@ -13,7 +13,7 @@ import pytest
 from people.actor import Actor
 from people.roles import PERMISSIONS, ROLE_TITLES, Permission, Role
 
-ROOMS = ("people", "feedback", "reviews")
+ROOMS = ("people", "feedback", "tracker", "reviews")
 
 
 def defined(what: Callable[[object], bool], rooms: tuple[str, ...] = (*ROOMS, "forms", "storage")) -> Iterator[Any]:
@@ -67,8 +67,14 @@ JUDGEMENTS = {
     "reviews.reviews.sees_all",
     "reviews.steps.can_take",
     "reviews.steps.take_step",
+    "reviews.tracking.feed_tracker",
+    "reviews.tracking.send_to_tracker",
     "reviews.versions.handed_in_version",
     "reviews.versions.keep_version",
+    "tracker.access.may_decide",
+    "tracker.access.may_update",
+    "tracker.adding.checked",
+    "tracker.adding.send_out",
     "pages.staff.home.machine.troubles_of_the_machine",
     "pages.staff.shell.navigation.topics",
     "pages.staff.shell.voice_lines.voice_line",

@@ -19,6 +19,7 @@ from reviews.recommendations import recommendations_in
 from reviews.reviews import review
 from reviews.states import STEPS
 from reviews.steps import can_take, check_can, take_step
+from reviews.tracking import feed_tracker
 from reviews.versions import ReviewVersion, handed_in_version
 from storage.store import Database
 
@@ -96,6 +97,7 @@ def finalise(db: Database, actor: Actor, review_id: int, reason: str = "") -> No
         return
     final = {part: FinalGrade(grade=code, source=REVIEWER, reason="", differed=[]) for part, code in grades.items()}
     keep_final(db, actor, review_id, None, final, recommendations_in(form, values))
+    feed_tracker(db, actor, review_id)
 
 
 def _done_already(db: Database, actor: Actor, review_id: int, step: str, outcome: str) -> Moderation | None:

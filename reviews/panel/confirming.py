@@ -15,6 +15,7 @@ from reviews.panel.seats import is_quorate
 from reviews.panel.sitting import going_on
 from reviews.recommendations import Rows
 from reviews.steps import take_step
+from reviews.tracking import feed_tracker
 from storage.store import Database
 
 COLUMNS = ("action", "who", "by")
@@ -56,6 +57,7 @@ def confirm(
     if not take_step(db, actor, review_id, "confirm"):
         return
     keep_final(db, actor, review_id, number, _grades(seen), _standing(seen), arising)
+    feed_tracker(db, actor, review_id)
     agenda.change(db, seen.item, state=CONFIRMED, actions=arising)
     tell(db, number)
 

@@ -1,12 +1,13 @@
 """What every staff screen works with: the store, the forms, the settings and who was seen lately."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
 from storage.store import Store
+from tracker.index import TrackerIndex
 
 
 @dataclass(frozen=True)
@@ -18,3 +19,4 @@ class StaffContext:
     settings: StaffSettings
     presence: Presence
     call_order: CallOrder | None = None  # None where each screen works the whole list out by itself
+    tracker: TrackerIndex = field(default_factory=TrackerIndex)
