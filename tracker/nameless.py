@@ -9,7 +9,8 @@ from people.staff import everyone
 from storage.store import Database
 
 SHORTEST = 3  # letters; shorter parts of names are words too
-_NUMBER = re.compile(r"\d{4,}")  # of a phone, of a record; a year stands alone
+_NUMBER = re.compile(r"(?<!\w)\d{4,}")  # of a phone, of a record; a year stands alone
+_OF_HERS = re.compile(r"['’]s\b")
 _YEAR = re.compile(r"(19|20)\d\d")
 
 
@@ -18,7 +19,7 @@ def named_in(db: Database, text: str, about: Iterable[str]) -> list[str]:
 
     A number of four digits and more that is no year counts too: it may be a phone or a record.
     """
-    words = set(fold(text).split())
+    words = set(fold(_OF_HERS.sub("", text)).split())
     found = [name for name in dict.fromkeys(_names(db, about)) if set(_parts(name)) & words]
     return found + [one for one in _NUMBER.findall(text) if not _YEAR.fullmatch(one)]
 
