@@ -27,6 +27,7 @@ DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
 PAPERS = f"{ROOT}/papers"
 PANEL = f"{ROOT}/panel"
+TELLING = f"{ROOT}/telling"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
@@ -150,6 +151,11 @@ def note_page(ref: str, part: str = "", review: int | None = None) -> str:
 def place_page(place_id: int) -> str:
     """A place or an event."""
     return f"{PLACES}/{place_id}"
+
+
+def telling_page(item: int) -> str:
+    """Where a family is told what came of an item that answers their words."""
+    return f"{TELLING}?item={item}"
 
 
 def number(text: str) -> int:
