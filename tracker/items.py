@@ -170,6 +170,11 @@ def by_child(db: Database, child: str) -> list[Item]:
     return cast("list[Item]", db.table(ITEMS).search(where("child") == child))
 
 
+def that_answer(db: Database, key: str) -> list[Item]:
+    """The items that answer these words of a family, `voice/question`."""
+    return cast("list[Item]", db.table(ITEMS).search(Holding("voices", key)))
+
+
 def by_owner(db: Database, owner: int) -> list[Item]:
     """The items of one owner, open and closed."""
     return cast("list[Item]", db.table(ITEMS).search(where("owner") == owner))

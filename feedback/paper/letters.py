@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from feedback.asking.obstacles import Obstacle, obstacles
 from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.voices import requests
+from feedback.voices.answers_back import Told
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import HANDED_OVER, PRINTED, SENT
 from feedback.voices.errors import CannotAsk
@@ -41,6 +42,7 @@ class Letter:
     code: str
     written: datetime
     until: datetime
+    told: Told | None = None  # what came of their words, where the letter tells that
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
@@ -51,7 +53,8 @@ def draft_letter(db: Database, actor: Actor, request_id: int, outcome: str = SEN
     """
     request, _ = _checked(db, actor, request_id, outcome, override)
     until = datetime.fromisoformat(request["expires"])
-    return Letter(request_id, request["language"], request["audience"], new_token(), new_code(), db.now, until)
+    about = (request_id, request["language"], request["audience"], new_token(), new_code(), db.now, until)
+    return Letter(*about, request.get("told"))
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
