@@ -38,6 +38,7 @@ from pages.staff.shell.presence import Presence
 from pages.staff.shell.sockets import Sockets
 from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page as sign_in
+from pages.staff.telling import page as telling
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
@@ -85,6 +86,7 @@ SCREENS: tuple[Screens, ...] = (
     panel_reading,
     panel_record,
     panel_meeting,
+    telling,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

@@ -19,6 +19,7 @@ from pages.staff.shell.addresses import (
     PLACES,
     READ,
     REVIEWS,
+    TELLING,
     TEXTS,
     THEMES,
 )
@@ -55,6 +56,8 @@ def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder |
         found.append(NavigationLink(TEXTS, "Texts", _texts(db, actor)))
     if actor.may(Permission.SEE_CHILDREN):
         found.append(NavigationLink(CHILDREN, "Children"))
+    if actor.may(Permission.ASK_FOR_FEEDBACK) and actor.may(Permission.SEE_TRACKER):
+        found.append(NavigationLink(TELLING, "Answers owed"))
     if actor.may(Permission.SEE_REVIEWS):
         found.append(NavigationLink(REVIEWS, "Reviews"))
     if actor.may(Permission.SIT_ON_PANEL):
