@@ -20,6 +20,7 @@ SCREENS = {
         "/staff/children/D0001/ask",
         "/staff/children/D0001/note",
         "/staff/phone",
+        "/staff/telling",
     ],
     "Helen Marsh": [
         "/staff/",
@@ -32,6 +33,7 @@ SCREENS = {
         "/staff/places",
         "/staff/places/1",
         "/staff/concerns",
+        "/staff/telling",
         "/staff/nowhere",
     ],
     "Sam Whitlow": ["/staff/", "/staff/calls", "/staff/read"],
