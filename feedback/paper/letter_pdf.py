@@ -56,20 +56,9 @@ def letter_words(letter: Letter, to: Sequence[str], head: Letterhead) -> Mapping
         "until": phrase(
             code, "The code works until {date}. It is only for you.", date=day(letter.until, code, written)
         ),
-        "points": [
-            phrase(code, "It is your choice to take part. Skip anything you like."),
-            phrase(code, "We know who this letter was sent to. What you say is confidential."),
-            phrase(code, "We must act if you or someone else may be at risk of harm."),
-            phrase(code, "You can answer in your own language."),
-        ],
+        "points": _points(letter),
         "otherwise_heading": phrase(code, "Other ways to be heard"),
-        "otherwise": [
-            phrase(
-                code, "Call {number}, Monday to Friday, 9 to 5. We write down what you say.", number=head.day_number
-            ),
-            phrase(code, "Tell us if you need an interpreter or larger print."),
-            phrase(code, "Someone you trust can help you."),
-        ],
+        "otherwise": _otherwise(letter, head),
         "help_heading": phrase(code, "If you need help now"),
         "help": list(help_lines(code, head, younger=letter.audience in YOUNGER)),
     }
@@ -82,3 +71,24 @@ def _opening(letter: Letter) -> Sequence[Text]:
         return [phrase(code, "We ask a few short questions, so that our help gets better.")]
     said = of(words_in(letter.told, code))
     return [phrase(code, opens_with(letter.told)), said, phrase(code, "Did this help? You can tell us with one press.")]
+
+
+def _otherwise(letter: Letter, head: Letterhead) -> Sequence[Text]:
+    """Other ways to be heard than the code; a letter that tells has room for what it tells instead."""
+    if letter.told is not None:
+        return []
+    code = letter.language
+    interpreter = phrase(code, "Tell us if you need an interpreter or larger print.")
+    call = phrase(code, "Call {number}, Monday to Friday, 9 to 5. We write down what you say.", number=head.day_number)
+    return [call, interpreter, phrase(code, "Someone you trust can help you.")]
+
+
+def _points(letter: Letter) -> Sequence[Text]:
+    """What holds for who answers."""
+    code = letter.language
+    choice = phrase(code, "It is your choice to take part. Skip anything you like.")
+    known = phrase(code, "We know who this letter was sent to. What you say is confidential.")
+    if letter.told is not None:
+        return [known]
+    harm = phrase(code, "We must act if you or someone else may be at risk of harm.")
+    return [choice, known, harm, phrase(code, "You can answer in your own language.")]

@@ -12,7 +12,7 @@ from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import HANDED_OVER, PRINTED, SENT
 from feedback.voices.errors import CannotAsk
 from feedback.voices.links import keep_token, new_token
-from feedback.voices.requests import OPEN, Request, child_of
+from feedback.voices.requests import OPEN, Request, child_of, tells
 from feedback.voices.typed_codes import keep_code, new_code
 from language.visible import one_line
 from people import audit
@@ -93,7 +93,7 @@ def _check_the_way(db: Database, request: Request, outcome: str, override: str) 
     """The codes of the obstacles that the reason overrides; a letter handed over in person is seen by nobody else."""
     way = "letter" if outcome == SENT else "in_person"
     about = (child_of(request), request["contact"], way, request["audience"])
-    found = obstacles(db, *about, db.now, besides=number_of(request))
+    found = obstacles(db, *about, db.now, besides=number_of(request), asked_before=not tells(request))
     if outcome == SENT and request["contact"] is None:
         found = (*found, _TO_NOBODY)
     return overridden_by(override, found)

@@ -15,7 +15,7 @@ from tracker.nameless import named_in
 from tracker.states import EFFECTIVE, NOT_NEEDED
 from tracker.telling.sentences import DONE, SENTENCES
 
-LONGEST, LONGEST_NAME = 500, 100
+LONGEST, LONGEST_NAME = 300, 100
 ENGLISH = "en"
 
 
