@@ -12,6 +12,7 @@ from tracker import items
 from tracker.access import item_for, may_decide, may_update, sees, sight_of
 from tracker.answered_words import AnsweredWords, words_answered, words_perhaps
 from tracker.due_dates import is_overdue
+from tracker.item_rows import owner_left
 from tracker.items import Item
 from tracker.lines import Line, lines_of
 from tracker.states import IN_SIGHT, OPEN, SERVICE, TO_JUDGE
@@ -45,7 +46,6 @@ class ItemView:
 def item_view(db: Database, actor: Actor, number: int) -> ItemView:
     """`NotFound` whether there is none or it is not theirs to see."""
     found = item_for(db, actor, number)
-    owner = staff.member(db, found["owner"])
     here, mine, decides = found["state"] in IN_SIGHT, may_update(actor, found), may_decide(actor, found)
     later, drop, manages = found["later"], found["drop"], actor.may(Permission.MANAGE_TRACKER)
     said_by_me = found["done"] is not None and found["done"]["by"] == actor.id
@@ -53,7 +53,7 @@ def item_view(db: Database, actor: Actor, number: int) -> ItemView:
         item=found,
         child_name=_name(db, actor, found),
         manager_name=staff.name_of(db, found["manager"]) if found["manager"] else "",
-        owner_left=owner is None or not owner["active"],
+        owner_left=owner_left(db, found),
         overdue=is_overdue(found["state"], found["due"], london_day(db.now)),
         lines=lines_of(db, number),
         answers=words_answered(db, actor, number),
