@@ -8,7 +8,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.templates import render
 from pages.staff.tracker.asked import TrackerListing
 from pages.staff.tracker.shown import tracker_shown
-from pages.staff.tracker.state_words import pills, source_in_words
+from pages.staff.tracker.state_words import pills, short_day, source_in_words
 from people.roles import Permission
 from tracker.states import IN_SIGHT, SOURCES
 
@@ -35,6 +35,7 @@ class ListScreen:
             in_sight=IN_SIGHT,
             sources=SOURCES,
             stands=pills,
+            short_day=short_day,
             source_part=source_in_words,
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from language import dates
+from people.working_days import london_day
 from tracker.finishing import CANNOT_SAY
 from tracker.items import Item
 from tracker.states import DONE, EFFECTIVE, MOVED, NOT_EFFECTIVE, OPEN, PLANS, STATES
@@ -33,7 +33,7 @@ def _stands(found: Item, today: date) -> list[Pill]:
     if state == OPEN:
         return [Pill("◐", "in progress", "info") if found["updated"] else Pill("○", "to do", "plain")]
     if state == DONE and (done := found["done"]):
-        return [Pill("●", f"done {_short(done['day'], today)}", "good"), _effect(found, today)]
+        return [Pill("●", f"done {short_day(done['day'], today)}", "good"), _effect(found, today)]
     if state == MOVED and (moved := found["moved"]):
         plan = PLANS.get(moved["plan"], moved["plan"])
         return [Pill("→", f"moved: {plan}", "info"), *_effect_of_moved(found, today)]
@@ -44,7 +44,7 @@ def _stands(found: Item, today: date) -> list[Pill]:
 def _effect(found: Item, today: date) -> Pill:
     judged = found["judgement"]
     if judged and judged["effect"] == CANNOT_SAY:
-        return Pill("?", f"effect: look again {_short(judged['again'], today)}", "warn")
+        return Pill("?", f"effect: look again {short_day(judged['again'], today)}", "warn")
     return Pill("?", "effect not known", "warn")
 
 
@@ -61,5 +61,7 @@ def _waits(found: Item) -> list[Pill]:
     return waits
 
 
-def _short(day: str, today: date) -> str:
-    return dates.day(date.fromisoformat(day), "en", today)
+def short_day(iso: str, today: date) -> str:
+    """A day, or the day of a moment, in a narrow column: “30 Nov”, with the year when it is not this one."""
+    on = london_day(iso) if "T" in iso else date.fromisoformat(iso)
+    return f"{on.day} {on:%b}" if on.year == today.year else f"{on.day} {on:%b %Y}"
