@@ -95,6 +95,20 @@ def words_perhaps(db: Database, actor: Actor, number: int) -> list[AnsweredWords
     return [one for key in found["perhaps"] if (one := _seen(db, actor, key)) and not one.withheld]
 
 
+@needs(Permission.SEE_TRACKER)
+def words_to_answer(db: Database, actor: Actor, voice: int, question: str = "") -> list[AnsweredWords]:
+    """The words of a voice that an item may answer and that they may read: of one question, else all of their own.
+
+    `NotFound` where those of the one question are not theirs to read.
+    """
+    found = voices.by_id(db, voice)
+    keys = [words_key(voice, one) for one in (found["answers"] if found else ()) if question in ("", one)]
+    seen = [one for key in keys if (one := _seen(db, actor, key)) and one.words]
+    if question and not seen:
+        raise NotFound
+    return seen if question else [one for one in seen if one.own_words]
+
+
 def answers_families(found: Item) -> bool:
     """Whether it answers anybody's words."""
     return bool(found["voices"])

@@ -42,6 +42,7 @@ from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
 from pages.staff.tracker import item as tracker_item
+from pages.staff.tracker import new as tracker_new
 from pages.staff.tracker import page as tracker
 from storage.store import Store
 
@@ -88,6 +89,7 @@ SCREENS: tuple[Screens, ...] = (
     panel_record,
     panel_meeting,
     tracker,
+    tracker_new,
     tracker_item,
     refusals,
 )
