@@ -2,5 +2,6 @@
 
 from tracker.items import ITEMS
 from tracker.lines import LINES
+from tracker.saved_views import SAVED_VIEWS
 
-KINDS = (ITEMS, LINES)
+KINDS = (ITEMS, LINES, SAVED_VIEWS)

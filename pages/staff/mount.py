@@ -41,6 +41,9 @@ from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
+from pages.staff.tracker import item as tracker_item
+from pages.staff.tracker import new as tracker_new
+from pages.staff.tracker import page as tracker
 from storage.store import Store
 
 
@@ -85,6 +88,9 @@ SCREENS: tuple[Screens, ...] = (
     panel_reading,
     panel_record,
     panel_meeting,
+    tracker,
+    tracker_new,
+    tracker_item,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

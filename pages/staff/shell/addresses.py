@@ -26,7 +26,8 @@ PHONE = f"{ROOT}/phone"
 DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
 PAPERS = f"{ROOT}/papers"
-PANEL = f"{ROOT}/panel"
+TRACKER = f"{ROOT}/tracker"
+TELLING = f"{ROOT}/telling"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
@@ -145,6 +146,23 @@ def note_page(ref: str, part: str = "", review: int | None = None) -> str:
     given = {"part": part, "review": review or ""}
     query = urlencode({key: value for key, value in given.items() if value})
     return f"{CHILDREN}/{ref}/note" + (f"?{query}" if query else "")
+
+
+def tracker_item(item: int) -> str:
+    """One item of the tracker."""
+    return f"{TRACKER}/{item}"
+
+
+def new_item(source: str = "", child: str = "", voice: int | None = None, question: str = "") -> str:
+    """Where an item is added by hand; from what a family said, with the words that it answers."""
+    given = {"source": source, "child": child, "voice": voice or "", "question": question}
+    query = urlencode({key: value for key, value in given.items() if value})
+    return f"{TRACKER}/new" + (f"?{query}" if query else "")
+
+
+def telling_page(item: int) -> str:
+    """Where a family is told what came of an item that answers their words."""
+    return f"{TELLING}?item={item}"
 
 
 def place_page(place_id: int) -> str:
