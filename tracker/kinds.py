@@ -2,5 +2,7 @@
 
 from tracker.items import ITEMS
 from tracker.lines import LINES
+from tracker.meetings.meetings import MEETINGS
+from tracker.meetings.records import RECORDS
 
-KINDS = (ITEMS, LINES)
+KINDS = (ITEMS, LINES, MEETINGS, RECORDS)
