@@ -41,6 +41,8 @@ from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
+from pages.staff.tracker_meetings import meeting as tracker_meeting
+from pages.staff.tracker_meetings import page as tracker_meetings
 from storage.store import Store
 
 
@@ -85,6 +87,8 @@ SCREENS: tuple[Screens, ...] = (
     panel_reading,
     panel_record,
     panel_meeting,
+    tracker_meetings,
+    tracker_meeting,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

@@ -18,7 +18,7 @@ from tracker.index import ItemEntry, TrackerIndex, entry_of
 from tracker.meetings import meetings
 from tracker.meetings.meetings import ENDED, PLANNED, TrackerMeeting
 from tracker.meetings.order import grouped, in_order, not_reached
-from tracker.meetings.planning import before
+from tracker.meetings.planning import before, next_after
 from tracker.states import IN_SIGHT
 
 
@@ -120,6 +120,12 @@ def coming_meetings(db: Database, _: Actor) -> list[TrackerMeeting]:
 def past_meetings(db: Database, _: Actor, most: int) -> list[TrackerMeeting]:
     """Those that were held, the latest first."""
     return meetings.latest_ended(db, most)
+
+
+@needs(Permission.SEE_TRACKER)
+def next_meeting(db: Database, _: Actor, number: int) -> TrackerMeeting | None:
+    """The meeting that is planned after this one."""
+    return next_after(db, meetings.meeting(db, number))
 
 
 def _to_come(db: Database, found: list[ItemEntry], carried: set[int]) -> list[ItemEntry]:
