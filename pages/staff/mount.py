@@ -22,7 +22,7 @@ from pages.staff.panel import meeting as panel_meeting
 from pages.staff.panel import page as panel
 from pages.staff.panel import reading as panel_reading
 from pages.staff.panel import record as panel_record
-from pages.staff.papers import pack, uploads
+from pages.staff.papers import minutes, pack, uploads
 from pages.staff.papers import page as papers
 from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
@@ -72,6 +72,7 @@ SCREENS: tuple[Screens, ...] = (
     review,
     review_papers,
     pack,
+    minutes,
     papers,
     version,
     calls,
