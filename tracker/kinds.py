@@ -5,3 +5,7 @@ from tracker.lines import LINES
 from tracker.saved_views import SAVED_VIEWS
 
 KINDS = (ITEMS, LINES, SAVED_VIEWS)
+from tracker.meetings.meetings import MEETINGS
+from tracker.meetings.records import RECORDS
+
+KINDS = (ITEMS, LINES, MEETINGS, RECORDS)

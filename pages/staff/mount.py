@@ -22,7 +22,7 @@ from pages.staff.panel import meeting as panel_meeting
 from pages.staff.panel import page as panel
 from pages.staff.panel import reading as panel_reading
 from pages.staff.panel import record as panel_record
-from pages.staff.papers import pack, uploads
+from pages.staff.papers import minutes, pack, uploads
 from pages.staff.papers import page as papers
 from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
@@ -44,6 +44,8 @@ from pages.staff.themes import page as themes
 from pages.staff.tracker import item as tracker_item
 from pages.staff.tracker import new as tracker_new
 from pages.staff.tracker import page as tracker
+from pages.staff.tracker_meetings import meeting as tracker_meeting
+from pages.staff.tracker_meetings import page as tracker_meetings
 from storage.store import Store
 
 
@@ -73,6 +75,7 @@ SCREENS: tuple[Screens, ...] = (
     review,
     review_papers,
     pack,
+    minutes,
     papers,
     version,
     calls,
@@ -91,6 +94,8 @@ SCREENS: tuple[Screens, ...] = (
     tracker,
     tracker_new,
     tracker_item,
+    tracker_meetings,
+    tracker_meeting,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

@@ -28,6 +28,7 @@ RAISE = f"{ROOT}/raise"
 PAPERS = f"{ROOT}/papers"
 TRACKER = f"{ROOT}/tracker"
 TELLING = f"{ROOT}/telling"
+TRACKER_MEETINGS = f"{ROOT}/meeting"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
@@ -104,6 +105,16 @@ def panel_reading(meeting: int, review_id: int) -> str:
 def panel_record(meeting: int, review_id: int) -> str:
     """What a meeting made of a review."""
     return f"{PANEL}/{meeting}/record/{review_id}"
+
+
+def tracker_meeting(meeting: int) -> str:
+    """A monthly meeting of the tracker: planned, going on, or what came of it."""
+    return f"{TRACKER_MEETINGS}/{meeting}"
+
+
+def tracker_minutes(meeting: int) -> str:
+    """Where the minutes of a monthly meeting are made."""
+    return f"{TRACKER_MEETINGS}/{meeting}/minutes"
 
 
 def version_page(review_id: int, version: int) -> str:
