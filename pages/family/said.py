@@ -6,6 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 from starlette.requests import Request
 
+from language.catalogue import N_
 from language.dates import month
 from language.registry import language
 from pages.family.conversation import leave
@@ -21,7 +22,8 @@ from tracker.said.published import Published, PublishedEntry, published
 from tracker.said.themes import THEMES
 
 HEAVIEST = 13_700  # bytes of a squeezed page: with its headers it comes in one round trip of data
-Shown = tuple[str, list[tuple[str, dict[str, Markup]]]]  # a theme, and of each entry its month and its words
+NAMES = {"said": N_("You said"), "did": N_("We did"), "could_not": N_("We could not, because")}
+ShownEntry = tuple[str, list[tuple[str, Markup]]]  # its month, and each of its words under the name of it
 
 
 async def show_said(store: Store, site: Site, request: Request) -> Reply:
@@ -56,9 +58,9 @@ def _drawn(found: Published, most: int, code: str, site: Site) -> PreparedPage:
     )
 
 
-def _by_theme(entries: tuple[PublishedEntry, ...], code: str) -> list[Shown]:
+def _by_theme(entries: tuple[PublishedEntry, ...], code: str) -> list[tuple[str, list[ShownEntry]]]:
     """The entries under their themes; the theme of the newest one first."""
-    themes: dict[str, list[tuple[str, dict[str, Markup]]]] = {}
+    themes: dict[str, list[ShownEntry]] = {}
     for one in entries:
         themes.setdefault(one.theme, []).append((_month(one.month, code), _words(one, code)))
     return [(THEMES[theme], shown) for theme, shown in themes.items()]
@@ -68,8 +70,10 @@ def _month(written: str, code: str) -> str:
     return month(date.fromisoformat(f"{written}-01"), code)
 
 
-def _words(entry: PublishedEntry, code: str) -> dict[str, Markup]:
+def _words(entry: PublishedEntry, code: str) -> list[tuple[str, Markup]]:
     """What stands there, escaped; English that stands in for a translation is marked as English (WCAG 3.1.2)."""
     words, spoken = entry.in_language(code)
     mark = f' lang="{spoken}" dir="{language(spoken).direction}"' if spoken != code else ""
-    return {name: Markup(f"<dd{mark}>{{}}</dd>").format(text) for name, text in words.items() if text}  # noqa: S704  # our own mark
+    told = Markup(f"<dd{mark}>{{}}</dd>")  # noqa: S704  # our own mark
+    texts = {"said": words["said"], "did": words["did"], "could_not": words["could_not"]}
+    return [(NAMES[name], told.format(text)) for name, text in texts.items() if text]
