@@ -74,14 +74,14 @@ def not_about(db: Database, actor: Actor, number: int, key: str) -> None:
 def words_answered(db: Database, actor: Actor, number: int) -> list[AnsweredWords]:
     """The words that it answers, as far as this person may read them."""
     found = item_for(db, actor, number)
-    return [one for key in found["voices"] if (one := _seen(db, actor, key))]
+    return [one for key in found["voices"] if (one := words_seen(db, actor, key))]
 
 
 @needs(Permission.SEE_TRACKER)
 def words_perhaps(db: Database, actor: Actor, number: int) -> list[AnsweredWords]:
     """The words that were quoted beside the issue: somebody has still to say whether it answers them."""
     found = item_for(db, actor, number)
-    return [one for key in found["perhaps"] if (one := _seen(db, actor, key)) and not one.withheld]
+    return [one for key in found["perhaps"] if (one := words_seen(db, actor, key)) and not one.withheld]
 
 
 def answers_families(found: Item) -> bool:
@@ -101,7 +101,9 @@ def readable_voice(db: Database, actor: Actor, key: str) -> Voice:
     return voice
 
 
-def _seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
+@needs(Permission.SEE_TRACKER)
+def words_seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
+    """These words as this person may read them; None where they are not there."""
     number, question_id = voice_of(key), key.partition("/")[2]
     voice = voices.by_id(db, number)
     if voice is None or question_id not in voice["answers"]:

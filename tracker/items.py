@@ -185,6 +185,12 @@ def answering(db: Database, words: str) -> list[Item]:
     return cast("list[Item]", db.table(ITEMS).search(Holding("voices", words)))
 
 
+def answering_any(db: Database, words: Iterable[str]) -> list[Item]:
+    """The items that answer any of these words."""
+    wanted = list(words)
+    return cast("list[Item]", db.table(ITEMS).search(where("voices").any(wanted))) if wanted else []
+
+
 def change(db: Database, found: Item, **fields: Unpack[ItemChange]) -> Item:
     """Set fields of an item, whatever has become of the others since it was read; returns it as it is now."""
     return cast("Item", db.table(ITEMS).replace(number_of(found), fields))

@@ -19,6 +19,8 @@ from people.contacts import Contact
 from people.working_days import london_day
 from reviews.reviews import Review, is_late
 from reviews.states import CANCELLED, NEVER_HANDED_IN, STATES
+from tracker.in_words import state_in_words
+from tracker.items import Item
 
 REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"}
 RUN_OUT: Mapping[str, str] = {
@@ -71,6 +73,11 @@ def channel(code: str) -> str:
 def by_channel(code: str) -> str:
     """A channel inside a line."""
     return _BY.get(code, channel(code).lower())
+
+
+def item_state(found: Item, today: date) -> str:
+    """How far an item of the tracker has come."""
+    return state_in_words(found, today)
 
 
 def outcome(code: str) -> str:
