@@ -6,7 +6,6 @@ from functools import lru_cache
 from markupsafe import Markup
 from starlette.requests import Request
 
-from language.catalogue import N_
 from language.dates import month
 from language.registry import language
 from pages.family.conversation import leave
@@ -18,11 +17,10 @@ from pages.family.site import Site
 from pages.family.submission import page_language
 from storage.errors import StorageError
 from storage.store import Store
+from tracker.said.public_words import NAMES, THEMES
 from tracker.said.published import Published, PublishedEntry, published
-from tracker.said.themes import THEMES
 
 HEAVIEST = 13_700  # bytes of a squeezed page: with its headers it comes in one round trip of data
-NAMES = {"said": N_("You said"), "did": N_("We did"), "could_not": N_("We could not, because")}
 ShownEntry = tuple[str, list[tuple[str, Markup]]]  # its month, and each of its words under the name of it
 
 

@@ -26,6 +26,14 @@ LOOK_FOR = (
 )
 
 
+class WrongWords(Unacceptable):
+    """What cannot be kept stands in this field of an entry."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 @dataclass(frozen=True)
 class Behind:
     """From how many the words come on which an entry rests; brothers and sisters count as several."""
@@ -47,17 +55,17 @@ def behind(db: Database, numbers: Iterable[int]) -> Behind:
 
 
 def check_words(db: Database, numbers: Iterable[int], words: Words) -> None:
-    """`Unacceptable` where the words name somebody, have a number that may be theirs, or are a family's own."""
+    """`WrongWords` where they name somebody, have a number that may be theirs, or are a family's own."""
     numbers = list(numbers)
     heard = list(_voices_near(db, numbers))
     about = {one["child"] for one in heard if one["child"]}
     about |= {one["child"] for one in items.by_numbers(db, numbers) if one["child"]}
-    for text in words.values():
+    for field, text in words.items():
         if telling := _telling_parts(db, str(text), sorted(about)):
-            raise Unacceptable(f"Take out {_listed(telling)}: it may tell who somebody is. Nothing was kept.")
+            raise WrongWords(field, f"Take out {_listed(telling)}: it may tell who somebody is. Nothing was kept.")
         if run := _own_words(str(text), heard):
-            raise Unacceptable(
-                f"“{run}” stands so in what a family said. Say it in words of ours: theirs are not published."
+            raise WrongWords(
+                field, f"“{run}” stands so in what a family said. Say it in words of ours: theirs are not published."
             )
 
 

@@ -1,6 +1,6 @@
 """Writing an entry: in English, then in other languages; what was released stays as it is until a Head says so."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import cast
 
 from language.registry import LANGUAGES
@@ -14,10 +14,10 @@ from storage.errors import Conflict
 from storage.store import Database
 from tracker.checked_words import said, short
 from tracker.said import said_entries
-from tracker.said.recognisable import check_words
+from tracker.said.public_words import THEMES
+from tracker.said.recognisable import WrongWords, check_words
 from tracker.said.resting_on import checked_items
 from tracker.said.said_entries import DRAFT, ENGLISH, SaidEntry, Words, WrittenWords
-from tracker.said.themes import THEMES
 
 TOPIC = "said"
 LONGEST_SAID, LONGEST_ANSWER, LONGEST_NAME = 300, 600, 80  # letters: an entry in any script fits a first page
@@ -71,8 +71,8 @@ def translate_entry(
     english = found["written"][ENGLISH]["words"]
     kept = _checked(db, found["items"], words)
     if missing := [name for name, text in english.items() if bool(text) != bool(kept[name])]:  # type: ignore[literal-required]  # its own fields
-        raise Unacceptable(_ONE_FOR_ONE[missing[0]])
-    who = said(translator, "Write who translated it.", LONGEST_NAME)
+        raise WrongWords(missing[0], _ONE_FOR_ONE[missing[0]])
+    who = _of("translator", said, translator, "Write who translated it.", LONGEST_NAME)
     _keep(db, actor, found, language, _written(db, actor, kept, who, english), found["theme"])
 
 
@@ -104,19 +104,26 @@ _ONE_FOR_ONE = {
 
 def _checked(db: Database, numbers: Collection[int], words: Words) -> Words:
     kept = words_of(
-        said(words["said"], "Write what families said, in general words of ours.", LONGEST_SAID),
-        short(words["did"], LONGEST_ANSWER),
-        short(words["could_not"], LONGEST_ANSWER),
+        _of("said", said, words["said"], "Write what families said, in general words of ours.", LONGEST_SAID),
+        _of("did", short, words["did"], LONGEST_ANSWER),
+        _of("could_not", short, words["could_not"], LONGEST_ANSWER),
     )
     if not kept["did"] and not kept["could_not"]:
-        raise Unacceptable("Write what we did, or what we could not do and why.")
+        raise WrongWords("did", "Write what we did, or below what we could not do and why.")
     check_words(db, numbers, kept)
     return kept
 
 
+def _of(field: str, check: Callable[..., str], *given: object) -> str:
+    try:
+        return check(*given)
+    except Unacceptable as trouble:
+        raise WrongWords(field, str(trouble)) from None
+
+
 def _theme(theme: str) -> str:
     if theme not in THEMES:
-        raise Unacceptable("Choose what it is about.")
+        raise WrongWords("theme", "Choose what it is about.")
     return theme
 
 

@@ -19,6 +19,7 @@ from pages.staff.shell.addresses import (
     PLACES,
     READ,
     REVIEWS,
+    SAID,
     TEXTS,
     THEMES,
 )
@@ -60,6 +61,8 @@ def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder |
     if actor.may(Permission.SIT_ON_PANEL):
         found.append(NavigationLink(PANEL, "Panel"))
         found.append(NavigationLink(THEMES, "Themes"))
+    if actor.may(Permission.MANAGE_TRACKER):
+        found.append(NavigationLink(SAID, "You said"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.CHANGE_TEMPLATES):

@@ -1,10 +1,10 @@
-"""What entries are about, in words that families know: few enough that a theme is not one family."""
+"""The words around an entry that families read in their language: its theme, and the names of its parts."""
 
 from collections.abc import Mapping
 
 from language.catalogue import N_
 
-THEMES: Mapping[str, str] = {
+THEMES: Mapping[str, str] = {  # few: a theme is not one family
     "meetings": N_("Meetings"),
     "listening": N_("Listening to you"),
     "keeping_in_touch": N_("Keeping in touch"),
@@ -13,4 +13,9 @@ THEMES: Mapping[str, str] = {
     "fairness": N_("Being treated fairly"),
     "safety": N_("Feeling safe"),
     "help": N_("Help and activities"),
+}
+NAMES: Mapping[str, str] = {
+    "said": N_("You said"),
+    "did": N_("We did"),
+    "could_not": N_("We could not, because"),
 }
