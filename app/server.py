@@ -117,4 +117,5 @@ def _desk(settings: Settings) -> StaffSettings:
         team_name=_site(settings).team_name,
         moderation=settings.moderation,
         planning=settings.planning,
+        said_fewest=settings.said_fewest,
     )

@@ -64,6 +64,7 @@ class Permission(StrEnum):
     SEE_TRACKER = "see_tracker"  # what one owns, what is about one's children, what is for the service
     UPDATE_TRACKER = "update_tracker"  # of what one owns or answers for
     MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
+    RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
 _CASEWORK = {
@@ -95,6 +96,7 @@ _HEADS = (
         Permission.MAKE_POSTERS,
         Permission.TIE_VOICES,
         Permission.CHANGE_TEMPLATES,
+        Permission.RELEASE_SAID,
     }
 )
 _LEADERS = _MANAGING | {

@@ -9,3 +9,7 @@ from tracker.meetings.meetings import MEETINGS
 from tracker.meetings.records import RECORDS
 
 KINDS = (ITEMS, LINES, MEETINGS, RECORDS)
+from tracker.said.releases import SAID_RELEASES
+from tracker.said.said_entries import SAID_ENTRIES
+
+KINDS = (ITEMS, LINES, SAID_ENTRIES, SAID_RELEASES)

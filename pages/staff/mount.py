@@ -30,6 +30,9 @@ from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
 from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
+from pages.staff.said import entry as said_entry
+from pages.staff.said import new as said_new
+from pages.staff.said import page as said
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import HOME, ROOT
 from pages.staff.shell.context import StaffContext
@@ -96,6 +99,9 @@ SCREENS: tuple[Screens, ...] = (
     tracker_item,
     tracker_meetings,
     tracker_meeting,
+    said,
+    said_new,
+    said_entry,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

@@ -29,6 +29,8 @@ PAPERS = f"{ROOT}/papers"
 TRACKER = f"{ROOT}/tracker"
 TELLING = f"{ROOT}/telling"
 TRACKER_MEETINGS = f"{ROOT}/meeting"
+PANEL = f"{ROOT}/panel"
+SAID = f"{ROOT}/said"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
@@ -179,6 +181,16 @@ def telling_page(item: int) -> str:
 def place_page(place_id: int) -> str:
     """A place or an event."""
     return f"{PLACES}/{place_id}"
+
+
+def said_new(item: int = 0) -> str:
+    """Where “You said, we did” is written; from an item of the tracker, with its number."""
+    return f"{SAID}/new" + (f"?item={item}" if item else "")
+
+
+def said_entry(entry: int) -> str:
+    """One entry of “You said, we did”: its words, its translations, its release."""
+    return f"{SAID}/{entry}"
 
 
 def number(text: str) -> int:

@@ -14,6 +14,7 @@ from feedback.voices.voice_access import SeenVoice
 from feedback.voices.voices import Voice
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language import dates
+from language.catalogue import say
 from language.registry import LANGUAGES, Language
 from people.contacts import Contact
 from people.working_days import london_day
@@ -220,6 +221,16 @@ def from_when(when: datetime, now: datetime) -> str:
     """From when something may be done: “from 10:00” today, “from 13 May 10:00”."""
     today = london_day(when) == london_day(now)
     return f"from {dates.clock(when) if today else dates.moment(when, 'en', now)}"
+
+
+def month(written: str) -> str:
+    """A month as in “May 2026”."""
+    return dates.month(date.fromisoformat(f"{written}-01"), "en")
+
+
+def said_in(code: str, message: str) -> str:
+    """A message as families read it in a language."""
+    return say(code, message).text
 
 
 def plural(number: int, one: str, many: str) -> str:
