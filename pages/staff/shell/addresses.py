@@ -26,6 +26,8 @@ PHONE = f"{ROOT}/phone"
 DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
 PAPERS = f"{ROOT}/papers"
+TRACKER = f"{ROOT}/tracker"
+WORKBOOKS = f"{TRACKER}/workbooks"
 PANEL = f"{ROOT}/panel"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
