@@ -41,6 +41,9 @@ from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
+from pages.staff.tracker_workbooks import one as workbook
+from pages.staff.tracker_workbooks import page as workbooks
+from pages.staff.tracker_workbooks import uploads as workbook_uploads
 from storage.store import Store
 
 
@@ -85,6 +88,8 @@ SCREENS: tuple[Screens, ...] = (
     panel_reading,
     panel_record,
     panel_meeting,
+    workbooks,
+    workbook,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
@@ -98,7 +103,7 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
-    for plain in (sign_in, drafts, raising, uploads):
+    for plain in (sign_in, drafts, raising, uploads, workbook_uploads):
         plain.add(api, context)
     assets.add(api)
     api.add_api_route(ROOT, _at_the_door)
