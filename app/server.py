@@ -9,7 +9,7 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import jobs_of_concerns, jobs_of_drafts, jobs_of_reviews, jobs_of_texts, working
+from app.background import jobs_of_concerns, jobs_of_drafts, jobs_of_reviews, jobs_of_texts, jobs_of_workbooks, working
 from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
@@ -85,7 +85,7 @@ def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAs
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
-    beside = (*of_staff, *jobs_of_data(store, noted_file(settings)))
+    beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
     jobs = (*texts, *beside)
     return lambda _: working(store, jobs)
 

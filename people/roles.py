@@ -141,6 +141,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.ASK_FOR_FEEDBACK,
             Permission.MANAGE_STAFF,
             Permission.PLAN_REVIEWS,
+            Permission.SEE_TRACKER,
+            Permission.MANAGE_TRACKER,
         }
     ),
 }

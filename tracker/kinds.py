@@ -13,3 +13,8 @@ from tracker.said.releases import SAID_RELEASES
 from tracker.said.said_entries import SAID_ENTRIES
 
 KINDS = (ITEMS, LINES, SAID_ENTRIES, SAID_RELEASES)
+from tracker.workbooks.imports import IMPORTS
+from tracker.workbooks.mappings import MAPPINGS
+from tracker.workbooks.pieces import PIECES
+
+KINDS = (ITEMS, LINES, IMPORTS, MAPPINGS, PIECES)

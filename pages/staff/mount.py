@@ -49,6 +49,9 @@ from pages.staff.tracker import new as tracker_new
 from pages.staff.tracker import page as tracker
 from pages.staff.tracker_meetings import meeting as tracker_meeting
 from pages.staff.tracker_meetings import page as tracker_meetings
+from pages.staff.tracker_workbooks import one as workbook
+from pages.staff.tracker_workbooks import page as workbooks
+from pages.staff.tracker_workbooks import uploads as workbook_uploads
 from storage.store import Store
 
 
@@ -102,6 +105,8 @@ SCREENS: tuple[Screens, ...] = (
     said,
     said_new,
     said_entry,
+    workbooks,
+    workbook,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
@@ -115,7 +120,7 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
-    for plain in (sign_in, drafts, raising, uploads):
+    for plain in (sign_in, drafts, raising, uploads, workbook_uploads):
         plain.add(api, context)
     assets.add(api)
     api.add_api_route(ROOT, _at_the_door)

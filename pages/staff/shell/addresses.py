@@ -29,11 +29,13 @@ PAPERS = f"{ROOT}/papers"
 TRACKER = f"{ROOT}/tracker"
 TELLING = f"{ROOT}/telling"
 TRACKER_MEETINGS = f"{ROOT}/meeting"
+WORKBOOKS = f"{TRACKER}/workbooks"
+WORKBOOKS_UPLOAD = f"{WORKBOOKS}/upload"
 PANEL = f"{ROOT}/panel"
 SAID = f"{ROOT}/said"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
-_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, f"{ROOT}/_nicegui")
+_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, WORKBOOKS_UPLOAD, f"{ROOT}/_nicegui")
 
 
 def safe_next(wanted: str | None) -> str:
@@ -92,6 +94,11 @@ def pack_page(meeting: int) -> str:
 def template_upload(paper: str) -> str:
     """Where a Word template is sent to."""
     return f"{PAPERS}/{paper}/template"
+
+
+def workbook_page(workbook: int) -> str:
+    """A workbook that is brought in, or was."""
+    return f"{WORKBOOKS}/{workbook}"
 
 
 def panel_meeting(meeting: int) -> str:
