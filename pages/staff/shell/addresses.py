@@ -26,6 +26,10 @@ PHONE = f"{ROOT}/phone"
 DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
 PAPERS = f"{ROOT}/papers"
+TRACKER = f"{ROOT}/tracker"
+TRAINING = f"{ROOT}/training"
+CALENDAR = f"{ROOT}/calendar"
+MAIL = f"{ROOT}/mail"
 PANEL = f"{ROOT}/panel"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
