@@ -29,6 +29,7 @@ class StaffSettings:
     team_name: str = "Children and Families"
     moderation: ModerationRules = PROPOSED  # where the framework leaves moderation open
     planning: PlanningRules = PLANNING  # re-audits, dip samples, reminders
+    mail: str = "off"  # who carries mails to staff: `off`, `console` or `smtp`
 
     @property
     def languages(self) -> tuple[Language, ...]:
