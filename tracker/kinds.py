@@ -18,3 +18,6 @@ from tracker.workbooks.mappings import MAPPINGS
 from tracker.workbooks.pieces import PIECES
 
 KINDS = (ITEMS, LINES, IMPORTS, MAPPINGS, PIECES)
+from tracker.monthly.messages import MONTHLY_MESSAGES, MONTHLY_ROUNDS
+
+KINDS = (ITEMS, LINES, MONTHLY_MESSAGES, MONTHLY_ROUNDS)
