@@ -21,11 +21,11 @@ from people.drafts import forget_old_drafts
 from reviews.planning.reminders import remind_due as remind_reviewers
 from reviews.planning.rules import PlanningRules
 from storage.store import Store
-from tracker.workbooks.bringing import TOPIC
-from tracker.workbooks.work import forget_old, work_on_imports
 from tracker.index import TrackerIndex
 from tracker.monthly.rules import MonthlyRules
 from tracker.monthly.sending import make_messages
+from tracker.workbooks.bringing import TOPIC
+from tracker.workbooks.work import forget_old, work_on_imports
 
 GRACE = 12.0  # seconds for a round that has begun; longer than a provider's time-out
 _log = structlog.get_logger("heard.background")
@@ -71,6 +71,8 @@ def jobs_of_workbooks(store: Store) -> tuple[Job, ...]:
         Job("bringing workbooks in", 60, lambda: work_on_imports(store), topic=TOPIC),
         Job("forgetting old workbooks", 3_600, lambda: store.write(forget_old)),
     )
+
+
 def jobs_of_mails(store: Store, carrier: MailCarrier | None) -> tuple[Job, ...]:
     """Sending the mails that are due; none where mail is off."""
     return (Job("sending mails", 20, lambda: send_mails(store, carrier), topic=MAILS),) if carrier else ()

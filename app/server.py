@@ -9,7 +9,6 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import jobs_of_concerns, jobs_of_drafts, jobs_of_reviews, jobs_of_texts, jobs_of_workbooks, working
 from app.background import (
     jobs_of_concerns,
     jobs_of_drafts,
@@ -17,6 +16,7 @@ from app.background import (
     jobs_of_reviews,
     jobs_of_texts,
     jobs_of_tracker,
+    jobs_of_workbooks,
     working,
 )
 from app.care_of_data import jobs_of_data, refuse_damaged

@@ -79,15 +79,13 @@ def not_about(db: Database, actor: Actor, number: int, key: str) -> None:
 @needs(Permission.SEE_TRACKER)
 def words_answered(db: Database, actor: Actor, number: int) -> list[AnsweredWords]:
     """The words that it answers, as far as this person may read them."""
-    found = item_for(db, actor, number)
-    return [one for key in found["voices"] if (one := words_seen(db, actor, key))]
     return words_of(db, actor, item_for(db, actor, number))
 
 
 @needs(Permission.SEE_TRACKER)
 def words_of(db: Database, actor: Actor, found: Item) -> list[AnsweredWords]:
     """The same of an item of which it was checked that they see it."""
-    return [one for key in found["voices"] if (one := _seen(db, actor, key))]
+    return [one for key in found["voices"] if (one := words_seen(db, actor, key))]
 
 
 @needs(Permission.SEE_TRACKER)
@@ -105,7 +103,7 @@ def words_to_answer(db: Database, actor: Actor, voice: int, question: str = "") 
     """
     found = voices.by_id(db, voice)
     keys = [words_key(voice, one) for one in (found["answers"] if found else ()) if question in ("", one)]
-    seen = [one for key in keys if (one := _seen(db, actor, key)) and one.words]
+    seen = [one for key in keys if (one := words_seen(db, actor, key)) and one.words]
     if question and not seen:
         raise NotFound
     return seen if question else [one for one in seen if one.own_words]
