@@ -33,7 +33,7 @@ class ItemEntry:
     closed: str
     held: bool
     answers: bool  # whether it answers a family's words
-    asked: bool  # whether a later date or its end waits for an answer
+    askers: tuple[int, ...]  # who asks for a later date or its end, and waits for an answer
     again: str  # day on which its effect is looked at again
     done_by: int  # who said that it is done
     training: bool
@@ -103,7 +103,7 @@ def entry_of(one: Item) -> ItemEntry:
         closed=one["closed"],
         held=one["held"],
         answers=bool(one["voices"]),
-        asked=one["later"] is not None or one["drop"] is not None,
+        askers=tuple(wish["by"] for wish in (one["later"], one["drop"]) if wish is not None),
         again=judgement["again"] if judgement else "",
         done_by=one["done"]["by"] if one["done"] else NOBODY,
         training=one["training"],

@@ -20,6 +20,7 @@ from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
+from pages.staff.home.tracker_things import tracker_things
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -39,6 +40,7 @@ from reviews.review_index import ReviewEntry, review_index
 from reviews.reviews import sees_all
 from storage.documents import number_of
 from storage.store import Database
+from tracker.index import TrackerIndex
 
 RECENT, MOST_CHILDREN = 6, 8
 
@@ -78,6 +80,7 @@ def home_content(
     hours: QuietHours,
     order: CallOrder | None = None,
     rules: ModerationRules = PROPOSED,
+    tracker: TrackerIndex | None = None,
 ) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     sees = actor.may(Permission.SEE_CHILDREN)
@@ -97,6 +100,7 @@ def home_content(
             _to_read(db, actor, to_read or []),
             panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
+            *(tracker_things(db, actor, tracker) if tracker and actor.may(Permission.SEE_TRACKER) else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
@@ -124,7 +128,8 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(home_content, context.settings.hours, context.call_order, context.settings.moderation)
+            known = (context.settings.hours, context.call_order, context.settings.moderation, context.tracker)
+            shown = screen.read(home_content, *known)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
@@ -137,6 +142,8 @@ def add(context: StaffContext) -> None:
             topics.append("calls")
         if screen.person.may(Permission.SEE_REVIEWS):
             topics += ["reviews", TOPIC]
+        if screen.person.may(Permission.SEE_TRACKER):
+            topics.append("tracker")
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 
