@@ -28,32 +28,32 @@ LONGEST_TITLE = 90
 
 @needs(Permission.SEE_TRACKER)
 def tracker_things(db: Database, actor: Actor, index: TrackerIndex) -> list[Iterable[NextThing]]:
-    """The cards of each kind, first what is one's own to do."""
+    """The cards of what is one's own to do, then of what one decides about: two kinds, beside those of other work."""
     seen = in_sight_of(db, actor, index)
     theirs = [one for one in seen if one.owner != actor.id] if actor.may(Permission.MANAGE_TRACKER) else []
     theirs.sort(key=lambda one: (one.manager != actor.id, one.due))
-    return [*_of_owner(db, [one for one in seen if one.owner == actor.id]), *_of_manager(db, actor, theirs)]
+    return [_of_owner(db, [one for one in seen if one.owner == actor.id]), _of_manager(db, actor, theirs)]
 
 
-def _of_owner(db: Database, own: list[ItemEntry]) -> list[Iterable[NextThing]]:
+def _of_owner(db: Database, own: list[ItemEntry]) -> list[NextThing]:
     today = london_day(db.now)
     own.sort(key=lambda one: one.due)
     soon, month = (today + SOON).isoformat(), today.replace(day=1).isoformat()
     silent = [one for one in own if one.updated < month] if today.day >= END_OF_MONTH else []
     return [
-        _cards(db, (one for one in own if is_overdue(one.state, one.due, today)), _overdue),
-        _cards(db, (one for one in own if one.state == OPEN and today.isoformat() <= one.due <= soon), _soon),
-        [_silent(len(silent), today)] if silent else [],
+        *_cards(db, (one for one in own if is_overdue(one.state, one.due, today)), _overdue),
+        *_cards(db, (one for one in own if one.state == OPEN and today.isoformat() <= one.due <= soon), _soon),
+        *([_silent(len(silent), today)] if silent else []),
     ]
 
 
-def _of_manager(db: Database, actor: Actor, theirs: list[ItemEntry]) -> list[Iterable[NextThing]]:
+def _of_manager(db: Database, actor: Actor, theirs: list[ItemEntry]) -> list[NextThing]:
     today = today_of(db)
     orphaned = sum(one.owner not in today.here for one in theirs)
     return [
-        _cards(db, (one for one in theirs if set(one.askers) - {actor.id}), _answer),
-        _cards(db, (one for one in theirs if _waits_for_effect(one, actor, today)), _judge),
-        [_orphaned(orphaned)] if orphaned else [],
+        *_cards(db, (one for one in theirs if set(one.askers) - {actor.id}), _answer),
+        *_cards(db, (one for one in theirs if _waits_for_effect(one, actor, today)), _judge),
+        *([_orphaned(orphaned)] if orphaned else []),
     ]
 
 
