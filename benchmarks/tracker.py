@@ -44,9 +44,9 @@ def rows(looks: int = 25) -> list[Row]:
     told = "; ".join(f"{name} {there:.1f} against {here:.1f} ms" for name, (here, there) in found.items())
     first, anew, known = _in_memory(many)
     detail = (
-        f"opened {looks} times each by turns, 50 rows drawn each time, medians: {told}. The slowest to grow is {slowest}. "
-        f"All of it is read beside the pages at the start, in {first:.0f} ms; after a change the list is worked out "
-        f"anew in {anew:.1f} ms, and else in {known:.1f} ms."
+        f"opened {looks} times each by turns, 50 rows drawn each time, medians: {told}. The slowest to grow is "
+        f"{slowest}. All of it is read beside the pages at the start, in {first:.0f} ms; after a change the list is "
+        f"worked out anew in {anew:.1f} ms, and else in {known:.1f} ms."
     )
     return [
         at_most(
