@@ -85,14 +85,14 @@ def words_answered(db: Database, actor: Actor, number: int) -> list[AnsweredWord
 @needs(Permission.SEE_TRACKER)
 def words_of(db: Database, actor: Actor, found: Item) -> list[AnsweredWords]:
     """The same of an item of which it was checked that they see it."""
-    return [one for key in found["voices"] if (one := _seen(db, actor, key))]
+    return [one for key in found["voices"] if (one := words_seen(db, actor, key))]
 
 
 @needs(Permission.SEE_TRACKER)
 def words_perhaps(db: Database, actor: Actor, number: int) -> list[AnsweredWords]:
     """The words that were quoted beside the issue: somebody has still to say whether it answers them."""
     found = item_for(db, actor, number)
-    return [one for key in found["perhaps"] if (one := _seen(db, actor, key)) and not one.withheld]
+    return [one for key in found["perhaps"] if (one := words_seen(db, actor, key)) and not one.withheld]
 
 
 @needs(Permission.SEE_TRACKER)
@@ -103,7 +103,7 @@ def words_to_answer(db: Database, actor: Actor, voice: int, question: str = "") 
     """
     found = voices.by_id(db, voice)
     keys = [words_key(voice, one) for one in (found["answers"] if found else ()) if question in ("", one)]
-    seen = [one for key in keys if (one := _seen(db, actor, key)) and one.words]
+    seen = [one for key in keys if (one := words_seen(db, actor, key)) and one.words]
     if question and not seen:
         raise NotFound
     return seen if question else [one for one in seen if one.own_words]
@@ -126,7 +126,9 @@ def readable_voice(db: Database, actor: Actor, key: str) -> Voice:
     return voice
 
 
-def _seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
+@needs(Permission.SEE_TRACKER)
+def words_seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
+    """These words as this person may read them; None where they are not there."""
     number, question_id = voice_of(key), key.partition("/")[2]
     voice = voices.by_id(db, number)
     if voice is None or question_id not in voice["answers"]:

@@ -43,6 +43,11 @@ class ItemEntry:
     training: bool
     text: str
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self.askers)
+
 
 class TrackerIndex:
     """Every item of one store; each reading first takes in what was written since the last, by any process."""

@@ -48,7 +48,7 @@ VIEWS: Mapping[str, tuple[str, Callable[[ItemEntry, Today], bool]]] = {
     "overdue": ("Overdue", lambda one, today: is_overdue(one.state, one.due, today.day)),
     "no_update": ("No update this month", _no_update),
     "to_judge": ("Done, effect not known", lambda one, today: one.state == DONE),
-    "asked": ("Waits for an answer", lambda one, today: bool(one.askers)),
+    "asked": ("Waits for an answer", lambda one, today: one.asked),
     "answers": ("Answers a family’s words", lambda one, today: one.answers),
     "lacking": ("Owner or day missing", lambda one, today: one.owner not in today.here or not one.due),
     "training": ("Training", lambda one, today: one.training),

@@ -17,6 +17,7 @@ from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
+from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
@@ -41,6 +42,7 @@ from reviews.reviews import sees_all
 from storage.documents import number_of
 from storage.store import Database
 from tracker.index import TrackerIndex
+from tracker.meetings.meetings import TOPIC as TRACKER_MEETING
 
 RECENT, MOST_CHILDREN = 6, 8
 
@@ -80,7 +82,7 @@ def home_content(
     hours: QuietHours,
     order: CallOrder | None = None,
     rules: ModerationRules = PROPOSED,
-    tracker: TrackerIndex | None = None,
+    index: TrackerIndex | None = None,
 ) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     sees = actor.may(Permission.SEE_CHILDREN)
@@ -99,8 +101,9 @@ def home_content(
         next=next_three(
             _to_read(db, actor, to_read or []),
             panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
+            meeting_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
-            *(tracker_things(db, actor, tracker) if tracker and actor.may(Permission.SEE_TRACKER) else ()),
+            *(tracker_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
@@ -143,7 +146,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_REVIEWS):
             topics += ["reviews", TOPIC]
         if screen.person.may(Permission.SEE_TRACKER):
-            topics.append("tracker")
+            topics += ["tracker", TRACKER_MEETING]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

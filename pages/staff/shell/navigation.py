@@ -19,6 +19,7 @@ from pages.staff.shell.addresses import (
     PLACES,
     READ,
     REVIEWS,
+    SAID,
     TEXTS,
     THEMES,
     TRACKER,
@@ -72,6 +73,8 @@ def navigation(
         found.append(NavigationLink(THEMES, "Themes"))
     if actor.may(Permission.SEE_TRACKER):
         found.append(NavigationLink(TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0))
+    if actor.may(Permission.MANAGE_TRACKER):
+        found.append(NavigationLink(SAID, "You said"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.CHANGE_TEMPLATES):
