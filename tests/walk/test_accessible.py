@@ -19,6 +19,7 @@ SCREENS = {
         "/staff/children/D0001",
         "/staff/children/D0001/ask",
         "/staff/children/D0001/note",
+        "/staff/tracker",
         "/staff/phone",
     ],
     "Helen Marsh": [
@@ -32,6 +33,10 @@ SCREENS = {
         "/staff/places",
         "/staff/places/1",
         "/staff/concerns",
+        "/staff/tracker",
+        "/staff/tracker?view=closed",
+        "/staff/tracker/1",
+        "/staff/tracker/new",
         "/staff/nowhere",
     ],
     "Sam Whitlow": ["/staff/", "/staff/calls", "/staff/read"],
