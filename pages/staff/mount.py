@@ -143,6 +143,7 @@ def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings)
     # what the gate checks is checked again where the socket is accepted; None means the host that was asked
     core.sio.eio.cors_allowed_origins = [settings.origin] if settings.origin and not settings.demo else None
     nicegui_app.on_startup(_quicker_heartbeat)
+    nicegui_app.on_startup(lambda: store.fetch(context.tracker.read))  # who comes first need not wait for it
     sockets = Sockets(context)
     sockets.install()
     api.add_middleware(Gate, context=context, sockets=sockets)

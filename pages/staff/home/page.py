@@ -21,6 +21,7 @@ from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
+from pages.staff.home.tracker_things import tracker_things
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -102,6 +103,7 @@ def home_content(
             panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
             meeting_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
+            *(tracker_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
@@ -129,9 +131,8 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(
-                home_content, context.settings.hours, context.call_order, context.settings.moderation, context.tracker
-            )
+            known = (context.settings.hours, context.call_order, context.settings.moderation, context.tracker)
+            shown = screen.read(home_content, *known)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
