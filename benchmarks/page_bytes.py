@@ -16,6 +16,7 @@ from storage.store import Database, Store
 
 FIRST, LATER = 14_600, 6_000  # bytes
 STANDING = ("/", "/help", "/privacy", "/accessibility", "/f/nobodys")
+SAID = 30  # entries of “You said, we did”, each as long as may be
 LONGEST_WALK = 40  # questions
 Sizes = dict[str, int]
 

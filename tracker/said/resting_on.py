@@ -34,7 +34,7 @@ class RestingItem:
 def can_rest_on(found: Item) -> bool:
     """Whether something true can be told of it: it has an end or went into a plan, and is of a review that was sent."""
     ended = found["state"] in CLOSED or found["state"] == MOVED
-    return ended and bool(found["voices"]) and not found["held"] and not found["training"]
+    return ended and bool(found["voices"]) and not found["held"]
 
 
 @needs(Permission.MANAGE_TRACKER)
@@ -42,10 +42,16 @@ def offered(db: Database, actor: Actor, index: TrackerIndex) -> list[RestingItem
     """What one may write about, those first about which nothing is written yet, then the newest."""
     entries = [one for one in (*index.open_items(db), *index.closed_items(db)) if one.answers and not one.held]
     ended = [one.number for one in entries if one.state in CLOSED or one.state == MOVED]
-    sight = sight_of(db, actor)
-    found = [one for one in items.by_numbers(db, ended) if can_rest_on(one) and sees(sight, one)]
+    found = [one for one in seen_items(db, actor, ended) if can_rest_on(one)]
     shown = sorted((resting_item(db, one) for one in found), key=lambda one: (one.entries, -one.number))
     return shown[:MOST_OFFERED]
+
+
+@needs(Permission.MANAGE_TRACKER)
+def seen_items(db: Database, actor: Actor, numbers: Iterable[int]) -> list[Item]:
+    """Those of these items that this person sees."""
+    sight = sight_of(db, actor)
+    return [one for one in items.by_numbers(db, numbers) if sees(sight, one)]
 
 
 @needs(Permission.MANAGE_TRACKER)
