@@ -25,6 +25,7 @@ NAMES = (
     "staff_memory",
     "staff_screens",
     "judging",
+    "tracker_meeting",
     "papers",
 )
 

@@ -51,6 +51,15 @@ class ItemGroup:
         """How many are not reached yet."""
         return sum(not one.reached for one in self.items)
 
+    @property
+    def first(self) -> int:
+        """The first that is not reached, else the first of all."""
+        return next((one.entry.number for one in self.items if not one.reached), self.items[0].entry.number)
+
+    def has(self, item: int) -> bool:
+        """Whether an item is among them."""
+        return any(one.entry.number == item for one in self.items)
+
 
 @dataclass(frozen=True)
 class MeetingView:
@@ -108,6 +117,12 @@ def meeting_view(db: Database, actor: Actor, index: TrackerIndex, number: int) -
         new=[as_listed(one) for one in new],
         manages=actor.may(Permission.MANAGE_TRACKER),
     )
+
+
+@needs(Permission.SEE_TRACKER)
+def state_of(db: Database, _: Actor, number: int) -> str:
+    """How far a meeting has come."""
+    return meetings.meeting(db, number)["state"]
 
 
 @needs(Permission.SEE_TRACKER)
