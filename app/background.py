@@ -11,6 +11,9 @@ from feedback.asking.reminders import remind_due
 from feedback.asking.text_requests import TextSettings
 from feedback.asking.withdrawal import why_unwanted
 from feedback.concerns.escalation import rise_due
+from feedback.messages.mail.carriers import MailCarrier
+from feedback.messages.mail.mail_sending import send_mails
+from feedback.messages.mail.mails import TOPIC as MAILS
 from feedback.messages.providers import Provider
 from feedback.messages.reconciliation import reconcile
 from feedback.messages.sending import send_due
@@ -18,6 +21,11 @@ from people.drafts import forget_old_drafts
 from reviews.planning.reminders import remind_due as remind_reviewers
 from reviews.planning.rules import PlanningRules
 from storage.store import Store
+from tracker.index import TrackerIndex
+from tracker.monthly.rules import MonthlyRules
+from tracker.monthly.sending import make_messages
+from tracker.workbooks.bringing import TOPIC
+from tracker.workbooks.work import forget_old, work_on_imports
 
 GRACE = 12.0  # seconds for a round that has begun; longer than a provider's time-out
 _log = structlog.get_logger("heard.background")
@@ -55,6 +63,25 @@ def jobs_of_concerns(store: Store) -> tuple[Job, ...]:
 def jobs_of_reviews(store: Store, rules: PlanningRules) -> tuple[Job, ...]:
     """A reviewer is reminded before the deadline and once it has passed; the day decides, not the minute."""
     return (Job("reminders of reviews", 600, lambda: remind_reviewers(store, rules)),)
+
+
+def jobs_of_workbooks(store: Store) -> tuple[Job, ...]:
+    """Workbooks are brought in where somebody pressed, and go on after a restart; what nobody brought in goes."""
+    return (
+        Job("bringing workbooks in", 60, lambda: work_on_imports(store), topic=TOPIC),
+        Job("forgetting old workbooks", 3_600, lambda: store.write(forget_old)),
+    )
+
+
+def jobs_of_mails(store: Store, carrier: MailCarrier | None) -> tuple[Job, ...]:
+    """Sending the mails that are due; none where mail is off."""
+    return (Job("sending mails", 20, lambda: send_mails(store, carrier), topic=MAILS),) if carrier else ()
+
+
+def jobs_of_tracker(store: Store, rules: MonthlyRules) -> tuple[Job, ...]:
+    """Each owner has their message once the day of the month has come."""
+    index = TrackerIndex()
+    return (Job("monthly messages", 600, lambda: make_messages(store, index, rules)),)
 
 
 @contextlib.asynccontextmanager

@@ -24,7 +24,7 @@ NOBODY = 0  # the owner or manager of an item that has none yet
 class Done(TypedDict):
     """That the owner says it is done."""
 
-    day: str
+    day: str  # empty where a workbook says that it is done, and not when
     words: str
     by: int
     by_name: str
@@ -109,6 +109,7 @@ class Item(NewItem):
 class ItemChange(TypedDict, total=False):
     """The fields of an item that change."""
 
+    key: str  # of what was taken back, so that it may come again
     action: str
     impact: str
     shown_by: str
@@ -189,6 +190,12 @@ def in_sight(db: Database) -> list[Item]:
 def answering(db: Database, words: str) -> list[Item]:
     """The items that answer these words (`voice/question`)."""
     return cast("list[Item]", db.table(ITEMS).search(Holding("voices", words)))
+
+
+def answering_any(db: Database, words: Iterable[str]) -> list[Item]:
+    """The items that answer any of these words."""
+    wanted = list(words)
+    return cast("list[Item]", db.table(ITEMS).search(where("voices").any(wanted))) if wanted else []
 
 
 def change(db: Database, found: Item, **fields: Unpack[ItemChange]) -> Item:

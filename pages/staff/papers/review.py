@@ -9,10 +9,10 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from pages.staff.papers.making import FORM, Making, Tell
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.making import FORM, Making, Tell
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
