@@ -1,6 +1,5 @@
 """The walk of one sentence: a mother writes it by text; cited, recommended, tracked, done, effective, told back."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from storage.store import Store
 from tests.browsing import says
 from tests.cast import LIBRARY
 from tests.server import Server
-from tests.walk.test_one_review_end_to_end import hands_in, opened
+from tests.walk.test_one_review_end_to_end import hands_in, opened, planned
 from tests.walk.test_texts_end_to_end import ScreenPhone
 from tracker.items import by_source
 
@@ -79,20 +78,6 @@ def on_the_phone(page: Page, texts: int) -> ScreenPhone:
     return phone
 
 
-def planned(head: Page, server: Server) -> int:
-    opened(head, f"{server.url}/staff/reviews/plan")
-    head.locator("#plan-child").fill(CHILD)
-    option = head.locator("#plan-child-offered option").first
-    expect(option).to_have_attribute("value", re.compile(CHILD))
-    head.locator("#plan-child").fill(option.get_attribute("value") or "")
-    head.locator("#plan-reviewer").select_option(str(PEOPLE[REVIEWER]))
-    head.locator("#plan-theme").fill("Reports in time")
-    head.locator("#plan-deadline").fill("2036-01-31")
-    head.get_by_role("button", name="Plan this review").click()
-    head.wait_for_url(re.compile(r"/staff/reviews/\d+"))
-    return int(re.findall(r"/reviews/(\d+)", head.url)[0])
-
-
 def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(server: Server, desk: Callable[[str], Page]) -> None:
     archive = Archive(server.folder)
     worker, reviewer, head = desk("Amina Yusuf"), desk(REVIEWER), desk("Helen Marsh")
@@ -101,7 +86,7 @@ def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(server: Server, d
     for answer in ("ሰላም", "1", "2", "2.", "3", "1.", "3.", "(2)", SENTENCE, "(1)", "1)", "1!"):
         texts.replies(answer)
 
-    number = planned(head, server)  # it becomes a citation
+    number = planned(head, server, CHILD, PEOPLE[REVIEWER], "Reports in time")  # it becomes a citation
     here = f"{server.url}/staff/reviews/{number}"
     opened(reviewer, f"{here}?part=6")
     piece = reviewer.locator(".piece", has_text=SENTENCE)
