@@ -19,7 +19,7 @@ from tracker.meetings import meetings
 from tracker.meetings.meetings import ENDED, PLANNED, TrackerMeeting
 from tracker.meetings.order import grouped, in_order, not_reached
 from tracker.meetings.planning import before, next_after
-from tracker.states import IN_SIGHT
+from tracker.states import IN_SIGHT, WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def _known(db: Database, here: dict[int, ItemEntry], order: list[int]) -> list[I
 
 
 def _sees(sight: Sight, one: ItemEntry) -> bool:
-    return sight.sees(one.level, one.child, one.owner, one.manager, held=one.held)
+    return one.state != WITHDRAWN and sight.sees(one.level, one.child, one.owner, one.manager, held=one.held)
 
 
 def _listing(found: TrackerMeeting, today: date) -> Callable[[ItemEntry], ListedItem]:
