@@ -11,12 +11,14 @@ from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
+from pages.staff.calendar import page as calendar
 from pages.staff.calls import call
 from pages.staff.calls import page as calls
 from pages.staff.children import child
 from pages.staff.children import page as children
 from pages.staff.concerns import page as concerns
 from pages.staff.home import page as home
+from pages.staff.mail import page as mail
 from pages.staff.notes import page as notes
 from pages.staff.panel import meeting as panel_meeting
 from pages.staff.panel import page as panel
@@ -41,6 +43,7 @@ from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
+from pages.staff.training import page as training
 from storage.store import Store
 
 
@@ -85,6 +88,9 @@ SCREENS: tuple[Screens, ...] = (
     panel_reading,
     panel_record,
     panel_meeting,
+    training,
+    calendar,
+    mail,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

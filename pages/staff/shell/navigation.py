@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from feedback.concerns.concern_views import waiting_for
+from feedback.messages.mail.mail_deciding import mails_waiting
+from feedback.messages.mail.mails import TOPIC as MAILS
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
 from feedback.phone.call_list import calls_to_make
@@ -14,6 +16,7 @@ from pages.staff.shell.addresses import (
     CHILDREN,
     CONCERNS,
     HOME,
+    MAIL,
     PANEL,
     PAPERS,
     PLACES,
@@ -21,6 +24,7 @@ from pages.staff.shell.addresses import (
     REVIEWS,
     TEXTS,
     THEMES,
+    TRAINING,
 )
 from people.actor import Actor
 from people.roles import Permission
@@ -31,6 +35,7 @@ TOPICS = {
     Permission.ASK_FOR_FEEDBACK: ("texts",),
     Permission.MAKE_CALLS: ("calls",),
     Permission.RAISE_CONCERN: ("concerns",),
+    Permission.MANAGE_MAIL: (MAILS,),
 }
 TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAGE_STAFF)
 
@@ -44,8 +49,13 @@ class NavigationLink:
     count: int = 0
 
 
-def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> list[NavigationLink]:
-    """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
+def navigation(
+    db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None, *, mail: bool = False
+) -> list[NavigationLink]:
+    """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called.
+
+    `mail` is whether there is any.
+    """
     found = [NavigationLink(HOME, "Home")]
     if actor.may(Permission.READ_VOICES):
         found.append(NavigationLink(READ, "Read today", number_to_read(db, actor)))
@@ -60,10 +70,14 @@ def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder |
     if actor.may(Permission.SIT_ON_PANEL):
         found.append(NavigationLink(PANEL, "Panel"))
         found.append(NavigationLink(THEMES, "Themes"))
+    if actor.may(Permission.PLAN_TRAINING):
+        found.append(NavigationLink(TRAINING, "Training"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.CHANGE_TEMPLATES):
         found.append(NavigationLink(PAPERS, "Templates"))
+    if mail and actor.may(Permission.MANAGE_MAIL):
+        found.append(NavigationLink(MAIL, "Mail", mails_waiting(db, actor)))
     if actor.may(Permission.RAISE_CONCERN):
         found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
     return found
