@@ -24,6 +24,8 @@ from storage.store import Store
 from tracker.index import TrackerIndex
 from tracker.monthly.rules import MonthlyRules
 from tracker.monthly.sending import make_messages
+from tracker.workbooks.bringing import TOPIC
+from tracker.workbooks.work import forget_old, work_on_imports
 
 GRACE = 12.0  # seconds for a round that has begun; longer than a provider's time-out
 _log = structlog.get_logger("heard.background")
@@ -61,6 +63,14 @@ def jobs_of_concerns(store: Store) -> tuple[Job, ...]:
 def jobs_of_reviews(store: Store, rules: PlanningRules) -> tuple[Job, ...]:
     """A reviewer is reminded before the deadline and once it has passed; the day decides, not the minute."""
     return (Job("reminders of reviews", 600, lambda: remind_reviewers(store, rules)),)
+
+
+def jobs_of_workbooks(store: Store) -> tuple[Job, ...]:
+    """Workbooks are brought in where somebody pressed, and go on after a restart; what nobody brought in goes."""
+    return (
+        Job("bringing workbooks in", 60, lambda: work_on_imports(store), topic=TOPIC),
+        Job("forgetting old workbooks", 3_600, lambda: store.write(forget_old)),
+    )
 
 
 def jobs_of_mails(store: Store, carrier: MailCarrier | None) -> tuple[Job, ...]:

@@ -16,6 +16,7 @@ from app.background import (
     jobs_of_reviews,
     jobs_of_texts,
     jobs_of_tracker,
+    jobs_of_workbooks,
     working,
 )
 from app.care_of_data import jobs_of_data, refuse_damaged
@@ -97,6 +98,8 @@ def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAs
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
+    beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
+    jobs = (*texts, *beside)
     beside = (*of_staff, *jobs_of_data(store, noted_file(settings)))
     of_tracker = (*jobs_of_tracker(store, monthly_rules_of(settings)), *jobs_of_mails(store, mail_carrier_of(settings)))
     jobs = (*texts, *beside, *of_tracker)
@@ -130,5 +133,6 @@ def _desk(settings: Settings) -> StaffSettings:
         team_name=_site(settings).team_name,
         moderation=settings.moderation,
         planning=settings.planning,
+        said_fewest=settings.said_fewest,
         mail=settings.mail_carrier,
     )

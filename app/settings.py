@@ -17,6 +17,7 @@ from people.roles import Role
 from reviews.moderation.rules import ModerationRules
 from reviews.panel.meetings import SEATS
 from reviews.planning.rules import PLANNING, PlanningRules
+from tracker.said.recognisable import FEWEST
 
 
 class WrongSetting(Exception):
@@ -60,6 +61,8 @@ class Settings(MailSettings):
     re_audit_months: int = Field(PLANNING.re_audit_months, ge=0, le=24)  # after a low final grade; 0: none is proposed
     dip_samples: bool = PLANNING.dip_samples  # short reviews that end when they are handed in
     review_reminder_days: int = Field(PLANNING.reminder_days, ge=0, le=20)  # working days before the deadline
+
+    said_fewest: int = Field(FEWEST, ge=1, le=50)  # children behind an entry of “You said, we did” without a reason
 
     @field_validator("twilio_base_url")
     @classmethod

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     PLAN_TRAINING = "plan_training"  # what people need to learn, without the child that it came from
     MANAGE_MAIL = "manage_mail"  # what became of mails to staff, and what is done about one that did not go
     MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
+    RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
 _CASEWORK = {
@@ -97,6 +98,7 @@ _HEADS = (
         Permission.MAKE_POSTERS,
         Permission.TIE_VOICES,
         Permission.CHANGE_TEMPLATES,
+        Permission.RELEASE_SAID,
         Permission.PLAN_TRAINING,
         Permission.MANAGE_MAIL,
     }
@@ -143,6 +145,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.ASK_FOR_FEEDBACK,
             Permission.MANAGE_STAFF,
             Permission.PLAN_REVIEWS,
+            Permission.SEE_TRACKER,
+            Permission.MANAGE_TRACKER,
         }
     ),
 }

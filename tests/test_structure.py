@@ -75,6 +75,7 @@ JUDGEMENTS = {
     "tracker.access.may_update",
     "tracker.adding.checked",
     "tracker.adding.send_out",
+    "tracker.workbooks.standing.as_it_stands",
     "pages.staff.home.machine.troubles_of_the_machine",
     "pages.staff.shell.navigation.topics",
     "pages.staff.shell.voice_lines.voice_line",

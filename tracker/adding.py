@@ -17,7 +17,7 @@ from tracker import items
 from tracker.access import manager_of
 from tracker.answered_words import readable_voice
 from tracker.checked_words import LONGEST_LINE, a_day, said, short
-from tracker.items import NOBODY, Item, NewItem
+from tracker.items import NOBODY, Item, ItemChange, NewItem
 from tracker.lines import MADE, RELEASED, write_line
 from tracker.states import CHILD, LEVELS, OPEN, SERVICE, SOURCES
 
@@ -37,8 +37,13 @@ def feed(
     training: bool = False,
     brought_by: int = 0,
     follows: int = 0,
+    as_it_stands: ItemChange | None = None,
+    told: str = "",
 ) -> int:
-    """Keep an item once: the same `key` again changes nothing. Returns its number. For verbs that know who acts."""
+    """Keep an item once: the same `key` again changes nothing. Returns its number. For verbs that know who acts.
+
+    `as_it_stands` is how far it came before it came here, and `told` what its first line says of that.
+    """
     if (there := items.by_key(db, key)) is not None:
         return number_of(there)
     kept: Item = {
@@ -66,8 +71,12 @@ def feed(
         kept["brought_by"] = brought_by
     if follows:
         kept["follows"] = follows
+    if as_it_stands:
+        kept = {**kept, **as_it_stands}
     number = items.add(db, kept)
-    write_line(db, who, items.item(db, number), MADE, SOURCES[new["source"]])
+    write_line(
+        db, who, items.item(db, number), MADE, f"{SOURCES[new['source']]}. {told}" if told else SOURCES[new["source"]]
+    )
     return number
 
 

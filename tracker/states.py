@@ -38,4 +38,5 @@ SOURCES: Mapping[str, str] = {  # the QA processes that feed it (BR-50)
     "survey": "Survey",
     "triage": "What a family said",
     "concern": "Concern",
+    "earlier": "Earlier tracker",  # of a workbook that does not say
 }

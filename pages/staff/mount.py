@@ -24,7 +24,7 @@ from pages.staff.panel import meeting as panel_meeting
 from pages.staff.panel import page as panel
 from pages.staff.panel import reading as panel_reading
 from pages.staff.panel import record as panel_record
-from pages.staff.papers import pack, uploads
+from pages.staff.papers import minutes, pack, uploads
 from pages.staff.papers import page as papers
 from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
@@ -32,6 +32,9 @@ from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
 from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
+from pages.staff.said import entry as said_entry
+from pages.staff.said import new as said_new
+from pages.staff.said import page as said
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import HOME, ROOT
 from pages.staff.shell.context import StaffContext
@@ -43,6 +46,14 @@ from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
+from pages.staff.tracker import item as tracker_item
+from pages.staff.tracker import new as tracker_new
+from pages.staff.tracker import page as tracker
+from pages.staff.tracker_meetings import meeting as tracker_meeting
+from pages.staff.tracker_meetings import page as tracker_meetings
+from pages.staff.tracker_workbooks import one as workbook
+from pages.staff.tracker_workbooks import page as workbooks
+from pages.staff.tracker_workbooks import uploads as workbook_uploads
 from pages.staff.training import page as training
 from storage.store import Store
 
@@ -73,6 +84,7 @@ SCREENS: tuple[Screens, ...] = (
     review,
     review_papers,
     pack,
+    minutes,
     papers,
     version,
     calls,
@@ -91,6 +103,16 @@ SCREENS: tuple[Screens, ...] = (
     training,
     calendar,
     mail,
+    tracker,
+    tracker_new,
+    tracker_item,
+    tracker_meetings,
+    tracker_meeting,
+    said,
+    said_new,
+    said_entry,
+    workbooks,
+    workbook,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
@@ -104,7 +126,7 @@ MARK = (
 def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
-    for plain in (sign_in, drafts, raising, uploads):
+    for plain in (sign_in, drafts, raising, uploads, workbook_uploads):
         plain.add(api, context)
     assets.add(api)
     api.add_api_route(ROOT, _at_the_door)

@@ -62,7 +62,11 @@ async def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Pa
             "shell/frame.html",
             screen.now,
             navigation=screen.read(
-                navigation, context.settings.hours, context.call_order, mail=context.settings.mail != "off"
+                navigation,
+                context.settings.hours,
+                context.call_order,
+                context.tracker,
+                mail=context.settings.mail != "off",
             ),
             **given,
         )

@@ -22,13 +22,17 @@ from pages.staff.shell.addresses import (
     PLACES,
     READ,
     REVIEWS,
+    SAID,
     TEXTS,
     THEMES,
+    TRACKER,
     TRAINING,
 )
 from people.actor import Actor
 from people.roles import Permission
 from storage.store import Database
+from tracker.index import TrackerIndex
+from tracker.listing import own_overdue
 
 TOPICS = {
     Permission.READ_VOICES: ("voices", "texts"),
@@ -36,6 +40,7 @@ TOPICS = {
     Permission.MAKE_CALLS: ("calls",),
     Permission.RAISE_CONCERN: ("concerns",),
     Permission.MANAGE_MAIL: (MAILS,),
+    Permission.SEE_TRACKER: ("tracker",),
 }
 TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAGE_STAFF)
 
@@ -50,7 +55,13 @@ class NavigationLink:
 
 
 def navigation(
-    db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None, *, mail: bool = False
+    db: Database,
+    actor: Actor,
+    hours: QuietHours,
+    order: CallOrder | None = None,
+    tracker: TrackerIndex | None = None,
+    *,
+    mail: bool = False,
 ) -> list[NavigationLink]:
     """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called.
 
@@ -70,6 +81,10 @@ def navigation(
     if actor.may(Permission.SIT_ON_PANEL):
         found.append(NavigationLink(PANEL, "Panel"))
         found.append(NavigationLink(THEMES, "Themes"))
+    if actor.may(Permission.SEE_TRACKER):
+        found.append(NavigationLink(TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0))
+    if actor.may(Permission.MANAGE_TRACKER):
+        found.append(NavigationLink(SAID, "You said"))
     if actor.may(Permission.PLAN_TRAINING):
         found.append(NavigationLink(TRAINING, "Training"))
     if actor.may(Permission.MAKE_POSTERS):

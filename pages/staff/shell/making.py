@@ -27,7 +27,7 @@ class Making:
         self._screen.on("make", self._pressed)
 
     def _draw(self) -> str:
-        return render("papers/making.html", self._screen.now, now_doing=self._now, note=self._note)
+        return render("shell/making.html", self._screen.now, now_doing=self._now, note=self._note)
 
     async def _pressed(self, data: Mapping[str, Any]) -> None:
         if self._is_busy:  # a second press; the first one's file is on its way
