@@ -17,6 +17,7 @@ from storage.store import Database
 from tracker import items
 from tracker.index import TrackerIndex
 from tracker.items import Item
+from tracker.meetings import meetings as monthly
 from tracker.states import OPEN, WITHDRAWN
 
 LATELY = timedelta(days=30)  # for which what is over stands as cancelled, so that every reader takes it out
@@ -30,6 +31,7 @@ def own_calendar(db: Database, actor: Actor, index: TrackerIndex, address: str) 
         *_looks(db, actor, index, f"{address}/staff/tracker"),
         *_reviews(db, actor, f"{address}/staff/reviews"),
         *_panels(db, actor, f"{address}/staff/panel"),
+        *_tracker_meetings(db, actor, f"{address}/staff/meeting"),
     ]
 
 
@@ -104,6 +106,21 @@ def _panels(db: Database, actor: Actor, address: str) -> Iterator[CalendarEvent]
                 starts=date.fromisoformat(one["on"]),
                 link=f"{address}/{number_of(one)}",
                 cancelled=one["state"] == panel.CANCELLED,
+            )
+
+
+def _tracker_meetings(db: Database, actor: Actor, address: str) -> Iterator[CalendarEvent]:
+    """The monthly meetings, for those who hold them; each on the day on which it is planned now."""
+    if not actor.may(Permission.MANAGE_TRACKER):
+        return
+    for one in (*monthly.coming(db), *monthly.latest_ended(db)):
+        if _is_lately(db, one["on"]):
+            yield CalendarEvent(
+                uid=_uid(db, f"tracker meeting {number_of(one)}"),
+                sequence=revision_of(one),
+                title="The tracker meeting",
+                starts=date.fromisoformat(one["on"]),
+                link=f"{address}/{number_of(one)}",
             )
 
 

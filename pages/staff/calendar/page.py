@@ -17,6 +17,7 @@ from people.calendar_addresses import (
     revoke_calendar_address,
     topic_of,
 )
+from people.roles import Permission
 
 SHOWN = "calendar-shown"
 
@@ -30,10 +31,12 @@ def add(context: StaffContext) -> None:
         await screen.fetch(calendar_address)  # before anything is drawn: for whom it is not, there is no such page
         await frame(screen, "Your calendar", "calendar")
         base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
+        manages = screen.person.may(Permission.MANAGE_TRACKER)
         link = ""
 
         def draw() -> str:
-            return render("calendar/calendar.html", screen.now, kept=screen.read(calendar_address), link=link)
+            kept = screen.read(calendar_address)
+            return render("calendar/calendar.html", screen.now, kept=kept, link=link, manages=manages)
 
         panel = await screen.panel(draw, topic_of(screen.person.id))
 

@@ -28,6 +28,7 @@ from tests.tracker.tracked import Tracked, day
 from tracker.due_dates import answer_later, ask_later
 from tracker.finishing import judge
 from tracker.index import TrackerIndex
+from tracker.meetings.planning import plan_meeting as plan_tracker_meeting
 from tracker.updating import reassign
 
 
@@ -121,6 +122,14 @@ async def test_reviews_to_hand_in_and_panels_stand_there(store: Store, cast: Cas
     store.write_now(plan_meeting, cast.head, on=day(store, 9), seats=seats)
     events = await reader.reads(address(store, cast, cast.chair))
     assert shown(events) == [("The panel meets", date.fromisoformat(day(store, 9)), "CONFIRMED")]
+
+
+async def test_the_monthly_meeting_stands_with_those_who_hold_it(store: Store, cast: Cast, reader: Reader) -> None:
+    store.write_now(plan_tracker_meeting, cast.head, day(store, 9))
+    assert shown(await reader.reads(address(store, cast, cast.manager))) == [
+        ("The tracker meeting", date.fromisoformat(day(store, 9)), "CONFIRMED")
+    ]
+    assert await reader.reads(address(store, cast)) == []
 
 
 async def test_no_child_and_nothing_that_was_written_stands_in_it(store: Store, cast: Cast, reader: Reader) -> None:
