@@ -85,7 +85,7 @@ def navigation(
         found.append(NavigationLink(TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0))
     if actor.may(Permission.MANAGE_TRACKER):
         found.append(NavigationLink(SAID, "You said"))
-    if actor.may(Permission.PLAN_TRAINING):
+    if actor.may(Permission.PLAN_TRAINING) and not actor.may(Permission.MANAGE_TRACKER):  # heads go by the tracker
         found.append(NavigationLink(TRAINING, "Training"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))

@@ -63,7 +63,7 @@ def add(context: StaffContext) -> None:
     async def training(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         shown = await screen.fetch(training_shown, context.tracker)
-        await frame(screen, "Training", "training")
+        await frame(screen, "Training", "tracker" if shown.manages else "training")
         use("training.css")
 
         def draw() -> str:
