@@ -105,14 +105,14 @@ SCREENS: tuple[Screens, ...] = (
     mail,
     tracker,
     tracker_new,
+    workbooks,
+    workbook,
     tracker_item,
     tracker_meetings,
     tracker_meeting,
     said,
     said_new,
     said_entry,
-    workbooks,
-    workbook,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

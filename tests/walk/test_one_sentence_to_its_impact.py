@@ -1,6 +1,5 @@
 """The walk of one sentence: a mother writes it by text; cited, recommended, tracked, done, effective, told back."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,12 +15,14 @@ from people.staff import as_actor, member
 from people.working_days import london_day
 from reviews.filling import fill
 from reviews.moderation.records import CHECKS
+from storage.documents import number_of
 from storage.store import Store
 from tests.browsing import says
 from tests.cast import LIBRARY
 from tests.server import Server
-from tests.walk.test_one_review_end_to_end import hands_in, opened
+from tests.walk.test_one_review_end_to_end import hands_in, opened, planned
 from tests.walk.test_texts_end_to_end import ScreenPhone
+from tracker.items import by_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.rule("BR-50", "BR-52", "BR-54")]
 
@@ -50,6 +51,9 @@ class Archive:
         for question, value in values.items():
             self.store.write_now(fill, self.person(REVIEWER), number, question, value, 0)
 
+    def items_of(self, review: int) -> list[int]:
+        return [number_of(one) for one in self.store.read(by_source, f"review {review}")]
+
 
 def asked_by_text(worker: Page, server: Server) -> ScreenPhone:
     worker.goto(f"{server.url}/staff/children/{CHILD}/ask")
@@ -74,29 +78,15 @@ def on_the_phone(page: Page, texts: int) -> ScreenPhone:
     return phone
 
 
-def planned(head: Page, server: Server) -> int:
-    opened(head, f"{server.url}/staff/reviews/plan")
-    head.locator("#plan-child").fill(CHILD)
-    option = head.locator("#plan-child-offered option").first
-    expect(option).to_have_attribute("value", re.compile(CHILD))
-    head.locator("#plan-child").fill(option.get_attribute("value") or "")
-    head.locator("#plan-reviewer").select_option(str(PEOPLE[REVIEWER]))
-    head.locator("#plan-theme").fill("Reports in time")
-    head.locator("#plan-deadline").fill("2036-01-31")
-    head.get_by_role("button", name="Plan this review").click()
-    head.wait_for_url(re.compile(r"/staff/reviews/\d+"))
-    return int(re.findall(r"/reviews/(\d+)", head.url)[0])
-
-
 def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(server: Server, desk: Callable[[str], Page]) -> None:
     archive = Archive(server.folder)
     worker, reviewer, head = desk("Amina Yusuf"), desk(REVIEWER), desk("Helen Marsh")
 
     texts = asked_by_text(worker, server)  # she says it, by text, in Tigrinya
-    for answer in ("ሰላም", "1", "2", "2.", "3", "1.", "3.", "(2)", SENTENCE, "1", "1.", "(1)"):
+    for answer in ("ሰላም", "1", "2", "2.", "3", "1.", "3.", "(2)", SENTENCE, "(1)", "1)", "1!"):
         texts.replies(answer)
 
-    number = planned(head, server)  # it becomes a citation
+    number = planned(head, server, CHILD, PEOPLE[REVIEWER], "Reports in time")  # it becomes a citation
     here = f"{server.url}/staff/reviews/{number}"
     opened(reviewer, f"{here}?part=6")
     piece = reviewer.locator(".piece", has_text=SENTENCE)
@@ -111,3 +101,30 @@ def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(server: Server, d
     head.locator("#stage-grade-good").check()
     head.locator("#stage-pass").click()
     says(head, "Pass it")
+    head.locator("#finalise-go").click()
+    says(head, "Make it final")
+    opened(head, f"{here}?part=head")
+    head.locator("#box-day").fill(london_day(archive.store.now).isoformat())
+    head.locator("#box-go").click()
+    expect(head.locator("#head-box")).to_contain_text("Helen Marsh")
+
+    (item,) = archive.items_of(number)  # an item, and somebody says whose words it answers
+    tracked = f"{server.url}/staff/tracker/{item}"
+    opened(head, tracked)
+    expect(head.locator("#perhaps-title + p + *")).to_contain_text(SENTENCE)
+    head.locator("#answers-1").click()
+    expect(head.locator("#answered-title + *")).to_contain_text(SENTENCE)
+    opened(worker, f"{server.url}/staff/tracker?search=Tigrinya")
+    worker.get_by_role("link", name=ACTION).click()
+    worker.locator("#done-open").click()  # done, by its owner
+    worker.locator("#done-words").fill("The report for December went out on the third, in Tigrinya.")
+    worker.locator("#done-go").click()
+    expect(worker.locator(".lead")).to_contain_text("effect not known")
+    expect(worker.locator("#judge")).to_have_count(0)
+    manager = desk("Grace Adeyemi")
+    opened(manager, tracked)
+    manager.locator("#judge-effective").check()  # effective, says somebody else
+    manager.locator("#judge-impact").fill("She came with her own questions.")
+    manager.locator("#judge-evidence").fill("The date on the report, and the minutes.")
+    manager.locator("#judge-go").click()
+    expect(manager.locator(".lead")).to_contain_text("effective")
