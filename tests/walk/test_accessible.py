@@ -32,8 +32,10 @@ SCREENS = {
         "/staff/places",
         "/staff/places/1",
         "/staff/concerns",
+        "/staff/mail",
         "/staff/nowhere",
     ],
+    "Leah Stone": ["/staff/", "/staff/training", "/staff/calendar"],
     "Sam Whitlow": ["/staff/", "/staff/calls", "/staff/read"],
     "Peter Lindqvist": [
         f"/staff/reviews/1?part={part}" for part in ("header", "standards", "1", "4", "6", "8", "head")

@@ -92,7 +92,9 @@ def navigation(
     if actor.may(Permission.CHANGE_TEMPLATES):
         found.append(NavigationLink(PAPERS, "Templates"))
     if mail and actor.may(Permission.MANAGE_MAIL):
-        found.append(NavigationLink(MAIL, "Mail", mails_waiting(db, actor)))
+        waiting = mails_waiting(db, actor)
+        if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided
+            found.append(NavigationLink(MAIL, "Mail", waiting))
     if actor.may(Permission.RAISE_CONCERN):
         found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
     return found

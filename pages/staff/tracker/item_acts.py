@@ -99,7 +99,8 @@ class ItemActs:
     async def _training(self, data: Data) -> None:
         training = data.get("on") == "yes"
         await self._screen.write(mark_training, self._item, training=training)
-        await self._shown("It is on the Workforce Development Lead’s list." if training else "It is off the list.")
+        on = "It is on the Workforce Development Lead’s list, without the child: only its words are read there."
+        await self._shown(on if training else "It is off the Workforce Development Lead’s list.")
 
     async def _answers(self, data: Data) -> None:
         await self._screen.write(answer_words, self._item, _text(data, "key"))
