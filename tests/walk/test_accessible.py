@@ -46,8 +46,10 @@ SCREENS = {
         "/staff/meeting/1",
         "/staff/meeting/1/minutes",
         "/staff/meeting/2",
+        "/staff/mail",
         "/staff/nowhere",
     ],
+    "Leah Stone": ["/staff/", "/staff/training", "/staff/calendar"],
     "Sam Whitlow": ["/staff/", "/staff/calls", "/staff/read"],
     "Peter Lindqvist": [
         f"/staff/reviews/1?part={part}" for part in ("header", "standards", "1", "4", "6", "8", "head")
