@@ -2,7 +2,6 @@
 
 from people import audit
 from people.actor import COMMAND_LINE, Actor
-from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import as_actor, member
@@ -13,8 +12,9 @@ from tracker.adding import feed
 from tracker.workbooks import imports, mappings, pieces
 from tracker.workbooks.imports import DONE, DROPPED, MOST_FAULTS, OPEN, RUNNING, Fault, Import, ImportChange
 from tracker.workbooks.known import Known
+from tracker.workbooks.layouts import check_names_action
 from tracker.workbooks.matching import Match
-from tracker.workbooks.opening import headers_of, import_for, lacks_action
+from tracker.workbooks.opening import headers_of, import_for
 from tracker.workbooks.reading import matches
 from tracker.workbooks.standing import as_it_stands, told_of
 
@@ -28,10 +28,8 @@ def start(db: Database, actor: Actor, number: int) -> None:
     layout = found["layout"]
     if found["state"] != OPEN or layout is None:
         return
-    if lacks_action(layout):
-        raise Unacceptable("Choose the column that says what has to be done.")
-    headers = headers_of(db, found, layout["sheets"][0], layout["first"], layout["lines"])
-    mappings.remember(db, headers, layout["columns"], layout["source"])
+    check_names_action(layout)
+    mappings.remember(db, headers_of(db, found, layout), layout["columns"], layout["source"])
     imports.change(db, found, state=RUNNING)
     audit.record(db, actor, "tracker.workbook_started", workbook=number)
     db.announce(TOPIC)
