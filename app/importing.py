@@ -46,19 +46,21 @@ def _bring(store: Store, file: Path, tell: Tell) -> None:
     found = store.read(imports.by_id, number)
     counts = (found["brought"], found["present_in_all"], found["faults_in_all"])
     tell("{}: {} brought, {} present already, {} bad".format(file.name, *counts))
-    _tell_rows(file, found["present"], tell)
-    _tell_rows(file, found["faults"], tell)
+    _tell_rows(file, found["present"], found["present_in_all"], tell)
+    _tell_rows(file, found["faults"], found["faults_in_all"], tell)
 
 
 def _dry(store: Store, file: Path, tell: Tell) -> None:
     found = store.read(look_before, COMMAND_LINE, read_apart(file.name, file.read_bytes()))
     tell(f"{file.name}: {found.coming} to bring, {found.present_in_all} present already, {found.faults_in_all} bad")
-    _tell_rows(file, found.present, tell)
-    _tell_rows(file, found.faults, tell)
+    _tell_rows(file, found.present, found.present_in_all, tell)
+    _tell_rows(file, found.faults, found.faults_in_all, tell)
     for note, times in found.notes.items():
         tell(f"{file.name}: {times} x {note}")
 
 
-def _tell_rows(file: Path, rows: Sequence[Fault], tell: Tell) -> None:
+def _tell_rows(file: Path, rows: Sequence[Fault], in_all: int, tell: Tell) -> None:
     for one in rows:
         tell(f"{file.name}, {one['sheet']}, row {one['row']}: {one['why']}")
+    if in_all > len(rows):
+        tell(f"{file.name}: and {in_all - len(rows)} more")
