@@ -26,6 +26,7 @@ NAMES = (
     "staff_screens",
     "judging",
     "papers",
+    "workbooks",
 )
 
 

@@ -30,6 +30,7 @@ def begin(db: Database, actor: Actor, name: str, sheets: list[Sheet]) -> int:
         "state": READING,
         "sheets": [facts_of(one) for one in sheets],
         "layout": None,
+        "headers": [],
         "pieces": sum(pieces.pieces_of(len(one["rows"])) for one in sheets),
         "next": 0,
         "brought": 0,

@@ -7,7 +7,6 @@ from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
-from storage.documents import number_of
 from storage.store import Database
 from tracker.workbooks import pieces
 from tracker.workbooks.imports import Import, Layout, SheetFacts
@@ -15,6 +14,7 @@ from tracker.workbooks.known import Known, known_to
 from tracker.workbooks.layouts import check_names_action, facts_of, headers_in, laid_out
 from tracker.workbooks.matching import Match, match
 from tracker.workbooks.opening import NOTHING, headers_of, import_for
+from tracker.workbooks.pieces import Piece
 from tracker.workbooks.row_words import words_of
 from tracker.workbooks.tally import Tally
 
@@ -23,7 +23,10 @@ from tracker.workbooks.tally import Tally
 def look_at_piece(db: Database, actor: Actor, number: int, place: int, known: Known) -> list[tuple[str, Match]]:
     """The rows of one piece, each with the name of its sheet; nothing is kept."""
     found = import_for(db, actor, number)
-    return list(matches(db, found, place, known)) if found["layout"] else []
+    if found["layout"] is None:
+        return []
+    piece = pieces.piece(db, number, place)
+    return list(matches(db, found, piece, known, headers_of(db, found, found["layout"])))
 
 
 @needs(Permission.MANAGE_TRACKER)
@@ -45,13 +48,12 @@ def look_before(db: Database, actor: Actor, sheets: list[Sheet]) -> Tally:
     return tally
 
 
-def matches(db: Database, found: Import, place: int, known: Known) -> Iterator[tuple[str, Match]]:
+def matches(db: Database, found: Import, piece: Piece, known: Known, headers: list[str]) -> Iterator[tuple[str, Match]]:
     """The rows of a piece below the headings, without those that are hidden unless they are wanted."""
     layout = found["layout"]
-    piece = pieces.piece(db, number_of(found), place)
     if layout is not None and piece["sheet"] in layout["sheets"]:
         facts = found["sheets"][piece["sheet"]]
-        for one in _matched(db, facts, layout, headers_of(db, found, layout), piece["rows"], known):
+        for one in _matched(db, facts, layout, headers, piece["rows"], known):
             yield facts["name"], one
 
 
