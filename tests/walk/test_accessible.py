@@ -32,6 +32,7 @@ SCREENS = {
         "/staff/places",
         "/staff/places/1",
         "/staff/concerns",
+        "/staff/tracker/workbooks",
         "/staff/nowhere",
     ],
     "Sam Whitlow": ["/staff/", "/staff/calls", "/staff/read"],
