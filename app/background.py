@@ -11,6 +11,9 @@ from feedback.asking.reminders import remind_due
 from feedback.asking.text_requests import TextSettings
 from feedback.asking.withdrawal import why_unwanted
 from feedback.concerns.escalation import rise_due
+from feedback.messages.mail.carriers import MailCarrier
+from feedback.messages.mail.mail_sending import send_mails
+from feedback.messages.mail.mails import TOPIC as MAILS
 from feedback.messages.providers import Provider
 from feedback.messages.reconciliation import reconcile
 from feedback.messages.sending import send_due
@@ -18,6 +21,9 @@ from people.drafts import forget_old_drafts
 from reviews.planning.reminders import remind_due as remind_reviewers
 from reviews.planning.rules import PlanningRules
 from storage.store import Store
+from tracker.index import TrackerIndex
+from tracker.monthly.rules import MonthlyRules
+from tracker.monthly.sending import make_messages
 from tracker.workbooks.bringing import TOPIC
 from tracker.workbooks.work import forget_old, work_on_imports
 
@@ -65,6 +71,17 @@ def jobs_of_workbooks(store: Store) -> tuple[Job, ...]:
         Job("bringing workbooks in", 60, lambda: work_on_imports(store), topic=TOPIC),
         Job("forgetting old workbooks", 3_600, lambda: store.write(forget_old)),
     )
+
+
+def jobs_of_mails(store: Store, carrier: MailCarrier | None) -> tuple[Job, ...]:
+    """Sending the mails that are due; none where mail is off."""
+    return (Job("sending mails", 20, lambda: send_mails(store, carrier), topic=MAILS),) if carrier else ()
+
+
+def jobs_of_tracker(store: Store, rules: MonthlyRules) -> tuple[Job, ...]:
+    """Each owner has their message once the day of the month has come."""
+    index = TrackerIndex()
+    return (Job("monthly messages", 600, lambda: make_messages(store, index, rules)),)
 
 
 @contextlib.asynccontextmanager

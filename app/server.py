@@ -9,11 +9,21 @@ from socket import socket
 import uvicorn
 from fastapi import FastAPI
 
-from app.background import jobs_of_concerns, jobs_of_drafts, jobs_of_reviews, jobs_of_texts, jobs_of_workbooks, working
+from app.background import (
+    jobs_of_concerns,
+    jobs_of_drafts,
+    jobs_of_mails,
+    jobs_of_reviews,
+    jobs_of_texts,
+    jobs_of_tracker,
+    jobs_of_workbooks,
+    working,
+)
 from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
 from app.last_known import note
+from app.mailing import mail_carrier_of, monthly_rules_of
 from app.not_there import add_not_there
 from app.opening import noted_file, open_store
 from app.settings import Settings
@@ -87,6 +97,9 @@ def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAs
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
     jobs = (*texts, *beside)
+    beside = (*of_staff, *jobs_of_data(store, noted_file(settings)))
+    of_tracker = (*jobs_of_tracker(store, monthly_rules_of(settings)), *jobs_of_mails(store, mail_carrier_of(settings)))
+    jobs = (*texts, *beside, *of_tracker)
     return lambda _: working(store, jobs)
 
 
@@ -117,4 +130,6 @@ def _desk(settings: Settings) -> StaffSettings:
         team_name=_site(settings).team_name,
         moderation=settings.moderation,
         planning=settings.planning,
+        said_fewest=settings.said_fewest,
+        mail=settings.mail_carrier,
     )

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.mail_settings import MailSettings
 from app.web_addresses import address_of, origin_of, phone_number, web_page
 from forms.scales import scales
 from people.contact_points import ContactPoints
@@ -17,23 +17,20 @@ from people.roles import Role
 from reviews.moderation.rules import ModerationRules
 from reviews.panel.meetings import SEATS
 from reviews.planning.rules import PLANNING, PlanningRules
+from tracker.said.recognisable import FEWEST
 
 
 class WrongSetting(Exception):
     """A setting that cannot be used; the message names it and the mend."""
 
 
-class Settings(BaseSettings):
+class Settings(MailSettings):
     """What differs from one place to another. Each is an environment variable with `HEARD_` before its name."""
-
-    model_config = SettingsConfigDict(env_prefix="HEARD_", extra="ignore")
 
     data: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
-    public_url: str | None = None  # the address that families and providers reach, without a slash at the end
     secret_file: Path | None = None  # default: beside the data folder, so that a backup of the data does not hold it
-    demo: bool = False
     draft_languages: bool = False  # offer families the languages that no second reader has released yet
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
@@ -64,6 +61,8 @@ class Settings(BaseSettings):
     re_audit_months: int = Field(PLANNING.re_audit_months, ge=0, le=24)  # after a low final grade; 0: none is proposed
     dip_samples: bool = PLANNING.dip_samples  # short reviews that end when they are handed in
     review_reminder_days: int = Field(PLANNING.reminder_days, ge=0, le=20)  # working days before the deadline
+
+    said_fewest: int = Field(FEWEST, ge=1, le=50)  # children behind an entry of “You said, we did” without a reason
 
     @field_validator("twilio_base_url")
     @classmethod

@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.row import Row, at_most
 from reviews.papers.fields import ReviewPaper, sample_of
-from reviews.papers.pack_pdf import pack_pdf
+from reviews.papers.paper_pdf import READING_PACK, paper_pdf
 from reviews.papers.reading_pack import ReadingPack
 from reviews.papers.templates import Paper, filled
 
@@ -28,7 +28,7 @@ def rows(_: int = 0, reviews: int = REVIEWS, tries: int = 5) -> list[Row]:
     """How long each takes, and how long nothing else could run on the event loop meanwhile."""
     word, pack = long_review(), long_pack(reviews)
     documents = [_measured(lambda: filled(Paper.REVIEW, word, None)) for _ in range(tries)]
-    packs = [_measured(lambda: pack_pdf(pack, datetime.now(UTC))) for _ in range(tries)]
+    packs = [_measured(lambda: paper_pdf(READING_PACK, pack, datetime.now(UTC))) for _ in range(tries)]
     texts = f"each section with {LETTERS:,} letters of findings, {tries} times (median)"
     pause = max(statistics.median(paused for _, paused in made) for made in (documents, packs))
     return [

@@ -2,6 +2,7 @@
 
 from feedback.concerns.concerns import CONCERNS
 from feedback.messages.inbox import RECEIVED
+from feedback.messages.mail.mails import MAILS
 from feedback.messages.outbox import OUTBOX
 from feedback.phone.call_records import CALLS
 from feedback.phone.discussions import TALKS
@@ -20,6 +21,7 @@ KINDS = (
     CALLS,
     CONCERNS,
     KEPT_FORMS,
+    MAILS,
     OPT_OUTS,
     OUTBOX,
     PLACES,

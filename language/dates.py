@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from language.catalogue import say
 from language.registry import language
@@ -22,6 +22,11 @@ def day(when: date | datetime, code: str, today: date) -> str:
     on, now = _london_date(when), _london_date(today)
     text = _day_and_month(on.month, on.day, language(code).code)
     return text if on.year == now.year else f"{text} {on.year}"
+
+
+def month(when: date, code: str) -> str:
+    """ "May 2026"; the year always, since months are shown of things that stay for long."""
+    return f"{_month_name(when.month, language(code).code)} {when.year}"
 
 
 def clock(when: datetime) -> str:
@@ -44,6 +49,13 @@ def _in_london(when: datetime) -> datetime:
 
 def _london_date(when: date | datetime) -> date:
     return _in_london(when).date() if isinstance(when, datetime) else when
+
+
+@cache
+def _month_name(number: int, code: str) -> str:
+    on = date(2000, number, 1)
+    locales = (_LOCALES.get(code, code.replace("-", "_")), _ALSO_NAMED_AS_IN.get(code))
+    return "/".join(format_date(on, "LLLL", locale=one) for one in locales if one)
 
 
 @cache

@@ -63,7 +63,10 @@ class Permission(StrEnum):
     CHANGE_TEMPLATES = "change_templates"  # of what is made in Word
     SEE_TRACKER = "see_tracker"  # what one owns, what is about one's children, what is for the service
     UPDATE_TRACKER = "update_tracker"  # of what one owns or answers for
+    PLAN_TRAINING = "plan_training"  # what people need to learn, without the child that it came from
+    MANAGE_MAIL = "manage_mail"  # what became of mails to staff, and what is done about one that did not go
     MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
+    RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
 _CASEWORK = {
@@ -95,6 +98,9 @@ _HEADS = (
         Permission.MAKE_POSTERS,
         Permission.TIE_VOICES,
         Permission.CHANGE_TEMPLATES,
+        Permission.RELEASE_SAID,
+        Permission.PLAN_TRAINING,
+        Permission.MANAGE_MAIL,
     }
 )
 _LEADERS = _MANAGING | {
@@ -120,7 +126,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.BOARD_CHAIR: frozenset(
         {Permission.SEE_REVIEWS, Permission.SEE_TRACKER, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}
     ),
-    Role.WORKFORCE_LEAD: frozenset(_UPDATING | {Permission.RAISE_CONCERN}),
+    Role.WORKFORCE_LEAD: frozenset(_UPDATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN}),
     Role.INDEPENDENT_CALLER: frozenset(
         _READING
         | {
@@ -131,7 +137,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.RAISE_CONCERN,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.RAISE_CONCERN}),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN}),
     Role.COMMAND_LINE: frozenset(
         {
             Permission.SEE_CHILDREN,

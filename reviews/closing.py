@@ -14,9 +14,11 @@ from reviews.entries import EntryContent
 from reviews.final_grades import final_of
 from reviews.reviews import ReviewChange, review
 from reviews.steps import can_take, take_step
-from reviews.tracking import send_to_tracker
+from reviews.tracking import send_to_tracker, source_of
 from storage.documents import revision_of
 from storage.store import Database
+from tracker.items import by_source
+from tracker.states import IN_SIGHT
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ class HeadBox:
     earliest: date  # what that day may not be before
     closes: bool  # whether this person can close the review now
     discussed: bool | None  # whether a panel discussed it; None while nobody can know
+    tracked: int  # how many items it left to the tracker
+    in_sight: int  # of these, whose impact is not known yet
 
 
 @needs(Permission.SEE_REVIEWS)
@@ -99,13 +103,15 @@ def head_box(db: Database, actor: Actor, review_id: int) -> HeadBox:
     found = review(db, actor, review_id)
     written = [(one, entries.entry(db, review_id, one.question)) for one in BOX]
     asked = next((one for one in BOX if can_take(db, actor, found, one.step)), None)
-    final = final_of(db, review_id)
+    final, left = final_of(db, review_id), by_source(db, source_of(review_id))
     return HeadBox(
         days=[(one, entry["value"], entry["by_name"]) if entry else (one, "", "") for one, entry in written],
         next=asked,
         earliest=_not_before(db, review_id, asked.step) if asked else date.min,
         closes=can_take(db, actor, found, "close"),
         discussed=final["meeting"] is not None if final else None,
+        tracked=len(left),
+        in_sight=sum(one["state"] in IN_SIGHT for one in left),
     )
 
 

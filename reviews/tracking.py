@@ -10,9 +10,10 @@ from feedback.voices.form_versions import form_version
 from forms.answers import ID
 from forms.schema import Form
 from people.actor import Actor
+from reviews.completeness import SECTION_6
 from reviews.final_grades import FinalGrades, final_of
 from reviews.findings import issues_answered
-from reviews.recommendations import table_parts
+from reviews.recommendations import by_row_id, table_parts
 from reviews.reviews import Review, by_id
 from reviews.versions import last_version
 from storage.store import Database
@@ -108,7 +109,7 @@ def _day(text: str) -> str:
 
 
 def _quoted_beside(db: Database, form: Form, review_id: int) -> dict[str, list[str]]:
-    """By row id of a recommendation: the family's words that are quoted in the sections whose issues it answers.
+    """By row id of a recommendation: the words quoted in section 6, and where the issues that it answers were found.
 
     Whether it answers them, a person says in the tracker.
     """
@@ -119,4 +120,7 @@ def _quoted_beside(db: Database, form: Form, review_id: int) -> dict[str, list[s
     for one in version["cited"]:
         quoted.setdefault(one["section"], []).append(words_key(one["voice"], one["question"]))
     answered = issues_answered(form, version["values"])
-    return {row: [key for one in issues for key in quoted.get(one.part.id, ())] for row, issues in answered.items()}
+    sections = {
+        row: {SECTION_6, *(one.part.id for one in answered.get(row, ()))} for row in by_row_id(form, version["values"])
+    }
+    return {row: [key for section in found for key in quoted.get(section, ())] for row, found in sections.items()}

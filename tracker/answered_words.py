@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from feedback.voices import voices
 from feedback.voices.form_versions import form_version
+from feedback.voices.provenance import provenance_of
 from feedback.voices.views import answer_in_words
 from feedback.voices.voice_access import as_seen_by, may_read_words
 from feedback.voices.voices import Voice
@@ -33,6 +34,11 @@ class AnsweredWords:
     audience: str
     at: str
     withheld: bool
+    own_words: bool  # words that somebody wrote, and not a choice of the form
+    kept: str  # whose words they are, with who noted them and who helped: see `feedback.voices.provenance`
+    noted_by: str
+    collected_by: str
+    helped_by: str | None
 
 
 def words_key(voice: int, question: str) -> str:
@@ -73,15 +79,34 @@ def not_about(db: Database, actor: Actor, number: int, key: str) -> None:
 @needs(Permission.SEE_TRACKER)
 def words_answered(db: Database, actor: Actor, number: int) -> list[AnsweredWords]:
     """The words that it answers, as far as this person may read them."""
-    found = item_for(db, actor, number)
-    return [one for key in found["voices"] if (one := _seen(db, actor, key))]
+    return words_of(db, actor, item_for(db, actor, number))
+
+
+@needs(Permission.SEE_TRACKER)
+def words_of(db: Database, actor: Actor, found: Item) -> list[AnsweredWords]:
+    """The same of an item of which it was checked that they see it."""
+    return [one for key in found["voices"] if (one := words_seen(db, actor, key))]
 
 
 @needs(Permission.SEE_TRACKER)
 def words_perhaps(db: Database, actor: Actor, number: int) -> list[AnsweredWords]:
     """The words that were quoted beside the issue: somebody has still to say whether it answers them."""
     found = item_for(db, actor, number)
-    return [one for key in found["perhaps"] if (one := _seen(db, actor, key)) and not one.withheld]
+    return [one for key in found["perhaps"] if (one := words_seen(db, actor, key)) and not one.withheld]
+
+
+@needs(Permission.SEE_TRACKER)
+def words_to_answer(db: Database, actor: Actor, voice: int, question: str = "") -> list[AnsweredWords]:
+    """The words of a voice that an item may answer and that they may read: of one question, else all of their own.
+
+    `NotFound` where those of the one question are not theirs to read.
+    """
+    found = voices.by_id(db, voice)
+    keys = [words_key(voice, one) for one in (found["answers"] if found else ()) if question in ("", one)]
+    seen = [one for key in keys if (one := words_seen(db, actor, key)) and one.words]
+    if question and not seen:
+        raise NotFound
+    return seen if question else [one for one in seen if one.own_words]
 
 
 def answers_families(found: Item) -> bool:
@@ -101,7 +126,9 @@ def readable_voice(db: Database, actor: Actor, key: str) -> Voice:
     return voice
 
 
-def _seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
+@needs(Permission.SEE_TRACKER)
+def words_seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
+    """These words as this person may read them; None where they are not there."""
     number, question_id = voice_of(key), key.partition("/")[2]
     voice = voices.by_id(db, number)
     if voice is None or question_id not in voice["answers"]:
@@ -115,6 +142,7 @@ def _seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
     if not withheld and answer["value"] is not None:
         told, lang = answer_in_words(question, answer["value"], answer["lang"], answer["lang"])
         words = told or ""
+    source = provenance_of(db, voice, answer)
     return AnsweredWords(
         key=key,
         voice=number,
@@ -125,4 +153,9 @@ def _seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
         audience=voice["audience"],
         at=answer["at"],
         withheld=withheld,
+        own_words=not question.options(),
+        kept=source.kept,
+        noted_by=source.noted_by,
+        collected_by=source.collected_by,
+        helped_by=source.helped_by,
     )

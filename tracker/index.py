@@ -8,7 +8,7 @@ from language.folding import fold
 from storage.documents import number_of
 from storage.store import Database
 from tracker import items, lines
-from tracker.items import Item
+from tracker.items import NOBODY, Item
 from tracker.states import CLOSED, IN_SIGHT, WITHDRAWN
 
 MOST_CAUGHT_UP = 2_000  # lines; beyond them reading everything anew is quicker
@@ -35,6 +35,7 @@ class ItemEntry:
     answers: bool  # whether it answers a family's words
     asked: bool  # whether a later date or its end waits for an answer
     again: str  # day on which its effect is looked at again
+    done_by: int  # who said that it is done
     training: bool
     text: str
 
@@ -62,9 +63,9 @@ class TrackerIndex:
 
     def _catch_up(self, db: Database) -> None:
         last = lines.last_number(db)
-        if last == self._seen:
+        if last <= self._seen:  # a reading that began before the last one: what is known is newer than what it sees
             return
-        if last < self._seen or last - self._seen > MOST_CAUGHT_UP:
+        if last - self._seen > MOST_CAUGHT_UP:
             self._entries, self._open = {}, {}
             self._take_in(items.everything(db))
         else:
@@ -104,6 +105,7 @@ def entry_of(one: Item) -> ItemEntry:
         answers=bool(one["voices"]),
         asked=one["later"] is not None or one["drop"] is not None,
         again=judgement["again"] if judgement else "",
+        done_by=one["done"]["by"] if one["done"] else NOBODY,
         training=one["training"],
         text=fold(" ".join((*said, one["child"] or "", str(number_of(one))))),
     )

@@ -7,11 +7,13 @@ from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 from tracker import items
 from tracker.access import item_for, may_decide, may_update, sees, sight_of
 from tracker.answered_words import AnsweredWords, words_answered, words_perhaps
 from tracker.due_dates import is_overdue
+from tracker.item_rows import owner_left
 from tracker.items import Item
 from tracker.lines import Line, lines_of
 from tracker.states import IN_SIGHT, OPEN, SERVICE, TO_JUDGE
@@ -29,6 +31,8 @@ class ItemView:
     lines: list[Line]
     answers: list[AnsweredWords]
     perhaps: list[AnsweredWords]
+    follows: int  # the item in whose place it came; 0 where there is none that they see
+    followed_by: int
     can_update: bool
     can_say_done: bool
     can_judge: bool
@@ -45,7 +49,6 @@ class ItemView:
 def item_view(db: Database, actor: Actor, number: int) -> ItemView:
     """`NotFound` whether there is none or it is not theirs to see."""
     found = item_for(db, actor, number)
-    owner = staff.member(db, found["owner"])
     here, mine, decides = found["state"] in IN_SIGHT, may_update(actor, found), may_decide(actor, found)
     later, drop, manages = found["later"], found["drop"], actor.may(Permission.MANAGE_TRACKER)
     said_by_me = found["done"] is not None and found["done"]["by"] == actor.id
@@ -53,11 +56,13 @@ def item_view(db: Database, actor: Actor, number: int) -> ItemView:
         item=found,
         child_name=_name(db, actor, found),
         manager_name=staff.name_of(db, found["manager"]) if found["manager"] else "",
-        owner_left=owner is None or not owner["active"],
+        owner_left=owner_left(db, found),
         overdue=is_overdue(found["state"], found["due"], london_day(db.now)),
         lines=lines_of(db, number),
         answers=words_answered(db, actor, number),
         perhaps=words_perhaps(db, actor, number) if mine else [],
+        follows=_seen(db, actor, found.get("follows")),
+        followed_by=_seen(db, actor, found.get("followed_by")),
         can_update=here and mine,
         can_say_done=found["state"] == OPEN and mine,
         can_judge=found["state"] in TO_JUDGE and decides and not said_by_me,
@@ -77,6 +82,11 @@ def child_items(db: Database, actor: Actor, child: str) -> list[Item]:
     sight = sight_of(db, actor)
     found = [one for one in items.by_child(db, child) if sees(sight, one)]
     return sorted(found, key=lambda one: (one["state"] not in IN_SIGHT, one["due"]))
+
+
+def _seen(db: Database, actor: Actor, number: int | None) -> int:
+    found = items.by_id(db, number) if number else None
+    return number_of(found) if found and sees(sight_of(db, actor), found) else 0
 
 
 def _name(db: Database, actor: Actor, found: Item) -> str:

@@ -10,10 +10,11 @@ from storage.documents import number_of
 from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
+from tracker.states import IN_SIGHT
 
 ITEMS = Kind(
     "tracker_items",
-    indexed=("key", "child", "owner", "source_of", "brought_by", "voices", "follows"),
+    indexed=("key", "child", "owner", "state", "source_of", "brought_by", "voices", "follows"),
     unique=("key",),
     lasting=True,
 )
@@ -181,9 +182,20 @@ def by_import(db: Database, number: int) -> list[Item]:
     return cast("list[Item]", db.table(ITEMS).search(where("brought_by") == number))
 
 
+def in_sight(db: Database) -> list[Item]:
+    """The items whose impact is not known yet."""
+    return cast("list[Item]", db.table(ITEMS).search(where("state").one_of(sorted(IN_SIGHT))))
+
+
 def answering(db: Database, words: str) -> list[Item]:
     """The items that answer these words (`voice/question`)."""
     return cast("list[Item]", db.table(ITEMS).search(Holding("voices", words)))
+
+
+def answering_any(db: Database, words: Iterable[str]) -> list[Item]:
+    """The items that answer any of these words."""
+    wanted = list(words)
+    return cast("list[Item]", db.table(ITEMS).search(where("voices").any(wanted))) if wanted else []
 
 
 def change(db: Database, found: Item, **fields: Unpack[ItemChange]) -> Item:

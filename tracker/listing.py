@@ -61,6 +61,7 @@ SORTS: Mapping[str, Callable[[ItemEntry], Any]] = {
     "state": lambda one: (one.state, one.due or NO_DAY, one.number),
     "updated": lambda one: (one.updated, one.number),
     "theme": lambda one: (by_name(one.theme), one.due or NO_DAY, one.number),
+    "source": lambda one: (one.source, one.due or NO_DAY, one.number),
     "closed": lambda one: (one.closed, one.number),
 }
 
@@ -121,6 +122,14 @@ def tracked(db: Database, actor: Actor, index: TrackerIndex, wanted: Wanted) -> 
 def in_sight_of(db: Database, actor: Actor, index: TrackerIndex) -> list[ItemEntry]:
     """Every item in sight that this person sees: for a home, a meeting, a count."""
     return _seen(sight_of(db, actor), index.open_items(db))
+
+
+@needs(Permission.SEE_TRACKER)
+def own_overdue(db: Database, actor: Actor, index: TrackerIndex) -> int:
+    """How many of the items that this person owns are overdue: the number beside the way to the tracker."""
+    today = london_day(db.now)
+    own = (one for one in index.open_items(db) if one.owner == actor.id and not one.held)
+    return sum(is_overdue(one.state, one.due, today) for one in own)
 
 
 def today_of(db: Database) -> Today:

@@ -66,23 +66,25 @@ def change_item(db: Database, actor: Actor, number: int, revision: int, said_now
 
 
 @needs(Permission.MANAGE_TRACKER)
-def reassign(db: Database, actor: Actor, numbers: Collection[int], owner: int, reason: str) -> int:
+def reassign(db: Database, actor: Actor, numbers: Collection[int], owner: int, reason: str, meeting: int = 0) -> int:
     """Give items to somebody, one or many with one reason; all or none. Returns how many changed hands."""
     why = said(reason, "Write why it changes hands.")
     name = owner_name(db, owner)
     if len(numbers) > MOST_AT_ONCE:
         raise Unacceptable(f"Choose {MOST_AT_ONCE} items at most.")
-    given = [_give(db, actor, item_for(db, actor, number), owner, name, why) for number in sorted(set(numbers))]
+    given = [
+        _give(db, actor, item_for(db, actor, number), owner, name, why, meeting) for number in sorted(set(numbers))
+    ]
     return sum(given)
 
 
-def _give(db: Database, actor: Actor, found: Item, owner: int, name: str, why: str) -> bool:
+def _give(db: Database, actor: Actor, found: Item, owner: int, name: str, why: str, meeting: int) -> bool:
     check_in_sight(found)
     if found["owner"] == owner:
         return False
     before = found["owner_name"] or "nobody"
     manager = manager_of(db, found["child"]) or owner
     after = items.change(db, found, owner=owner, owner_name=name, manager=manager)
-    write_line(db, actor, after, OWNED, f"{name}, from {before}: {why}")
+    write_line(db, actor, after, OWNED, f"{name}, from {before}: {why}", meeting=meeting)
     audit.record(db, actor, "tracker.reassigned", child=found["child"], item=number_of(found), owner=owner)
     return True

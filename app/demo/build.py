@@ -13,6 +13,7 @@ from app.demo.reviews import FINDINGS, MARKED, REVIEWS, DemoReview
 from app.demo.stories import STORIES, TRIES, Story
 from app.demo.texting import Texting
 from app.demo.timeline import Timeline
+from app.demo.tracking import Tracking
 from app.demo.whole_review import marked, whole_review
 from app.opening import open_store, utc_now
 from app.settings import Settings
@@ -98,6 +99,7 @@ class _Filling:
             self._read(text.days_ago, request)
         for place in PLACES:
             self._open(place)
+        Tracking(self.store, self.timeline, self._person).all(today)
 
     def _tell(self, story: Story) -> None:
         self.timeline.turn(story.days_ago + 2, "15:30")

@@ -45,6 +45,7 @@ class DemoJudged:
     grade: str = "good"
     other: Mapping[str, str] = field(default_factory=dict)  # by section, where it is not `grade`
     heard: bool = False  # whether the family has said something; else it was called, and did not answer
+    recommends: Mapping[str, str] = field(default_factory=dict)  # what is said otherwise than in `ROW`
 
 
 RETURNED = DemoJudged("D0013", "Peter Lindqvist", "Health of children in our care", 9)
@@ -62,9 +63,29 @@ DISPUTED = DemoJudged(
     heard=True,
 )
 DECIDED = DemoJudged(
-    "D0020", "Peter Lindqvist", "Help in time", 40, "requires_improvement", {"1": "good", "3": "inadequate"}
+    "D0020",
+    "Peter Lindqvist",
+    "Help in time",
+    40,
+    "requires_improvement",
+    {"1": "good", "3": "inadequate"},
+    recommends={
+        "action": "Date each decision on the day on which it is made, and tell his parents on that day.",
+        "impact": "His parents know what is decided, and can answer.",
+    },
 )
-AGREED = DemoJudged("D0024", "Peter Lindqvist", "Leaving care well", 42, "good", {"7": "good"})
+AGREED = DemoJudged(
+    "D0024",
+    "Peter Lindqvist",
+    "Leaving care well",
+    42,
+    "good",
+    {"7": "good"},
+    recommends={
+        "action": "Go through the pathway plan with him once more before the last visit.",
+        "impact": "He knows what he can ask for, and whom.",
+    },
+)
 CLOSED = DemoJudged("D0022", "Peter Lindqvist", "Identity at school", 60)
 
 OTHERWISE = "I read the same evidence and come to another grade."
@@ -185,6 +206,7 @@ class Judging:
         if not one.heard:
             values["section_6_family_reason"] = "Called at the time they gave; nobody answered before the deadline."
         values |= self._gaps_raised(one.child)
+        values["section_8_recommendations"] = [{**row, **one.recommends} for row in values["section_8_recommendations"]]
         if values["section_7_grade"] == "outstanding":
             values["section_7_reason_unheard"] = (
                 "His drawings and his own plan for the visits are on file and were used."

@@ -28,6 +28,7 @@ def poster_pdf(place: Place, head: Letterhead, at: datetime, languages: Sequence
         raise Unacceptable("Choose at least one language.")
     words = {
         **shared_words(place, head, languages),
+        "said": what_came_of_it(head, languages),
         "promises": [
             phrase(code, "We will not know who you are unless you tell us.") for code in translated(languages)
         ],
@@ -71,6 +72,12 @@ def shared_words(place: Place, head: Letterhead, languages: Sequence[str]) -> Ma
         "address": head.short_address,
         "code": grouped(place["code"]),
     }
+
+
+def what_came_of_it(head: Letterhead, languages: Sequence[str]) -> Mapping[str, Any]:
+    """Where families read what was done about what they said: its name in each language, and one address (BR-54)."""
+    names = [phrase(code, "You said, we did") for code in translated(languages)]
+    return {"names": names, "address": f"{head.short_address}/said"}
 
 
 def translated(languages: Sequence[str]) -> list[str]:

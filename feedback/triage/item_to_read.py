@@ -37,6 +37,7 @@ class ItemToRead:
     place: int | None
     speaker: str
     channel: str
+    question: str  # its id; empty where they asked for a call without being asked
     asked: str  # the question, in English
     words: str
     lang: str
@@ -82,6 +83,7 @@ def item_to_read(db: Database, actor: Actor, item: TriageItem, voice: Voice) -> 
         place=item["place"],
         speaker=AUDIENCES.get(voice["audience"], voice["audience"]),
         channel=voice["channel"],
+        question=item["question"] if item["question"] in voice["answers"] else "",
         asked=words.asked,
         words=words.words,
         lang=words.lang,

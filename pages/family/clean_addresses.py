@@ -6,7 +6,7 @@ from urllib.parse import quote
 from feedback.voices.typed_codes import grouped, read_code
 
 _TALK = re.compile(r"[^A-Za-z0-9_-]*([A-Za-z0-9_-]{22})[-_]*(?:[^A-Za-z0-9_-].*)?", re.DOTALL)
-_FIXED = frozenset({"/help", "/privacy", "/accessibility", "/clear"})
+_FIXED = frozenset({"/help", "/privacy", "/accessibility", "/clear", "/said"})
 
 
 _CLEAN = re.compile(r"/f/[A-Za-z0-9_-]{21}[A-Za-z0-9]")

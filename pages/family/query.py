@@ -22,6 +22,11 @@ def has_just_begun(scope: Scope) -> bool:
     return "begun" in _query(scope)
 
 
+def asked_before(scope: Scope) -> str:
+    """After which entry of “You said, we did” the older ones are asked for."""
+    return _query(scope).get("before", [""])[0]
+
+
 def asked_language(scope: Scope) -> str:
     """The language code in the query, or nothing."""
     return _query(scope).get("lang", [""])[0]

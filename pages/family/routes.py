@@ -10,6 +10,7 @@ from pages.family.codes import type_code
 from pages.family.conversation import leave, talk
 from pages.family.pages import FamilyPages
 from pages.family.posters import at_poster
+from pages.family.said import show_said
 from pages.family.site import Site
 from pages.family.standing_pages import ADDRESSES, show
 from storage.store import Store
@@ -29,6 +30,7 @@ def routes(store: Store, site: Site, library: Library) -> list[BaseRoute]:
         Route("/f/{token}/leave", partial(leave, site), name="leave"),
         Route("/f/{token:path}", talking, methods=["GET", "HEAD", "POST"], name="no such talk"),
         Route("/q/{poster:path}", visiting, methods=["GET", "HEAD", "POST"], name="poster"),
+        Route("/said", partial(show_said, store, site), name="said"),
         Route("/clear", partial(clear, site), methods=["GET", "HEAD", "POST"], name="clear"),
         Route("/", partial(type_code, store, site), methods=["POST"], name="type a code"),
         *(Route(address, partial(show, template, site), name=template) for address, template in ADDRESSES.items()),

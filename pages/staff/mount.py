@@ -22,7 +22,7 @@ from pages.staff.panel import meeting as panel_meeting
 from pages.staff.panel import page as panel
 from pages.staff.panel import reading as panel_reading
 from pages.staff.panel import record as panel_record
-from pages.staff.papers import pack, uploads
+from pages.staff.papers import minutes, pack, uploads
 from pages.staff.papers import page as papers
 from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
@@ -30,6 +30,9 @@ from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
 from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
+from pages.staff.said import entry as said_entry
+from pages.staff.said import new as said_new
+from pages.staff.said import page as said
 from pages.staff.shell import assets, drafts, raising, refusals
 from pages.staff.shell.addresses import HOME, ROOT
 from pages.staff.shell.context import StaffContext
@@ -41,6 +44,11 @@ from pages.staff.sign_in import page as sign_in
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
 from pages.staff.themes import page as themes
+from pages.staff.tracker import item as tracker_item
+from pages.staff.tracker import new as tracker_new
+from pages.staff.tracker import page as tracker
+from pages.staff.tracker_meetings import meeting as tracker_meeting
+from pages.staff.tracker_meetings import page as tracker_meetings
 from pages.staff.tracker_workbooks import one as workbook
 from pages.staff.tracker_workbooks import page as workbooks
 from pages.staff.tracker_workbooks import uploads as workbook_uploads
@@ -73,6 +81,7 @@ SCREENS: tuple[Screens, ...] = (
     review,
     review_papers,
     pack,
+    minutes,
     papers,
     version,
     calls,
@@ -88,8 +97,16 @@ SCREENS: tuple[Screens, ...] = (
     panel_reading,
     panel_record,
     panel_meeting,
+    tracker,
+    tracker_new,
     workbooks,
     workbook,
+    tracker_item,
+    tracker_meetings,
+    tracker_meeting,
+    said,
+    said_new,
+    said_entry,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed

@@ -17,6 +17,7 @@ from reviews.papers.review_paper import review_paper
 from reviews.papers.templates import Paper, own_template
 from reviews.reviews import review
 from storage.store import Database
+from tracker.meetings.minutes import minutes
 
 LONGEST_REASON = 500
 
@@ -57,6 +58,16 @@ def note_pack(db: Database, actor: Actor, number: int, reason: str, rules: Moder
     reviews = [one["review"] for one in agenda.agenda(db, number)]
     about = {"reason": checked_reason(reason), "marking": rules.marking}
     audit.record(db, actor, "panel.pack", meeting=number, reviews=reviews, **about)
+
+
+@needs(Permission.SEE_TRACKER)
+def note_minutes(
+    db: Database, actor: Actor, number: int, kind: str, reason: str, rules: ModerationRules = PROPOSED
+) -> None:
+    """Keep that the minutes of a monthly meeting are about to leave, as Word or PDF."""
+    minutes(db, actor, number)
+    about = {"kind": kind, "reason": checked_reason(reason), "marking": rules.marking}
+    audit.record(db, actor, "tracker_meeting.minutes", meeting=number, **about)
 
 
 @needs(Permission.SIT_ON_PANEL)

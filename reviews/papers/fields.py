@@ -130,6 +130,41 @@ class ModerationPaper(TypedDict):
     actions: list[Action]
 
 
+class MinutesItem(TypedDict):
+    """One item that a monthly meeting discussed; what was said of it, a line each."""
+
+    begins: str  # who answers for this and those after it; empty where that is said above
+    number: str
+    action: str
+    about: str
+    said: str
+
+
+class BriefItem(TypedDict):
+    """One item in a line."""
+
+    number: str
+    action: str
+    about: str
+
+
+class MinutesPaper(TypedDict):
+    """The minutes of a monthly meeting of the tracker."""
+
+    marking: str
+    held: str
+    scope: str
+    present: str
+    apologies: str
+    guests: str
+    wrote: str  # in it, without being noted as present
+    notes: str
+    discussed: list[MinutesItem]
+    no_update: list[BriefItem]
+    not_reached: list[BriefItem]
+    next_meeting: str
+
+
 def sample_of(kind: Any) -> Any:
     """Words for each field of a paper, with one row in each list: what a template is tried with."""
     if get_origin(kind) is list:

@@ -62,6 +62,13 @@ MODERATED: Final = (
         "panel_grade",
     ),
 )
+ATTENDED: Final = (
+    ("Held", "held"),
+    ("Present", "present"),
+    ("Apologies", "apologies"),
+    ("Guests", "guests"),
+    ("Wrote in it, not noted as present", "wrote"),
+)
 AGREE: Final = "Do you agree with the grading of this section?"
 AGREE_ROWS: Final = "Do you agree with the recommendations made?"
 ATTEMPTS: Final = (
@@ -124,7 +131,23 @@ def moderation_layout() -> Document:
     return document
 
 
-def _begun(title: str) -> Document:
+def minutes_layout() -> Document:
+    """The minutes of a monthly meeting of the tracker."""
+    document = _begun("Minutes of the Tracker Meeting", "Held {{ held }}.")
+    _facts(document, ATTENDED)
+    document.add_paragraph("{{ scope }}")
+    document.add_paragraph("{{ notes }}")
+    document.add_heading("Discussed", 1)
+    _discussed(document)
+    for title, name in (("No update this month", "no_update"), ("Not reached", "not_reached")):
+        document.add_heading(title, 1)
+        _rows(document, name, (("Number", "number"), ("Action", "action"), ("About", "about")), (2, 8.5, 6.5))
+    document.add_heading("Next meeting", 1)
+    document.add_paragraph("{{ next_meeting }}")
+    return document
+
+
+def _begun(title: str, foot_says: str = "Made {{ made }}.") -> Document:
     """A4, in British English, with the marking at its head and the page's number at its foot."""
     document = docx.Document()
     document.core_properties.title = title
@@ -139,7 +162,7 @@ def _begun(title: str) -> Document:
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     head.add_run("{{ marking }}").bold = True
     foot = page.footer.paragraphs[0]
-    foot.add_run(f"{title}. Made {{{{ made }}}}. Page ")
+    foot.add_run(f"{title}. {foot_says} Page ")
     _page_field(foot, "PAGE")
     foot.add_run(" of ")
     _page_field(foot, "NUMPAGES")
@@ -181,6 +204,25 @@ def _answers(document: Document, name: str) -> None:
     asks.paragraph_format.space_after = Pt(2)
     asks.add_run("{{ one.asks }}").bold = True
     document.add_paragraph("{{ one.says }}")
+    document.add_paragraph("{%p endfor %}")
+
+
+def _discussed(document: Document) -> None:
+    """Each item under who answers for it: what was to be done, whose it is, and what the meeting said."""
+    document.add_paragraph("{%p for one in discussed %}")
+    document.add_paragraph("{%p if one.begins %}")
+    document.add_heading("{{ one.begins }}", 2)
+    document.add_paragraph("{%p endif %}")
+    action = document.add_paragraph()
+    action.paragraph_format.keep_with_next = True
+    action.paragraph_format.space_after = Pt(2)
+    action.add_run("{{ one.number }} {{ one.action }}").bold = True
+    about = document.add_paragraph()
+    about.paragraph_format.keep_with_next = True
+    about.paragraph_format.space_after = Pt(2)
+    told = about.add_run("{{ one.about }}")
+    told.font.size, told.font.color.rgb = Pt(9), SOFT
+    document.add_paragraph("{{ one.said }}")
     document.add_paragraph("{%p endfor %}")
 
 
@@ -275,7 +317,7 @@ def _page_field(paragraph: Paragraph, name: str) -> None:
     paragraph._p.append(field)
 
 
-LAYOUTS: Final = {"review": review_layout, "moderation": moderation_layout}
+LAYOUTS: Final = {"review": review_layout, "moderation": moderation_layout, "minutes": minutes_layout}
 
 if __name__ == "__main__":
     for name, layout in LAYOUTS.items():

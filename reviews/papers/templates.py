@@ -15,7 +15,7 @@ from people import audit
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
-from reviews.papers.fields import ModerationPaper, ReviewPaper, field_names, sample_of
+from reviews.papers.fields import MinutesPaper, ModerationPaper, ReviewPaper, field_names, sample_of
 from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
@@ -33,13 +33,20 @@ class Paper(StrEnum):
 
     REVIEW = "review"
     MODERATION = "moderation"
+    MINUTES = "minutes"
 
 
 TITLES: Mapping[Paper, str] = {
     Paper.REVIEW: "Practice and Impact Review",
     Paper.MODERATION: "Moderation record",
+    Paper.MINUTES: "Minutes of the tracker meeting",
 }
-_FIELDS: Mapping[Paper, Any] = {Paper.REVIEW: ReviewPaper, Paper.MODERATION: ModerationPaper}
+_FIELDS: Mapping[Paper, Any] = {
+    Paper.REVIEW: ReviewPaper,
+    Paper.MODERATION: ModerationPaper,
+    Paper.MINUTES: MinutesPaper,
+}
+OF_A_REVIEW = (Paper.REVIEW, Paper.MODERATION)
 
 
 class WordTemplate(TypedDict):

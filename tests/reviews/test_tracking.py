@@ -1,12 +1,17 @@
 """What a review leaves to the tracker, and when its people see it."""
 
+from collections.abc import Callable
+
 import pytest
 
+from feedback.voices.voices import by_child
 from people.errors import NotFound
+from reviews.citations import cite
 from reviews.moderation.stage_one import finalise
 from storage.documents import number_of
 from storage.store import Store
-from tests.cast import Cast
+from tests.cast import CHILD, Cast
+from tests.family import Family
 from tests.reviews.judged import Judged
 from tracker.access import item_for
 from tracker.items import Item, by_source
@@ -44,3 +49,17 @@ def test_once_it_is_sent_they_do(judged: Judged) -> None:
     judged.is_released()
     number = number_of(of(judged)[0])
     assert not judged.store.read(item_for, judged.cast.worker, number)["held"]
+
+
+@pytest.mark.rule("BR-54")
+def test_words_quoted_beside_the_issue_are_offered_and_never_taken_for_answered(
+    store: Store, cast: Cast, a_family: Callable[..., Family]
+) -> None:
+    a_family().writes("The report came the night before.")
+    (voice,) = store.read(by_child, CHILD)
+    judged = Judged(store, cast)
+    judged.is_written()
+    store.write_now(cite, judged.reviewer, judged.id, "6", number_of(voice), "well_or_differently")
+    judged.is_final()
+    needs, _ = of(judged)
+    assert (needs["perhaps"], needs["voices"]) == ([f"{number_of(voice)}/well_or_differently"], [])

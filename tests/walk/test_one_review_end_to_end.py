@@ -83,14 +83,16 @@ def opened(page: Page, address: str) -> Page:
     return page
 
 
-def planned(head: Page, server: Server) -> int:
+def planned(
+    head: Page, server: Server, child: str = CHILD, reviewer: int = PEOPLE[AUTHOR], theme: str = "Her own plan"
+) -> int:
     opened(head, f"{server.url}/staff/reviews/plan")
-    head.locator("#plan-child").fill(CHILD)
+    head.locator("#plan-child").fill(child)
     option = head.locator("#plan-child-offered option").first
-    expect(option).to_have_attribute("value", re.compile(CHILD))
+    expect(option).to_have_attribute("value", re.compile(child))
     head.locator("#plan-child").fill(option.get_attribute("value") or "")
-    head.locator("#plan-reviewer").select_option(str(PEOPLE[AUTHOR]))
-    head.locator("#plan-theme").fill("Her own plan")
+    head.locator("#plan-reviewer").select_option(str(reviewer))
+    head.locator("#plan-theme").fill(theme)
     head.locator("#plan-deadline").fill("2036-01-31")
     head.get_by_role("button", name="Plan this review").click()
     head.wait_for_url(re.compile(r"/staff/reviews/\d+"))

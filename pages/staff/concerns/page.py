@@ -1,6 +1,6 @@
 """Concerns: what is open and until when, what was done, and what one raised oneself. Nothing here is ever deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.duty import take_duty
 from people.errors import Unacceptable
+from people.need_to_know import may_see
 from people.permissions import needs
 from people.phone_numbers import NotAMobile
 from people.roles import Permission, Role
@@ -39,19 +40,26 @@ class ConcernsShown:
     answers: bool  # whether this person is one of those who are told
     has_duty: bool | None  # None where the duty is not theirs to take
     phone: str
+    known: frozenset[str]  # the children of whom this person may make items of the tracker
 
 
 @needs(Permission.RAISE_CONCERN)
 def concerns_shown(db: Database, actor: Actor) -> ConcernsShown:
     """Everything at one moment."""
     me = member(db, actor.id)
+    unsettled, settled = concerns_for(db, actor), concerns_for(db, actor, settled=True)[:MOST_SETTLED]
     return ConcernsShown(
-        open=concerns_for(db, actor),
-        settled=concerns_for(db, actor, settled=True)[:MOST_SETTLED],
+        open=unsettled,
+        settled=settled,
         answers=actor.may(Permission.ANSWER_CONCERN),
         has_duty=bool(me and me.get("on_duty")) if Role.TEAM_MANAGER in actor.roles else None,
         phone=(me.get("phone") if me else None) or "",
+        known=_known(db, actor, (*unsettled, *settled)) if actor.may(Permission.MANAGE_TRACKER) else frozenset(),
     )
+
+
+def _known(db: Database, actor: Actor, found: Iterable[ConcernView]) -> frozenset[str]:
+    return frozenset(one.child for one in found if one.child and may_see(db, actor, one.child))
 
 
 def add(context: StaffContext) -> None:

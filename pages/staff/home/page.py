@@ -17,6 +17,7 @@ from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
+from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
@@ -39,6 +40,8 @@ from reviews.review_index import ReviewEntry, review_index
 from reviews.reviews import sees_all
 from storage.documents import number_of
 from storage.store import Database
+from tracker.index import TrackerIndex
+from tracker.meetings.meetings import TOPIC as TRACKER_MEETING
 
 RECENT, MOST_CHILDREN = 6, 8
 
@@ -78,6 +81,7 @@ def home_content(
     hours: QuietHours,
     order: CallOrder | None = None,
     rules: ModerationRules = PROPOSED,
+    index: TrackerIndex | None = None,
 ) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     sees = actor.may(Permission.SEE_CHILDREN)
@@ -96,6 +100,7 @@ def home_content(
         next=next_three(
             _to_read(db, actor, to_read or []),
             panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
+            meeting_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
@@ -124,7 +129,9 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(home_content, context.settings.hours, context.call_order, context.settings.moderation)
+            shown = screen.read(
+                home_content, context.settings.hours, context.call_order, context.settings.moderation, context.tracker
+            )
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
@@ -137,6 +144,8 @@ def add(context: StaffContext) -> None:
             topics.append("calls")
         if screen.person.may(Permission.SEE_REVIEWS):
             topics += ["reviews", TOPIC]
+        if screen.person.may(Permission.SEE_TRACKER):
+            topics += ["tracker", TRACKER_MEETING]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

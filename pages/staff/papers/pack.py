@@ -24,7 +24,7 @@ from people.roles import Permission
 from reviews.panel.agenda import agenda
 from reviews.panel.meetings import PanelMeeting
 from reviews.papers.exporting import checked_reason, meeting_to_read, note_pack
-from reviews.papers.pack_pdf import pack_pdf
+from reviews.papers.paper_pdf import READING_PACK, paper_pdf
 from reviews.papers.reading_pack import reading_pack
 from reviews.reviews import by_id
 from storage.store import Database
@@ -67,7 +67,7 @@ def add(context: StaffContext) -> None:
             if not words["reviews"]:
                 raise Unacceptable("No review is on the list of this meeting.")
             await tell(f"Setting the pages of {plural(len(words['reviews']), 'review', 'reviews')} …")
-            content, note = await asyncio.to_thread(pack_pdf, words, screen.now)
+            content, note = await asyncio.to_thread(paper_pdf, READING_PACK, words, screen.now)
             await screen.submit(FORM, note_pack, meeting_id, reason, rules)
             screen.client.download(content, f"reading-pack-{shown.meeting['on']}.pdf", "application/pdf")
             return note

@@ -23,7 +23,7 @@ from people.permissions import needs
 from people.roles import Permission
 from reviews.final_grades import final_of
 from reviews.papers.exporting import note_paper, paper_to_make
-from reviews.papers.templates import TITLES, Paper, filled
+from reviews.papers.templates import OF_A_REVIEW, TITLES, Paper, filled
 from reviews.reviews import Review, review
 from storage.store import Database
 
@@ -44,7 +44,7 @@ def offered(db: Database, actor: Actor, review_id: int) -> PapersOffered:
     """The papers that there are of this review now."""
     found, final = review(db, actor, review_id), final_of(db, review_id)
     moderated = final is not None and final["meeting"] is not None
-    return PapersOffered(found, name_of(db, found["child"]), tuple(Paper) if moderated else (Paper.REVIEW,))
+    return PapersOffered(found, name_of(db, found["child"]), OF_A_REVIEW if moderated else (Paper.REVIEW,))
 
 
 def add(context: StaffContext) -> None:
@@ -74,10 +74,10 @@ def add(context: StaffContext) -> None:
 
 
 def _chosen(said: object) -> Paper:
-    try:
-        return Paper(str(said))
-    except ValueError:
-        raise Unacceptable("Choose which paper you need.") from None
+    chosen = next((paper for paper in OF_A_REVIEW if paper == said), None)
+    if chosen is None:
+        raise Unacceptable("Choose which paper you need.")
+    return chosen
 
 
 def _file_name(paper: Paper, child: str) -> str:

@@ -88,6 +88,7 @@ def add(context: StaffContext) -> None:
                 new=highlights.new(one.item for one in found),
                 me=screen.person.id,
                 decides=screen.person.may(Permission.TRIAGE),
+                makes_items=screen.person.may(Permission.MANAGE_TRACKER),
                 waved=can_be_waved_through,
                 decided=settled[:most],
                 earlier=most + 2 * DECIDED_SHOWN if len(settled) > most else 0,

@@ -10,6 +10,7 @@ from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.templates import render
 from people.roles import Permission
 from reviews.completeness import SECTION_6
+from reviews.earlier_words import SECTION, earlier_words_led_to
 from reviews.escalations import concerns_about
 from reviews.evidence import evidence
 from reviews.findings import issues_answered
@@ -18,6 +19,7 @@ from reviews.recommendations import by_row_id, table_parts
 from reviews.section_six import SectionSixPart, section_six
 from reviews.sheet import ReviewView
 from reviews.states import BEING_WRITTEN
+from storage.documents import number_of
 
 IDENTITY = "4"  # the section beside which the prompts on anti-racist practice stand
 
@@ -65,6 +67,9 @@ class Drawing:
             "keeps": self._opened.screen.person.may(Permission.MODERATE_REVIEWS),
             "asked": asked_of(self._opened, part),
             "being_written": shown.review["state"] in BEING_WRITTEN,
+            "led_to": self._opened.screen.read(earlier_words_led_to, number_of(shown.review))
+            if part.number == SECTION
+            else None,
         }
         return self._render("title", sheet=shown, part=part, writes=may_write(shown, part), here=here, **given)
 

@@ -27,9 +27,15 @@ DRAFTS = f"{ROOT}/drafts"
 RAISE = f"{ROOT}/raise"
 PAPERS = f"{ROOT}/papers"
 TRACKER = f"{ROOT}/tracker"
+TELLING = f"{ROOT}/telling"
+TRACKER_MEETINGS = f"{ROOT}/meeting"
 WORKBOOKS = f"{TRACKER}/workbooks"
 WORKBOOKS_UPLOAD = f"{WORKBOOKS}/upload"
+TRAINING = f"{ROOT}/training"
+CALENDAR = f"{ROOT}/calendar"
+MAIL = f"{ROOT}/mail"
 PANEL = f"{ROOT}/panel"
+SAID = f"{ROOT}/said"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, WORKBOOKS_UPLOAD, f"{ROOT}/_nicegui")
@@ -113,6 +119,16 @@ def panel_record(meeting: int, review_id: int) -> str:
     return f"{PANEL}/{meeting}/record/{review_id}"
 
 
+def tracker_meeting(meeting: int) -> str:
+    """A monthly meeting of the tracker: planned, going on, or what came of it."""
+    return f"{TRACKER_MEETINGS}/{meeting}"
+
+
+def tracker_minutes(meeting: int) -> str:
+    """Where the minutes of a monthly meeting are made."""
+    return f"{TRACKER_MEETINGS}/{meeting}/minutes"
+
+
 def version_page(review_id: int, version: int) -> str:
     """A review as it was handed in at some time."""
     return f"{REVIEWS}/{review_id}/versions/{version}"
@@ -155,9 +171,36 @@ def note_page(ref: str, part: str = "", review: int | None = None) -> str:
     return f"{CHILDREN}/{ref}/note" + (f"?{query}" if query else "")
 
 
+def tracker_item(item: int) -> str:
+    """One item of the tracker."""
+    return f"{TRACKER}/{item}"
+
+
+def new_item(source: str = "", child: str = "", voice: int | None = None, question: str = "") -> str:
+    """Where an item is added by hand; from what a family said, with the words that it answers."""
+    given = {"source": source, "child": child, "voice": voice or "", "question": question}
+    query = urlencode({key: value for key, value in given.items() if value})
+    return f"{TRACKER}/new" + (f"?{query}" if query else "")
+
+
+def telling_page(item: int) -> str:
+    """Where a family is told what came of an item that answers their words."""
+    return f"{TELLING}?item={item}"
+
+
 def place_page(place_id: int) -> str:
     """A place or an event."""
     return f"{PLACES}/{place_id}"
+
+
+def said_new(item: int = 0) -> str:
+    """Where “You said, we did” is written; from an item of the tracker, with its number."""
+    return f"{SAID}/new" + (f"?item={item}" if item else "")
+
+
+def said_entry(entry: int) -> str:
+    """One entry of “You said, we did”: its words, its translations, its release."""
+    return f"{SAID}/{entry}"
 
 
 def number(text: str) -> int:

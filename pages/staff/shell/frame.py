@@ -54,7 +54,7 @@ async def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Pa
         return render(
             "shell/frame.html",
             screen.now,
-            navigation=screen.read(navigation, context.settings.hours, context.call_order),
+            navigation=screen.read(navigation, context.settings.hours, context.call_order, context.tracker),
             **given,
         )
 

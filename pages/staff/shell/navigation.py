@@ -19,18 +19,23 @@ from pages.staff.shell.addresses import (
     PLACES,
     READ,
     REVIEWS,
+    SAID,
     TEXTS,
     THEMES,
+    TRACKER,
 )
 from people.actor import Actor
 from people.roles import Permission
 from storage.store import Database
+from tracker.index import TrackerIndex
+from tracker.listing import own_overdue
 
 TOPICS = {
     Permission.READ_VOICES: ("voices", "texts"),
     Permission.ASK_FOR_FEEDBACK: ("texts",),
     Permission.MAKE_CALLS: ("calls",),
     Permission.RAISE_CONCERN: ("concerns",),
+    Permission.SEE_TRACKER: ("tracker",),
 }
 TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAGE_STAFF)
 
@@ -44,7 +49,13 @@ class NavigationLink:
     count: int = 0
 
 
-def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder | None = None) -> list[NavigationLink]:
+def navigation(
+    db: Database,
+    actor: Actor,
+    hours: QuietHours,
+    order: CallOrder | None = None,
+    tracker: TrackerIndex | None = None,
+) -> list[NavigationLink]:
     """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
     found = [NavigationLink(HOME, "Home")]
     if actor.may(Permission.READ_VOICES):
@@ -60,6 +71,10 @@ def navigation(db: Database, actor: Actor, hours: QuietHours, order: CallOrder |
     if actor.may(Permission.SIT_ON_PANEL):
         found.append(NavigationLink(PANEL, "Panel"))
         found.append(NavigationLink(THEMES, "Themes"))
+    if actor.may(Permission.SEE_TRACKER):
+        found.append(NavigationLink(TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0))
+    if actor.may(Permission.MANAGE_TRACKER):
+        found.append(NavigationLink(SAID, "You said"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.CHANGE_TEMPLATES):

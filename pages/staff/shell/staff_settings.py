@@ -11,6 +11,7 @@ from language.standing import offered
 from people.contact_points import ContactPoints
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.planning.rules import PLANNING, PlanningRules
+from tracker.said.recognisable import FEWEST
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class StaffSettings:
     team_name: str = "Children and Families"
     moderation: ModerationRules = PROPOSED  # where the framework leaves moderation open
     planning: PlanningRules = PLANNING  # re-audits, dip samples, reminders
+    said_fewest: int = FEWEST  # children behind an entry of “You said, we did”, below which a Head writes a reason
+    mail: str = "off"  # who carries mails to staff: `off`, `console` or `smtp`
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -14,11 +14,14 @@ from feedback.voices.voice_access import SeenVoice
 from feedback.voices.voices import Voice
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language import dates
+from language.catalogue import say
 from language.registry import LANGUAGES, Language
 from people.contacts import Contact
 from people.working_days import london_day
 from reviews.reviews import Review, is_late
 from reviews.states import CANCELLED, NEVER_HANDED_IN, STATES
+from tracker.in_words import state_in_words
+from tracker.items import Item
 
 REQUEST_STATES: Mapping[str, str] = {"answered": "Answered", "revoked": "Closed"}
 RUN_OUT: Mapping[str, str] = {
@@ -71,6 +74,11 @@ def channel(code: str) -> str:
 def by_channel(code: str) -> str:
     """A channel inside a line."""
     return _BY.get(code, channel(code).lower())
+
+
+def item_state(found: Item, today: date) -> str:
+    """How far an item of the tracker has come."""
+    return state_in_words(found, today)
 
 
 def outcome(code: str) -> str:
@@ -213,6 +221,16 @@ def from_when(when: datetime, now: datetime) -> str:
     """From when something may be done: “from 10:00” today, “from 13 May 10:00”."""
     today = london_day(when) == london_day(now)
     return f"from {dates.clock(when) if today else dates.moment(when, 'en', now)}"
+
+
+def month(written: str) -> str:
+    """A month as in “May 2026”."""
+    return dates.month(date.fromisoformat(f"{written}-01"), "en")
+
+
+def said_in(code: str, message: str) -> str:
+    """A message as families read it in a language."""
+    return say(code, message).text
 
 
 def plural(number: int, one: str, many: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback.paper.poster_pdf import EVERY_LANGUAGE, cards_pdf, poster_pdf, shared_words
+from feedback.paper.poster_pdf import EVERY_LANGUAGE, cards_pdf, poster_pdf, shared_words, what_came_of_it
 from feedback.paper.printing import printed
 from language.registry import LANGUAGES
 from people.errors import Unacceptable
@@ -11,7 +11,8 @@ from tests.feedback.paper.printed import CODE, HEAD, NOW, codes_on, fonts, opene
 
 PLACE = Document({"name": "Portsoken Community Centre", "code": CODE, "closed": None}, 1)
 ADDRESS = "https://views.example/q/4XK-Q79-MTBD"
-NOTHING_MORE = {"promises": [], "help": []}
+WHAT_CAME_OF_IT = what_came_of_it(HEAD, EVERY_LANGUAGE)
+NOTHING_MORE = {"promises": [], "help": [], "said": WHAT_CAME_OF_IT}
 
 
 def test_a_poster_is_one_accessible_a5_page() -> None:
@@ -37,7 +38,7 @@ def test_all_its_scripts_come_with_the_install() -> None:
     assert fonts(poster_pdf(PLACE, HEAD, NOW)) >= {"NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansEthiopic-Bold"}
 
 
-@pytest.mark.parametrize("many", [1, 4, 8, 16])
+@pytest.mark.parametrize("many", [1, 4, 6, 8, 16])
 def test_sixteen_languages_still_fit_on_one_page(many: int) -> None:
     words = shared_words(PLACE, HEAD, EVERY_LANGUAGE)
     promise = {"text": "We will not know who you are unless you tell us.", "lang": "en", "dir": "ltr"}
@@ -46,8 +47,19 @@ def test_sixteen_languages_still_fit_on_one_page(many: int) -> None:
         "invitations": (words["invitations"] * many)[:many],
         "promises": [promise] * many,
         "help": [promise] * 2,
+        "said": {**WHAT_CAME_OF_IT, "names": (list(WHAT_CAME_OF_IT["names"]) * many)[:many]},
     }
     assert len(opened(printed("poster", full, NOW)).pages) == 1
+
+
+@pytest.mark.rule("BR-54")
+def test_a_poster_tells_in_each_language_where_what_came_of_it_is_read() -> None:
+    told = what_came_of_it(HEAD, EVERY_LANGUAGE)
+    assert told["address"] == "views.example/said"
+    assert [one["lang"] for one in told["names"]] == list(LANGUAGES)
+    (with_it,) = pictures("poster", {**shared_words(PLACE, HEAD, EVERY_LANGUAGE), **NOTHING_MORE})
+    elsewhere = {**NOTHING_MORE, "said": {**told, "address": "views.example/nowhere"}}
+    assert pictures("poster", {**shared_words(PLACE, HEAD, EVERY_LANGUAGE), **elsewhere}) != [with_it]
 
 
 def test_a_sheet_has_ten_cards_that_can_each_be_scanned() -> None:

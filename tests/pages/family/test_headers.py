@@ -12,7 +12,7 @@ from pages.family.routes import routes
 from pages.family.site import Site
 from tests.cast import LIBRARY
 
-PAGES = ["/", "/help", "/privacy", "/accessibility", "/f/nothing"]
+PAGES = ["/", "/help", "/privacy", "/accessibility", "/said", "/f/nothing"]
 
 
 def every_reply(begun, phone):

@@ -8,7 +8,7 @@ import pytest
 from language.registry import LANGUAGES
 from pages.family.phrases import phrase
 
-PAGES = ["/", "/help", "/privacy", "/accessibility", "/f/nothing"]
+PAGES = ["/", "/help", "/privacy", "/accessibility", "/said", "/f/nothing"]
 
 
 def check(reply, code: str) -> None:

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from people.errors import NotAllowed, NotFound
-from reviews.papers.pack_pdf import pack_pdf
+from reviews.papers.paper_pdf import READING_PACK, paper_pdf
 from reviews.papers.reading_pack import ReadingPack, reading_pack
 from storage.store import Store
 from tests.cast import Cast
@@ -102,7 +102,7 @@ def test_it_is_for_those_who_sit_and_those_who_plan(store: Store, cast: Cast) ->
 def test_the_pdf_is_tagged_titled_marked_and_in_its_languages(store: Store, cast: Cast) -> None:
     sat = Sat(store, cast)
     family_says(store, cast, ARABIC, "ar")
-    content, note = pack_pdf(store.read(reading_pack, cast.head, sat.meeting), NOW)
+    content, note = paper_pdf(READING_PACK, store.read(reading_pack, cast.head, sat.meeting), NOW)
     assert note == ""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Reading pack for the Moderation Panel, 20 May 2026"
@@ -119,7 +119,9 @@ def test_the_pdf_is_tagged_titled_marked_and_in_its_languages(store: Store, cast
 
 def test_a_sign_that_no_font_has_is_told_and_stops_nothing() -> None:
     heard = {"asked": "What?", "words": "“王小明 🎉 ሰላም → ≤”", "lang": "en", "dir": "ltr", "english": "", "own": True}
-    content, note = pack_pdf(a_pack(voices=[{"who": "Parent", "source": "Link", "answers": [heard]}]), NOW)
+    content, note = paper_pdf(
+        READING_PACK, a_pack(voices=[{"who": "Parent", "source": "Link", "answers": [heard]}]), NOW
+    )
     assert content.startswith(b"%PDF")
     assert note == "No font here has 王, 小, 明, 🎉: □ stands where a sign could not be printed."
 
@@ -135,5 +137,5 @@ def test_whatever_was_typed_is_set(words: str) -> None:
         "quotes": [],
         "grade": "Good",
     }
-    content, _ = pack_pdf(a_pack(heading=f"1. {words}", attempts=words, sections=[section]), NOW)
+    content, _ = paper_pdf(READING_PACK, a_pack(heading=f"1. {words}", attempts=words, sections=[section]), NOW)
     assert content.startswith(b"%PDF")

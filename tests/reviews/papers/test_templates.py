@@ -37,7 +37,7 @@ def test_it_is_kept_with_who_and_when_and_the_next_takes_its_place(store: Store,
     store.write_now(keep_template, cast.head, checked(Paper.REVIEW, "first.docx", OURS))
     second = a_template("{{ theme }}")
     store.write_now(keep_template, cast.head, checked(Paper.REVIEW, " " * 9 + "n" * 300, second))
-    review, moderation = store.read(templates_in_use, cast.head)
+    review, moderation, _ = store.read(templates_in_use, cast.head)
     assert review.is_own
     assert review.own is not None
     assert (review.own["by_name"], review.own["name"]) == ("Helen Marsh", "n" * 120)

@@ -1,4 +1,4 @@
-"""The reading pack as an accessible PDF; a sign that no font of ours has is told, and holds nothing up."""
+"""A paper as an accessible PDF; a sign that no font of ours has is told, and holds nothing up."""
 
 import re
 from collections.abc import Mapping
@@ -9,9 +9,8 @@ from typing import Any
 from documents.font_signs import MARK, printable
 from documents.pdf import NotTypeset, typeset
 from people.errors import Unacceptable
-from reviews.papers.reading_pack import ReadingPack
 
-TEMPLATE = Path(__file__).with_name("reading_pack.typ")
+READING_PACK, MINUTES = (Path(__file__).with_name(f"{name}.typ") for name in ("reading_pack", "minutes"))
 MOST_TRIES = 12  # signs that a font has by itself and not in the place where they stand
 MOST_NAMED = 20
 MARKED = f"{MARK} stands where a sign could not be printed."
@@ -19,22 +18,22 @@ _LONG_WORD = re.compile(r"\S{41,}")
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-def pack_pdf(pack: ReadingPack, at: datetime) -> tuple[bytes, str]:
+def paper_pdf(template: Path, said: Mapping[str, Any], at: datetime) -> tuple[bytes, str]:
     """The PDF, and a sentence with the signs in whose place a square stands; "" where there are none.
 
     Takes a few seconds for twelve long reviews, so not inside a transaction and not on the event loop.
     """
     missing: dict[str, None] = {}
-    words = _breakable(printable(pack, missing))
+    words = _breakable(printable(said, missing))
     for _ in range(MOST_TRIES):
         try:
-            return typeset(TEMPLATE, {**words, "missing": MARKED if missing else ""}, at), told(missing)
+            return typeset(template, {**words, "missing": MARKED if missing else ""}, at), told(missing)
         except NotTypeset as fault:
             if not fault.sign:
                 break
             missing.setdefault(fault.sign)
             words = _without(words, fault.sign)
-    raise Unacceptable("The pack could not be set. Nothing has left; the trouble is in the log.")
+    raise Unacceptable("The paper could not be set. Nothing has left; the trouble is in the log.")
 
 
 def told(missing: Mapping[str, None]) -> str:

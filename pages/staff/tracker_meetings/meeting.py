@@ -1,0 +1,83 @@
+"""One meeting at /staff/meeting/{meeting}: its list before it, the screen that all follow, what came of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from fastapi import Request
+from nicegui import Client
+
+from language import dates
+from pages.staff.shell.addresses import number
+from pages.staff.shell.context import StaffContext
+from pages.staff.shell.frame import frame, use
+from pages.staff.shell.screen import Screen
+from pages.staff.shell.screen_pages import screen_page
+from pages.staff.shell.templates import render
+from pages.staff.tracker_meetings.acts import MeetingActs
+from people.working_days import london_day
+from tracker.finishing import EFFECTS
+from tracker.lines import KINDS_OF_LINE
+from tracker.meetings.attendance import attendees
+from tracker.meetings.live import live_view
+from tracker.meetings.meeting_views import MeetingView, meeting_view, next_meeting
+from tracker.meetings.meetings import ENDED, PLANNED, topic_of
+from tracker.meetings.minutes import minutes
+from tracker.states import PLANS, SOURCES, STATES
+
+_WORDS: Mapping[str, Any] = {
+    "states": STATES,
+    "sources": SOURCES,
+    "plans": PLANS,
+    "kinds": KINDS_OF_LINE,
+    "effects": EFFECTS,
+    "month": lambda on: f"{date.fromisoformat(on):%B}",
+}
+
+
+def add(context: StaffContext) -> None:
+    """The screen at /staff/meeting/{meeting_id}."""
+
+    @screen_page(context, "/meeting/{meeting_id}")
+    async def one_meeting(meeting_id: str, request: Request, client: Client) -> None:
+        screen = await Screen.open(context, request, client)
+        await MeetingPage(screen, number(meeting_id)).build()
+
+
+class MeetingPage:
+    """One meeting, drawn by how far it has come."""
+
+    def __init__(self, screen: Screen, meeting: int) -> None:
+        self._screen = screen
+        self._meeting = meeting
+        self._index = screen.context.tracker
+
+    async def build(self) -> None:
+        """Draw it and listen."""
+        view = await self._screen.fetch(meeting_view, self._index, self._meeting)
+        today = london_day(self._screen.now)
+        day = dates.day(date.fromisoformat(view.meeting["on"]), "en", today)
+        await frame(self._screen, f"Tracker meeting, {day}", "tracker")
+        use("panel.css", "meeting.css", "tracker_meeting.css", "meeting.js", "tracker_meeting.js")
+        panel = await self._screen.panel(self._draw, topic_of(self._meeting), "tracker")
+        self._screen.follow_the_clock(panel)
+        for name, act in MeetingActs(self._screen, self._meeting).all().items():
+            self._screen.on(name, act)
+
+    def _draw(self) -> str:
+        view = self._screen.read(meeting_view, self._index, self._meeting)
+        if view.meeting["state"] == ENDED:
+            return self._render("over", seen=self._screen.read(minutes, self._meeting), number=self._meeting)
+        people = self._people(view)
+        if view.meeting["state"] == PLANNED:
+            return self._render("planned", view=view, people=people)
+        live = self._screen.read(live_view, self._index, self._meeting)
+        coming = self._screen.read(next_meeting, self._meeting)
+        return self._render("live", live=live, people=people, owners=people, coming=coming)
+
+    def _people(self, view: MeetingView) -> list[Any]:
+        return self._screen.read(attendees, self._index, self._meeting) if view.manages else []
+
+    def _render(self, name: str, **values: Any) -> str:
+        person = self._screen.person
+        return render(f"tracker_meetings/{name}.html", self._screen.now, person=person, **_WORDS, **values)

@@ -1,0 +1,1 @@
+"""The monthly message: what each owner has in the tracker, once a month, in the app and by mail."""
