@@ -28,6 +28,7 @@ NAMES = (
     "tracker",
     "tracker_meeting",
     "papers",
+    "workbooks",
 )
 
 

@@ -47,6 +47,7 @@ SCREENS = {
         "/staff/meeting/1/minutes",
         "/staff/meeting/2",
         "/staff/mail",
+        "/staff/tracker/workbooks",
         "/staff/nowhere",
     ],
     "Leah Stone": ["/staff/", "/staff/training", "/staff/calendar"],
