@@ -24,10 +24,10 @@ from storage.store import Database
 from tracker.access import item_for
 from tracker.finishing import EFFECTS
 from tracker.item_view import ItemView, item_view
-from tracker.lines import HELPED
 from tracker.owners import Owner, owners
 from tracker.said.resting_on import can_rest_on
 from tracker.states import ANSWERABLE, PLANS, SOURCES
+from tracker.telling.tellings import told_of
 
 REVIEW = "review "  # what the items of a review have in common begins so
 
@@ -76,7 +76,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         found = await screen.fetch(item_for, number(item))
         await frame(screen, f"Tracker {item}", "tracker")
-        use("listing.css", "tracker.css", "item.css")
+        use("listing.css", "tracker.css", "item.css", "answers_back.css")
         describing = Describing(found)
 
         def draw() -> str:
@@ -89,7 +89,7 @@ def add(context: StaffContext) -> None:
                 view=shown.view,
                 found=shown.view.item,
                 describing=describing,
-                helped=[one for one in shown.view.lines if one["kind"] == HELPED],
+                told=screen.read(told_of, number(item)),
                 stands=pills,
                 short_day=short_day,
                 sources=SOURCES,
@@ -100,5 +100,5 @@ def add(context: StaffContext) -> None:
                 with_days=with_days,
             )
 
-        panel = await screen.panel(draw, f"item:{number(item)}")
+        panel = await screen.panel(draw, f"item:{number(item)}", "voices", "texts")  # the last two: what they say to it
         ItemActs(screen, number(item), panel, describing)

@@ -10,10 +10,11 @@ from language import dates
 from people.working_days import london_day
 from tests.browsing import PHONE, faults
 from tests.pages.staff.conftest import Office
+from tests.tracker.telling.spoken import WORDS, Spoken
 from tests.tracker.tracked import Tracked, day, words_said
 from tracker.finishing import ask_to_drop
 from tracker.items import change, item
-from tracker.lines import HELPED, write_line
+from tracker.telling.noting import ToldAlready, note_told
 from tracker.updating import Described, change_item
 
 pytestmark = pytest.mark.browser
@@ -153,13 +154,16 @@ def test_words_quoted_beside_it_are_its_own_only_when_somebody_says_so(office: O
     assert (one.now["voices"], one.now["perhaps"]) == ([keys[0]], [])
 
 
-def test_what_the_family_says_of_it_stands_above_everything(office: Office, tab: Tab, tracked: Tracked) -> None:
-    office.store.write_now(
-        lambda db: write_line(db, None, item(db, tracked.number), HELPED, "It is better. They ring first now.")
-    )
-    page = opened(tab, office.cast.head, tracked)
-    expect(page.locator(".helped").first).to_contain_text("The family says")
-    expect(page.locator(".helped").first).to_contain_text("It is better. They ring first now.")
+def test_what_the_family_says_of_it_stands_below_their_words_as_they_say_it(office: Office, tab: Tab) -> None:
+    today = london_day(office.store.now).isoformat()
+    spoken = Spoken(office.store, office.cast, "worker", "en", phone="+447700900177", safe_checked=today)
+    spoken.is_done()
+    page = opened(tab, office.cast.manager, spoken.item)
+    expect(page.locator(".answers-back")).to_have_count(0)
+    note = ToldAlready(on=today, method="in_person", helped="yes")
+    office.store.write_now(note_told, office.cast.worker, spoken.item.number, spoken.voice, WORDS, note)
+    expect(page.locator(".answers-back")).to_contain_text("Did it help? Yes, it helped.")
+    assert faults(page) == []
 
 
 def test_it_is_given_to_somebody_else_with_a_reason(office: Office, tab: Tab, tracked: Tracked) -> None:
