@@ -40,6 +40,7 @@ class ItemShown:
     review: int | None
     owners: list[Owner]
     can_tell: bool  # whether the family can be told what came of their words, by this person
+    can_write: bool  # whether it can be written about for everybody to read, by this person
     can_publish: bool  # whether “You said, we did” can be written from it, by this person
 
 
@@ -47,13 +48,14 @@ class ItemShown:
 def item_shown(db: Database, actor: Actor, item: int) -> ItemShown:
     """Everything at one moment."""
     view = item_view(db, actor, item)
-    answered = bool(view.item["voices"]) and view.item["state"] in ANSWERABLE
+    answered = view.item["state"] in ANSWERABLE and any(one.child for one in view.answers)
     return ItemShown(
         view=view,
         review=_review_of(db, actor, view),
         owners=owners(db, actor) if view.can_reassign or view.can_judge else [],
         can_publish=can_rest_on(view.item) and actor.may(Permission.MANAGE_TRACKER),
         can_tell=answered and actor.may(Permission.ASK_FOR_FEEDBACK),
+        can_write=actor.may(Permission.MANAGE_TRACKER) and can_rest_on(view.item),
     )
 
 
