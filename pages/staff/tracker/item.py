@@ -47,7 +47,7 @@ class ItemShown:
 def item_shown(db: Database, actor: Actor, item: int) -> ItemShown:
     """Everything at one moment."""
     view = item_view(db, actor, item)
-    answered = bool(view.item["voices"]) and view.item["state"] in ANSWERABLE
+    answered = view.item["state"] in ANSWERABLE and any(one.child for one in view.answers)
     return ItemShown(
         view=view,
         review=_review_of(db, actor, view),

@@ -12,9 +12,10 @@ from tests.browsing import PHONE, faults
 from tests.pages.staff.conftest import Office
 from tests.tracker.telling.spoken import WORDS, Spoken
 from tests.tracker.tracked import Tracked, day, words_said
-from tracker.finishing import ask_to_drop
+from tracker.finishing import ask_to_drop, judge
 from tracker.items import change, item
 from tracker.telling.noting import ToldAlready, note_told
+from tracker.states import EFFECTIVE
 from tracker.updating import Described, change_item
 
 pytestmark = pytest.mark.browser
@@ -175,6 +176,21 @@ def test_it_is_given_to_somebody_else_with_a_reason(office: Office, tab: Tab, tr
     page.locator("#give-reason").fill("Amina is on leave.")
     page.get_by_role("button", name="Give it", exact=True).click()
     expect(page.locator(".lines")).to_contain_text("Grace Adeyemi, from Amina Yusuf: Amina is on leave.")
+
+
+@pytest.mark.rule("BR-54")
+def test_the_family_is_told_once_something_true_can_be_told(office: Office, tab: Tab) -> None:
+    one = Tracked(office.store, office.cast, (words_said(office.store, office.cast, "Ring us first."),))
+    page = opened(tab, office.cast.head, one)
+    expect(page.get_by_role("heading", name="What it answers")).to_be_visible()
+    expect(page.locator("#tell")).to_have_count(0)
+    one.is_done()
+    judged = (EFFECTIVE, "They are rung first.", "Six calls.")
+    office.store.write_now(judge, office.cast.head, one.number, *judged)
+    page.get_by_role("link", name="Tell the family").click()
+    page.wait_for_url(f"**/staff/telling?item={one.number}")
+    page = opened(tab, office.cast.chair, one)
+    expect(page.locator("#tell, #publish")).to_have_count(0)
 
 
 def test_who_only_reads_is_offered_nothing(office: Office, tab: Tab, tracked: Tracked) -> None:
