@@ -19,7 +19,7 @@ MADE, UPDATE, CHANGED, OWNED = "made", "update", "changed", "owned"
 DONE, JUDGED, MOVED = "done", "judged", "moved"
 LATER_ASKED, LATER_GIVEN, LATER_REFUSED = "later_asked", "later_given", "later_refused"
 DROP_ASKED, DROPPED, DROP_REFUSED = "drop_asked", "dropped", "drop_refused"
-ANSWERS, TOLD, HELPED, RELEASED, WITHDRAWN = "answers", "told", "helped", "released", "withdrawn"
+ANSWERS, TOLD, RELEASED, WITHDRAWN = "answers", "told", "released", "withdrawn"
 KINDS_OF_LINE: Mapping[str, str] = {
     MADE: "Added",
     UPDATE: "Update",
@@ -36,7 +36,6 @@ KINDS_OF_LINE: Mapping[str, str] = {
     DROP_REFUSED: "Still needed",
     ANSWERS: "Answers a family’s words",
     TOLD: "Told to the family",
-    HELPED: "The family says whether it helped",
     RELEASED: "The review was sent",
     WITHDRAWN: "Import taken back",
 }
