@@ -14,8 +14,8 @@ from tests.tracker.telling.spoken import WORDS, Spoken
 from tests.tracker.tracked import Tracked, day, words_said
 from tracker.finishing import ask_to_drop, judge
 from tracker.items import change, item
-from tracker.telling.noting import ToldAlready, note_told
 from tracker.states import EFFECTIVE
+from tracker.telling.noting import ToldAlready, note_told
 from tracker.updating import Described, change_item
 
 pytestmark = pytest.mark.browser
