@@ -57,9 +57,9 @@ ENTRIES = (
         HEAD,
         "meetings",
         words_of(
-            "Meetings are held when parents are at work.",
-            "We ask for the best time before we set the day.",
-            "We cannot hold every meeting in the evening: the police and schools are not there then.",
+            "We come to the meeting and do not know what the report says.",
+            "You can read the report three working days before the meeting.",
+            "When a child may not be safe we have to meet sooner. Then there is less time to read.",
         ),
     ),
 )
