@@ -38,6 +38,7 @@ class MeetingActs:
             "writing": self._begins_to_write,
             "put-away": self._puts_away,
             "update": self._update,
+            "update-after": self._update_after,
             "done": self._done,
             "judge": self._judge,
             "ask-later": self._ask_later,
@@ -87,6 +88,12 @@ class MeetingActs:
         self.writing.discard(item)
         if not await self._said(sent, "update", update, text(sent, "words"), field="words"):
             self.writing.add(item)
+
+    async def _update_after(self, sent: Sent) -> None:
+        item = number(text(sent, "item"))
+        if await send(self._screen, f"update-{item}", update, item, text(sent, "words"), field="words"):
+            self._screen.tell("It stands on the item.")
+            await self._puts_away(sent)
 
     async def _done(self, sent: Sent) -> None:
         field = "day" if text(sent, "words").strip() else "words"

@@ -21,7 +21,7 @@ from tracker.finishing import EFFECTS
 from tracker.items import Item
 from tracker.lines import KINDS_OF_LINE
 from tracker.meetings.attendance import Attendee, attendees
-from tracker.meetings.live import Live, items_to_write, live_view
+from tracker.meetings.live import items_to_write, live_view
 from tracker.meetings.meeting_views import meeting_for, meeting_view, next_meeting
 from tracker.meetings.meetings import ENDED, PLANNED, topic_of
 from tracker.meetings.minutes import minutes
@@ -75,17 +75,20 @@ class MeetingPage:
     def _draw(self) -> str:
         match self._screen.read(meeting_for, self._meeting)["state"]:
             case state if state == ENDED:
-                return self._render("over", seen=self._screen.read(minutes, self._meeting), number=self._meeting)
+                seen = self._screen.read(minutes, self._meeting)
+                return self._render("over", seen=seen, number=self._meeting, unsent=self._unsent(0))
             case state if state == PLANNED:
                 view = self._screen.read(meeting_view, self._index, self._meeting)
                 return self._render("planned", view=view, people=self._people())
         live, people = self._screen.read(live_view, self._index, self._meeting), self._people()
         coming = self._screen.read(next_meeting, self._meeting)
-        return self._render("live", live=live, people=people, coming=coming, unsent=self._unsent(live))
+        return self._render(
+            "live", live=live, people=people, coming=coming, unsent=self._unsent(live.view.meeting["item"])
+        )
 
-    def _unsent(self, live: Live) -> list[Item]:
+    def _unsent(self, shown: int) -> list[Item]:
         """The other items about which somebody here is still typing: who leads takes no form from under their hands."""
-        others = [item for item in self._acts.writing if item != live.view.meeting["item"]]
+        others = [item for item in self._acts.writing if item != shown]
         return self._screen.read(items_to_write, tuple(sorted(others)))
 
     def _people(self) -> list[Attendee]:

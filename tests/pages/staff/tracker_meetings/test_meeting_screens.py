@@ -140,6 +140,22 @@ def test_who_types_goes_on_while_another_item_is_brought_up(office: Office, tab:
     assert office.store.read(lines_of, other.number)[-1]["kind"] == "made"
 
 
+def test_what_is_typed_when_the_meeting_ends_is_not_lost(office: Office, tab: Tab, meets: Meets) -> None:
+    one = a_tracked(office)
+    met = meets()
+    met.opens()
+    met.shows(one.number)
+    page = tab(office.cast.worker, at(met))
+    page.locator(f"#update-{one.number}-words").press_sequentially("Too late for the minutes.")
+    met.ends()
+    expect(page.locator("section", has=page.locator(f"#still-{one.number}"))).to_contain_text("not in the minutes")
+    expect(page.locator(f"#update-{one.number}-words")).to_have_value("Too late for the minutes.")
+    page.locator(f"#update-{one.number}-go").click()
+    expect(page.locator(f"#still-{one.number}")).to_have_count(0)
+    said = office.store.read(lines_of, one.number)[-1]
+    assert (said["words"], said.get("meeting")) == ("Too late for the minutes.", None)
+
+
 def test_a_leader_whose_tab_is_gone_is_followed_by_whoever_takes_over(office: Office, tab: Tab, meets: Meets) -> None:
     one = a_tracked(office)
     met = meets()
