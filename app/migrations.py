@@ -131,6 +131,13 @@ def _when_decided(db: Database) -> None:
         db.table(TRIAGE).replace(item.doc_id, {"decided": item["decisions"][-1]["at"]})
 
 
+def _owed_an_answer(db: Database) -> None:
+    """Who wanted to be told what came of their words has not been told: until now nobody could be."""
+    for voice in db.table(VOICES).all():
+        wish = voice["answers"].get("tell_back", {}).get("value")
+        db.table(VOICES).replace(voice.doc_id, {"owed": wish in {"text", "phone", "letter", "worker"}})
+
+
 def _day(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone(ZoneInfo("Europe/London")).date().isoformat()
 
@@ -142,4 +149,5 @@ MIGRATIONS = (
     Migration("a link that was made is not told as handed over", _made_is_not_handed_over),
     Migration("a child says when it was last asked and heard", _days_on_children),
     Migration("an item says when it was last decided", _when_decided),
+    Migration("a voice says whether an answer is owed", _owed_an_answer),
 )

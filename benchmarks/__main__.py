@@ -25,6 +25,8 @@ NAMES = (
     "staff_memory",
     "staff_screens",
     "judging",
+    "tracker",
+    "tracker_meeting",
     "papers",
     "workbooks",
 )

@@ -1,5 +1,6 @@
 """Working days in England, by the clock of London: what is due by when (BR-25, BR-30, BR-31)."""
 
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
@@ -62,3 +63,10 @@ def same_day(moment: datetime) -> date:
     local = moment.astimezone(LONDON)
     today = is_working_day(local.date()) and local.time() < LATEST_FOR_TODAY
     return local.date() if today else next_working_day(local.date())
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or before; the last of a month where it has no such day."""
+    year, before = divmod(day.year * 12 + day.month - 1 + months, 12)
+    month = before + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from feedback.asking.progress import records_of
+from feedback.asking.progress import records_of_asking
 from feedback.triage.decisions import DecisionView, decisions_about
 from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.form_versions import form_version
@@ -72,7 +72,7 @@ def evidence(db: Database, actor: Actor, review_id: int) -> Evidence:
     """What this person may read of what was said about the reviewed child, the newest voice first."""
     child = review(db, actor, review_id)["child"]
     voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
-    tries = [one for one in records_of(db, child) if is_try(one)]
+    tries = [one for one in records_of_asking(db, child) if is_try(one)]
     return Evidence(tuple(piece for voice in voices for piece in pieces_of(db, voice)), tries)
 
 

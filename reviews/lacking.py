@@ -8,10 +8,10 @@ from typing import Any
 from feedback.voices.attempts import Attempt
 from forms.schema import Form, Part, Question
 from people.children import Child
+from people.working_days import months_later
 from reviews.findings import open_issues
 from reviews.permitted import HEAD_BOX
 from reviews.recommendations import row_ids
-from reviews.window import months_later
 
 CHRONOLOGY, CHRONOLOGY_MONTHS = "standard_7_dated", 3
 

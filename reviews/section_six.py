@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from feedback.asking.attempts_in_words import story_of
-from feedback.asking.progress import records_of
+from feedback.asking.progress import records_of_asking
 from feedback.phone.discussions import Discussion, discussions_about
 from feedback.phone.talk_notes import METHODS
 from feedback.voices.attempts import Attempt, is_try
@@ -102,7 +102,7 @@ def logged_for(db: Database, found: Review) -> SectionSixRecords:
     ref, closed = found["child"], found.get("submitted_at")
     return SectionSixRecords(
         voices=tuple(one for one in heard_from(db, ref) if begin <= _last_day(one) <= end),
-        records=tuple(one for one in records_of(db, ref) if begin <= london_day(one["at"]) <= end),
+        records=tuple(one for one in records_of_asking(db, ref) if begin <= london_day(one["at"]) <= end),
         discussions=tuple(
             one
             for one in discussions_about(db, ref)

@@ -1,8 +1,8 @@
 """The time that a review looks at: the six months before it, up to the day on which it was handed in (BR-03)."""
 
-from calendar import monthrange
 from datetime import date
 
+from people.working_days import months_later
 from reviews.reviews import Review
 
 WINDOW_MONTHS = 6
@@ -17,10 +17,3 @@ def window_of(review: Review, today: date) -> tuple[date, date]:
 def six_months_before(day: date) -> date:
     """The first day of the review window (BR-03)."""
     return months_later(day, -WINDOW_MONTHS)
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later, or before; the last of a month where it has no such day."""
-    year, before = divmod(day.year * 12 + day.month - 1 + months, 12)
-    month = before + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

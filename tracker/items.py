@@ -130,6 +130,7 @@ class ItemChange(TypedDict, total=False):
     done: Done | None
     moved: Move | None
     judgement: Judgement | None
+    training: bool
     followed_by: int
     updated: str
     closed: str
@@ -170,6 +171,11 @@ def by_source(db: Database, source_of: str) -> list[Item]:
 def by_child(db: Database, child: str) -> list[Item]:
     """The items about a child."""
     return cast("list[Item]", db.table(ITEMS).search(where("child") == child))
+
+
+def that_answer(db: Database, key: str) -> list[Item]:
+    """The items that answer these words of a family, `voice/question`."""
+    return cast("list[Item]", db.table(ITEMS).search(Holding("voices", key)))
 
 
 def by_owner(db: Database, owner: int) -> list[Item]:

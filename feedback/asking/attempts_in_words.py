@@ -8,7 +8,7 @@ from feedback.asking.progress import in_hand_of, progress_of
 from feedback.voices import requests
 from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.codes import ANSWERED, CHANNELS, MADE, OPENED, OUTCOMES, PRINTED
-from feedback.voices.requests import is_open
+from feedback.voices.requests import is_open, tells
 from feedback.voices.voices import Voice, last_said
 from language.dates import day
 from people.working_days import london_day
@@ -77,11 +77,13 @@ def story(
 
 def story_of(db: Database, child: str, records: Sequence[Attempt], voices: Sequence[Voice], today: date) -> str:
     """The story of a child's attempts, as `records_of` gives them, and of the voices that they led to."""
-    live = {number_of(one): one for one in requests.by_child(db, child) if is_open(one, db.now)}
+    made = requests.by_child(db, child)
+    telling = {number_of(one) for one in made if tells(one)}  # who is told something is not asked
+    live = {number_of(one): one for one in made if is_open(one, db.now) and not tells(one)}
     put = [one for one in live.values() if progress_of(db, one).put_on is not None]
     return story(
         # what was made for a request that is closed by now lies nowhere
-        [one for one in records if is_try(one) or one["request"] in live],
+        [one for one in records if one["request"] not in telling and (is_try(one) or one["request"] in live)],
         today=today,
         heard=max((london_day(last_said(one)) for one in voices), default=None),
         open_until=max((london_day(one["expires"]) for one in put), default=None),

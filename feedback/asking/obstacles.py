@@ -9,7 +9,7 @@ from feedback.messages import outbox
 from feedback.messages.outbox import DELIVERED, LOST
 from feedback.messages.provider_codes import CodeAction, meaning
 from feedback.voices import requests
-from feedback.voices.requests import REVOKED
+from feedback.voices.requests import REVOKED, tells
 from language.dates import day
 from people import children, contacts
 from people.children import age_on
@@ -182,11 +182,11 @@ def _facts(
 def _asked_on(db: Database, person: Contact, besides: int | None) -> Iterator[date]:
     """The days on which this person was asked; who has the same name and phone for a brother or sister is the same.
 
-    A link that was made and lies in a drawer has asked nobody.
+    A link that was made and lies in a drawer has asked nobody, and who was told what came of it was asked nothing.
     """
     for contact in _same_person(db, person):
         for request in requests.by_contact(db, contact):
-            if number_of(request) != besides and request["state"] != REVOKED:
+            if number_of(request) != besides and request["state"] != REVOKED and not tells(request):
                 put_on = progress_of(db, request).put_on
                 yield from () if put_on is None else (put_on,)
 

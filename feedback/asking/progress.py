@@ -12,7 +12,7 @@ from feedback.messages.outbox import CLAIMED, QUEUED
 from feedback.voices import attempts, requests, typed_codes, voices
 from feedback.voices.attempts import Attempt, as_opened, is_try
 from feedback.voices.codes import ANSWERED, PREPARED
-from feedback.voices.requests import Request, is_open
+from feedback.voices.requests import Request, is_open, tells
 from feedback.voices.typed_codes import was_typed
 from people.actor import Actor
 from people.children import child as child_for
@@ -55,6 +55,12 @@ def records_of(db: Database, child: str) -> list[Attempt]:
     begun = {one["request"]: one["begun"] for one in found if one["request"] is not None}
     typed_codes.prefetch_by_request(db, begun)
     return with_arrivals(attempts.by_child(db, child), begun, {number for number in begun if was_typed(db, number)})
+
+
+def records_of_asking(db: Database, child: str) -> list[Attempt]:
+    """The same, without what was told: who is told what came of their words is not asked for them (BR-08)."""
+    telling = {number_of(one) for one in requests.by_child(db, child) if tells(one)}
+    return [one for one in records_of(db, child) if one["request"] not in telling]
 
 
 def with_arrivals(records: Sequence[Attempt], begun: Mapping[int, str], typed: Collection[int] = ()) -> list[Attempt]:

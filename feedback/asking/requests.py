@@ -65,36 +65,70 @@ def ask(
         )
     overridden = _check_the_way(db, child, contact, channel, audience, override)
     token = new_token()
-    request_id = requests.add(
+    asked = new_request(
         db,
-        {
-            "child": child,
-            "touchpoint": touchpoint,
-            "audience": audience,
-            "language": language,
-            "channel": channel,
-            "form": form.id,
-            "form_version": form.version,
-            "fingerprint": keep_version(db, form),
-            "contact": contact,
-            "keys": [db.keyed_hash(token)],
-            "shown_key": db.keyed_hash(token),
-            "made": db.now.isoformat(),
-            "expires": (db.now + LINK_LIFE).isoformat(),
-            "state": OPEN,
-            "by": actor.id,
-        },
+        actor,
+        token,
+        form,
+        child=child,
+        touchpoint=touchpoint,
+        audience=audience,
+        language=language,
+        channel=channel,
+        contact=contact,
     )
-    if channel == "phone":
-        db.announce("calls")
+    request_id = keep_request(db, actor, asked)
     note_day(db, child, ASKED, london_day(db.now))
-    if channel in MADE_AT_ONCE:
-        note_attempt(db, actor, child, request_id, channel, MADE)
     audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)
     if overridden:
         about = {"request": request_id, "obstacles": overridden, "reason": kept_reason(override)}
         audit.record(db, actor, "feedback.asked_all_the_same", child=child, **about)
     return NewRequest(request_id, token)
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def new_request(
+    db: Database,
+    actor: Actor,
+    token: str,
+    form: Form,
+    *,
+    child: str,
+    touchpoint: str,
+    audience: str,
+    language: str,
+    channel: str,
+    contact: int | None,
+) -> Request:
+    """A request as it is kept; the token opens it for 30 days."""
+    return {
+        "child": child,
+        "touchpoint": touchpoint,
+        "audience": audience,
+        "language": language,
+        "channel": channel,
+        "form": form.id,
+        "form_version": form.version,
+        "fingerprint": keep_version(db, form),
+        "contact": contact,
+        "keys": [db.keyed_hash(token)],
+        "shown_key": db.keyed_hash(token),
+        "made": db.now.isoformat(),
+        "expires": (db.now + LINK_LIFE).isoformat(),
+        "state": OPEN,
+        "by": actor.id,
+    }
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def keep_request(db: Database, actor: Actor, asked: Request) -> int:
+    """Keep it, and what exists at once with it; returns its number."""
+    request_id = requests.add(db, asked)
+    if asked["channel"] == "phone":
+        db.announce("calls")
+    if asked["channel"] in MADE_AT_ONCE:
+        note_attempt(db, actor, asked["child"], request_id, asked["channel"], MADE)
+    return request_id
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)

@@ -4,12 +4,12 @@ from feedback.asking.obstacles import FATIGUE, obstacles
 from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.asking.text_requests import TextSettings
 from feedback.messages import outbox
-from feedback.messages.outbox import REQUEST, queue
+from feedback.messages.outbox import REQUEST, TOLD, queue
 from feedback.messages.undelivered import decide, decisions_about
 from feedback.voices import requests
 from feedback.voices.errors import CannotAsk
 from feedback.voices.links import add_token
-from feedback.voices.requests import Request, child_of, is_open
+from feedback.voices.requests import Request, child_of, is_open, tells
 from people import audit, contacts
 from people.actor import Actor
 from people.errors import NotFound
@@ -44,12 +44,13 @@ def _queue(db: Database, settings: TextSettings, request: Request) -> int:
     person = contacts.by_id(db, request["contact"]) if request["contact"] is not None else None
     assert person is not None
     assert person["phone"]  # without a phone there is an obstacle
-    said = settings.wording.request(add_token(db, request), request["language"], discreet=person["discreet"])
+    words = settings.wording.told if tells(request) else settings.wording.request
+    said = words(add_token(db, request), request["language"], discreet=person["discreet"])
     return queue(
         db,
         to=person["phone"],
         body=said.text,
-        purpose=REQUEST,
+        purpose=TOLD if tells(request) else REQUEST,
         language=said.lang,
         child=request["child"],
         request=number_of(request),

@@ -24,8 +24,8 @@ QUEUED, CLAIMED, UNKNOWN = "queued", "claimed", "unknown"
 ACCEPTED, SENT, DELIVERED, UNDELIVERED, FAILED = "accepted", "sent", "delivered", "undelivered", "failed"
 WENT = frozenset({ACCEPTED, SENT, DELIVERED})  # the provider has it
 LOST = frozenset({UNDELIVERED, FAILED})
-REQUEST, REMINDER = "request", "reminder"
-UNASKED = frozenset({REQUEST, REMINDER})  # nobody is waiting for these, so they keep quiet hours and respect holds
+REQUEST, REMINDER, TOLD = "request", "reminder", "told"
+UNASKED = frozenset({REQUEST, REMINDER, TOLD})  # nobody waits for these: they keep quiet hours and respect holds
 
 
 class StateEntry(TypedDict):
@@ -105,7 +105,7 @@ def queue(
 ) -> int:
     """Put a text into the outbox, in the unit of work of the change that caused it; returns its number.
 
-    `to` is E.164. `purpose` is `request` or `reminder` for what nobody is waiting for, else the caller's own word.
+    `to` is E.164. `purpose` is one of `UNASKED` for what nobody is waiting for, else the caller's own word.
     """
     length = measure(body)
     text: OutboxText = {

@@ -21,6 +21,10 @@ REMINDER = N_(
 )
 # Translators: the one reminder, for somebody whose phone others look at.
 REMINDER_DISCREET = N_("You can still give your views. 3 min: {link}")
+# Translators: the text that leads to what was done because of what somebody said. Nothing of what that is.
+TOLD = N_("{place}: you told us what you think. This is what we did: {link} Urgent help: {number}. STOP ends texts.")
+# Translators: the same, for somebody whose phone others look at.
+TOLD_DISCREET = N_("There is an answer for you: {link}")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ class Wording:
     def reminder(self, token: str, language: str, *, discreet: bool) -> Translated:
         """The one reminder."""
         return self._said(REMINDER_DISCREET if discreet else REMINDER, token, language)
+
+    def told(self, token: str, language: str, *, discreet: bool) -> Translated:
+        """The text that leads to what came of their words."""
+        return self._said(TOLD_DISCREET if discreet else TOLD, token, language)
 
     def _said(self, message: str, token: str, language: str) -> Translated:
         values = {"place": self.place, "link": f"{self.base}/f/{token}", "number": EMERGENCY}

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from feedback.asking.obstacles import Obstacle, obstacles
 from feedback.asking.overriding import kept_reason, overridden_by
 from feedback.voices import requests
+from feedback.voices.answers_back import Told
 from feedback.voices.attempts import note_attempt
 from feedback.voices.codes import HANDED_OVER, PRINTED, SENT
 from feedback.voices.errors import CannotAsk
 from feedback.voices.links import keep_token, new_token
-from feedback.voices.requests import OPEN, Request, child_of
+from feedback.voices.requests import OPEN, Request, child_of, tells
 from feedback.voices.typed_codes import keep_code, new_code
 from language.visible import one_line
 from people import audit
@@ -41,6 +42,7 @@ class Letter:
     code: str
     written: datetime
     until: datetime
+    told: Told | None = None  # what came of their words, where the letter tells that
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
@@ -51,7 +53,8 @@ def draft_letter(db: Database, actor: Actor, request_id: int, outcome: str = SEN
     """
     request, _ = _checked(db, actor, request_id, outcome, override)
     until = datetime.fromisoformat(request["expires"])
-    return Letter(request_id, request["language"], request["audience"], new_token(), new_code(), db.now, until)
+    about = (request_id, request["language"], request["audience"], new_token(), new_code(), db.now, until)
+    return Letter(*about, request.get("told"))
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
@@ -90,7 +93,7 @@ def _check_the_way(db: Database, request: Request, outcome: str, override: str) 
     """The codes of the obstacles that the reason overrides; a letter handed over in person is seen by nobody else."""
     way = "letter" if outcome == SENT else "in_person"
     about = (child_of(request), request["contact"], way, request["audience"])
-    found = obstacles(db, *about, db.now, besides=number_of(request))
+    found = obstacles(db, *about, db.now, besides=number_of(request), asked_before=not tells(request))
     if outcome == SENT and request["contact"] is None:
         found = (*found, _TO_NOBODY)
     return overridden_by(override, found)

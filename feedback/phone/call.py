@@ -13,7 +13,7 @@ from feedback.phone.call_safety import USUAL_HOURS, SafeToCall
 from feedback.phone.calls_due import REQUEST_KEY, call_due
 from feedback.phone.opening_words import OpeningLine, opening
 from feedback.phone.unsafe_calls import safety_of, was_chosen
-from feedback.voices import recording, voices
+from feedback.voices import recording, requests, voices
 from feedback.voices.attempts import note_attempt
 from feedback.voices.collectors import INDEPENDENT, collector
 from feedback.voices.conversation_view import ConversationView
@@ -62,6 +62,7 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> CallView:
             name=contact["name"] if contact else "",
             independent=ongoing.collected_by == INDEPENDENT,
             audience=request["audience"],
+            tells=requests.tells(request),
         ),
         help_form=help_form(),
         helped=(ongoing.voice.get("helped") if ongoing.voice else None) or {},

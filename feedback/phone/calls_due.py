@@ -10,7 +10,7 @@ from feedback.phone.call_records import call_record
 from feedback.voices import attempts, requests, triage_items, voices
 from feedback.voices.call_wishes import contact_to_call
 from feedback.voices.items_to_read import CALL_ME
-from feedback.voices.requests import Request, is_open
+from feedback.voices.requests import Request, is_open, tells
 from feedback.voices.triage_items import OPEN, TriageItem
 from feedback.voices.voices import Voice
 from people import contacts
@@ -21,11 +21,12 @@ from storage.store import Database
 
 PATIENCE = timedelta(days=7)  # so long an unanswered link or text may lie, a reminder included
 LINK_LIFE = timedelta(days=30)
-BY_PHONE, ASKED_US, UNANSWERED = "by_phone", "asked_us", "unanswered"
+BY_PHONE, ASKED_US, UNANSWERED, TO_TELL = "by_phone", "asked_us", "unanswered", "to_tell"
 WHY = {
     BY_PHONE: "To be asked by phone",
     ASKED_US: "They asked to be called",
     UNANSWERED: "No answer for a week",
+    TO_TELL: "To be told what came of their words",
 }
 REQUEST_KEY, ITEM_KEY, TEXT_KEY = "request", "item", "text"
 
@@ -119,7 +120,9 @@ def _why(db: Database, request: Request) -> str | None:
     if request["child"] is None or request.get("place") is not None:
         return None  # a poster's: nobody knows who is there
     if request["channel"] == "phone":
-        return BY_PHONE
+        return TO_TELL if tells(request) else BY_PHONE
+    if tells(request):
+        return None  # that they do not say whether it helped needs no call
     voice = voices.by_request(db, number_of(request))
     waits = request["made"] <= (db.now - PATIENCE).isoformat() and _had_it_for(db, request, PATIENCE)
     return UNANSWERED if waits and not (voice and voice["answers"]) else None

@@ -17,6 +17,7 @@ _INDEPENDENT_TO_HELPER = N_(
     "I am calling for the council, to hear how our work looks to you. I don't work in the family's team."
 )
 _FROM_THE_SERVICE = N_("I am calling from the council, to hear how we are doing for you.")
+_TO_TELL = N_("I am calling from the council. You told us what you think, and we want to tell you what we did.")
 _CHOICE = N_("It is your choice to take part. Skip anything you like.")
 _USE = N_("Your answers help us check and improve our work.")
 _HARM = N_("We must act if you or someone else may be at risk of harm.")
@@ -32,11 +33,13 @@ class OpeningLine:
     note: str = ""
 
 
-def opening(language: str, *, name: str = "", independent: bool = True, audience: str = "") -> tuple[OpeningLine, ...]:
+def opening(
+    language: str, *, name: str = "", independent: bool = True, audience: str = "", tells: bool = False
+) -> tuple[OpeningLine, ...]:
     """The lines in order. Until identity is confirmed none of them names the service, a child or the reason."""
     first = _ASK_FOR if name else _ASK_FOR_NOBODY
     own_view = _INDEPENDENT_TO_HELPER if audience == "helper" else _INDEPENDENT
-    who = own_view if independent else _FROM_THE_SERVICE
+    who = _TO_TELL if tells else own_view if independent else _FROM_THE_SERVICE
     return (
         _line(language, first, BEFORE, "Say nothing of what it is about until you know who is there.", name=name),
         _line(language, _IF_ASKED, BEFORE, "Only if somebody else answers or asks. Leave no message."),

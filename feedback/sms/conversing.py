@@ -10,6 +10,7 @@ from feedback.sms.reading_answers import MISSED, read
 from feedback.sms.reply_words import Command, command_of, keyword_of, language_named
 from feedback.sms.threads import MISSES, QUESTION
 from feedback.voices import recording
+from feedback.voices.answers_back import opens_with, words_in
 from feedback.voices.conversations import OpenConversation
 from feedback.voices.items_to_read import TYPED
 from feedback.voices.views import answer_in_words
@@ -65,6 +66,9 @@ def put_next(turn: InboundTurn, ongoing: OpenConversation) -> None:
         resting=False,
     )
     missed = turn.took == "not_understood"
+    if (told := ongoing.request.get("told")) and not missed:
+        turn.say(opens_with(told))
+        turn.add(words_in(told, turn.language).text)
     turn.add(question_text(ongoing.conversation, turn.language, explained=missed or not ongoing.conversation.heard))
 
 

@@ -12,7 +12,7 @@ CHANNELS: Mapping[str, str] = {
 }
 OFFERED_CHANNELS = ("link", "qr", "sms", "letter", "phone")  # those that a staff screen offers
 MADE, PRINTED, HANDED_OVER, SHOWN, SENT = "made", "printed", "handed_over", "shown", "sent"
-OPENED, ANSWERED = "opened", "answered"  # the first is never stored: that somebody has begun shows it
+OPENED, ANSWERED, TOLD = "opened", "answered", "told"  # the first is never stored: that somebody has begun shows it
 PREPARED = frozenset({MADE, PRINTED})  # it exists here, and nobody outside has been reached with it
 OUTCOMES: Mapping[str, str] = {
     MADE: "made",
@@ -31,5 +31,7 @@ OUTCOMES: Mapping[str, str] = {
     "talked": "talked, not finished",
     OPENED: "opened by them",
     ANSWERED: "answered",
+    TOLD: "told what came of their words",
 }
-LOGGED = {code: words for code, words in OUTCOMES.items() if code not in PREPARED | {OPENED}}  # what a person may log
+_BY_A_VERB = PREPARED | {OPENED, TOLD}
+LOGGED = {code: words for code, words in OUTCOMES.items() if code not in _BY_A_VERB}  # what a person may log

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from feedback.voices.answers_back import Told
 from forms.answers import Value
 from forms.schema import Form, Question
 
@@ -50,3 +51,4 @@ class ConversationView:
     can_be_called: bool = False  # there is a number for the call that they want: without one none is promised
     asks_number: bool = False  # and they can still give one here
     from_poster: bool = False
+    told: Told | None = None  # what came of their words, where that is what they are told

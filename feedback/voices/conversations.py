@@ -17,6 +17,7 @@ from language.catalogue import say
 from storage.documents import number_of
 from storage.store import Database
 
+TO_BE_TOLD = frozenset({"text", "phone", "letter", "worker"})  # answers to how they want to be told; the other: no need
 WEB_CHANNELS = frozenset({"link", "qr", "letter"})
 
 
@@ -110,6 +111,7 @@ def new_voice(db: Database, ongoing: OpenConversation, language: str) -> Voice:
         "wants_call": said["wants_call"],
         "unfair": said["unfair"],
         "shared_with_worker": said["shared_with_worker"],
+        "owed": said["owed"],
     }
     return voices.add(db, begun)
 
@@ -140,6 +142,7 @@ def flags(conversation: Conversation) -> Flags:
         "wants_call": said.get("call_back") == "yes",
         "unfair": any(q.purpose == "unfair_treatment" and v in q.alerts for q, v in conversation.heard),
         "shared_with_worker": said.get("share_words") == "yes",
+        "owed": said.get("tell_back") in TO_BE_TOLD,
     }
 
 

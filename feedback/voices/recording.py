@@ -143,7 +143,7 @@ def _keep(
     child = ongoing.request["child"]
     assert after.voice is not None
     open_items(db, after.voice, voice_id(after), question, value)
-    if child and value is not None and not _was_heard_today(db, answers):
+    if child and value is not None and not requests.tells(ongoing.request) and not _was_heard_today(db, answers):
         note_day(db, child, HEARD, london_day(db.now))
     audit.record(db, audit.FAMILY, "voice.answered", child=child, voice=voice_id(after), question=question.id)
     _tell(db, after)

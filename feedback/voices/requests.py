@@ -7,12 +7,15 @@ from typing import NotRequired, TypedDict, Unpack, cast
 from tinydb import where
 from tinydb.queries import QueryLike
 
+from feedback.voices.answers_back import Told
 from storage.documents import Document, number_of
 from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
 
-REQUESTS = Kind("requests", indexed=("child", "contact", "keys", "made", "state"), unique=("keys",))
+REQUESTS = Kind(
+    "requests", indexed=("child", "contact", "keys", "made", "state", "told.item", "told.voice"), unique=("keys",)
+)
 OPEN, ANSWERED, REVOKED, DECLINED = "open", "answered", "revoked", "declined"
 
 
@@ -35,6 +38,7 @@ class Request(TypedDict):
     expires: str
     state: str
     by: int | None  # the member of staff who asked; None for a poster's
+    told: NotRequired[Told]  # it asks nothing new: it tells what came of their words (BR-54)
 
 
 class RequestChange(TypedDict, total=False):
@@ -71,6 +75,27 @@ def by_contact(db: Database, contact: int) -> list[Request]:
     return _search(db, where("contact") == contact)
 
 
+def that_tell_of(db: Database, item: int) -> list[Request]:
+    """Those by which somebody was told what came of an item."""
+    return _search(db, where("told")["item"] == item)
+
+
+def that_answer(db: Database, voice: int) -> list[Request]:
+    """Those by which whoever spoke in a voice was told what came of it, the oldest first."""
+    return cast("list[Request]", db.table(REQUESTS).page(where("told")["voice"] == voice, by="made"))
+
+
+def last_that_tell(db: Database, most: int) -> list[Request]:
+    """Those by which anybody was told, the newest first."""
+    found = db.table(REQUESTS).page(where("told")["item"] > 0, by="made", newest_first=True, limit=most)
+    return cast("list[Request]", found)
+
+
+def tells(request: Request) -> bool:
+    """Whether it tells what came of their words, and asks for nothing new."""
+    return "told" in request
+
+
 def open_made_after(db: Database, moment: str) -> list[Request]:
     """What was made after a moment and nobody has answered or closed; its time may be over."""
     return _search(db, (where("made") > moment) & (where("state") == OPEN))
@@ -85,7 +110,7 @@ def open_texts_made_within(db: Database, first: str, last: str) -> list[Request]
 def children_asked_after(db: Database, touchpoint: str, since: date) -> frozenset[str]:
     """The children about whom somebody was asked after this touchpoint on or after a day."""
     found = _search(db, (where("made") >= since.isoformat()) & (where("touchpoint") == touchpoint))
-    return frozenset(one["child"] for one in found if one["child"])
+    return frozenset(one["child"] for one in found if one["child"] and not tells(one))
 
 
 def prefetch(db: Database, numbers: Iterable[int]) -> None:

@@ -6,6 +6,8 @@ from feedback.voices.call_wishes import NUMBER, can_be_called
 from feedback.voices.conversation_view import Bubble, ConversationView, Stage
 from feedback.voices.conversations import OpenConversation, in_danger, open_link
 from feedback.voices.errors import NoSuchLink
+from feedback.voices.links import live_request
+from feedback.voices.requests import ANSWERED, tells
 from forms.answers import Value
 from forms.schema import Question
 from language.catalogue import say
@@ -17,6 +19,16 @@ from storage.store import Database
 def view(db: Database, token: str, session: str | None) -> ConversationView:
     """The view for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
     return view_of(db, open_link(db, token, session))
+
+
+@open_to("a family with a link")
+def has_said_whether_it_helped(db: Database, token: str) -> bool:
+    """Whether somebody has pressed below what this link tells; to a browser that keeps no cookie it says thank you."""
+    try:
+        request = live_request(db, token)
+    except NoSuchLink:
+        return False
+    return tells(request) and request["state"] == ANSWERED
 
 
 def view_of(db: Database, ongoing: OpenConversation) -> ConversationView:
@@ -75,6 +87,7 @@ def _view(ongoing: OpenConversation, stage: Stage, language: str | None = None, 
         worried=bool(voice and ongoing.is_mine and voice["worried"]),
         wants_call=bool(voice and ongoing.is_mine and voice["wants_call"]),
         from_poster=ongoing.request.get("place") is not None,
+        told=ongoing.request.get("told"),
         **more,  # type: ignore[arg-type]  # named fields of ConversationView, given by the functions above
     )
 

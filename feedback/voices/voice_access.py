@@ -3,7 +3,7 @@
 from typing import NotRequired, cast
 
 from feedback.voices.form_versions import form_version
-from feedback.voices.voices import Voice, heard_from, last_said
+from feedback.voices.voices import Voice, answered, last_said
 from people import need_to_know
 from people.actor import Actor
 from people.children import child as child_for
@@ -28,7 +28,7 @@ def voices_for(db: Database, actor: Actor, child: str) -> list[SeenVoice]:
     An allocated worker or line manager sees that somebody answered, and the exact words only where the speaker agreed.
     """
     child_for(db, actor, child)
-    return [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
+    return [as_seen_by(db, actor, voice) for voice in answered(db, child)]
 
 
 def as_seen_by(db: Database, actor: Actor, voice: Voice) -> SeenVoice:

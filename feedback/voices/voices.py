@@ -12,7 +12,8 @@ from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
 
-VOICES = Kind("voices", indexed=("child", "place", "request", "unread", "begun"), unique=("request",))
+ANSWER_BACK = "told"  # the form that goes with an answer back
+VOICES = Kind("voices", indexed=("child", "place", "request", "unread", "begun", "owed"), unique=("request",))
 
 
 class Answer(TypedDict):
@@ -36,6 +37,7 @@ class Flags(TypedDict):
     wants_call: bool
     unfair: bool
     shared_with_worker: bool
+    owed: bool  # they want to be told what came of it, and nobody has told them (BR-54)
 
 
 class Tied(TypedDict):
@@ -98,6 +100,7 @@ class VoiceChange(TypedDict, total=False):
     wants_call: bool
     unfair: bool
     shared_with_worker: bool
+    owed: bool
     call_asked: str
     read_by: int
     read_at: str
@@ -135,8 +138,22 @@ def by_place(db: Database, place: int) -> list[Voice]:
     return _search(db, where("place") == place)
 
 
+def owed_an_answer(db: Database, most: int) -> list[Voice]:
+    """The voices about children that wait to be told what came of them, who waits longest first."""
+    waiting = (where("owed") == True) & (where("child") != None)  # noqa: E711, E712  # a TinyDB query
+    return cast("list[Voice]", db.table(VOICES).page(waiting, by="begun", limit=most))
+
+
 def heard_from(db: Database, child: str) -> list[Voice]:
-    """The voices about a child that hold at least one answer, the newest first."""
+    """The voices about a child that were asked and hold at least one answer, the newest first.
+
+    Whether an answer back helped says nothing of anybody's practice, and nobody is heard by it (BR-08).
+    """
+    return [voice for voice in answered(db, child) if voice["form"] != ANSWER_BACK]
+
+
+def answered(db: Database, child: str) -> list[Voice]:
+    """The same, with those that say whether an answer back helped."""
     found = db.table(VOICES).page(where("child") == child, by="begun", newest_first=True)
     return [voice for voice in cast("list[Voice]", found) if voice["answers"]]
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from feedback.voices import recording
+from feedback.voices import recording, requests
+from feedback.voices.answers_back import HELPED
 from feedback.voices.conversations import OpenConversation, open_link
 from feedback.voices.errors import NotAnswerable
 from language.registry import LANGUAGES
@@ -25,6 +26,18 @@ def answer(
     """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept."""
     ongoing = _joined(db, token, session, language)
     recording.keep_answer(db, ongoing, question_id, raw, language, as_words=as_words)
+
+
+@open_to("a family with a link")
+def say_whether_it_helped(db: Database, token: str, session: str, value: str, language: str) -> None:
+    """The one press below what they are told: begun, answered and finished at once. The first press stands."""
+    ongoing = open_link(db, token, session)
+    if not requests.tells(ongoing.request):
+        raise NotAnswerable
+    if ongoing.voice and ongoing.voice["finished"]:
+        return
+    joined = recording.join(db, ongoing, language)
+    recording.close(db, recording.keep_answer(db, joined, HELPED, value, language))
 
 
 @open_to("a family with a link")

@@ -23,5 +23,7 @@ async def carry_out(store: Store, token: str, session: str, press: Submission) -
             await store.write(answering.change, token, session, press.aim, press.question, press.draft)
         case "lang":
             await store.write(answering.speak, token, session, press.aim, press.question, press.draft)
+        case "helped":
+            await store.write(answering.say_whether_it_helped, token, session, press.aim, press.language)
         case "finish":
             await store.write(answering.finish, token, session)

@@ -52,7 +52,10 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     try:
         return store.reread(_drawn, *seen, lost)
     except NoSuchLink:
-        return gone(scope, page_language(wanted, accepted_languages(scope), site), site)
+        code = page_language(wanted, accepted_languages(scope), site)
+        if lost and store.reread(views.has_said_whether_it_helped, seen[0]):
+            return page(scope, pages.told_thanks(code, younger=False, site=site))
+        return gone(scope, code, site)
     except StorageError:
         return error_page(scope, 503, page_language(wanted, accepted_languages(scope), site), site)
 
@@ -61,6 +64,10 @@ def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed:
     """The page of this moment, ready to send; the same page again while nobody writes."""
     view = views.view(db, token, session)
     code = wanted if wanted in LANGUAGES else pages.code_of(view)
+    if view.told:
+        thanked = view.stage is Stage.THANKED
+        html = pages.told_thanks(code, pages.for_younger(view), site) if thanked else pages.told(view, code, site)
+        return made(html, squeezed)
     if view.stage is Stage.WELCOME:
         younger = pages.for_younger(view)
         if lost:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from feedback.voices.answers_back import HELPED, opens_with, words_in
 from feedback.voices.conversation_view import ConversationView, Stage
 from language.catalogue import N_
 from language.registry import LANGUAGES
@@ -95,6 +96,18 @@ def thanks(view: ConversationView, code: str, site: Site, typed: str = "", probl
     """The last page, which only the browser that pressed Finish is shown; `problem` says why `typed` is no number."""
     said = {"view": view, "younger": for_younger(view), "typed": typed, "problem": problem, "wrong": "answer"}
     return render("thanks.html", code, site, **said)
+
+
+def told(view: ConversationView, code: str, site: Site) -> str:
+    """What came of their words, and the one press below it. Who has the link sees no more than what it tells."""
+    assert view.told is not None
+    said = {"opens": phrase(code, opens_with(view.told)), "words": words_in(view.told, code)}
+    return render("told.html", code, site, younger=for_younger(view), question=view.form.question(HELPED), **said)
+
+
+def told_thanks(code: str, younger: bool, site: Site) -> str:
+    """After the press; it says nothing of which it was."""
+    return render("told_thanks.html", code, site, younger=younger)
 
 
 @lru_cache(maxsize=64)

@@ -11,12 +11,16 @@ from pages.family.site import Site
 from pages.form_body import BadBody
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_AIMED = frozenset({"change", "helped"})
 _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One press. `aim` is a question to change or a language; `sent` stood in the field or on its cards."""
+    """One press. `aim` is a question to change, a language, or whether it helped.
+
+    `sent` stood in the field or on its cards.
+    """
 
     button: str
     aim: str
@@ -62,7 +66,7 @@ def page_language(spoken: str, accepted: str | None, site: Site) -> str:
 def _is_ours(button: str, aim: str) -> bool:
     if button == "lang":
         return aim in LANGUAGES
-    return bool(aim) if button == "change" else button in _PLAIN and not aim
+    return bool(aim) if button in _AIMED else button in _PLAIN and not aim
 
 
 def _only(fields: Fields, name: str) -> str:

@@ -8,12 +8,11 @@ from feedback.voices.form_versions import form_version
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
-from people.working_days import london_day
+from people.working_days import london_day, months_later
 from reviews.final_grades import FinalGrades, discussed_since
 from reviews.grades import graded_parts, grades_in
 from reviews.reviews import by_id
 from reviews.versions import last_version
-from reviews.window import months_later
 from storage.store import Database
 
 QUARTERS = 4

@@ -9,14 +9,13 @@ from people.actor import Actor
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
-from people.working_days import london_day
+from people.working_days import london_day, months_later
 from reviews import reviews
 from reviews.final_grades import FinalGrades, final_of, finals
 from reviews.grades import overall_part
 from reviews.planning.rules import PlanningRules
 from reviews.reviews import Review, review
 from reviews.states import CANCELLED
-from reviews.window import months_later
 from storage.store import Database
 
 

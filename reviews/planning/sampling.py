@@ -12,10 +12,9 @@ from people.child_index import child_index
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
-from people.working_days import london_day
+from people.working_days import london_day, months_later
 from reviews.review_index import all_entries
 from reviews.states import CANCELLED
-from reviews.window import months_later
 from storage.store import Database
 
 MOST = 100  # children in one batch

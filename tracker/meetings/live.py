@@ -25,7 +25,7 @@ class Live:
     shown: ItemView | None  # None where nothing is before all, or nothing that this person sees
     listed: ListedItem | None
     is_carried: bool
-    updates: list[Line]  # the last two from before this meeting
+    updates: list[Line]  # the last two that neither this meeting nor the one before has
     last_time: list[Line]  # what the meeting before agreed
     said: list[Line]  # in this meeting
     previous: int
@@ -55,7 +55,7 @@ def live_view(db: Database, actor: Actor, index: TrackerIndex, number: int) -> L
         shown=shown,
         listed=next((one for one in every if one.entry.number == found["item"]), None),
         is_carried=found["item"] in found["carried"],
-        updates=[one for one in lines if one["kind"] in PROGRESS and one.get("meeting") != number][-LATEST:],
+        updates=_updates(lines, {number, follows}),
         last_time=[one for one in lines if follows and one.get("meeting") == follows],
         said=[one for one in lines if one.get("meeting") == number],
         previous=before,
@@ -64,6 +64,10 @@ def live_view(db: Database, actor: Actor, index: TrackerIndex, number: int) -> L
         leads=view.manages and found["driver"] == actor.id,
         minutes=_minutes(db.now, found["opened_at"]),
     )
+
+
+def _updates(lines: list[Line], meetings: set[int]) -> list[Line]:
+    return [one for one in lines if one["kind"] in PROGRESS and one.get("meeting", -1) not in meetings][-LATEST:]
 
 
 def _shown(db: Database, actor: Actor, item: int) -> ItemView | None:

@@ -33,7 +33,7 @@ from feedback.voices.help_given import FIELDS
 from forms.answers import AnswerRefused, NoNumber
 from language.registry import LANGUAGES
 from pages.staff.calls.missed import log_missed
-from pages.staff.calls.script import choices, first_words, last_words, read_out
+from pages.staff.calls.script import choices, first_words, last_words, read_out, told_aloud
 from pages.staff.calls.unsafe import ask_first
 from pages.staff.shell.addresses import CALLS, number
 from pages.staff.shell.context import StaffContext
@@ -136,7 +136,8 @@ class CallPage:
         question = view.question
         asked = {"asked": read_out(language, question.text), "choices": list(choices(question, language))}
         hint = read_out(language, question.hint) if question.hint else None
-        return self._render("question", **values, **asked, hint=hint, question=question)
+        told = told_aloud(view.told, language)
+        return self._render("question", **values, **asked, hint=hint, question=question, told=told)
 
     def _draw_whom(self) -> str:
         return self._render("whom", line=self._screen.read(line_if_any, self._request, self._hours))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from feedback.phone.call import CallView
 from feedback.phone.call_line import CallLine
 from feedback.phone.opening_words import OpeningLine, opening
+from feedback.voices.answers_back import Told, opens_with, words_in
 from feedback.voices.collectors import INDEPENDENT
 from forms.schema import Question
 from language.catalogue import N_, say
@@ -44,10 +45,19 @@ def read_out(language: str, message: str) -> ReadOut:
 def first_words(call: CallView, line: CallLine | None, language: str) -> list[ReadOut]:
     """The opening lines in the language that is chosen on the screen."""
     name, independent = line.name if line else "", call.collected_by == INDEPENDENT
-    audience = call.view.audience
-    spoken = opening(language, name=name, independent=independent, audience=audience)
-    english = opening(ENGLISH, name=name, independent=independent, audience=audience)
+    audience, tells = call.view.audience, call.view.told is not None
+    spoken = opening(language, name=name, independent=independent, audience=audience, tells=tells)
+    english = opening(ENGLISH, name=name, independent=independent, audience=audience, tells=tells)
     return [_line(one, en.said) for one, en in zip(spoken, english, strict=True)]
+
+
+def told_aloud(told: Told | None, language: str) -> tuple[ReadOut, ...]:
+    """What came of their words, to be read out before they are asked whether it helped; nothing in any other call."""
+    if told is None:
+        return ()
+    said = words_in(told, language)
+    english = told["english"] if said.lang != ENGLISH else ""
+    return read_out(language, opens_with(told)), ReadOut(said.text, said.lang, english)
 
 
 def choices(question: Question, language: str) -> Iterator[ScriptChoice]:

@@ -18,9 +18,11 @@ from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
+from pages.staff.home.monthly_things import monthly_things, training_things
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
+from pages.staff.home.tracker_things import tracker_things
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -42,6 +44,8 @@ from storage.documents import number_of
 from storage.store import Database
 from tracker.index import TrackerIndex
 from tracker.meetings.meetings import TOPIC as TRACKER_MEETING
+from tracker.monthly.sending import TOPIC as MONTHLY
+from tracker.training.looks import TOPIC as TRAINING
 
 RECENT, MOST_CHILDREN = 6, 8
 
@@ -101,7 +105,10 @@ def home_content(
             _to_read(db, actor, to_read or []),
             panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
             meeting_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else (),
+            monthly_things(db, actor) if actor.may(Permission.SEE_TRACKER) else (),
+            training_things(db, actor, index or TrackerIndex()) if actor.may(Permission.PLAN_TRAINING) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
+            *(tracker_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
@@ -129,9 +136,8 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(
-                home_content, context.settings.hours, context.call_order, context.settings.moderation, context.tracker
-            )
+            known = (context.settings.hours, context.call_order, context.settings.moderation, context.tracker)
+            shown = screen.read(home_content, *known)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
@@ -145,7 +151,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_REVIEWS):
             topics += ["reviews", TOPIC]
         if screen.person.may(Permission.SEE_TRACKER):
-            topics += ["tracker", TRACKER_MEETING]
+            topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

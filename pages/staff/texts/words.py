@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from feedback.asking.text_requests import TOKEN_TO_SHOW, Preview
-from feedback.messages.outbox import REMINDER, REQUEST, UNASKED
+from feedback.messages.outbox import REMINDER, REQUEST, TOLD, UNASKED
 from feedback.messages.text_length import GSM_7
 from feedback.messages.undelivered import DECISIONS, UndeliveredText
 from language import dates
@@ -75,7 +75,8 @@ def morning_of(when: str, now: datetime) -> str:
 
 def purpose(text: UndeliveredText) -> str:
     """What a text that went out is for."""
-    return {REQUEST: "The text that asks", REMINDER: "The reminder"}.get(text.purpose, "A reply")
+    named = {REQUEST: "The text that asks", REMINDER: "The reminder", TOLD: "The text that tells what we did"}
+    return named.get(text.purpose, "A reply")
 
 
 def is_asking(text: UndeliveredText) -> bool:

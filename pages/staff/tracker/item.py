@@ -26,6 +26,7 @@ from tracker.finishing import EFFECTS
 from tracker.item_view import ItemView, item_view
 from tracker.lines import HELPED
 from tracker.owners import Owner, owners
+from tracker.said.resting_on import can_rest_on
 from tracker.states import ANSWERABLE, PLANS, SOURCES
 
 REVIEW = "review "  # what the items of a review have in common begins so
@@ -39,6 +40,7 @@ class ItemShown:
     review: int | None
     owners: list[Owner]
     can_tell: bool  # whether the family can be told what came of their words, by this person
+    can_publish: bool  # whether “You said, we did” can be written from it, by this person
 
 
 @needs(Permission.SEE_TRACKER)
@@ -50,6 +52,7 @@ def item_shown(db: Database, actor: Actor, item: int) -> ItemShown:
         view=view,
         review=_review_of(db, actor, view),
         owners=owners(db, actor) if view.can_reassign or view.can_judge else [],
+        can_publish=can_rest_on(view.item) and actor.may(Permission.MANAGE_TRACKER),
         can_tell=answered and actor.may(Permission.ASK_FOR_FEEDBACK),
     )
 

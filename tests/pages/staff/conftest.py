@@ -91,6 +91,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         contact_points=ContactPoints(url),
         hours=never_quiet.hours,
         planning=PlanningRules(re_audit_months=6, dip_samples=True),
+        mail="console",
     )
     mount(api, store, LIBRARY, settings)
     server = uvicorn.Server(uvicorn.Config(api, port=port, log_level="error", timeout_graceful_shutdown=1))
