@@ -2,12 +2,15 @@
 (() => {
   "use strict";
   // who types an update keeps its form, whatever is brought before all meanwhile
+  let told = ""; // the item of which the server knows
   document.addEventListener("input", (event) => {
     const { item } = event.target.closest("form[data-do=update]")?.dataset ?? {};
     if (item && told !== item && heard.act("writing", { item })) told = item;
   });
   document.addEventListener("submit", () => (told = ""));
-  let told = "";
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-do=put-away]")) told = "";
+  });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
