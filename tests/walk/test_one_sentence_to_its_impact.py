@@ -17,7 +17,7 @@ from reviews.filling import fill
 from reviews.moderation.records import CHECKS
 from storage.documents import number_of
 from storage.store import Store
-from tests.browsing import says
+from tests.browsing import ready, says
 from tests.cast import LIBRARY
 from tests.server import Server
 from tests.walk.test_one_review_end_to_end import hands_in, opened, planned
@@ -78,7 +78,9 @@ def on_the_phone(page: Page, texts: int) -> ScreenPhone:
     return phone
 
 
-def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(server: Server, desk: Callable[[str], Page]) -> None:
+def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(
+    server: Server, desk: Callable[[str], Page], phone: Page
+) -> None:
     archive = Archive(server.folder)
     worker, reviewer, head = desk("Amina Yusuf"), desk(REVIEWER), desk("Helen Marsh")
 
@@ -86,6 +88,7 @@ def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(server: Server, d
     for answer in ("ሰላም", "1", "2", "2.", "3", "1.", "3.", "(2)", SENTENCE, "(1)", "1)", "1!"):
         texts.replies(answer)
 
+    texts_page, received = worker.url, texts.received.count()
     number = planned(head, server, CHILD, PEOPLE[REVIEWER], "Reports in time")  # it becomes a citation
     here = f"{server.url}/staff/reviews/{number}"
     opened(reviewer, f"{here}?part=6")
@@ -128,3 +131,22 @@ def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(server: Server, d
     manager.locator("#judge-evidence").fill("The date on the report, and the minutes.")
     manager.locator("#judge-go").click()
     expect(manager.locator(".lead")).to_contain_text("effective")
+
+    manager.locator("#tell").click()  # and back to her, in Tigrinya
+    ready(manager)
+    manager.locator("label[for=sentence-papers]").click()
+    expect(manager.locator("#way-sms")).to_be_checked()  # as she asked
+    manager.get_by_role("button", name="See what goes").click()
+    expect(manager.locator("#they-read p").last).to_have_attribute("lang", "ti")
+    manager.get_by_role("button", name="Send the text").click()
+    expect(manager.locator("#told-so-far")).to_be_focused()
+    worker.goto(texts_page)
+    arrived = on_the_phone(worker, received + 1).received.last
+    expect(arrived).not_to_contain_text(ACTION)  # whoever glances at the phone learns nothing
+    phone.goto(str(arrived.locator("a").get_attribute("href")))
+    expect(phone.locator("html")).to_have_attribute("lang", "ti")
+    with phone.expect_navigation():
+        phone.locator("button[value='helped:yes']").click()  # one press
+    opened(manager, tracked)
+    expect(manager.locator(".answers-back")).to_contain_text("Did it help? Yes, it helped.")
+    expect(manager.locator(".answered").first).to_contain_text(SENTENCE)
