@@ -99,8 +99,6 @@ def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAs
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
-    jobs = (*texts, *beside)
-    beside = (*of_staff, *jobs_of_data(store, noted_file(settings)))
     of_tracker = (*jobs_of_tracker(store, monthly_rules_of(settings)), *jobs_of_mails(store, mail_carrier_of(settings)))
     jobs = (*texts, *beside, *of_tracker)
     return lambda _: working(store, jobs)

@@ -20,7 +20,7 @@ DONE, JUDGED, MOVED = "done", "judged", "moved"
 LATER_ASKED, LATER_GIVEN, LATER_REFUSED = "later_asked", "later_given", "later_refused"
 DROP_ASKED, DROPPED, DROP_REFUSED = "drop_asked", "dropped", "drop_refused"
 PLANNED, TRAINING_ON, TRAINING_OFF = "planned", "training_on", "training_off"
-ANSWERS, TOLD, HELPED, RELEASED, WITHDRAWN = "answers", "told", "helped", "released", "withdrawn"
+ANSWERS, TOLD, RELEASED, WITHDRAWN = "answers", "told", "released", "withdrawn"
 KINDS_OF_LINE: Mapping[str, str] = {
     MADE: "Added",
     UPDATE: "Update",
@@ -39,8 +39,7 @@ KINDS_OF_LINE: Mapping[str, str] = {
     TRAINING_ON: "A training need: on the Workforce Development Lead’s list",
     TRAINING_OFF: "No training need",
     ANSWERS: "Answers a family’s words",
-    TOLD: "Told to the family",
-    HELPED: "The family says whether it helped",
+    TOLD: "An answer for the family",
     RELEASED: "The review was sent",
     WITHDRAWN: "Import taken back",
 }

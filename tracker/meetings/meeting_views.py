@@ -120,9 +120,9 @@ def meeting_view(db: Database, actor: Actor, index: TrackerIndex, number: int) -
 
 
 @needs(Permission.SEE_TRACKER)
-def state_of(db: Database, _: Actor, number: int) -> str:
-    """How far a meeting has come."""
-    return meetings.meeting(db, number)["state"]
+def meeting_for(db: Database, _: Actor, number: int) -> TrackerMeeting:
+    """A meeting without its items."""
+    return meetings.meeting(db, number)
 
 
 @needs(Permission.SEE_TRACKER)

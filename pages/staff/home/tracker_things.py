@@ -35,6 +35,17 @@ def tracker_things(db: Database, actor: Actor, index: TrackerIndex) -> list[Iter
     return [_of_owner(db, [one for one in seen if one.owner == actor.id]), _of_manager(db, actor, theirs)]
 
 
+@needs(Permission.SEE_TRACKER)
+def tracker_waiting(db: Database, actor: Actor, index: TrackerIndex) -> tuple[int, int]:
+    """How many items wait for an answer and for a word on their effect, of those whom this person decides about."""
+    if not actor.may(Permission.MANAGE_TRACKER):
+        return (0, 0)
+    today = today_of(db)
+    theirs = [one for one in in_sight_of(db, actor, index) if one.owner != actor.id]
+    asked = sum(bool(set(one.askers) - {actor.id}) for one in theirs)
+    return asked, sum(_waits_for_effect(one, actor, today) for one in theirs)
+
+
 def _of_owner(db: Database, own: list[ItemEntry]) -> list[NextThing]:
     today = london_day(db.now)
     own.sort(key=lambda one: one.due)

@@ -50,7 +50,7 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/telling")
     async def telling(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        use("telling.css", "listing.css")
+        use("telling.css", "answers_back.css", "listing.css")
         if item := request.query_params.get("item"):
             voice = request.query_params.get("voice", "")
             await TellingPage(screen, number(item), number(voice) if voice else 0).build()

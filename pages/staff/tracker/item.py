@@ -24,10 +24,10 @@ from storage.store import Database
 from tracker.access import item_for
 from tracker.finishing import EFFECTS
 from tracker.item_view import ItemView, item_view
-from tracker.lines import HELPED
 from tracker.owners import Owner, owners
 from tracker.said.resting_on import can_rest_on
 from tracker.states import ANSWERABLE, PLANS, SOURCES
+from tracker.telling.tellings import Telling, told_of
 
 REVIEW = "review "  # what the items of a review have in common begins so
 
@@ -39,6 +39,7 @@ class ItemShown:
     view: ItemView
     review: int | None
     owners: list[Owner]
+    told: list[Telling]
     can_tell: bool  # whether the family can be told what came of their words, by this person
     can_publish: bool  # whether “You said, we did” can be written from it, by this person
 
@@ -47,12 +48,13 @@ class ItemShown:
 def item_shown(db: Database, actor: Actor, item: int) -> ItemShown:
     """Everything at one moment."""
     view = item_view(db, actor, item)
-    answered = bool(view.item["voices"]) and view.item["state"] in ANSWERABLE
+    answered = view.item["state"] in ANSWERABLE and any(one.child for one in view.answers)
     return ItemShown(
         view=view,
         review=_review_of(db, actor, view),
         owners=owners(db, actor) if view.can_reassign or view.can_judge else [],
         can_publish=can_rest_on(view.item) and actor.may(Permission.MANAGE_TRACKER),
+        told=told_of(db, actor, item),
         can_tell=answered and actor.may(Permission.ASK_FOR_FEEDBACK),
     )
 
@@ -76,7 +78,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         found = await screen.fetch(item_for, number(item))
         await frame(screen, f"Tracker {item}", "tracker")
-        use("listing.css", "tracker.css", "item.css")
+        use("listing.css", "tracker.css", "item.css", "answers_back.css")
         describing = Describing(found)
 
         def draw() -> str:
@@ -89,7 +91,6 @@ def add(context: StaffContext) -> None:
                 view=shown.view,
                 found=shown.view.item,
                 describing=describing,
-                helped=[one for one in shown.view.lines if one["kind"] == HELPED],
                 stands=pills,
                 short_day=short_day,
                 sources=SOURCES,
@@ -100,5 +101,7 @@ def add(context: StaffContext) -> None:
                 with_days=with_days,
             )
 
-        panel = await screen.panel(draw, f"item:{number(item)}")
+        # what a family says to an answer is told where its child is shown
+        heard = f"child:{found['child']}" if found["child"] else "voices"
+        panel = await screen.panel(draw, f"item:{number(item)}", heard)
         ItemActs(screen, number(item), panel, describing)

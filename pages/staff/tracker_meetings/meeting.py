@@ -18,10 +18,11 @@ from pages.staff.tracker_meetings.acts import MeetingActs
 from people.roles import Permission
 from people.working_days import london_day
 from tracker.finishing import EFFECTS
+from tracker.items import Item
 from tracker.lines import KINDS_OF_LINE
 from tracker.meetings.attendance import Attendee, attendees
-from tracker.meetings.live import live_view
-from tracker.meetings.meeting_views import meeting_view, next_meeting, state_of
+from tracker.meetings.live import items_to_write, live_view
+from tracker.meetings.meeting_views import meeting_for, meeting_view, next_meeting
 from tracker.meetings.meetings import ENDED, PLANNED, topic_of
 from tracker.meetings.minutes import minutes
 from tracker.states import PLANS, SOURCES, STATES
@@ -54,6 +55,7 @@ class MeetingPage:
         self._screen = screen
         self._meeting = meeting
         self._index = screen.context.tracker
+        self._acts = MeetingActs(screen, meeting, self._redraw)
 
     async def build(self) -> None:
         """Draw it and listen."""
@@ -62,20 +64,32 @@ class MeetingPage:
         day = dates.day(date.fromisoformat(view.meeting["on"]), "en", today)
         await frame(self._screen, f"Tracker meeting, {day}", "tracker")
         use("panel.css", "meeting.css", "tracker_meeting.css", "meeting.js", "tracker_meeting.js")
-        panel = await self._screen.panel(self._draw, topic_of(self._meeting), "tracker", calm=AT_ONCE)
-        self._screen.follow_the_clock(panel)
-        for name, act in MeetingActs(self._screen, self._meeting).all().items():
+        self._panel = await self._screen.panel(self._draw, topic_of(self._meeting), "tracker", calm=AT_ONCE)
+        self._screen.follow_the_clock(self._panel)
+        for name, act in self._acts.all().items():
             self._screen.on(name, act)
 
+    async def _redraw(self) -> None:
+        await self._screen.redraw(self._panel)
+
     def _draw(self) -> str:
-        match self._screen.read(state_of, self._meeting):
+        match self._screen.read(meeting_for, self._meeting)["state"]:
             case state if state == ENDED:
-                return self._render("over", seen=self._screen.read(minutes, self._meeting), number=self._meeting)
+                seen = self._screen.read(minutes, self._meeting)
+                return self._render("over", seen=seen, number=self._meeting, unsent=self._unsent(0))
             case state if state == PLANNED:
                 view = self._screen.read(meeting_view, self._index, self._meeting)
                 return self._render("planned", view=view, people=self._people())
         live, people = self._screen.read(live_view, self._index, self._meeting), self._people()
-        return self._render("live", live=live, people=people, coming=self._screen.read(next_meeting, self._meeting))
+        coming = self._screen.read(next_meeting, self._meeting)
+        return self._render(
+            "live", live=live, people=people, coming=coming, unsent=self._unsent(live.view.meeting["item"])
+        )
+
+    def _unsent(self, shown: int) -> list[Item]:
+        """The other items about which somebody here is still typing: who leads takes no form from under their hands."""
+        others = [item for item in self._acts.writing if item != shown]
+        return self._screen.read(items_to_write, tuple(sorted(others)))
 
     def _people(self) -> list[Attendee]:
         manages = self._screen.person.may(Permission.MANAGE_TRACKER)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.staff.home.tracker_things import tracker_things
+from pages.staff.home.tracker_things import tracker_things, tracker_waiting
 from people.actor import Actor
 from people.leaving import disable
 from storage.store import Store
@@ -65,3 +65,11 @@ def test_items_whose_owner_has_left_are_told_to_those_who_give_them_on(store: St
     Tracked(store, cast)
     store.write_now(disable, cast.administrator, cast.worker.id)
     assert [name for name, _ in told(store, cast.manager)] == ["tracker-orphaned"]
+
+
+def test_who_decides_reads_how_much_waits_for_them(store: Store, cast: Cast) -> None:
+    one, other = Tracked(store, cast), Tracked(store, cast)
+    store.write_now(ask_later, cast.worker, one.number, day(store, 60), "The interpreter is ill.")
+    other.is_done()
+    assert store.read(tracker_waiting, cast.head, TrackerIndex()) == (1, 1)
+    assert store.read(tracker_waiting, cast.worker, TrackerIndex()) == (0, 0)

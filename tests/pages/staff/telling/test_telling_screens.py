@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
+from feedback.web.answering import say_whether_it_helped
 from people.working_days import london_day
 from tests.browsing import faults
 from tests.pages.staff.conftest import Office
@@ -108,3 +109,17 @@ def test_it_is_not_there_for_who_may_not_know(office: Office) -> None:
         assert office.opens(person, page_of(spoken)).status_code in (403, 404)
     assert office.opens(office.cast.worker, "/staff/telling?item=x").status_code == 404
     assert office.opens(office.cast.worker, f"{page_of(spoken)}&voice=9999").status_code == 404
+
+
+def test_what_they_say_to_it_stands_on_the_item(office: Office, tab: Tab) -> None:
+    spoken = spoken_in(office, language="en")
+    page = tab(office.cast.worker, f"/staff/tracker/{spoken.item.number}")
+    page.get_by_role("link", name="Tell the family").click()
+    expect(page.get_by_role("heading", name="Tell the family what came of it")).to_be_visible()
+    spoken.is_told()
+    page = tab(office.cast.worker, f"/staff/tracker/{spoken.item.number}")
+    expect(page.locator(".answers-back")).to_contain_text("You now get papers earlier")
+    token = spoken.token_in(spoken.texts[-1]["body"])
+    office.store.write_now(say_whether_it_helped, token, "her phone", "no", "en")
+    expect(page.get_by_label("What the family says of it")).to_contain_text("No")
+    assert faults(page) == []

@@ -10,10 +10,12 @@ from language import dates
 from people.working_days import london_day
 from tests.browsing import PHONE, faults
 from tests.pages.staff.conftest import Office
+from tests.tracker.telling.spoken import WORDS, Spoken
 from tests.tracker.tracked import Tracked, day, words_said
-from tracker.finishing import ask_to_drop
+from tracker.finishing import ask_to_drop, judge
 from tracker.items import change, item
-from tracker.lines import HELPED, write_line
+from tracker.states import EFFECTIVE
+from tracker.telling.noting import ToldAlready, note_told
 from tracker.updating import Described, change_item
 
 pytestmark = pytest.mark.browser
@@ -153,13 +155,16 @@ def test_words_quoted_beside_it_are_its_own_only_when_somebody_says_so(office: O
     assert (one.now["voices"], one.now["perhaps"]) == ([keys[0]], [])
 
 
-def test_what_the_family_says_of_it_stands_above_everything(office: Office, tab: Tab, tracked: Tracked) -> None:
-    office.store.write_now(
-        lambda db: write_line(db, None, item(db, tracked.number), HELPED, "It is better. They ring first now.")
-    )
-    page = opened(tab, office.cast.head, tracked)
-    expect(page.locator(".helped").first).to_contain_text("The family says")
-    expect(page.locator(".helped").first).to_contain_text("It is better. They ring first now.")
+def test_what_the_family_says_of_it_stands_below_their_words_as_they_say_it(office: Office, tab: Tab) -> None:
+    today = london_day(office.store.now).isoformat()
+    spoken = Spoken(office.store, office.cast, "worker", "en", phone="+447700900177", safe_checked=today)
+    spoken.is_done()
+    page = opened(tab, office.cast.manager, spoken.item)
+    expect(page.locator(".answers-back")).to_have_count(0)
+    note = ToldAlready(on=today, method="in_person", helped="yes")
+    office.store.write_now(note_told, office.cast.worker, spoken.item.number, spoken.voice, WORDS, note)
+    expect(page.locator(".answers-back")).to_contain_text("Did it help? Yes, it helped.")
+    assert faults(page) == []
 
 
 def test_it_is_given_to_somebody_else_with_a_reason(office: Office, tab: Tab, tracked: Tracked) -> None:
@@ -171,6 +176,21 @@ def test_it_is_given_to_somebody_else_with_a_reason(office: Office, tab: Tab, tr
     page.locator("#give-reason").fill("Amina is on leave.")
     page.get_by_role("button", name="Give it", exact=True).click()
     expect(page.locator(".lines")).to_contain_text("Grace Adeyemi, from Amina Yusuf: Amina is on leave.")
+
+
+@pytest.mark.rule("BR-54")
+def test_the_family_is_told_once_something_true_can_be_told(office: Office, tab: Tab) -> None:
+    one = Tracked(office.store, office.cast, (words_said(office.store, office.cast, "Ring us first."),))
+    page = opened(tab, office.cast.head, one)
+    expect(page.get_by_role("heading", name="What it answers")).to_be_visible()
+    expect(page.locator("#tell")).to_have_count(0)
+    one.is_done()
+    judged = (EFFECTIVE, "They are rung first.", "Six calls.")
+    office.store.write_now(judge, office.cast.head, one.number, *judged)
+    page.get_by_role("link", name="Tell the family").click()
+    page.wait_for_url(f"**/staff/telling?item={one.number}")
+    page = opened(tab, office.cast.chair, one)
+    expect(page.locator("#tell, #publish")).to_have_count(0)
 
 
 def test_who_only_reads_is_offered_nothing(office: Office, tab: Tab, tracked: Tracked) -> None:

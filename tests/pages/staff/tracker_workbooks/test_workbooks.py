@@ -88,6 +88,9 @@ def test_what_was_changed_since_is_named_and_nothing_goes_back(office: Office, t
     page.get_by_role("button", name="Bring in 2 items").click()
     expect(page.get_by_text("2 came in")).to_be_visible()
     number = int(page.url.rpartition("/")[2])
+    done_some_day = office.store.read(items.by_import, number)[1].doc_id  # type: ignore[attr-defined]
+    assert "On a day that is not known" in office.opens(office.cast.head, f"/staff/tracker/{done_some_day}").text
+    assert office.opens(office.cast.head, "/staff/tracker").status_code == 200
     first = office.store.read(items.by_import, number)[0].doc_id  # type: ignore[attr-defined]
     office.store.write_now(update, office.cast.worker, first, "Sent.")
     page.get_by_role("button", name="Take it all back").click()
