@@ -1,4 +1,4 @@
-"""The command line: serve, ask, export, verify, user, forms."""
+"""The command line: serve, ask, export, import, verify, user, forms."""
 
 import signal
 import sys
@@ -11,6 +11,7 @@ import typer
 
 from app import data_folder
 from app.asking import ask_from_command_line
+from app.importing import KINDS, import_files
 from app.listening import listen
 from app.logs import set_up_logs
 from app.opening import noted_file, open_store
@@ -90,6 +91,22 @@ def export(file: Path, data: Data = None) -> None:
     """Write all documents to FILE in the format that stock TinyDB opens."""
     with _told_plainly(), _store(data) as (_, store):
         export_documents(store, file)
+
+
+@main.command("import")
+def import_(
+    kind: Annotated[str, typer.Argument(help=f"What they hold: {', '.join(KINDS)}.")],
+    files: list[Path],
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
+) -> None:
+    """Bring files in: workbooks of a tracker. Tells rows brought, present already, and bad with their reason."""
+    if kind not in KINDS:
+        _stop(f"There is no kind “{kind}” to import. Choose one of: {', '.join(KINDS)}.")
+    with _told_plainly(), _store(data, new=True) as (_, store):
+        readable = import_files(store, files, typer.echo, lambda why: typer.echo(why, err=True), dry_run=dry_run)
+    if not readable:
+        raise typer.Exit(1)
 
 
 @main.command()

@@ -32,12 +32,14 @@ from app.web_addresses import address_of
 from forms.library import Library
 from pages.family.routes import family_pages
 from pages.family.site import Site
+from pages.hooks.calendars import calendar_route
 from pages.hooks.health import health_route
 from pages.staff.mount import mount as mount_staff
 from pages.staff.shell.closed_screens import ClosedScreens
 from pages.staff.shell.staff_settings import StaffSettings
 from storage.errors import StorageError
 from storage.store import Store
+from tracker.index import TrackerIndex
 
 TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while another one waits
 
@@ -46,6 +48,7 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
     api.router.routes.append(health_route(store))
+    api.router.routes.append(calendar_route(store, TrackerIndex(), settings.address))
     api.router.routes.extend(webhooks(settings, store))
     mount_staff(api, store, library, _desk(settings))
     ClosedScreens()
@@ -96,8 +99,6 @@ def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAs
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
-    jobs = (*texts, *beside)
-    beside = (*of_staff, *jobs_of_data(store, noted_file(settings)))
     of_tracker = (*jobs_of_tracker(store, monthly_rules_of(settings)), *jobs_of_mails(store, mail_carrier_of(settings)))
     jobs = (*texts, *beside, *of_tracker)
     return lambda _: working(store, jobs)

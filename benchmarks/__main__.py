@@ -25,7 +25,10 @@ NAMES = (
     "staff_memory",
     "staff_screens",
     "judging",
+    "tracker",
+    "tracker_meeting",
     "papers",
+    "workbooks",
 )
 
 

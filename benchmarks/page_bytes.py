@@ -1,5 +1,6 @@
 """How many bytes a family's phone has to take: every byte of each page, headers and all, packed as it is sent."""
 
+import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,11 +12,15 @@ from benchmarks.families import Family, asked
 from benchmarks.programs import Program, heard
 from benchmarks.row import Row, at_most
 from feedback.voices.views import view
+from language.catalogue import FOLDER, read_catalogue, say
 from language.registry import LANGUAGES
 from storage.store import Database, Store
+from tracker.said.releases import SaidRelease, add, place_of
+from tracker.said.writing import LONGEST_ANSWER, LONGEST_SAID, words_of
 
 FIRST, LATER = 14_600, 6_000  # bytes
 STANDING = ("/", "/help", "/privacy", "/accessibility", "/f/nobodys")
+SAID, LENGTHS = 30, (LONGEST_SAID, LONGEST_ANSWER, LONGEST_ANSWER)  # entries of “You said, we did”, and letters
 LONGEST_WALK = 40  # questions
 Sizes = dict[str, int]
 
@@ -25,15 +30,22 @@ def rows(voices: int = MANY, forms: int | None = None) -> list[Row]:
     folder = authority(voices)
     store = opened(folder)
     families = store.write_now(_families, forms)
+    store.write_now(_release_much)
     with heard(folder) as program, ThreadPoolExecutor(4) as pool:
         first = {_name(one): _size(program, one.looks()) for one in families}
+        first |= {f"/said in {one}": _size(program, wire.get("/said", language=one)) for one in LANGUAGES}
         later = dict(_standing(program))
         for walked in pool.map(lambda one: dict(_walk(program, store, one)), families):
             later |= walked
     store.close()
     how = f"{len(families)} forms and languages asked over HTTP of the real server"
     return [
-        _row("first family page, every byte of it", first, FIRST, f"the welcome page, which loads nothing more; {how}"),
+        _row(
+            "first family page, every byte of it",
+            first,
+            FIRST,
+            f"the welcome page and /said, which load nothing more; {how}",
+        ),
         _row("any later family page", later, LATER, f"each question, check, thanks and standing page; {how}"),
     ]
 
@@ -48,6 +60,36 @@ def _standing(program: Program) -> Iterator[tuple[str, int]]:
     for address in STANDING:
         for language in LANGUAGES:
             yield f"{address} in {language}", _size(program, wire.get(address, language=language))
+
+
+def _release_much(db: Database) -> None:
+    """So many entries, each in every language and as long as may be."""
+    for number in range(1, SAID + 1):
+        words = {one: words_of(*(_text(one, number, most) for most in LENGTHS)) for one in LANGUAGES}
+        said: SaidRelease = {
+            "entry": number,
+            "theme": "plans",
+            "words": words,
+            "month": "2026-05",
+            "place": place_of("2026-05", number),
+            "standing": True,
+            "children": 9,
+            "fewest": 5,
+            "reason": "",
+            "by": 1,
+            "by_name": "A Head",
+            "at": db.now.isoformat(),
+            "ended": None,
+        }
+        add(db, said)
+
+
+def _text(language: str, number: int, most: int) -> str:
+    """Words of the service's own in this language, in an order of this entry's own."""
+    chance = random.Random(number * most)
+    messages = [one.id for one in read_catalogue(FOLDER / "ar.po") if isinstance(one.id, str)]
+    found = " ".join(say(language, one).text for one in messages).split()
+    return " ".join(chance.sample(found, most))[:most]
 
 
 def _walk(program: Program, store: Store, family: Family) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[t ].*)?")
 _SLASHED = re.compile(r"(\d\d?)\s*[/.\-]\s*(\d\d?)\s*[/.\-]\s*(\d{4}|\d\d)")
 _SPELLED = re.compile(r"(?:[a-z]+,?\s+)?(\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\.?,?\s+(\d{4}|\d\d)")
 _MONTH_SPELLED_FIRST = re.compile(r"([a-z]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})")

@@ -74,9 +74,11 @@ def _excel(content: bytes) -> list[Sheet]:
 
 
 def _cells(sheet: CalamineSheet) -> list[list[str]]:
-    if sheet.total_height > MOST_ROWS:
+    if sheet.end is None:
+        return []
+    if sheet.end[0] >= MOST_ROWS:
         raise NotReadable(TOO_LONG)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
+    rows = sheet.to_python(skip_empty_area=False)
     return [[_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows]
 
 

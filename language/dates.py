@@ -24,7 +24,7 @@ def day(when: date | datetime, code: str, today: date) -> str:
     return text if on.year == now.year else f"{text} {on.year}"
 
 
-def month(when: date, code: str) -> str:
+def month_and_year(when: date, code: str) -> str:
     """ "May 2026"; the year always, since months are shown of things that stay for long."""
     return f"{_month_name(when.month, language(code).code)} {when.year}"
 
@@ -55,7 +55,7 @@ def _london_date(when: date | datetime) -> date:
 def _month_name(number: int, code: str) -> str:
     on = date(2000, number, 1)
     locales = (_LOCALES.get(code, code.replace("-", "_")), _ALSO_NAMED_AS_IN.get(code))
-    return "/".join(format_date(on, "LLLL", locale=one) for one in locales if one)
+    return "/".join(format_date(on, "MMMM", locale=one) for one in locales if one)
 
 
 @cache

@@ -1,16 +1,20 @@
 """The tracker in memory: what a list filters, sorts and counts by, brought up to date from the lines written since."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from language.folding import fold
 from storage.documents import number_of
 from storage.store import Database
 from tracker import items, lines
 from tracker.items import NOBODY, Item
-from tracker.states import CLOSED, IN_SIGHT, WITHDRAWN
+from tracker.states import CLOSED, IN_SIGHT
 
+Found = TypeVar("Found")
+
+MOST_FOUND = 64
 MOST_CAUGHT_UP = 2_000  # lines; beyond them reading everything anew is quicker
 
 
@@ -33,11 +37,16 @@ class ItemEntry:
     closed: str
     held: bool
     answers: bool  # whether it answers a family's words
-    asked: bool  # whether a later date or its end waits for an answer
+    askers: tuple[int, ...]  # who asks for a later date or its end, and waits for an answer
     again: str  # day on which its effect is looked at again
     done_by: int  # who said that it is done
     training: bool
     text: str
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return bool(self.askers)
 
 
 class TrackerIndex:
@@ -46,8 +55,30 @@ class TrackerIndex:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._seen = 0  # the last line that is taken in
-        self._entries: dict[int, ItemEntry] = {}
         self._open: dict[int, ItemEntry] = {}
+        self._closed: dict[int, ItemEntry] = {}
+        self._found: dict[Hashable, Any] = {}  # what was worked out since the last line
+
+    def read(self, db: Database) -> None:
+        """Take in what was written since the last reading; at the start, everything."""
+        with self._lock:
+            self._catch_up(db)
+
+    def once(self, db: Database, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """What `find` works out of the items: once for all who ask the same until the next line is written."""
+        with self._lock:
+            self._catch_up(db)
+            seen = self._seen
+            if asked in self._found:
+                known: Found = self._found[asked]
+                return known
+        found = find()
+        with self._lock:
+            if seen == self._seen:
+                if len(self._found) >= MOST_FOUND:
+                    self._found.clear()
+                self._found[asked] = found
+        return found
 
     def open_items(self, db: Database) -> Iterable[ItemEntry]:
         """The items in sight."""
@@ -59,14 +90,16 @@ class TrackerIndex:
         """The items that have come to their end."""
         with self._lock:
             self._catch_up(db)
-            return [one for one in self._entries.values() if one.state in CLOSED]
+            return list(self._closed.values())
 
     def _catch_up(self, db: Database) -> None:
         last = lines.last_number(db)
         if last <= self._seen:  # a reading that began before the last one: what is known is newer than what it sees
             return
+        self._found.clear()
         if last - self._seen > MOST_CAUGHT_UP:
-            self._entries, self._open = {}, {}
+            self._open.clear()
+            self._closed.clear()
             self._take_in(items.everything(db))
         else:
             self._take_in(items.by_numbers(db, lines.items_touched(db, self._seen, last)))
@@ -75,12 +108,12 @@ class TrackerIndex:
     def _take_in(self, found: Iterable[Item]) -> None:
         for one in found:
             number = number_of(one)
-            self._entries.pop(number, None)
             self._open.pop(number, None)
-            if one["state"] != WITHDRAWN:
-                self._entries[number] = entry = entry_of(one)
-                if one["state"] in IN_SIGHT:
-                    self._open[number] = entry
+            self._closed.pop(number, None)
+            if one["state"] in IN_SIGHT:
+                self._open[number] = entry_of(one)
+            elif one["state"] in CLOSED:
+                self._closed[number] = entry_of(one)
 
 
 def entry_of(one: Item) -> ItemEntry:
@@ -103,7 +136,7 @@ def entry_of(one: Item) -> ItemEntry:
         closed=one["closed"],
         held=one["held"],
         answers=bool(one["voices"]),
-        asked=one["later"] is not None or one["drop"] is not None,
+        askers=tuple(wish["by"] for wish in (one["later"], one["drop"]) if wish is not None),
         again=judgement["again"] if judgement else "",
         done_by=one["done"]["by"] if one["done"] else NOBODY,
         training=one["training"],

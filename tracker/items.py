@@ -130,6 +130,7 @@ class ItemChange(TypedDict, total=False):
     done: Done | None
     moved: Move | None
     judgement: Judgement | None
+    training: bool
     followed_by: int
     updated: str
     closed: str

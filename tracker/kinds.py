@@ -8,6 +8,7 @@ from tracker.monthly.messages import MONTHLY_MESSAGES, MONTHLY_ROUNDS
 from tracker.said.releases import SAID_RELEASES
 from tracker.said.said_entries import SAID_ENTRIES
 from tracker.saved_views import SAVED_VIEWS
+from tracker.training.looks import TRAINING_LOOKS
 from tracker.workbooks.imports import IMPORTS
 from tracker.workbooks.mappings import MAPPINGS
 from tracker.workbooks.pieces import PIECES
@@ -25,4 +26,5 @@ KINDS = (
     SAID_ENTRIES,
     SAID_RELEASES,
     SAVED_VIEWS,
+    TRAINING_LOOKS,
 )

@@ -19,6 +19,7 @@ MADE, UPDATE, CHANGED, OWNED = "made", "update", "changed", "owned"
 DONE, JUDGED, MOVED = "done", "judged", "moved"
 LATER_ASKED, LATER_GIVEN, LATER_REFUSED = "later_asked", "later_given", "later_refused"
 DROP_ASKED, DROPPED, DROP_REFUSED = "drop_asked", "dropped", "drop_refused"
+PLANNED, TRAINING_ON, TRAINING_OFF = "planned", "training_on", "training_off"
 ANSWERS, TOLD, RELEASED, WITHDRAWN = "answers", "told", "released", "withdrawn"
 KINDS_OF_LINE: Mapping[str, str] = {
     MADE: "Added",
@@ -34,12 +35,15 @@ KINDS_OF_LINE: Mapping[str, str] = {
     DROP_ASKED: "Said to be no longer needed",
     DROPPED: "No longer needed, approved",
     DROP_REFUSED: "Still needed",
+    PLANNED: "Training planned",
+    TRAINING_ON: "A training need: on the Workforce Development Lead’s list",
+    TRAINING_OFF: "No training need",
     ANSWERS: "Answers a family’s words",
-    TOLD: "Told to the family",
+    TOLD: "An answer for the family",
     RELEASED: "The review was sent",
     WITHDRAWN: "Import taken back",
 }
-PROGRESS = frozenset({UPDATE, DONE, JUDGED, MOVED})  # what counts as an update of the month (BR-51)
+PROGRESS = frozenset({UPDATE, DONE, JUDGED, MOVED, PLANNED})  # what counts as an update of the month (BR-51)
 
 
 class Line(TypedDict):

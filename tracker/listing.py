@@ -98,30 +98,54 @@ class Listed:
 def tracked(db: Database, actor: Actor, index: TrackerIndex, wanted: Wanted) -> Listed:
     """What this person sees of the tracker, as asked."""
     sight, today = sight_of(db, actor), today_of(db)
-    in_sight = _seen(sight, index.open_items(db))
-    of_level = [one for one in in_sight if not wanted.level or one.level == wanted.level]
-    if wanted.view == CLOSED:
-        base = [one for one in _seen(sight, index.closed_items(db)) if not wanted.level or one.level == wanted.level]
-    else:
-        holds = VIEWS.get(wanted.view, VIEWS["open"])[1]
-        base = [one for one in of_level if holds(one, today)]
-    found = [one for one in base if _fits(one, wanted, actor)]
-    found.sort(key=SORTS.get(wanted.sort, SORTS["due"]), reverse=wanted.backwards)
-    numbers = [one.number for one in found]
+    whose = (sight, today, wanted.level)
+    counts = index.once(db, ("counts", *whose), lambda: _counted(db, index, *whose))
+    base, choices = index.once(
+        db,
+        ("base", *whose, wanted.view, wanted.sort, wanted.backwards),
+        lambda: _base(db, index, sight, today, wanted),
+    )
+    numbers = [one.number for one in _narrowed(base, wanted, actor)]
     return Listed(
         items=_in_order(db, numbers[: wanted.most]),
-        total=len(found),
-        levels=Counter(one.level for one in in_sight),
-        views={name: sum(holds(one, today) for one in of_level) for name, (_, holds) in VIEWS.items()},
-        choices={name: Counter(value for one in base if (value := value_of(one, name))) for name in FIELDS},
+        total=len(numbers),
+        levels=counts[0],
+        views=counts[1],
+        choices=choices,
         numbers=numbers,
     )
 
 
+def _counted(
+    db: Database, index: TrackerIndex, sight: Sight, today: Today, level: str
+) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """How many are in sight at each level, and in each view of one."""
+    in_sight = _seen(sight, index.open_items(db))
+    of_level = [one for one in in_sight if not level or one.level == level]
+    views = {name: sum(holds(one, today) for one in of_level) for name, (_, holds) in VIEWS.items()}
+    return Counter(one.level for one in in_sight), views
+
+
+def _base(
+    db: Database, index: TrackerIndex, sight: Sight, today: Today, wanted: Wanted
+) -> tuple[list[ItemEntry], Mapping[str, Mapping[str, int]]]:
+    """A view in its order before it is narrowed, and what it can be narrowed to."""
+    closed = wanted.view == CLOSED
+    holds = VIEWS.get(wanted.view, VIEWS["open"])[1]
+    found = [
+        one
+        for one in _seen(sight, index.closed_items(db) if closed else index.open_items(db))
+        if (not wanted.level or one.level == wanted.level) and (closed or holds(one, today))
+    ]
+    found.sort(key=SORTS.get(wanted.sort, SORTS["due"]), reverse=wanted.backwards)
+    return found, {name: Counter(value for one in found if (value := value_of(one, name))) for name in FIELDS}
+
+
 @needs(Permission.SEE_TRACKER)
 def in_sight_of(db: Database, actor: Actor, index: TrackerIndex) -> list[ItemEntry]:
-    """Every item in sight that this person sees: for a home, a meeting, a count."""
-    return _seen(sight_of(db, actor), index.open_items(db))
+    """Every item in sight that this person sees: for a home, a meeting, a count. Others are given the same list."""
+    sight = sight_of(db, actor)
+    return index.once(db, ("in sight", sight), lambda: _seen(sight, index.open_items(db)))
 
 
 @needs(Permission.SEE_TRACKER)
@@ -148,14 +172,20 @@ def _seen(sight: Sight, entries: Iterable[ItemEntry]) -> list[ItemEntry]:
     return [one for one in entries if sight.sees(one.level, one.child, one.owner, one.manager, held=one.held)]
 
 
-def _fits(one: ItemEntry, wanted: Wanted, actor: Actor) -> bool:
-    if wanted.mine and actor.id not in (one.owner, one.manager):
-        return False
-    if any(value_of(one, name) != value for name, value in wanted.only.items() if value and name in FIELDS):
-        return False
-    if (wanted.due_from and one.due < wanted.due_from) or (wanted.due_to and one.due > wanted.due_to):
-        return False
-    return all(word in one.text for word in fold(wanted.search).split())
+def _narrowed(found: list[ItemEntry], wanted: Wanted, actor: Actor) -> list[ItemEntry]:
+    """Those that fit what the list is narrowed to; what is not asked costs nothing."""
+    if wanted.mine:
+        found = [one for one in found if actor.id in (one.owner, one.manager)]
+    if wanted.due_from:
+        found = [one for one in found if one.due >= wanted.due_from]
+    if wanted.due_to:
+        found = [one for one in found if one.due <= wanted.due_to]
+    for name, value in wanted.only.items():
+        if value and name in FIELDS:
+            found = [one for one in found if value_of(one, name) == value]
+    for word in fold(wanted.search).split():
+        found = [one for one in found if word in one.text]
+    return found
 
 
 def _in_order(db: Database, numbers: list[int]) -> list[Item]:

@@ -10,6 +10,7 @@ from app.demo.judging import Judging
 from app.demo.people import add_demo_children, add_demo_staff
 from app.demo.places import PLACES, VOICES, DemoPlace
 from app.demo.reviews import FINDINGS, MARKED, REVIEWS, DemoReview
+from app.demo.said import tell_what_came_of_it
 from app.demo.stories import STORIES, TRIES, Story
 from app.demo.texting import Texting
 from app.demo.timeline import Timeline
@@ -100,6 +101,7 @@ class _Filling:
         for place in PLACES:
             self._open(place)
         Tracking(self.store, self.timeline, self._person).all(today)
+        tell_what_came_of_it(self.store, self.timeline, self._person)
 
     def _tell(self, story: Story) -> None:
         self.timeline.turn(story.days_ago + 2, "15:30")

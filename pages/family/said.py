@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 from starlette.requests import Request
 
-from language.dates import month
+from language.dates import month_and_year
 from language.registry import language
 from pages.family.conversation import leave
 from pages.family.error_pages import error_page
@@ -65,7 +65,7 @@ def _by_theme(entries: tuple[PublishedEntry, ...], code: str) -> list[tuple[str,
 
 
 def _month(written: str, code: str) -> str:
-    return month(date.fromisoformat(f"{written}-01"), code)
+    return month_and_year(date.fromisoformat(f"{written}-01"), code)
 
 
 def _words(entry: PublishedEntry, code: str) -> list[tuple[str, Markup]]:

@@ -11,12 +11,14 @@ from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
+from pages.staff.calendar import page as calendar
 from pages.staff.calls import call
 from pages.staff.calls import page as calls
 from pages.staff.children import child
 from pages.staff.children import page as children
 from pages.staff.concerns import page as concerns
 from pages.staff.home import page as home
+from pages.staff.mail import page as mail
 from pages.staff.notes import page as notes
 from pages.staff.panel import meeting as panel_meeting
 from pages.staff.panel import page as panel
@@ -53,6 +55,7 @@ from pages.staff.tracker_meetings import page as tracker_meetings
 from pages.staff.tracker_workbooks import one as workbook
 from pages.staff.tracker_workbooks import page as workbooks
 from pages.staff.tracker_workbooks import uploads as workbook_uploads
+from pages.staff.training import page as training
 from storage.store import Store
 
 
@@ -98,6 +101,9 @@ SCREENS: tuple[Screens, ...] = (
     panel_reading,
     panel_record,
     panel_meeting,
+    training,
+    calendar,
+    mail,
     tracker,
     tracker_new,
     workbooks,
@@ -143,6 +149,7 @@ def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings)
     # what the gate checks is checked again where the socket is accepted; None means the host that was asked
     core.sio.eio.cors_allowed_origins = [settings.origin] if settings.origin and not settings.demo else None
     nicegui_app.on_startup(_quicker_heartbeat)
+    nicegui_app.on_startup(lambda: store.fetch(context.tracker.read))  # who comes first need not wait for it
     sockets = Sockets(context)
     sockets.install()
     api.add_middleware(Gate, context=context, sockets=sockets)

@@ -18,6 +18,7 @@ from tracker.meetings.records import RecordedItem
 from tracker.states import STATES
 
 NOBODY = "None"
+NOT_NOTED = "Nobody was noted"
 NOT_SAID = "Nothing was written."
 WHOLE = "All items of the tracker."
 IN_PART = "Only the items that {name} may see."
@@ -31,7 +32,7 @@ def minutes_paper(db: Database, actor: Actor, number: int, rules: ModerationRule
         "marking": rules.marking,
         "held": _held(found),
         "scope": WHOLE if found.everything else IN_PART.format(name=actor.name),
-        "present": ", ".join(found.present) or NOBODY,
+        "present": ", ".join(found.present) or NOT_NOTED,
         "apologies": ", ".join(found.apologies) or NOBODY,
         "guests": found.meeting["guests"] or NOBODY,
         "wrote": ", ".join(found.wrote) or NOBODY,

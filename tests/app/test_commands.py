@@ -163,3 +163,34 @@ def test_the_same_seed_gives_the_same_people_and_answers(tmp_path: Path) -> None
     assert [voice["answers"].keys() for voice in tables[0]["voices"].values()] == [
         voice["answers"].keys() for voice in tables[1]["voices"].values()
     ]
+
+
+TRACKER = "No.,What,Who,When\n1,Share reports,Amina Yusuf,3 May 2027\n2,,Amina Yusuf,\n"
+
+
+def test_a_tracker_is_brought_in_and_each_row_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text(TRACKER, encoding="utf-8")
+    data = ("--data", str(tmp_path / "data"))
+    dry = heard("import", *data, "tracker", str(file), "--dry-run")
+    assert (dry.returncode, dry.stderr) == (0, "")
+    assert "tracker.csv: 1 to bring, 0 present already, 1 bad" in dry.stdout
+    assert "tracker.csv, CSV, row 3: Nothing says what has to be done." in dry.stdout
+    first, second = (heard("import", *data, "tracker", str(file)) for _ in range(2))
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "tracker.csv: 1 brought, 0 present already, 1 bad" in first.stdout
+    assert "tracker.csv: 0 brought, 1 present already, 1 bad" in second.stdout
+    assert "tracker.csv, CSV, row 2: It is item 1 already." in second.stdout
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_come_in(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.xlsx"
+    good.write_text(TRACKER, encoding="utf-8")
+    bad.write_text("no workbook", encoding="utf-8")
+    data = ("--data", str(tmp_path / "data"))
+    done = heard("import", *data, "tracker", str(bad), str(tmp_path / "none.csv"), str(good))
+    assert done.returncode == 1
+    assert "bad.xlsx: This is not an Excel workbook." in done.stderr
+    assert "none.csv: No such file" in done.stderr
+    assert "good.csv: 1 brought" in done.stdout
+    assert heard("import", *data, "cats", str(good)).returncode == 1

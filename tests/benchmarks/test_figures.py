@@ -32,6 +32,7 @@ TINY: dict[str, dict[str, Any]] = {
     "staff_memory": {"screens": 1, "warming": 1},
     "staff_screens": {"more_children": 3, "calls": 2, "looks": 1},
     "papers": {"reviews": 1, "tries": 1},
+    "workbooks": {"many": 120, "out": 50, "requests": 64},
 }
 
 

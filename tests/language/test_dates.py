@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from language.dates import clock, day, moment
+from language.dates import clock, day, moment, month_and_year
 
 TODAY = date(2026, 5, 20)
 
@@ -34,6 +34,11 @@ def test_every_day_of_a_year_has_latin_digits_and_the_gregorian_number(code: str
         assert "28" in text.split()
         assert text.endswith(" 2024")
         assert all(sign.isascii() for sign in text if sign.isdigit())
+
+
+def test_a_month_is_named_with_its_year() -> None:
+    told = {code: month_and_year(date(2026, 11, 1), code) for code in ("en", "ar", "ti")}
+    assert told == {"en": "November 2026", "ar": "نوفمبر/تشرين الثاني 2026", "ti": "ሕዳር 2026"}
 
 
 def test_the_clock_is_londons_in_winter_and_in_summer() -> None:

@@ -3,13 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from feedback.voices.voices import by_request
 from people.actor import Actor
 from people.roles import Role
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Store
 from tests.cast import CHILD, Cast
+from tests.family import Family
 from tests.reviews.judged import joins
 from tracker.adding import add_item
+from tracker.answered_words import words_key
 from tracker.finishing import say_done
 from tracker.items import Item, NewItem, item
 from tracker.lines import lines_of
@@ -40,6 +44,18 @@ class Tracked:
 
     def is_done(self, by: Actor | None = None) -> None:
         self.store.write_now(say_done, by or self.owner, self.number, day(self.store, 0), "Sent to all.")
+
+
+def words_said(store: Store, cast: Cast, words: str) -> str:
+    """The key of what a family of the first child wrote, and shared with nobody who works with them."""
+    request = cast.ask()
+    family = Family(store, request.token)
+    family.begins()
+    family.writes(words)
+    voice = store.read(by_request, request.request)
+    assert voice is not None
+    question = next(key for key, one in voice["answers"].items() if one["value"] == words)
+    return words_key(number_of(voice), question)
 
 
 def new_item(store: Store, by: Actor, /, **said: Any) -> NewItem:

@@ -1,5 +1,6 @@
 """One moment of a meeting that goes on: the item before all, what was said of it, and what this person may do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,10 +10,14 @@ from people.permissions import needs
 from people.roles import Permission
 from people.staff import name_of
 from storage.store import Database
+from tracker import items
+from tracker.access import may_update, sees, sight_of
 from tracker.index import TrackerIndex
 from tracker.item_view import ItemView, item_view
+from tracker.items import Item
 from tracker.lines import PROGRESS, Line
 from tracker.meetings.meeting_views import ListedItem, MeetingView, meeting_view
+from tracker.states import IN_SIGHT
 
 LATEST = 2  # updates
 
@@ -25,7 +30,7 @@ class Live:
     shown: ItemView | None  # None where nothing is before all, or nothing that this person sees
     listed: ListedItem | None
     is_carried: bool
-    updates: list[Line]  # the last two from before this meeting
+    updates: list[Line]  # the last two that neither this meeting nor the one before has
     last_time: list[Line]  # what the meeting before agreed
     said: list[Line]  # in this meeting
     previous: int
@@ -55,7 +60,7 @@ def live_view(db: Database, actor: Actor, index: TrackerIndex, number: int) -> L
         shown=shown,
         listed=next((one for one in every if one.entry.number == found["item"]), None),
         is_carried=found["item"] in found["carried"],
-        updates=[one for one in lines if one["kind"] in PROGRESS and one.get("meeting") != number][-LATEST:],
+        updates=_updates(lines, {number, follows}),
         last_time=[one for one in lines if follows and one.get("meeting") == follows],
         said=[one for one in lines if one.get("meeting") == number],
         previous=before,
@@ -64,6 +69,18 @@ def live_view(db: Database, actor: Actor, index: TrackerIndex, number: int) -> L
         leads=view.manages and found["driver"] == actor.id,
         minutes=_minutes(db.now, found["opened_at"]),
     )
+
+
+@needs(Permission.SEE_TRACKER)
+def items_to_write(db: Database, actor: Actor, numbers: Collection[int]) -> list[Item]:
+    """Those of these items to which this person may write now."""
+    sight = sight_of(db, actor)
+    found = [one for one in items.by_numbers(db, numbers) if sees(sight, one) and may_update(actor, one)]
+    return [one for one in found if one["state"] in IN_SIGHT]
+
+
+def _updates(lines: list[Line], meetings: set[int]) -> list[Line]:
+    return [one for one in lines if one["kind"] in PROGRESS and one.get("meeting", -1) not in meetings][-LATEST:]
 
 
 def _shown(db: Database, actor: Actor, item: int) -> ItemView | None:

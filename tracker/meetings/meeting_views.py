@@ -19,7 +19,7 @@ from tracker.meetings import meetings
 from tracker.meetings.meetings import ENDED, PLANNED, TrackerMeeting
 from tracker.meetings.order import grouped, in_order, not_reached
 from tracker.meetings.planning import before, next_after
-from tracker.states import IN_SIGHT
+from tracker.states import IN_SIGHT, WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,15 @@ class ItemGroup:
     def left(self) -> int:
         """How many are not reached yet."""
         return sum(not one.reached for one in self.items)
+
+    @property
+    def first(self) -> int:
+        """The first that is not reached, else the first of all."""
+        return next((one.entry.number for one in self.items if not one.reached), self.items[0].entry.number)
+
+    def has(self, item: int) -> bool:
+        """Whether an item is among them."""
+        return any(one.entry.number == item for one in self.items)
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,12 @@ def meeting_view(db: Database, actor: Actor, index: TrackerIndex, number: int) -
 
 
 @needs(Permission.SEE_TRACKER)
+def meeting_for(db: Database, _: Actor, number: int) -> TrackerMeeting:
+    """A meeting without its items."""
+    return meetings.meeting(db, number)
+
+
+@needs(Permission.SEE_TRACKER)
 def coming_meetings(db: Database, _: Actor) -> list[TrackerMeeting]:
     """What is planned or going on, the next first."""
     return meetings.coming(db)
@@ -141,7 +156,7 @@ def _known(db: Database, here: dict[int, ItemEntry], order: list[int]) -> list[I
 
 
 def _sees(sight: Sight, one: ItemEntry) -> bool:
-    return sight.sees(one.level, one.child, one.owner, one.manager, held=one.held)
+    return one.state != WITHDRAWN and sight.sees(one.level, one.child, one.owner, one.manager, held=one.held)
 
 
 def _listing(found: TrackerMeeting, today: date) -> Callable[[ItemEntry], ListedItem]:

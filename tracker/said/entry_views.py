@@ -7,13 +7,11 @@ from people.permissions import needs
 from people.roles import Permission
 from storage.documents import number_of, revision_of
 from storage.store import Database
-from tracker import items
-from tracker.access import sees, sight_of
 from tracker.said import releases, said_entries
 from tracker.said.public_words import THEMES
 from tracker.said.recognisable import FEWEST, Behind, behind
 from tracker.said.releases import SaidRelease
-from tracker.said.resting_on import RestingItem, resting_item
+from tracker.said.resting_on import RestingItem, resting_item, seen_items
 from tracker.said.said_entries import DRAFT, ENGLISH, NOT_YET, RELEASED, STATES, SaidEntry, is_stale
 
 
@@ -69,8 +67,7 @@ def entries(db: Database, actor: Actor) -> list[SaidLine]:
 def entry_view(db: Database, actor: Actor, number: int, fewest: int = FEWEST) -> EntryView:
     """One entry; `NotFound` where there is none."""
     found = said_entries.entry(db, number)
-    sight = sight_of(db, actor)
-    seen = [one for one in items.by_numbers(db, found["items"]) if sees(sight, one)]
+    seen = seen_items(db, actor, found["items"])
     others = [one for one in releases.all_standing(db) if one["theme"] == found["theme"] and one["entry"] != number]
     return EntryView(
         number=number,
@@ -79,7 +76,7 @@ def entry_view(db: Database, actor: Actor, number: int, fewest: int = FEWEST) ->
         state=state_in_words(found),
         standing=releases.by_number(db, found["release"]) if found["release"] else None,
         history=releases.of_entry(db, number)[::-1],
-        items=[resting_item(db, one) for one in seen],
+        items=[resting_item(one, len(said_entries.of_item(db, number_of(one)))) for one in seen],
         unseen=len(found["items"]) - len(seen),
         behind=behind(db, found["items"]),
         fewest=fewest,

@@ -1,5 +1,6 @@
 """Whether somebody could be recognised in what is published: no name, nobody's own words, not one family (BR-71)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,11 +11,14 @@ from people.errors import Unacceptable
 from storage.store import Database
 from tracker import items
 from tracker.answered_words import voice_of
-from tracker.nameless import named_in
+from tracker.nameless import SHORTEST, named_in
 from tracker.said.said_entries import Words
 
 RUN = 5  # words in a row that are somebody's own
 FEWEST = 5  # children behind an entry, below which a Head says why nobody can be recognised (proposed)
+
+_WORD = re.compile(r"[^\s.,;:!?()“”\"]+")
+_OF_HERS = re.compile(r"['’]s\b")
 
 LOOK_FOR = (
     "a place, a school, a building or a street",
@@ -70,12 +74,13 @@ def check_words(db: Database, numbers: Iterable[int], words: Words) -> None:
 
 
 def _telling_parts(db: Database, text: str, about: Iterable[str]) -> list[str]:
-    """What of the text itself names somebody: whoever writes need not know whose name it is."""
-    written = dict.fromkeys(fold(text.replace("’s", " ").replace("'s", " ")).split())
+    """What of the text itself names somebody, as it was typed: whoever writes need not know whose name it is."""
     found = named_in(db, text, about)
-    numbers = [one for one in found if one.isdecimal()]
-    parts = {part for name in found for part in fold(name).split()}
-    return [one for one in written if one in parts and not one.isdecimal()] + numbers
+    if not found:
+        return []
+    parts = {part for name in found for part in fold(name).split() if len(part) >= SHORTEST}
+    typed = [word for word in _WORD.findall(_OF_HERS.sub("", text)) if parts & set(fold(word).split())]
+    return list(dict.fromkeys(typed)) or ["a name"]
 
 
 def _own_words(text: str, heard: Iterable[Voice]) -> str:

@@ -1,5 +1,6 @@
 """On which items of the tracker an entry may rest: those whose end is known and that answer a family's words."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,25 +28,32 @@ class RestingItem:
     action: str
     state: str
     came_of_it: str  # what somebody found of its effect, or where it went; empty where nobody has said
-    theme: str
-    entries: int  # that rest on it already
+    entries: int  # that rest on it
 
 
 def can_rest_on(found: Item) -> bool:
     """Whether something true can be told of it: it has an end or went into a plan, and is of a review that was sent."""
     ended = found["state"] in CLOSED or found["state"] == MOVED
-    return ended and bool(found["voices"]) and not found["held"] and not found["training"]
+    return ended and bool(found["voices"]) and not found["held"]
 
 
 @needs(Permission.MANAGE_TRACKER)
 def offered(db: Database, actor: Actor, index: TrackerIndex) -> list[RestingItem]:
     """What one may write about, those first about which nothing is written yet, then the newest."""
-    entries = [one for one in (*index.open_items(db), *index.closed_items(db)) if one.answers and not one.held]
-    ended = [one.number for one in entries if one.state in CLOSED or one.state == MOVED]
+    sight, written = sight_of(db, actor), _written_about(db)
+    entries = (*index.open_items(db), *index.closed_items(db))
+    ended = [one for one in entries if one.answers and (one.state in CLOSED or one.state == MOVED) and not one.held]
+    seen = [one for one in ended if sight.sees(one.level, one.child, one.owner, one.manager, held=one.held)]
+    numbers = sorted((one.number for one in seen), key=lambda number: (written[number], -number))[:MOST_OFFERED]
+    found = {number_of(one): one for one in items.by_numbers(db, numbers)}
+    return [resting_item(found[number], written[number]) for number in numbers]
+
+
+@needs(Permission.MANAGE_TRACKER)
+def seen_items(db: Database, actor: Actor, numbers: Iterable[int]) -> list[Item]:
+    """Those of these items that this person sees."""
     sight = sight_of(db, actor)
-    found = [one for one in items.by_numbers(db, ended) if can_rest_on(one) and sees(sight, one)]
-    shown = sorted((resting_item(db, one) for one in found), key=lambda one: (one.entries, -one.number))
-    return shown[:MOST_OFFERED]
+    return [one for one in items.by_numbers(db, numbers) if sees(sight, one)]
 
 
 @needs(Permission.MANAGE_TRACKER)
@@ -72,17 +80,14 @@ def check_can_rest_on(found: Item) -> None:
         )
 
 
-def resting_item(db: Database, found: Item) -> RestingItem:
+def resting_item(found: Item, entries: int) -> RestingItem:
     """One item, with what came of it."""
-    number = number_of(found)
-    return RestingItem(
-        number=number,
-        action=found["action"],
-        state=STATES[found["state"]],
-        came_of_it=_came_of_it(found),
-        theme=found["theme"],
-        entries=len(said_entries.of_item(db, number)),
-    )
+    return RestingItem(number_of(found), found["action"], STATES[found["state"]], _came_of_it(found), entries)
+
+
+def _written_about(db: Database) -> Counter[int]:
+    """How many entries rest on each item."""
+    return Counter(number for one in said_entries.everything(db) for number in one["items"])
 
 
 def _came_of_it(found: Item) -> str:

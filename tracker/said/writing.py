@@ -16,7 +16,7 @@ from tracker.checked_words import said, short
 from tracker.said import said_entries
 from tracker.said.public_words import THEMES
 from tracker.said.recognisable import WrongWords, check_words
-from tracker.said.resting_on import checked_items
+from tracker.said.resting_on import checked_items, seen_items
 from tracker.said.said_entries import DRAFT, ENGLISH, SaidEntry, Words, WrittenWords
 
 TOPIC = "said"
@@ -78,9 +78,13 @@ def translate_entry(
 
 @needs(Permission.MANAGE_TRACKER)
 def change_items(db: Database, actor: Actor, number: int, numbers: Collection[int]) -> None:
-    """Say on which items it rests; its words are looked at again for whoever these are about."""
+    """Say on which items it rests; its words are looked at again for whoever these are about.
+
+    Those that this person does not see stay.
+    """
     found = said_entries.entry(db, number)
-    chosen = checked_items(db, actor, numbers)
+    unseen = set(found["items"]) - {number_of(one) for one in seen_items(db, actor, found["items"])}
+    chosen = sorted({*checked_items(db, actor, numbers), *unseen})
     for written in found["written"].values():
         check_words(db, chosen, written["words"])
     if chosen == found["items"]:

@@ -2,7 +2,6 @@
 
 from people import audit
 from people.actor import COMMAND_LINE, Actor
-from people.errors import Unacceptable
 from people.permissions import needs
 from people.roles import Permission
 from people.staff import as_actor, member
@@ -11,10 +10,11 @@ from storage.store import Database
 from tracker import items
 from tracker.adding import feed
 from tracker.workbooks import imports, mappings, pieces
-from tracker.workbooks.imports import DONE, DROPPED, MOST_FAULTS, OPEN, RUNNING, Fault, Import, ImportChange
+from tracker.workbooks.imports import DONE, DROPPED, LEAVING, MOST_FAULTS, OPEN, RUNNING, Fault, Import, ImportChange
 from tracker.workbooks.known import Known
+from tracker.workbooks.layouts import check_names_action
 from tracker.workbooks.matching import Match
-from tracker.workbooks.opening import headers_of, import_for, lacks_action
+from tracker.workbooks.opening import headers_of, import_for
 from tracker.workbooks.reading import matches
 from tracker.workbooks.standing import as_it_stands, told_of
 
@@ -28,22 +28,21 @@ def start(db: Database, actor: Actor, number: int) -> None:
     layout = found["layout"]
     if found["state"] != OPEN or layout is None:
         return
-    if lacks_action(layout):
-        raise Unacceptable("Choose the column that says what has to be done.")
-    headers = headers_of(db, found, layout["sheets"][0], layout["first"], layout["lines"])
+    check_names_action(layout)
+    headers = headers_of(db, found, layout)
     mappings.remember(db, headers, layout["columns"], layout["source"])
-    imports.change(db, found, state=RUNNING)
+    imports.change(db, found, state=RUNNING, headers=headers)
     audit.record(db, actor, "tracker.workbook_started", workbook=number)
     db.announce(TOPIC)
 
 
 @needs(Permission.MANAGE_TRACKER)
 def drop(db: Database, actor: Actor, number: int) -> None:
-    """Do not bring it in after all; its rows go at once."""
+    """Do not bring it in after all; its rows go."""
     found = import_for(db, actor, number)
     if found["state"] == OPEN:
-        pieces.forget(db, number)
-        imports.change(db, found, state=DROPPED, ended=db.now.isoformat())
+        imports.change(db, found, state=LEAVING)
+        db.announce(TOPIC)
         audit.record(db, actor, "tracker.workbook_dropped", workbook=number)
 
 
@@ -77,8 +76,10 @@ def bring_piece(db: Database, number: int, known: Known) -> bool:
         "first": found["first"],
         "last": found["last"],
     }
-    for sheet, one in matches(db, found, found["next"], known):
+    piece = pieces.piece(db, number, found["next"])
+    for sheet, one in matches(db, found, piece, known, found["headers"]):
         _take(db, who, found, sheet, one, noted)
+    pieces.forget(db, piece)
     imports.change(db, found, **noted)
     return True
 
@@ -114,9 +115,16 @@ def _note(kept: list[Fault], sheet: str, row: int, why: str) -> None:
         kept.append({"sheet": sheet, "row": row, "why": why})
 
 
+def let_go_some(db: Database, number: int) -> bool:
+    """Let a few of the rows go that nobody brings in; False once all of them are gone."""
+    if pieces.forget_some(db, number):
+        return True
+    imports.change(db, imports.by_id(db, number), state=DROPPED, ended=db.now.isoformat())
+    return False
+
+
 def _finish(db: Database, found: Import) -> None:
-    """All rows are in or told: what was kept of the file goes."""
-    pieces.forget(db, number_of(found))
+    """All rows are in or told, and nothing of the file is kept any more."""
     imports.change(db, found, state=DONE, ended=db.now.isoformat())
     who, number = who_brings(db, found), number_of(found)
     audit.record(db, who, "tracker.workbook_brought", workbook=number, brought=found["brought"])

@@ -13,7 +13,8 @@ from storage.store import Database
 IMPORTS = Kind("tracker_imports", indexed=("by", "state", "at"), lasting=True)
 
 READING, OPEN, RUNNING, DONE = "reading", "open", "running", "done"
-RETURNING, RETURNED, DROPPED = "returning", "returned", "dropped"
+RETURNING, RETURNED = "returning", "returned"
+LEAVING, DROPPED = "leaving", "dropped"
 STATES: Mapping[str, str] = {
     READING: "Is being read",
     OPEN: "To be looked at",
@@ -21,9 +22,10 @@ STATES: Mapping[str, str] = {
     DONE: "Brought in",
     RETURNING: "Is being taken back",
     RETURNED: "Taken back",
+    LEAVING: "Not brought in",
     DROPPED: "Not brought in",
 }
-AT_WORK = (RUNNING, RETURNING)
+AT_WORK = (RUNNING, RETURNING, LEAVING)
 MOST_FAULTS = 500  # that are kept with their reasons; beyond them they are counted
 
 
@@ -70,6 +72,7 @@ class Import(TypedDict):
     state: str
     sheets: list[SheetFacts]
     layout: Layout | None
+    headers: list[str]  # the names of the columns, once it is decided how it is read
     pieces: int  # how many pieces its rows are kept in
     next: int  # the piece that is brought in next; while it is taken back, the item that is looked at next
     brought: int
@@ -88,6 +91,7 @@ class ImportChange(TypedDict, total=False):
 
     state: str
     layout: Layout | None
+    headers: list[str]
     pieces: int
     next: int
     brought: int

@@ -9,12 +9,11 @@ from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
 from tracker.states import SOURCES
-from tracker.workbooks import imports, mappings, pieces
-from tracker.workbooks.columns import ACTION, CHOICES, LONGEST_NAME, NOTE, guess
-from tracker.workbooks.headings import headings, headings_at
-from tracker.workbooks.imports import OPEN, READING, Import, Layout, SheetFacts
+from tracker.workbooks import imports, pieces
+from tracker.workbooks.columns import CHOICES, LONGEST_NAME, NOTE
+from tracker.workbooks.imports import OPEN, READING, Import, Layout
+from tracker.workbooks.layouts import Top, facts_of, headers_in, laid_out
 
-EARLIER = "earlier"
 NOTHING = "There is no table in it. Choose a file with the rows of a tracker."
 
 
@@ -29,8 +28,9 @@ def begin(db: Database, actor: Actor, name: str, sheets: list[Sheet]) -> int:
         "by_name": actor.name,
         "at": db.now.isoformat(),
         "state": READING,
-        "sheets": [_facts(one) for one in sheets],
+        "sheets": [facts_of(one) for one in sheets],
         "layout": None,
+        "headers": [],
         "pieces": sum(pieces.pieces_of(len(one["rows"])) for one in sheets),
         "next": 0,
         "brought": 0,
@@ -50,7 +50,7 @@ def begin(db: Database, actor: Actor, name: str, sheets: list[Sheet]) -> int:
 def opened(db: Database, actor: Actor, number: int) -> None:
     """All of its rows are kept: from now on it can be looked at."""
     found = import_for(db, actor, number)
-    layout = _laid_out(db, found)
+    layout = laid_out(db, found["sheets"], top_of(db, found))
     imports.change(db, found, state=OPEN, layout=layout)
     audit.record(db, actor, "tracker.workbook_opened", workbook=number)
 
@@ -82,71 +82,32 @@ def lay_out(db: Database, actor: Actor, number: int, what: str, value: str) -> N
     imports.change(db, found, layout=_corrected(db, found, layout, what, value))
 
 
-def headers_of(db: Database, found: Import, sheet: int, first: int, lines: int) -> list[str]:
-    """The names of the columns of a sheet, which stand in these rows."""
-    return headings(top_rows(db, found, sheet), found["sheets"][sheet]["spans"], first, lines)
+def headers_of(db: Database, found: Import, layout: Layout) -> list[str]:
+    """The names of the columns, as the first of the chosen sheets has them."""
+    place = (layout["first"], layout["lines"])
+    return headers_in(found["sheets"], top_of(db, found), layout["sheets"][0], place)
 
 
-def top_rows(db: Database, found: Import, sheet: int) -> list[SheetRow]:
-    """The first rows of a sheet, among which the headings stand."""
-    return pieces.piece(db, number_of(found), _first_piece(found, sheet))["rows"]
+def top_of(db: Database, found: Import) -> Top:
+    """The first rows of each sheet, among which the headings stand."""
+    number, facts = number_of(found), found["sheets"]
 
+    def top(sheet: int) -> list[SheetRow]:
+        before = sum(pieces.pieces_of(one["rows"]) for one in facts[:sheet])
+        return pieces.piece(db, number, before)["rows"]
 
-def _first_piece(found: Import, sheet: int) -> int:
-    return sum(pieces.pieces_of(one["rows"]) for one in found["sheets"][:sheet])
-
-
-def _facts(sheet: Sheet) -> SheetFacts:
-    return {
-        "name": sheet["name"],
-        "hidden": sheet["hidden"],
-        "columns": sheet["columns"],
-        "rows": len(sheet["rows"]),
-        "hidden_rows": sum(bool(row.get("hidden")) for row in sheet["rows"]),
-        "hidden_columns": sheet["hidden_columns"],
-        "month_first": sheet["month_first"],
-        "from_1904": sheet["from_1904"],
-        "spans": sheet["spans"],
-    }
-
-
-def _laid_out(db: Database, found: Import) -> Layout:
-    """The sheet that looks most like a tracker, with those that have the same headings in the same place."""
-    shown = [at for at, one in enumerate(found["sheets"]) if not one["hidden"]] or [0]
-    best = max(shown, key=lambda at: (len(_guessed(db, found, at)["columns"]), -at))
-    return _guessed(db, found, best)
-
-
-def _guessed(db: Database, found: Import, sheet: int, place: tuple[int, int] | None = None) -> Layout:
-    facts = found["sheets"][sheet]
-    first, lines = place or headings_at(top_rows(db, found, sheet), facts["spans"])
-    headers = headers_of(db, found, sheet, first, lines)
-    known = mappings.remembered(db, headers)
-    fresh = {str(at): name for at, name in guess(headers).items() if at not in facts["hidden_columns"]}
-    return {
-        "sheets": [sheet, *_alike(db, found, sheet, first, lines)],
-        "first": first,
-        "lines": lines,
-        "columns": dict(known["columns"]) if known else fresh,
-        "source": known["source"] if known else EARLIER,
-        "hidden": False,
-    }
-
-
-def _alike(db: Database, found: Import, sheet: int, first: int, lines: int) -> list[int]:
-    headers = headers_of(db, found, sheet, first, lines)
-    others = [at for at, one in enumerate(found["sheets"]) if at != sheet and not one["hidden"]]
-    return [at for at in others if headers_of(db, found, at, first, lines) == headers]
+    return top
 
 
 def _corrected(db: Database, found: Import, layout: Layout, what: str, value: str) -> Layout:
     name, _, place = what.partition("-")
     if name == "sheet":
-        return _guessed(db, found, _number(value, len(found["sheets"])))
+        return laid_out(db, found["sheets"], top_of(db, found), _number(value, len(found["sheets"])))
     if name == "headings":
         first, _, lines = value.partition("/")
         at = (max(_number(first, 100), 1), 2 if lines == "2" else 1)
-        return {**_guessed(db, found, layout["sheets"][0], at), "source": layout["source"], "hidden": layout["hidden"]}
+        fresh = laid_out(db, found["sheets"], top_of(db, found), layout["sheets"][0], at)
+        return {**fresh, "source": layout["source"], "hidden": layout["hidden"]}
     if name == "source" and value in SOURCES:
         return {**layout, "source": value}
     if name == "hidden":
@@ -162,11 +123,6 @@ def _moved(columns: dict[str, str], place: str, field: str) -> dict[str, str]:
     """A field is read from one column alone; notes from as many as one likes."""
     kept = {at: name for at, name in columns.items() if at != place and (name != field or field == NOTE)}
     return {**kept, place: field} if field else kept
-
-
-def lacks_action(layout: Layout) -> bool:
-    """Whether no column says what has to be done."""
-    return ACTION not in layout["columns"].values()
 
 
 def _number(text: str, most: int) -> int:

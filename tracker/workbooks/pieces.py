@@ -6,6 +6,7 @@ from tinydb import where
 
 from documents.workbook_in import Sheet, SheetRow
 from people.errors import NotFound
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
@@ -56,6 +57,13 @@ def piece(db: Database, number: int, place: int) -> Piece:
     return found
 
 
-def forget(db: Database, number: int) -> None:
-    """Let the rows of an import go."""
-    db.table(PIECES).remove(where("brought_by") == number)
+def forget(db: Database, found: Piece) -> None:
+    """Let one piece go."""
+    db.table(PIECES).remove(doc_ids=[number_of(found)])
+
+
+def forget_some(db: Database, number: int) -> bool:
+    """Let a few pieces of an import go; False where there is none left."""
+    found = db.table(PIECES).page(where("brought_by") == number, by="brought_by", limit=AT_ONCE)
+    db.table(PIECES).remove(doc_ids=[one.doc_id for one in found])
+    return bool(found)

@@ -16,6 +16,8 @@ from tracker.workbooks.imports import Layout, SheetFacts
 NO_DAY_YET = frozenset({"", "ongoing", "tbc", "tba", "tbd", "n a", "na", "none", "asap", "to be confirmed", "not set"})
 _LINES = {of.OWNER, of.THEME, of.TEAM}
 _SHORT = {of.SECTION: 3}
+_FREE = {of.SOURCE, of.STATE, of.EFFECT, of.UPDATES, of.NUMBER, of.CHILD}
+LONGEST_CELL = 32_767  # characters of a cell of Excel
 _DAYS = (of.DUE, of.FIRST_DUE, of.DONE_DAY, of.UPDATED)
 _STATES: Mapping[str, frozenset[str]] = {
     OPEN: frozenset(
@@ -114,10 +116,15 @@ def _read_day(
 
 
 def _too_long(said: Mapping[str, str]) -> list[str]:
-    most = {name: LONGEST_LINE if name in _LINES else _SHORT.get(name, LONGEST_WORDS) for name in said}
-    free = (of.SOURCE, of.STATE, of.EFFECT, of.UPDATES, of.NUMBER, of.CHILD)
-    long = [name for name, text in said.items() if name not in free and len(text) > most[name]]
-    return [f"“{TITLES[name]}” is longer than {most[name]:,} characters." for name in long]
+    long = ((name, _most(name)) for name, text in said.items() if len(text) > 3 and len(text) > _most(name))
+    return [f"“{TITLES[name]}” is longer than {most:,} characters." for name, most in long]
+
+
+def _most(name: str) -> int:
+    """How many characters a field of an item takes; what no field takes has no bound of its own."""
+    if name in _FREE:
+        return LONGEST_CELL
+    return LONGEST_LINE if name in _LINES else _SHORT.get(name, LONGEST_WORDS)
 
 
 def _state(said: Mapping[str, str], kept: list[str], notes: list[str]) -> str:

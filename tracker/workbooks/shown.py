@@ -7,7 +7,7 @@ from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
 from tracker.workbooks.imports import OPEN, Import, Layout
-from tracker.workbooks.opening import headers_of, import_for, top_rows
+from tracker.workbooks.opening import headers_of, import_for, top_of
 from tracker.workbooks.reading import hidden_rows
 
 ROWS_TO_CHOOSE = 12  # in which the headings may begin
@@ -43,7 +43,7 @@ def import_shown(db: Database, actor: Actor, number: int) -> ImportShown:
     layout = found["layout"]
     if found["state"] != OPEN or layout is None:
         return ImportShown(found, None, (), (), 0)
-    rows = top_rows(db, found, layout["sheets"][0])
+    rows = top_of(db, found)(layout["sheets"][0])
     top = [(row["at"], " · ".join(cell for cell in row["cells"] if cell)[:80]) for row in rows[:ROWS_TO_CHOOSE]]
     return ImportShown(found, layout, _columns(db, found, layout), tuple(top), hidden_rows(found, layout))
 
@@ -51,8 +51,8 @@ def import_shown(db: Database, actor: Actor, number: int) -> ImportShown:
 def _columns(db: Database, found: Import, layout: Layout) -> tuple[ColumnShown, ...]:
     sheet = layout["sheets"][0]
     facts = found["sheets"][sheet]
-    headers = headers_of(db, found, sheet, layout["first"], layout["lines"])
-    below = [row for row in top_rows(db, found, sheet) if row["at"] >= layout["first"] + layout["lines"]]
+    headers = headers_of(db, found, layout)
+    below = [row for row in top_of(db, found)(sheet) if row["at"] >= layout["first"] + layout["lines"]]
     samples = [
         tuple(cell[:60] for row in below if at < len(row["cells"]) and (cell := row["cells"][at]))[:SAMPLES]
         for at in range(facts["columns"])

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from people.errors import NotAllowed
 from storage.documents import number_of
 from storage.store import Database, Store
-from tracker.workbooks import imports, pieces
-from tracker.workbooks.bringing import bring_piece, stop, who_brings
-from tracker.workbooks.imports import AT_WORK, DROPPED, OPEN, READING, RETURNING, Import
+from tracker.workbooks import imports
+from tracker.workbooks.bringing import TOPIC, bring_piece, let_go_some, stop, who_brings
+from tracker.workbooks.imports import AT_WORK, LEAVING, OPEN, READING, RETURNING, RUNNING, Import
 from tracker.workbooks.known import Known, known_to
 from tracker.workbooks.taking_back import return_some
 
@@ -21,15 +21,19 @@ async def work_on_imports(store: Store) -> None:
     """Bring in, or take back, whatever somebody has pressed for."""
     for one in await store.fetch(imports.in_states, AT_WORK):
         number = number_of(one)
-        if one["state"] == RETURNING:
-            await _in_turn(store, return_some, number)
-            continue
-        try:
-            known = await store.fetch(_known, number)
-        except NotAllowed:
-            await store.write(stop, number)
+        if one["state"] == RUNNING:
+            await _bring(store, number)
         else:
-            await _in_turn(store, bring_piece, number, known)
+            await _in_turn(store, return_some if one["state"] == RETURNING else let_go_some, number)
+
+
+async def _bring(store: Store, number: int) -> None:
+    try:
+        known = await store.fetch(_known, number)
+    except NotAllowed:
+        await store.write(stop, number)
+    else:
+        await _in_turn(store, bring_piece, number, known)
 
 
 async def _in_turn(store: Store, step: Callable[..., bool], *given: object) -> None:
@@ -54,8 +58,8 @@ def forget_old(db: Database) -> None:
     """The rows of a workbook that nobody has brought in within a day go."""
     for one in imports.in_states(db, (READING, OPEN)):
         if _is_old(one, db.now):
-            pieces.forget(db, number_of(one))
-            imports.change(db, one, state=DROPPED, ended=db.now.isoformat())
+            imports.change(db, one, state=LEAVING)
+            db.announce(TOPIC)
 
 
 def _is_old(one: Import, now: datetime) -> bool:

@@ -98,9 +98,9 @@ def _shown(db: Database, mail: Mail) -> ShownMail:
 
 def _words(mail: Mail) -> str:
     """How it stands, from what is kept: what the console took has not gone anywhere."""
-    if mail["state"] == SENT and mail["carrier"] == CONSOLE:
-        return "Shown here only: mail does not leave"
     note = mail["history"][-1].get("note", "")
     if mail["state"] == SENT and note:
         return note  # a person says so, and no server
+    if mail["state"] == SENT and mail["carrier"] == CONSOLE:
+        return "Shown here only: mail does not leave"
     return f"{STATES[mail['state']]}: {note}" if note else STATES[mail["state"]]

@@ -43,6 +43,10 @@ from people.working_days import london_day
 from reviews.reviews import Review, reviews_of
 from storage.documents import number_of
 from storage.store import Database
+from tracker.due_dates import is_overdue
+from tracker.item_view import child_items
+from tracker.items import Item
+from tracker.states import STATES
 
 NOT_SAID = {"method": "Choose how you tried.", "outcome": "Choose what came of it."}
 
@@ -67,6 +71,7 @@ class ChildRecord:
     may_ask: bool
     concerns: list[ConcernView]  # those that are not settled
     reviews: list[Review]  # those that are theirs to read
+    tracked: list[Item]  # what is done for this child, as far as it is theirs to see
 
 
 @needs(Permission.SEE_CHILDREN)
@@ -92,6 +97,7 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
         concerns=open_concerns_of(db, actor, ref),
         reviews=reviews_of(db, actor, ref) if actor.may(Permission.SEE_REVIEWS) else [],
+        tracked=child_items(db, actor, ref) if actor.may(Permission.SEE_TRACKER) else [],
     )
 
 
@@ -112,8 +118,9 @@ def add(context: StaffContext) -> None:
         def draw() -> str:
             shown = screen.read(child_record, ref)
             new = highlights.new(number_of(one.voice) for one in shown.voices)
+            of_items = {"item_states": STATES, "is_overdue": is_overdue}
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
-            return render("children/child.html", screen.now, shown=shown, new=new, **codes)
+            return render("children/child.html", screen.now, shown=shown, new=new, **codes, **of_items)
 
         panel = await screen.panel(draw, f"child:{ref}", "concerns")
 

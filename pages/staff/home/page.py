@@ -18,9 +18,11 @@ from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.machine import troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
+from pages.staff.home.monthly_things import monthly_things, training_things
 from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
+from pages.staff.home.tracker_things import tracker_things, tracker_waiting
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -42,6 +44,8 @@ from storage.documents import number_of
 from storage.store import Database
 from tracker.index import TrackerIndex
 from tracker.meetings.meetings import TOPIC as TRACKER_MEETING
+from tracker.monthly.sending import TOPIC as MONTHLY
+from tracker.training.looks import TOPIC as TRAINING
 
 RECENT, MOST_CHILDREN = 6, 8
 
@@ -63,6 +67,7 @@ class HomeContent:
     calls: CallList | None
     reviews: Sequence[ReviewEntry] | None
     waiting: ReviewsWaiting | None
+    tracker: tuple[int, int]  # how many items wait for their answer, and for their word on the effect
     writes: bool  # whether the reviews are one's own to write
     names: dict[str, str]  # of the children that this person may see, by reference
     children: list[ChildWaiting] | None
@@ -84,7 +89,11 @@ def home_content(
     index: TrackerIndex | None = None,
 ) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
-    sees = actor.may(Permission.SEE_CHILDREN)
+    sees, tracks, tracker = (
+        actor.may(Permission.SEE_CHILDREN),
+        actor.may(Permission.SEE_TRACKER),
+        index or TrackerIndex(),
+    )
     own = [*entries_of(db, actor, known_children(db, actor)).values()] if sees else []
     children = [ChildWaiting(one, _asked(db, actor, one.ref)) for one in _lately(own, MOST_CHILDREN)]
     to_read = what_waits(db, actor) if actor.may(Permission.READ_VOICES) else None
@@ -100,8 +109,11 @@ def home_content(
         next=next_three(
             _to_read(db, actor, to_read or []),
             panel_things(db, actor, rules) if actor.may(Permission.SEE_REVIEWS) else (),
-            meeting_things(db, actor, index or TrackerIndex()) if actor.may(Permission.SEE_TRACKER) else (),
+            meeting_things(db, actor, tracker) if tracks else (),
+            monthly_things(db, actor) if tracks else (),
+            training_things(db, actor, tracker) if actor.may(Permission.PLAN_TRAINING) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
+            *(tracker_things(db, actor, tracker) if tracks else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
@@ -110,6 +122,7 @@ def home_content(
         calls=calls,
         reviews=reviews,
         waiting=waiting,
+        tracker=tracker_waiting(db, actor, tracker) if tracks else (0, 0),
         writes=actor.may(Permission.WRITE_REVIEWS),
         names=names,
         children=children if sees else None,
@@ -129,9 +142,8 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            shown = screen.read(
-                home_content, context.settings.hours, context.call_order, context.settings.moderation, context.tracker
-            )
+            known = (context.settings.hours, context.call_order, context.settings.moderation, context.tracker)
+            shown = screen.read(home_content, *known)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
@@ -145,7 +157,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_REVIEWS):
             topics += ["reviews", TOPIC]
         if screen.person.may(Permission.SEE_TRACKER):
-            topics += ["tracker", TRACKER_MEETING]
+            topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

@@ -22,8 +22,9 @@ from tracker.said.entry_views import EntryView, entry_view
 from tracker.said.public_words import NAMES, THEMES
 from tracker.said.recognisable import LOOK_FOR
 from tracker.said.releasing import release, take_back
+from tracker.said.resting_on import RestingItem, offered
 from tracker.said.said_entries import ENGLISH
-from tracker.said.writing import LONGEST_ANSWER, LONGEST_SAID, TOPIC, change_entry, translate_entry
+from tracker.said.writing import LONGEST_ANSWER, LONGEST_SAID, TOPIC, change_entry, change_items, translate_entry
 
 CHANGED_MEANWHILE = "This has changed meanwhile. Read it as it stands now, and press again."
 
@@ -37,29 +38,34 @@ def add(context: StaffContext) -> None:
         number_of_it = number(entry)
         fewest = context.settings.said_fewest
         view = await screen.fetch(entry_view, number_of_it, fewest)
-        theme = THEMES[view.entry["theme"]]
-        await frame(screen, f"You said, we did: {theme}", "you said")
+        items = await screen.fetch(offered, context.tracker)
+        await frame(screen, f"You said, we did: {THEMES[view.entry['theme']]}", "you said")
         use("said.css")
+
+        def head() -> str:
+            view = screen.read(entry_view, number_of_it, fewest)
+            return render("said/said_head.html", screen.now, view=view, theme=THEMES[view.entry["theme"]])
 
         def draw() -> str:
             return _release_panel(screen, screen.read(entry_view, number_of_it, fewest))
 
         with ui.element("div").classes("page"):
-            ui.html(render("said/said_head.html", screen.now, view=view, theme=theme), sanitize=True)
+            await screen.panel(head, TOPIC)
             with ui.element("div").classes("two"):
                 # drawn once: what is typed here stays while others write
-                ui.html(_words_forms(screen, view), sanitize=True)
+                ui.html(_words_forms(screen, view, items), sanitize=True)
                 await screen.panel(draw, TOPIC)
         _listen(screen, view)
 
 
-def _words_forms(screen: Screen, view: EntryView) -> str:
+def _words_forms(screen: Screen, view: EntryView, items: list[RestingItem]) -> str:
     return render(
         "said/said_words.html",
         screen.now,
         view=view,
         themes=THEMES,
         others=_others(screen),
+        items=list({one.number: one for one in (*view.items, *items)}.values()),
         said_most=LONGEST_SAID,
         answer_most=LONGEST_ANSWER,
     )
@@ -104,6 +110,15 @@ def _listen(screen: Screen, view: EntryView) -> None:
         else:
             screen.go(said_entry(view.number))
 
+    async def items(data: Mapping[str, Any]) -> None:
+        numbers = [number(str(one)) for one in data.get("item") or []]
+        try:
+            await screen.submit("said-items", change_items, view.number, numbers)
+        except Unacceptable as trouble:
+            screen.refuse("said-items", {"": str(trouble)})
+        else:
+            screen.go(said_entry(view.number))
+
     async def let_out(data: Mapping[str, Any]) -> None:
         looked, reason = data.get("looked") == ["yes"], str(data.get("reason", ""))
         shown = number(str(data.get("revision")))
@@ -113,7 +128,7 @@ def _listen(screen: Screen, view: EntryView) -> None:
                 "said-release", release, view.number, shown, looked=looked, reason=reason, fewest=fewest
             )
         except Unacceptable as trouble:
-            screen.refuse("said-release", {"reason" if looked else "looked": str(trouble)})
+            screen.refuse("said-release", {"reason" if looked else "said-look": str(trouble)})
         except Conflict:
             screen.refuse("said-release", {"": CHANGED_MEANWHILE})
         else:
@@ -123,6 +138,6 @@ def _listen(screen: Screen, view: EntryView) -> None:
         await screen.submit("said-back", take_back, view.number, str(data.get("reason", "")))
         screen.go(said_entry(view.number))
 
-    acts = {"said-english": english, "said-translation": translation, "said-release": let_out, "said-back": back}
-    for name, act in acts.items():
+    words = {"said-english": english, "said-translation": translation}
+    for name, act in {**words, "said-items": items, "said-release": let_out, "said-back": back}.items():
         screen.on(name, act)

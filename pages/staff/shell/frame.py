@@ -47,14 +47,27 @@ async def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Pa
     ui.add_head_html(f'<meta name="heard-keeper" content="{screen.keeper.person}" data-key="{screen.keeper.key}">')
     use("staff.css", "forms.css", "concerns.css", *SCRIPTS)
     raises = screen.person.may(Permission.RAISE_CONCERN)
+    has_calendar = screen.person.may(Permission.SEE_TRACKER)
     context = screen.context
 
     def draw() -> str:
-        given = {"here": here, "person": screen.person, "settings": context.settings, "raises": raises}
+        given = {
+            "here": here,
+            "person": screen.person,
+            "settings": context.settings,
+            "raises": raises,
+            "has_calendar": has_calendar,
+        }
         return render(
             "shell/frame.html",
             screen.now,
-            navigation=screen.read(navigation, context.settings.hours, context.call_order, context.tracker),
+            navigation=screen.read(
+                navigation,
+                context.settings.hours,
+                context.call_order,
+                context.tracker,
+                mail=context.settings.mail != "off",
+            ),
             **given,
         )
 

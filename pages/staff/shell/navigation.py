@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from feedback.concerns.concern_views import waiting_for
+from feedback.messages.mail.mail_deciding import mails_waiting
+from feedback.messages.mail.mails import TOPIC as MAILS
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
 from feedback.phone.call_list import calls_to_make
@@ -14,6 +16,7 @@ from pages.staff.shell.addresses import (
     CHILDREN,
     CONCERNS,
     HOME,
+    MAIL,
     PANEL,
     PAPERS,
     PLACES,
@@ -24,6 +27,7 @@ from pages.staff.shell.addresses import (
     TEXTS,
     THEMES,
     TRACKER,
+    TRAINING,
 )
 from people.actor import Actor
 from people.roles import Permission
@@ -36,6 +40,7 @@ TOPICS = {
     Permission.ASK_FOR_FEEDBACK: ("texts",),
     Permission.MAKE_CALLS: ("calls",),
     Permission.RAISE_CONCERN: ("concerns",),
+    Permission.MANAGE_MAIL: (MAILS,),
     Permission.SEE_TRACKER: ("tracker",),
 }
 TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAGE_STAFF)
@@ -56,8 +61,13 @@ def navigation(
     hours: QuietHours,
     order: CallOrder | None = None,
     tracker: TrackerIndex | None = None,
+    *,
+    mail: bool = False,
 ) -> list[NavigationLink]:
-    """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called."""
+    """Where this person can go: what a role cannot do is not shown. `hours` are those in which nobody is called.
+
+    `mail` is whether there is any.
+    """
     found = [NavigationLink(HOME, "Home")]
     if actor.may(Permission.READ_VOICES):
         found.append(NavigationLink(READ, "Read today", number_to_read(db, actor)))
@@ -78,10 +88,16 @@ def navigation(
         found.append(NavigationLink(TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0))
     if actor.may(Permission.MANAGE_TRACKER):
         found.append(NavigationLink(SAID, "You said"))
+    if actor.may(Permission.PLAN_TRAINING) and not actor.may(Permission.MANAGE_TRACKER):  # heads go by the tracker
+        found.append(NavigationLink(TRAINING, "Training"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.CHANGE_TEMPLATES):
         found.append(NavigationLink(PAPERS, "Templates"))
+    if mail and actor.may(Permission.MANAGE_MAIL):
+        waiting = mails_waiting(db, actor)
+        if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided
+            found.append(NavigationLink(MAIL, "Mail", waiting))
     if actor.may(Permission.RAISE_CONCERN):
         found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
     return found

@@ -94,10 +94,10 @@ class Screen:
         self.script("sent", form)
         return done
 
-    async def panel(self, draw: Callable[[], str], *topics: str) -> Panel:
+    async def panel(self, draw: Callable[[], str], *topics: str, calm: float = CALM) -> Panel:
         """A part of the page that draws itself again when one of the topics is announced."""
         (panel,) = await self.panels(draw)
-        self.listen(lambda: self.redraw(panel), *topics)
+        self.listen(lambda: self.redraw(panel), *topics, calm=calm)
         return panel
 
     async def panels(self, *draws: Callable[[], str]) -> list[Panel]:

@@ -225,7 +225,7 @@ def from_when(when: datetime, now: datetime) -> str:
 
 def month(written: str) -> str:
     """A month as in “May 2026”."""
-    return dates.month(date.fromisoformat(f"{written}-01"), "en")
+    return dates.month_and_year(date.fromisoformat(f"{written}-01"), "en")
 
 
 def said_in(code: str, message: str) -> str:

@@ -25,6 +25,7 @@ from tracker.access import item_for
 from tracker.finishing import EFFECTS
 from tracker.item_view import ItemView, item_view
 from tracker.owners import Owner, owners
+from tracker.said.resting_on import can_rest_on
 from tracker.states import ANSWERABLE, PLANS, SOURCES
 from tracker.telling.tellings import Telling, told_of
 
@@ -40,17 +41,19 @@ class ItemShown:
     owners: list[Owner]
     told: list[Telling]
     can_tell: bool  # whether the family can be told what came of their words, by this person
+    can_publish: bool  # whether “You said, we did” can be written from it, by this person
 
 
 @needs(Permission.SEE_TRACKER)
 def item_shown(db: Database, actor: Actor, item: int) -> ItemShown:
     """Everything at one moment."""
     view = item_view(db, actor, item)
-    answered = bool(view.item["voices"]) and view.item["state"] in ANSWERABLE
+    answered = view.item["state"] in ANSWERABLE and any(one.child for one in view.answers)
     return ItemShown(
         view=view,
         review=_review_of(db, actor, view),
         owners=owners(db, actor) if view.can_reassign or view.can_judge else [],
+        can_publish=can_rest_on(view.item) and actor.may(Permission.MANAGE_TRACKER),
         told=told_of(db, actor, item),
         can_tell=answered and actor.may(Permission.ASK_FOR_FEEDBACK),
     )

@@ -15,6 +15,7 @@ from tracker.answered_words import answer_words, not_about
 from tracker.due_dates import answer_later, ask_later
 from tracker.finishing import CANNOT_SAY, FollowUp, answer_drop, ask_to_drop, judge, move, say_done
 from tracker.states import NOT_EFFECTIVE
+from tracker.training.planning import mark_training
 from tracker.updating import change_item, reassign, update
 
 Data = Mapping[str, Any]
@@ -36,6 +37,7 @@ class ItemActs:
             "move": self._move,
             "give": self._give,
             "describe": self._describe,
+            "training": self._training,
             "leave-theirs": self._leave_theirs,
             "answers": self._answers,
             "not-about": self._not_about,
@@ -93,6 +95,12 @@ class ItemActs:
             return reassign(db, actor, [item], whole_number(data.get("owner")), _text(data, "reason"))
 
         await self._sent("give", needed, data, given, told="It has a new owner.")
+
+    async def _training(self, data: Data) -> None:
+        training = data.get("on") == "yes"
+        await self._screen.write(mark_training, self._item, training=training)
+        on = "It is on the Workforce Development Lead’s list, without the child: only its words are read there."
+        await self._shown(on if training else "It is off the Workforce Development Lead’s list.")
 
     async def _answers(self, data: Data) -> None:
         await self._screen.write(answer_words, self._item, _text(data, "key"))

@@ -28,7 +28,8 @@ def add(context: StaffContext) -> None:
         await frame(screen, "Tracker", "tracker")
         use("listing.css", "tracker.css", "tracker.js")
         with ui.element("div").classes("page tracker"):
-            given = {"listing": shown.listing, "manages": shown.manages}
+            plans_training = screen.person.may(Permission.PLAN_TRAINING)
+            given = {"listing": shown.listing, "manages": shown.manages, "plans_training": plans_training}
             ui.html(render("tracker/head.html", screen.now, **given), sanitize=True)
             shown.panel = await screen.panel(shown.draw, "tracker")
             if shown.manages:

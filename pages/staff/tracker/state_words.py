@@ -33,7 +33,8 @@ def _stands(found: Item, today: date) -> list[Pill]:
     if state == OPEN:
         return [Pill("◐", "in progress", "info") if found["updated"] else Pill("○", "to do", "plain")]
     if state == DONE and (done := found["done"]):
-        return [Pill("●", f"done {short_day(done['day'], today)}", "good"), _effect(found, today)]
+        day = f" {short_day(done['day'], today)}" if done["day"] else ""
+        return [Pill("●", f"done{day}", "good"), _effect(found, today)]
     if state == MOVED and (moved := found["moved"]):
         plan = PLANS.get(moved["plan"], moved["plan"])
         return [Pill("→", f"moved: {plan}", "info"), *_effect_of_moved(found, today)]

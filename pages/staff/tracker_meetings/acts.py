@@ -1,6 +1,6 @@
 """What is done in a meeting: begun, led, written in, ended; each goes on only while the meeting does."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from pages.staff.shell.addresses import number
@@ -9,6 +9,7 @@ from pages.staff.tracker_meetings.sending import Sent, attendance_in, send, text
 from tracker.due_dates import answer_later, ask_later
 from tracker.finishing import EFFECTS, FollowUp, answer_drop, ask_to_drop, judge, move, say_done
 from tracker.meetings.ending import end_meeting
+from tracker.meetings.meeting_views import meeting_for
 from tracker.meetings.planning import move_meeting
 from tracker.meetings.sitting import lead, open_meeting, show
 from tracker.meetings.writing import give_to, note, note_attendance, within
@@ -18,9 +19,11 @@ from tracker.updating import update
 class MeetingActs:
     """The acts of one meeting."""
 
-    def __init__(self, screen: Screen, meeting: int) -> None:
+    def __init__(self, screen: Screen, meeting: int, redraw: Callable[[], Awaitable[None]]) -> None:
         self._screen = screen
         self._meeting = meeting
+        self._redraw = redraw
+        self.writing: set[int] = set()  # the items about which somebody types an update in this tab
 
     def all(self) -> Mapping[str, Act]:
         """Each by its name."""
@@ -32,7 +35,10 @@ class MeetingActs:
             "present": self._present,
             "note": self._note,
             "end": self._end,
+            "writing": self._begins_to_write,
+            "put-away": self._puts_away,
             "update": self._update,
+            "update-after": self._update_after,
             "done": self._done,
             "judge": self._judge,
             "ask-later": self._ask_later,
@@ -67,8 +73,27 @@ class MeetingActs:
     async def _end(self, sent: Sent) -> None:
         await send(self._screen, "end", end_meeting, self._meeting, text(sent, "next_on"), field="next_on")
 
+    async def _begins_to_write(self, sent: Sent) -> None:
+        item = number(text(sent, "item"))
+        self.writing.add(item)
+        if (await self._screen.fetch(meeting_for, self._meeting))["item"] != item:  # another was just brought up
+            await self._redraw()
+
+    async def _puts_away(self, sent: Sent) -> None:
+        self.writing.discard(number(text(sent, "item")))
+        await self._redraw()
+
     async def _update(self, sent: Sent) -> None:
-        await self._said(sent, "update", update, text(sent, "words"), field="words")
+        item = number(text(sent, "item"))
+        self.writing.discard(item)
+        if not await self._said(sent, "update", update, text(sent, "words"), field="words"):
+            self.writing.add(item)
+
+    async def _update_after(self, sent: Sent) -> None:
+        item = number(text(sent, "item"))
+        if await send(self._screen, f"update-{item}", update, item, text(sent, "words"), field="words"):
+            self._screen.tell("It stands on the item.")
+            await self._puts_away(sent)
 
     async def _done(self, sent: Sent) -> None:
         field = "day" if text(sent, "words").strip() else "words"
@@ -102,10 +127,12 @@ class MeetingActs:
     async def _give(self, sent: Sent) -> None:
         await self._said(sent, "give", give_to, _chosen(sent, "owner"), text(sent, "reason"))
 
-    async def _said(self, sent: Sent, form: str, verb: Any, *given: Any, field: str = "", **named: Any) -> None:
+    async def _said(self, sent: Sent, form: str, verb: Any, *given: Any, field: str = "", **named: Any) -> bool:
         """Say something of an item within the meeting; the form is named after what it says and the item."""
         item = number(text(sent, "item"))
-        await send(self._screen, f"{form}-{item}", within, self._meeting, verb, item, *given, field=field, **named)
+        return await send(
+            self._screen, f"{form}-{item}", within, self._meeting, verb, item, *given, field=field, **named
+        )
 
 
 def _chosen(sent: Sent, name: str) -> int:

@@ -15,15 +15,19 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.tracker_meetings.acts import MeetingActs
+from people.roles import Permission
 from people.working_days import london_day
 from tracker.finishing import EFFECTS
+from tracker.items import Item
 from tracker.lines import KINDS_OF_LINE
-from tracker.meetings.attendance import attendees
-from tracker.meetings.live import live_view
-from tracker.meetings.meeting_views import MeetingView, meeting_view, next_meeting
+from tracker.meetings.attendance import Attendee, attendees
+from tracker.meetings.live import items_to_write, live_view
+from tracker.meetings.meeting_views import meeting_for, meeting_view, next_meeting
 from tracker.meetings.meetings import ENDED, PLANNED, topic_of
 from tracker.meetings.minutes import minutes
 from tracker.states import PLANS, SOURCES, STATES
+
+AT_ONCE = 0.15  # seconds: those who sit together see on their screens what is said
 
 _WORDS: Mapping[str, Any] = {
     "states": STATES,
@@ -51,6 +55,7 @@ class MeetingPage:
         self._screen = screen
         self._meeting = meeting
         self._index = screen.context.tracker
+        self._acts = MeetingActs(screen, meeting, self._redraw)
 
     async def build(self) -> None:
         """Draw it and listen."""
@@ -59,24 +64,36 @@ class MeetingPage:
         day = dates.day(date.fromisoformat(view.meeting["on"]), "en", today)
         await frame(self._screen, f"Tracker meeting, {day}", "tracker")
         use("panel.css", "meeting.css", "tracker_meeting.css", "meeting.js", "tracker_meeting.js")
-        panel = await self._screen.panel(self._draw, topic_of(self._meeting), "tracker")
-        self._screen.follow_the_clock(panel)
-        for name, act in MeetingActs(self._screen, self._meeting).all().items():
+        self._panel = await self._screen.panel(self._draw, topic_of(self._meeting), "tracker", calm=AT_ONCE)
+        self._screen.follow_the_clock(self._panel)
+        for name, act in self._acts.all().items():
             self._screen.on(name, act)
 
-    def _draw(self) -> str:
-        view = self._screen.read(meeting_view, self._index, self._meeting)
-        if view.meeting["state"] == ENDED:
-            return self._render("over", seen=self._screen.read(minutes, self._meeting), number=self._meeting)
-        people = self._people(view)
-        if view.meeting["state"] == PLANNED:
-            return self._render("planned", view=view, people=people)
-        live = self._screen.read(live_view, self._index, self._meeting)
-        coming = self._screen.read(next_meeting, self._meeting)
-        return self._render("live", live=live, people=people, owners=people, coming=coming)
+    async def _redraw(self) -> None:
+        await self._screen.redraw(self._panel)
 
-    def _people(self, view: MeetingView) -> list[Any]:
-        return self._screen.read(attendees, self._index, self._meeting) if view.manages else []
+    def _draw(self) -> str:
+        match self._screen.read(meeting_for, self._meeting)["state"]:
+            case state if state == ENDED:
+                seen = self._screen.read(minutes, self._meeting)
+                return self._render("over", seen=seen, number=self._meeting, unsent=self._unsent(0))
+            case state if state == PLANNED:
+                view = self._screen.read(meeting_view, self._index, self._meeting)
+                return self._render("planned", view=view, people=self._people())
+        live, people = self._screen.read(live_view, self._index, self._meeting), self._people()
+        coming = self._screen.read(next_meeting, self._meeting)
+        return self._render(
+            "live", live=live, people=people, coming=coming, unsent=self._unsent(live.view.meeting["item"])
+        )
+
+    def _unsent(self, shown: int) -> list[Item]:
+        """The other items about which somebody here is still typing: who leads takes no form from under their hands."""
+        others = [item for item in self._acts.writing if item != shown]
+        return self._screen.read(items_to_write, tuple(sorted(others)))
+
+    def _people(self) -> list[Attendee]:
+        manages = self._screen.person.may(Permission.MANAGE_TRACKER)
+        return self._screen.read(attendees, self._index, self._meeting) if manages else []
 
     def _render(self, name: str, **values: Any) -> str:
         person = self._screen.person

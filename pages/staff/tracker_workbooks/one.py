@@ -17,7 +17,8 @@ from tracker.states import SOURCES, STATES
 from tracker.workbooks.bringing import drop, start
 from tracker.workbooks.columns import CHOICES
 from tracker.workbooks.imports import OPEN
-from tracker.workbooks.opening import lacks_action, lay_out
+from tracker.workbooks.layouts import lacks_action
+from tracker.workbooks.opening import lay_out
 from tracker.workbooks.shown import import_shown
 from tracker.workbooks.taking_back import ChangedSince, changed_since, take_back
 

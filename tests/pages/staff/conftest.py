@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from app.background import jobs_of_texts, working
+from app.background import jobs_of_texts, jobs_of_workbooks, working
 from app.opening import KINDS
 from feedback.asking.text_requests import TextSettings as TextHouse
 from feedback.messages.console import Console
@@ -80,7 +80,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     port = free_port()
     url = f"http://localhost:{port}"
     never_quiet = TextHouse(Wording("City of London", url), QuietHours(time_of_day(0), time_of_day(0)))
-    jobs = jobs_of_texts(store, Console(keeps_links=True), never_quiet)
+    jobs = (*jobs_of_texts(store, Console(keeps_links=True), never_quiet), *jobs_of_workbooks(store))
     api = FastAPI(lifespan=lambda _: working(store, jobs))
     settings = StaffSettings(
         public_url=None,
@@ -91,6 +91,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         contact_points=ContactPoints(url),
         hours=never_quiet.hours,
         planning=PlanningRules(re_audit_months=6, dip_samples=True),
+        mail="console",
     )
     mount(api, store, LIBRARY, settings)
     server = uvicorn.Server(uvicorn.Config(api, port=port, log_level="error", timeout_graceful_shutdown=1))

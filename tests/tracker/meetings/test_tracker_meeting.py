@@ -11,6 +11,7 @@ from tests.cast import OTHER_CHILD, Cast, Clock
 from tests.reviews.judged import joins
 from tests.tracker.meetings.met import Met, listed
 from tests.tracker.tracked import Tracked, day, new_item
+from tracker import items
 from tracker.adding import feed
 from tracker.due_dates import ask_later
 from tracker.finishing import judge, say_done
@@ -21,9 +22,10 @@ from tracker.meetings.attendance import AWAY, HERE, attendees
 from tracker.meetings.ending import end_meeting
 from tracker.meetings.meetings import ENDED, GOING_ON, in_month
 from tracker.meetings.planning import move_meeting, plan_meeting
+from tracker.meetings.records import record_of
 from tracker.meetings.sitting import lead, open_meeting, show
 from tracker.meetings.writing import give_to, note, note_attendance, within
-from tracker.states import EFFECTIVE
+from tracker.states import EFFECTIVE, WITHDRAWN
 from tracker.updating import update
 
 
@@ -158,6 +160,53 @@ def test_what_comes_meanwhile_is_offered_at_the_end_and_what_is_closed_stays(sto
     met.shows(new.number)
     assert met.now["order"] == [one.number, new.number]
     assert met.seen_by(cast.head).new == []
+
+
+def test_what_an_import_took_back_is_gone_from_the_meeting_and_from_what_it_leaves(store: Store, cast: Cast) -> None:
+    one, gone = Tracked(store, cast), Tracked(store, cast)
+    met = Met(store, cast.head)
+    met.opens()
+    met.shows(gone.number)
+    store.write_now(lambda db: items.change(db, gone.now, state=WITHDRAWN))
+    assert listed(met.seen_by(cast.head)) == [one.number]
+    assert met.live_for(cast.head).unseen
+    met.ends()
+    kept = store.read(record_of, met.number)
+    assert kept is not None
+    assert [each["item"] for each in kept["items"]] == [one.number]
+
+
+def test_of_two_who_lead_at_once_the_last_one_leads_and_the_other_is_told(store: Store, cast: Cast) -> None:
+    first, second = Tracked(store, cast), Tracked(store, cast)
+    met = Met(store, cast.manager)
+    met.opens()
+    for leader in (cast.head, cast.manager, cast.head):
+        store.write_now(lead, leader, met.number)
+    store.write_now(show, cast.head, met.number, first.number)
+    with pytest.raises(Unacceptable, match="Helen Marsh leads the screen now"):
+        store.write_now(show, cast.manager, met.number, second.number)
+    store.write_now(show, cast.head, met.number, first.number)  # pressed twice
+    assert (met.now["item"], met.now["reached"]) == (first.number, [first.number])
+
+
+@pytest.mark.rule("BR-51")
+def test_the_last_updates_stand_beside_what_the_meeting_before_said(store: Store, cast: Cast, clock: Clock) -> None:
+    one = Tracked(store, cast)
+    for words in ("First.", "Second.", "Third."):
+        clock.forward(minutes=1)
+        store.write_now(update, cast.worker, one.number, words)
+    met = Met(store, cast.head)
+    met.opens()
+    met.says(cast.worker, one.number, "In May.")
+    met.ends()
+    clock.forward(days=30)
+    following = Met(store, cast.head)
+    following.opens()
+    following.shows(one.number)
+    following.says(cast.worker, one.number, "In June.")
+    live = following.live_for(cast.head)
+    told = [[each["words"] for each in lines] for lines in (live.updates, live.last_time, live.said)]
+    assert told == [["Second.", "Third."], ["In May."], ["In June."]]
 
 
 @pytest.mark.rule("BR-51")

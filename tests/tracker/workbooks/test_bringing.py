@@ -16,7 +16,7 @@ from tracker.workbooks.bringing import bring_piece, start
 from tracker.workbooks.known import known_to
 from tracker.workbooks.opening import import_for, imports_of, lay_out
 from tracker.workbooks.pieces import piece
-from tracker.workbooks.work import forget_old
+from tracker.workbooks.work import forget_old, work_on_imports
 
 OURS = ("No.", "Child", "What", "Who", "When", "State", "Done on", "Effect", "Impact", "Evidence")
 
@@ -230,7 +230,7 @@ def test_it_goes_on_from_the_piece_at_which_it_was_stopped(store: Store, cast: C
     assert one.now["state"] == "done"
 
 
-def test_the_rows_go_when_it_is_done_or_a_day_has_passed(store: Store, cast: Cast, clock: Clock) -> None:
+async def test_the_rows_go_when_it_is_done_or_a_day_has_passed(store: Store, cast: Cast, clock: Clock) -> None:
     done, left = (Brought(store, cast.head, workbook(OURS, row(at, f"Action {at}"))) for at in (1, 2))
     done.comes_in()
     with pytest.raises(NotFound):
@@ -240,6 +240,7 @@ def test_the_rows_go_when_it_is_done_or_a_day_has_passed(store: Store, cast: Cas
     assert left.now["state"] == "open"
     clock.forward(hours=2)
     store.write_now(forget_old)
+    await work_on_imports(store)
     assert left.now["state"] == "dropped"
     with pytest.raises(NotFound):
         store.read(piece, left.number, 0)

@@ -43,7 +43,7 @@ def test_no_screen_builds_a_query_or_opens_a_table() -> None:
 
 
 # names of things of ours: a question, what was searched for, signs of an address; never what a family said
-QUOTED_BY_THEMSELVES = {"quote.asked_english", "listing.q", "signs"}
+QUOTED_BY_THEMSELVES = {"quote.asked_english", "listing.q", "said.asked", "signs"}
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -114,6 +114,48 @@ def test_the_keyboard_leads_and_types_in_fields_as_ever(office: Office, tab: Tab
     assert met.now["item"] == one.number
 
 
+def test_who_types_goes_on_while_another_item_is_brought_up(office: Office, tab: Tab, meets: Meets) -> None:
+    one, other = a_tracked(office), a_tracked(office)
+    met = meets()
+    met.opens()
+    met.shows(one.number)
+    page = tab(office.cast.worker, at(met))
+    field = page.locator(f"#update-{one.number}-words")
+    field.press_sequentially("The school has")
+    met.shows(other.number)
+    expect(page.locator(f"#point-{other.number}")).to_be_visible()
+    expect(page.locator(f"#still-{one.number}")).to_be_visible()
+    expect(field).to_be_focused()
+    field.press_sequentially(" answered.")
+    expect(field).to_have_value("The school has answered.")
+    assert faults(page) == []
+    page.locator(f"#update-{one.number}-go").click()
+    expect(page.locator(f"#still-{one.number}")).to_have_count(0)
+    said = office.store.read(lines_of, one.number)[-1]
+    assert (said["words"], said.get("meeting")) == ("The school has answered.", met.number)
+    page.locator(f"#update-{other.number}-words").fill("Not yet")
+    met.shows(one.number)
+    page.locator(f"#put-away-{other.number}").click()
+    expect(page.locator(f"#still-{other.number}")).to_have_count(0)
+    assert office.store.read(lines_of, other.number)[-1]["kind"] == "made"
+
+
+def test_what_is_typed_when_the_meeting_ends_is_not_lost(office: Office, tab: Tab, meets: Meets) -> None:
+    one = a_tracked(office)
+    met = meets()
+    met.opens()
+    met.shows(one.number)
+    page = tab(office.cast.worker, at(met))
+    page.locator(f"#update-{one.number}-words").press_sequentially("Too late for the minutes.")
+    met.ends()
+    expect(page.locator("section", has=page.locator(f"#still-{one.number}"))).to_contain_text("not in the minutes")
+    expect(page.locator(f"#update-{one.number}-words")).to_have_value("Too late for the minutes.")
+    page.locator(f"#update-{one.number}-go").click()
+    expect(page.locator(f"#still-{one.number}")).to_have_count(0)
+    said = office.store.read(lines_of, one.number)[-1]
+    assert (said["words"], said.get("meeting")) == ("Too late for the minutes.", None)
+
+
 def test_a_leader_whose_tab_is_gone_is_followed_by_whoever_takes_over(office: Office, tab: Tab, meets: Meets) -> None:
     one = a_tracked(office)
     met = meets()

@@ -1,0 +1,1 @@
+"""One's own deadlines and meetings in one's calendar."""

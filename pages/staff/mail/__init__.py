@@ -1,0 +1,1 @@
+"""Mails to staff: what became of them."""

@@ -1,0 +1,1 @@
+"""What people need to learn, for the Workforce Development Lead."""
