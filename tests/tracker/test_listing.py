@@ -1,14 +1,17 @@
 """The list of the tracker: what it finds, counts and sorts, and that it never lags behind the store."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from people.leaving import disable
-from storage.store import Store
+from storage.store import Database, Store
 from tests.cast import OTHER_CHILD, Cast
 from tests.tracker.tracked import Tracked, another_manager, day
+from tracker import lines
 from tracker.finishing import judge
 from tracker.index import TrackerIndex
-from tracker.listing import Listed, Wanted, tracked
+from tracker.listing import Listed, Wanted, own_overdue, tracked
 from tracker.states import EFFECTIVE
 from tracker.updating import update
 
@@ -69,6 +72,47 @@ def test_overdue_is_after_the_day(store: Store, cast: Cast, listing: List, clock
     assert listing.numbers(cast.head, view="overdue") == []
     clock.forward(days=1)  # type: ignore[attr-defined]
     assert listing.numbers(cast.head, view="overdue") == [one.number]
+
+
+@pytest.mark.rule("BR-52")
+def test_what_is_late_of_ones_own_is_counted_beside_the_way_there(store: Store, cast: Cast, clock: object) -> None:
+    index = TrackerIndex()
+    one = Tracked(store, cast, due=day(store, 1))
+    Tracked(store, cast, owner=cast.manager, due=day(store, 1))
+    assert store.read(own_overdue, cast.worker, index) == 0
+    clock.forward(days=2)  # type: ignore[attr-defined]
+    assert store.read(own_overdue, cast.worker, index) == 1
+    one.is_done()
+    assert store.read(own_overdue, cast.worker, index) == 0
+
+
+def test_what_a_view_works_out_is_kept_until_something_is_written(store: Store, cast: Cast) -> None:
+    index, worked_out = TrackerIndex(), []
+    one = Tracked(store, cast)
+
+    def asks(what: str) -> object:
+        return store.read(lambda db: index.once(db, what, lambda: worked_out.append(what) or what))
+
+    assert [asks("a view"), asks("a view"), asks("another")] == ["a view", "a view", "another"]
+    assert worked_out == ["a view", "another"]
+    one.is_done()
+    assert asks("a view") == "a view"
+    assert worked_out == ["a view", "another", "a view"]
+
+
+def test_an_older_reading_takes_nothing_out_of_it(store: Store, cast: Cast, listing: List) -> None:
+    one = Tracked(store, cast)
+
+    def meanwhile(db: Database) -> list[int]:
+        lines.last_number(db)  # from here on this reading sees one moment
+        later = Tracked(store, cast).number
+        with ThreadPoolExecutor() as another:
+            assert another.submit(listing.numbers, cast.head).result() == [one.number, later]
+        known = {found.number for found in listing.index.open_items(db)}
+        assert known == {one.number, later}
+        return sorted(known)
+
+    assert len(store.read(meanwhile)) == 2
 
 
 def test_it_is_searched_narrowed_and_sorted(store: Store, cast: Cast, listing: List) -> None:

@@ -89,11 +89,8 @@ def home_content(
     index: TrackerIndex | None = None,
 ) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
-    sees, tracks, tracker = (
-        actor.may(Permission.SEE_CHILDREN),
-        actor.may(Permission.SEE_TRACKER),
-        index or TrackerIndex(),
-    )
+    sees, tracks = actor.may(Permission.SEE_CHILDREN), actor.may(Permission.SEE_TRACKER)
+    tracker = index or TrackerIndex()
     own = [*entries_of(db, actor, known_children(db, actor)).values()] if sees else []
     children = [ChildWaiting(one, _asked(db, actor, one.ref)) for one in _lately(own, MOST_CHILDREN)]
     to_read = what_waits(db, actor) if actor.may(Permission.READ_VOICES) else None

@@ -5,6 +5,7 @@
   const rows = () => [...document.querySelectorAll(".tracker-list tr[data-item]")];
   const picked = new Set(); // numbers of items, as text
   let current = ""; // the item where one is
+  let before = 0; // how many rows there were when more were asked for
 
   // ---- where one is: one row is in the order of the tabs ------------------------------------------------------------------
   function settle() {
@@ -60,11 +61,15 @@
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-unpick]")) heard.unpick();
+    if (event.target.closest("#more")) before = rows().length;
     if (event.target.closest("[data-keys]")) byId("keys").showModal();
   });
   document.addEventListener("drawn", () => {
     settle();
     mark();
+    const all = rows();
+    if (before && all.length > before) all[before].focus(); // the first of those that came
+    before = 0;
   });
 
   function narrow() {

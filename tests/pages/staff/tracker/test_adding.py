@@ -6,6 +6,9 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from feedback.concerns.kinds import AT_RISK
+from feedback.concerns.raising import raise_concern
+from feedback.concerns.responding import record_action
 from tests.browsing import faults
 from tests.cast import CHILD, OTHER_CHILD
 from tests.pages.staff.conftest import Office
@@ -63,6 +66,20 @@ def test_an_item_is_made_of_what_a_family_said(office: Office, tab: Tab) -> None
     expect(page.locator(".words.own")).to_contain_text(said)
     (made,) = office.store.read(answering, key)
     assert (made["child"], made["source"]) == (CHILD, "triage")
+
+
+@pytest.mark.rule("BR-50")
+def test_an_item_is_made_of_a_concern_by_those_who_manage_the_tracker(office: Office, tab: Tab) -> None:
+    given = {"words": "Nobody came for two weeks.", "child": CHILD}
+    raised = office.store.write_now(raise_concern, office.cast.worker, AT_RISK, **given)
+    page = tab(office.cast.worker, "/staff/concerns")
+    expect(page.locator(f"#concern-{raised}")).to_contain_text("Nobody came for two weeks.")
+    expect(page.locator(f"#make-item-{raised}")).to_have_count(0)
+    page = tab(office.cast.head, "/staff/concerns")
+    page.locator(f"#make-item-{raised}").click()
+    expect(page.locator("#new-source")).to_have_value("concern")
+    expect(page.locator("#new-child")).to_have_value(f"Selam Tesfamariam, {CHILD}")
+    office.store.write_now(record_action, office.cast.head, raised, "Visited today.")
 
 
 def test_an_item_for_a_child_cannot_answer_words_about_another(office: Office, tab: Tab) -> None:

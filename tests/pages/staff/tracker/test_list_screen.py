@@ -178,6 +178,7 @@ def test_more_are_shown_in_place(office: Office, tab: Tab) -> None:
     expect(page.locator("tr[data-item]")).to_have_count(50)
     page.get_by_role("button", name="Show more").click()
     expect(page.locator("tr[data-item]")).to_have_count(52)
+    expect(page.locator("tr[data-item]").nth(50)).to_be_focused()
     page.wait_for_url("**/staff/tracker?q=lengthy&most=100")
 
 
