@@ -78,9 +78,8 @@ def jobs_of_mails(store: Store, carrier: MailCarrier | None) -> tuple[Job, ...]:
     return (Job("sending mails", 20, lambda: send_mails(store, carrier), topic=MAILS),) if carrier else ()
 
 
-def jobs_of_tracker(store: Store, rules: MonthlyRules) -> tuple[Job, ...]:
+def jobs_of_tracker(store: Store, index: TrackerIndex, rules: MonthlyRules) -> tuple[Job, ...]:
     """Each owner has their message once the day of the month has come."""
-    index = TrackerIndex()
     return (Job("monthly messages", 600, lambda: make_messages(store, index, rules)),)
 
 

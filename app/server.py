@@ -46,11 +46,12 @@ TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while an
 
 def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
-    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store))
+    tracker = TrackerIndex()  # one for all: it holds every item in memory
+    api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store, tracker))
     api.router.routes.append(health_route(store))
-    api.router.routes.append(calendar_route(store, TrackerIndex(), settings.address))
+    api.router.routes.append(calendar_route(store, tracker, settings.address))
     api.router.routes.extend(webhooks(settings, store))
-    mount_staff(api, store, library, _desk(settings))
+    mount_staff(api, store, library, _desk(settings), tracker)
     ClosedScreens()
     add_not_there(api, store, _site(settings), _desk(settings))
     family = family_pages(store, _site(settings), library)
@@ -94,13 +95,15 @@ def _settle() -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
-def _working(settings: Settings, store: Store) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _working(
+    settings: Settings, store: Store, tracker: TrackerIndex
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
-    of_tracker = (*jobs_of_tracker(store, monthly_rules_of(settings)), *jobs_of_mails(store, mail_carrier_of(settings)))
-    jobs = (*texts, *beside, *of_tracker)
+    of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
+    jobs = (*texts, *beside, *of_tracker, *jobs_of_mails(store, mail_carrier_of(settings)))
     return lambda _: working(store, jobs)
 
 

@@ -57,6 +57,7 @@ from pages.staff.tracker_workbooks import page as workbooks
 from pages.staff.tracker_workbooks import uploads as workbook_uploads
 from pages.staff.training import page as training
 from storage.store import Store
+from tracker.index import TrackerIndex
 
 
 class Screens(Protocol):
@@ -125,9 +126,11 @@ MARK = (
 )
 
 
-def mount(api: FastAPI, store: Store, library: Library, settings: StaffSettings) -> None:
+def mount(
+    api: FastAPI, store: Store, library: Library, settings: StaffSettings, tracker: TrackerIndex | None = None
+) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
-    context = StaffContext(store, library, settings, Presence(store), CallOrder(store))
+    context = StaffContext(store, library, settings, Presence(store), CallOrder(store), tracker or TrackerIndex())
     for plain in (sign_in, drafts, raising, uploads, workbook_uploads):
         plain.add(api, context)
     assets.add(api)
