@@ -57,7 +57,7 @@ def _over_since(one: Item) -> str:
     if one["state"] == WITHDRAWN:
         return ""
     done, moved = one["done"], one["moved"]
-    days = (one["closed"], done["day"] if done else "", moved["at"] if moved else "")
+    days = (one["closed"], (done["day"] or done["at"]) if done else "", moved["at"] if moved else "")
     return min((london_day(day).isoformat() if "T" in day else day for day in days if day), default="")
 
 

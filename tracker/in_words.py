@@ -12,7 +12,8 @@ def state_in_words(found: Item, today: date) -> str:
     if found["state"] == OPEN:
         return "In progress" if found["updated"] else "To do"
     if found["state"] == DONE and found["done"]:
-        return f"Said to be done on {_day(found['done']['day'], today)}, effect not known"
+        on = f" on {_day(found['done']['day'], today)}" if found["done"]["day"] else ""
+        return f"Said to be done{on}, effect not known"
     if found["state"] == MOVED and found["moved"]:
         moved = found["moved"]
         return f"Moved to the {PLANS[moved['plan']]} ({moved['owner']}), due {_day(moved['day'], today)}"

@@ -127,7 +127,8 @@ def _answer(one: Item, today: date) -> NextThing:
 
 def _judge(one: Item, today: date) -> NextThing:
     done, judged = one["done"], one["judgement"]
-    told = f"Done {_day(done['day'], today)}, says {done['by_name']}" if done else "Moved to a plan"
+    on = f" {_day(done['day'], today)}" if done and done["day"] else ""
+    told = f"Done{on}, says {done['by_name']}" if done else "Moved to a plan"
     again = f". To be looked at again {_day(judged['again'], today)}" if judged and judged["again"] else ""
     return NextThing(
         id=f"tracked-{number_of(one)}",

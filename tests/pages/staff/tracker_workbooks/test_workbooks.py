@@ -3,6 +3,7 @@
 import io
 import secrets
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.pages.staff.conftest import COOKIE, Office
 from tests.tracker.tracked import Tracked
 from tests.tracker.workbooks.sheets import TORBAY, workbook
 from tracker import items
+from tracker.in_words import state_in_words
 from tracker.updating import update
 from tracker.workbooks import imports
 
@@ -90,7 +92,9 @@ def test_what_was_changed_since_is_named_and_nothing_goes_back(office: Office, t
     number = int(page.url.rpartition("/")[2])
     done_some_day = office.store.read(items.by_import, number)[1].doc_id  # type: ignore[attr-defined]
     assert "On a day that is not known" in office.opens(office.cast.head, f"/staff/tracker/{done_some_day}").text
-    assert office.opens(office.cast.head, "/staff/tracker").status_code == 200
+    for path in ("/staff/", "/staff/tracker", "/staff/tracker?view=to_judge", "/staff/meeting"):
+        assert office.opens(office.cast.head, path).status_code == 200
+    assert state_in_words(office.store.read(items.item, done_some_day), date.max) == "Said to be done, effect not known"
     first = office.store.read(items.by_import, number)[0].doc_id  # type: ignore[attr-defined]
     office.store.write_now(update, office.cast.worker, first, "Sent.")
     page.get_by_role("button", name="Take it all back").click()
@@ -141,6 +145,22 @@ def test_it_leaves_with_its_reason_in_the_trail(office: Office, tab: Tab) -> Non
         office.cast.worker.id,
         "For my supervision",
     )
+
+
+def test_a_list_that_is_narrowed_leads_to_its_own_part(office: Office, tab: Tab) -> None:
+    theme = f"Theme {secrets.token_hex(4)}"
+    mine = Tracked(office.store, office.cast, theme=theme)
+    Tracked(office.store, office.cast)
+    page = tab(office.cast.head, f"/staff/tracker?theme={theme}")
+    page.get_by_role("link", name="Take these to Excel").click()
+    expect(page.get_by_text("1 item, as the list was filtered.")).to_be_visible()
+    page.get_by_label("What is it needed for?").fill("For the meeting")
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Download as Excel").click()
+    book = load_workbook(io.BytesIO(Path(waited.value.path()).read_bytes()))
+    assert [row[0].value for row in book["Child"].iter_rows(min_row=2)] == [mine.number]
+    page.goto(f"{office.url}{ADDRESS}?level=x&view=y&sort=z&owner=&mine=1")
+    expect(page.get_by_text("all in sight that you may see")).to_be_visible()
 
 
 def test_the_route_is_for_those_who_manage_the_tracker_on_this_site_alone(office: Office) -> None:
