@@ -47,8 +47,9 @@ def words_key(voice: int, question: str) -> str:
 
 
 def voice_of(key: str) -> int:
-    """The voice of a key."""
-    return int(key.partition("/")[0])
+    """The voice of a key; 0, which no voice has, where the key names none."""
+    number = key.partition("/")[0]
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0
 
 
 @needs(Permission.UPDATE_TRACKER)
@@ -117,7 +118,7 @@ def answers_families(found: Item) -> bool:
 @needs(Permission.SEE_TRACKER)
 def readable_voice(db: Database, actor: Actor, key: str) -> Voice:
     """The voice of words that this person may read; `NotFound` for any others."""
-    voice = voices.by_id(db, voice_of(key)) if key.partition("/")[0].isdecimal() else None
+    voice = voices.by_id(db, voice_of(key))
     if voice is None or key.partition("/")[2] not in voice["answers"]:
         raise NotFound
     known = voice["child"] is None or need_to_know.may_see(db, actor, voice["child"])
