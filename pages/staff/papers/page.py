@@ -24,7 +24,7 @@ def add(context: StaffContext) -> None:
     async def templates(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await screen.fetch(templates_in_use)
-        await frame(screen, "Word templates", "templates")
+        await frame(screen, "Word templates", "reviews")
         use("papers.css", "papers.js")
 
         def drawn(paper: Paper) -> str:

@@ -139,6 +139,12 @@ def add(context: StaffContext) -> None:
             return render("reviews/reviews.html", screen.now, found=screen.read(listed, listing), listing=listing)
 
         with ui.element("div").classes("page"):
-            given = {"listing": listing, "may_plan": may_plan, "again": again}
+            may_change_templates = screen.person.may(Permission.CHANGE_TEMPLATES)
+            given = {
+                "listing": listing,
+                "may_plan": may_plan,
+                "again": again,
+                "may_change_templates": may_change_templates,
+            }
             ui.html(render("reviews/search.html", screen.now, **given), sanitize=True)
             await list_panel(screen, REVIEWS, listing, draw, "reviews")

@@ -39,7 +39,7 @@ def add(context: StaffContext) -> None:
         fewest = context.settings.said_fewest
         view = await screen.fetch(entry_view, number_of_it, fewest)
         items = await screen.fetch(offered, context.tracker)
-        await frame(screen, f"You said, we did: {THEMES[view.entry['theme']]}", "you said")
+        await frame(screen, f"You said, we did: {THEMES[view.entry['theme']]}", "tracker")
         use("said.css")
 
         def head() -> str:

@@ -27,7 +27,7 @@ def add(context: StaffContext) -> None:
     async def new_entry(request: Request, client: Client, item: str = "") -> None:
         screen = await Screen.open(context, request, client)
         items = await screen.fetch(offered, context.tracker)
-        await frame(screen, "Write an entry", "you said")
+        await frame(screen, "Write an entry", "tracker")
         use("said.css")
         given = {"themes": THEMES, "look_for": LOOK_FOR, "said_most": LONGEST_SAID, "answer_most": LONGEST_ANSWER}
         with ui.element("div").classes("page narrow"):

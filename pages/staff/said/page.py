@@ -51,7 +51,7 @@ def add(context: StaffContext) -> None:
     async def all_said(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         listing = asked(request.query_params, SORTS, FILTERS)
-        await frame(screen, "You said, we did", "you said")
+        await frame(screen, "You said, we did", "tracker")
         use("said.css", "listing.css")
 
         def draw(listing: Listing) -> str:

@@ -18,14 +18,11 @@ from pages.staff.shell.addresses import (
     HOME,
     MAIL,
     PANEL,
-    PAPERS,
     PLACES,
     READ,
     REVIEWS,
-    SAID,
     TELLING,
     TEXTS,
-    THEMES,
     TRACKER,
     TRAINING,
 )
@@ -83,17 +80,12 @@ def navigation(
         found.append(NavigationLink(REVIEWS, "Reviews"))
     if actor.may(Permission.SIT_ON_PANEL):
         found.append(NavigationLink(PANEL, "Panel"))
-        found.append(NavigationLink(THEMES, "Themes"))
     if actor.may(Permission.SEE_TRACKER):
         found.append(NavigationLink(TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0))
-    if actor.may(Permission.MANAGE_TRACKER):
-        found.append(NavigationLink(SAID, "You said"))
     if actor.may(Permission.PLAN_TRAINING) and not actor.may(Permission.MANAGE_TRACKER):  # heads go by the tracker
         found.append(NavigationLink(TRAINING, "Training"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
-    if actor.may(Permission.CHANGE_TEMPLATES):
-        found.append(NavigationLink(PAPERS, "Templates"))
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided

@@ -56,7 +56,7 @@ def add(context: StaffContext) -> None:
             await TellingPage(screen, number(item), number(voice) if voice else 0).build()
             return
         listing = asked(request.query_params, (), FILTERS)
-        await frame(screen, "Answers owed", "telling")
+        await frame(screen, "Answers owed", "answers owed")
 
         def draw(listing: Listing) -> str:
             shown = {"found": screen.read(listed, listing), "listing": listing, "states": STATES}

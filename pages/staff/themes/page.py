@@ -86,7 +86,7 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/themes")
     async def all_themes(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        await frame(screen, "Themes", "themes")
+        await frame(screen, "Themes", "panel")
         use("themes.css")
 
         def draw() -> str:

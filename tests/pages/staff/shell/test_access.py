@@ -78,11 +78,12 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
     def ways(actor: Actor) -> list[str]:
         return re.findall(r"way-\d.{1,60}?span&gt;([\w ]+)&lt;", office.opens(actor, "/staff/").text, re.DOTALL)
 
-    assert ways(office.cast.worker) == ["Home", "Calls", "Texts", "Children", "Reviews", "Concerns"]
-    assert ways(office.cast.reviewer) == ["Home", "Calls", "Texts", "Children", "Reviews", "Concerns"]
+    casework = ["Home", "Calls", "Texts", "Children", "Answers owed", "Reviews", "Tracker", "Concerns"]
+    assert ways(office.cast.worker) == casework
+    assert ways(office.cast.reviewer) == casework
     assert ways(office.cast.caller) == ["Home", "Read today", "Calls", "Texts", "Children", "Concerns"]
-    assert ways(office.cast.chair) == ["Home", "Reviews", "Panel", "Themes", "Concerns"]
-    assert ways(office.cast.administrator) == ["Home", "Texts", "Concerns"]
+    assert ways(office.cast.chair) == ["Home", "Reviews", "Panel", "Tracker", "Concerns"]
+    assert ways(office.cast.administrator) == ["Home", "Texts", "Mail", "Concerns"]
 
 
 def test_a_worker_reads_the_words_only_where_the_family_shared_them(office: Office) -> None:
