@@ -86,7 +86,10 @@ class TellingPage:
         if not self._chosen.is_shown or not offer.may_tell:
             return None
         about = (self._item, self._voice, self._chosen.way, self._chosen.said, self._texting)
-        return self._screen.read(preview_of, *about)
+        try:
+            return self._screen.read(preview_of, *about)
+        except WordsRefused:  # what may be said has changed since it was shown: the words are asked for again
+            return None
 
     async def _show(self, sent: Sent) -> None:
         """Show exactly what would go; what cannot go is said beside its field, and stays typed."""
