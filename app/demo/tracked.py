@@ -91,6 +91,7 @@ class DemoItem:
     team: str = ""
     answers: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    training: bool = False
 
 
 IN_TIME = "Reports in time"
@@ -225,6 +226,7 @@ ITEMS: tuple[DemoItem, ...] = (
             Moved(35, HEAD, "workforce_development", LEAD, 60),
             Update(5, LEAD, "Four of eight notes in October. A short session with managers is on 9 December."),
         ),
+        training=True,
     ),
     DemoItem(
         95,
@@ -464,5 +466,6 @@ ITEMS: tuple[DemoItem, ...] = (
         "Both teams",
         ("D0004",),
         (Update(21, LEAD, "One team has had it; the other is on 7 December."),),
+        training=True,
     ),
 )

@@ -38,6 +38,7 @@ from tracker.meetings.sitting import open_meeting, show
 from tracker.meetings.writing import note, within
 from tracker.states import CHILD as FOR_A_CHILD
 from tracker.states import SERVICE as FOR_THE_SERVICE
+from tracker.training.planning import mark_training
 from tracker.updating import update
 
 MEETING_AGO, MEETING_AHEAD = 18, 4  # after the panel that fed it last
@@ -73,7 +74,9 @@ class Tracking:
             yield step.days_ago, "15:10", partial(self._takes, one, step, today)
 
     def _adds(self, one: DemoItem, today: date) -> None:
-        self._numbers[one.action] = self._as(HEAD, add_item, self._new(one, today), self._said(one))
+        number = self._numbers[one.action] = self._as(HEAD, add_item, self._new(one, today), self._said(one))
+        if one.training:
+            self._as(HEAD, mark_training, number, training=True)
 
     def _meets(self, today: date) -> None:
         """The meeting of last month, which came as far as it came; the next one stands in the calendar."""

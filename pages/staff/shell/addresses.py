@@ -183,9 +183,9 @@ def new_item(source: str = "", child: str = "", voice: int | None = None, questi
     return f"{TRACKER}/new" + (f"?{query}" if query else "")
 
 
-def telling_page(item: int) -> str:
-    """Where a family is told what came of an item that answers their words."""
-    return f"{TELLING}?item={item}"
+def telling_page(item: int, voice: int | None = None) -> str:
+    """Where a family is told what came of an item that answers their words; those of one voice, or of the first."""
+    return f"{TELLING}?item={item}" + (f"&voice={voice}" if voice is not None else "")
 
 
 def place_page(place_id: int) -> str:
