@@ -18,6 +18,8 @@ from feedback.asking.text_requests import TextSettings as TextHouse
 from feedback.messages.console import Console
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.wording import Wording
+from feedback.triage.deciding import OTHER, decide
+from feedback.triage.triage_list import what_waits
 from pages.staff.mount import mount
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.presence import Presence
@@ -66,6 +68,13 @@ class Office:
         family = Family(self.store, self.cast.ask(language=language).token)
         family.begins(language)
         return family
+
+
+@pytest.fixture
+def nothing_waits(office: Office) -> None:
+    """Whatever other tests left to be read is decided, so that what this one brings stands on the first page."""
+    for item in office.store.read(what_waits, office.cast.head):
+        office.store.write_now(decide, office.cast.head, item.item, OTHER, "Read before.")
 
 
 @pytest.fixture

@@ -88,6 +88,7 @@ def test_only_those_are_offered_whom_there_are_questions_for(office: Office, tab
     expect(page.locator("#ask-audience")).to_contain_text("Care leaver")
 
 
+@pytest.mark.usefixtures("nothing_waits")
 def test_what_a_family_wrote_comes_by_itself_and_is_read_by_a_named_person(office: Office, tab: Tab) -> None:
     page = tab(office.cast.head, "/staff/")
     family = office.family()

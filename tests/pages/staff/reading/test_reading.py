@@ -11,7 +11,7 @@ from tests.browsing import DESK, PHONE, faults
 from tests.cast import CHILD
 from tests.pages.staff.conftest import Office
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_waits")]
 
 Tab = Callable[..., Page]
 

@@ -35,6 +35,7 @@ def test_all_that_is_missing_is_said_at_once_with_links_to_each_field(office: Of
     expect(summary.get_by_role("link")).to_have_count(2)
 
 
+@pytest.mark.usefixtures("nothing_waits")
 def test_a_missing_choice_is_said_at_its_question_and_not_inside_the_first_answer(office: Office, tab: Tab) -> None:
     office.family().writes("Words to be decided about.")
     page = tab(office.cast.head, "/staff/read")

@@ -77,6 +77,9 @@ def addresses(office: Office, request: int) -> Iterator[str]:
         "batch_id": ("1",),
         "key": ("1",),
         "which": ("1",),
+        "item": ("1",),
+        "entry": ("1",),
+        "workbook": ("1",),
     }
     for path in pages():
         names = re.findall(r"{(\w+)}", path)

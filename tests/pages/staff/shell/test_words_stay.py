@@ -31,7 +31,7 @@ from tests.pages.staff.places.test_places import visit
 from tests.pages.staff.test_screens import choose
 from tests.sampling import sampled
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_waits")]
 
 Tab = Callable[..., Page]
 WORDS = "She said that nobody came, and that it was cold."

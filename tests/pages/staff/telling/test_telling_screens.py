@@ -16,14 +16,14 @@ from tracker.telling.tellings import told_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.rule("BR-54")]
 Tab = Callable[..., Page]
-_phones = count(100)
+_phones = count(800)
 
 
 def spoken_in(office: Office, wish: str = "text", language: str = "ti") -> Spoken:
-    """Somebody who spoke lately, with a phone of their own."""
+    """Somebody who spoke lately, with a phone and a name that nobody else around the child has."""
     today = london_day(office.store.now).isoformat()
     phone = f"+447700900{next(_phones)}"
-    one = Spoken(office.store, office.cast, wish, language, safe_checked=today, phone=phone)
+    one = Spoken(office.store, office.cast, wish, language, safe_checked=today, phone=phone, name="Ms Kibrom")
     one.is_done()
     return one
 

@@ -50,6 +50,7 @@ def test_all_that_is_missing_is_said_at_once_and_what_was_typed_stays(office: Of
 
 
 @pytest.mark.rule("BR-54")
+@pytest.mark.usefixtures("nothing_waits")
 def test_an_item_is_made_of_what_a_family_said(office: Office, tab: Tab) -> None:
     said = "We waited all day and nobody came or rang."
     key = words_said(office.store, office.cast, said)

@@ -157,7 +157,8 @@ def test_words_quoted_beside_it_are_its_own_only_when_somebody_says_so(office: O
 
 def test_what_the_family_says_of_it_stands_below_their_words_as_they_say_it(office: Office, tab: Tab) -> None:
     today = london_day(office.store.now).isoformat()
-    spoken = Spoken(office.store, office.cast, "worker", "en", phone="+447700900177", safe_checked=today)
+    mother = {"name": "Ms Kibrom", "phone": "+447700900877", "safe_checked": today}
+    spoken = Spoken(office.store, office.cast, "worker", "en", **mother)
     spoken.is_done()
     page = opened(tab, office.cast.manager, spoken.item)
     expect(page.locator(".answers-back")).to_have_count(0)
