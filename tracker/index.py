@@ -24,6 +24,7 @@ class ItemEntry:
 
     number: int
     level: str
+    action: str
     child: str | None
     owner: int
     owner_name: str
@@ -123,6 +124,7 @@ def entry_of(one: Item) -> ItemEntry:
     return ItemEntry(
         number=number_of(one),
         level=one["level"],
+        action=one["action"],
         child=one["child"],
         owner=one["owner"],
         owner_name=one["owner_name"],

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser
 
 from language.registry import LANGUAGES
 from tests.browsing import faults
+from tests.sampling import turning
 from tests.tracker.said.told import ARABIC, Told
 
 pytestmark = pytest.mark.browser
@@ -20,8 +21,7 @@ def published(store, cast) -> None:
 
 
 @pytest.mark.usefixtures("published")
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(("language", "width"), turning(LANGUAGES, [320, 390, 1280]))
 def test_it_fits_and_axe_finds_nothing(chromium: Browser, home: str, language: str, width: int) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 844})
     page.goto(f"{home}/said?lang={language}")

@@ -10,6 +10,7 @@ from feedback.messages.mail.mails import MAILS, queue_mail
 from storage.documents import number_of
 from tests.browsing import DESK, PHONE, faults
 from tests.pages.staff.conftest import Office
+from tests.sampling import sampled
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +40,7 @@ def test_what_nobody_knows_waits_and_a_person_decides(office: Office, tab: Tab) 
     expect(page.locator(".mail")).to_contain_text("Omar Haddad: They have it.")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK])
+@pytest.mark.parametrize("size", sampled([PHONE, DESK], [PHONE]))
 def test_what_would_have_gone_is_read_there_and_axe_finds_nothing(
     office: Office, tab: Tab, size: dict[str, int]
 ) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browsing import faults, ready
 from tests.pages.staff.conftest import Office
+from tests.sampling import sampled
 from tests.tracker.said.told import ARABIC, NOBODY, SPOKEN, WORDS, Told, closed_item, speaks
 from tests.tracker.tracked import another_manager
 from tracker.said.said_entries import everything
@@ -173,7 +174,7 @@ def test_the_list_is_searched_and_filtered(tab: Tab, told: Told) -> None:
     expect(page.get_by_role("heading", name="Meetings", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [PHONE_NARROW, PHONE, DESK])
+@pytest.mark.parametrize("width", sampled([PHONE_NARROW, PHONE, DESK], [PHONE_NARROW]))
 def test_the_screens_are_accessible_and_fit(tab: Tab, told: Told, width: int) -> None:
     told.says_in("ar", ARABIC)
     told.is_released()
