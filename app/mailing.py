@@ -4,6 +4,7 @@ from app.settings import Settings
 from feedback.messages.mail.carriers import MailCarrier
 from feedback.messages.mail.mail_console import MailConsole
 from feedback.messages.mail.smtp import MailServer, Smtp
+from pages.staff.shell.addresses import TRACKER
 from tracker.monthly.rules import MonthlyRules
 
 
@@ -29,4 +30,6 @@ def mail_server_of(settings: Settings) -> MailServer:
 
 def monthly_rules_of(settings: Settings) -> MonthlyRules:
     """When each owner has their message, and whether it goes by mail too."""
-    return MonthlyRules(day=settings.monthly_day, address=settings.address, mails=settings.mail_carrier != "off")
+    return MonthlyRules(
+        day=settings.monthly_day, tracker=f"{settings.address}{TRACKER}", mails=settings.mail_carrier != "off"
+    )

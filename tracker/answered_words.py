@@ -110,11 +110,6 @@ def words_to_answer(db: Database, actor: Actor, voice: int, question: str = "") 
     return seen if question else [one for one in seen if one.own_words]
 
 
-def answers_families(found: Item) -> bool:
-    """Whether it answers anybody's words."""
-    return bool(found["voices"])
-
-
 @needs(Permission.SEE_TRACKER)
 def readable_voice(db: Database, actor: Actor, key: str) -> Voice:
     """The voice of words that this person may read; `NotFound` for any others."""

@@ -17,6 +17,7 @@ from tracker.answered_words import AnsweredWords, voice_of, words_of
 from tracker.due_dates import is_overdue
 from tracker.items import Item
 from tracker.lines import PROGRESS, Line, lines_of
+from tracker.months import lacks_update
 from tracker.states import IN_SIGHT, OPEN
 
 
@@ -62,7 +63,7 @@ def _row(db: Database, actor: Actor, found: Item, child_name: str) -> ItemRow:
         owner_left=owner_left(db, found),
         overdue=is_overdue(found["state"], found["due"], today),
         progress=next((one for one in reversed(lines_of(db, number_of(found))) if one["kind"] in PROGRESS), None),
-        progress_this_month=found["updated"] >= today.replace(day=1).isoformat(),
+        progress_this_month=not lacks_update(found["updated"], today),
         words=next((one for one in words_of(db, actor, found) if one.words), None),
         can_update=mine and found["state"] in IN_SIGHT,
         can_say_done=mine and found["state"] == OPEN,

@@ -173,11 +173,6 @@ def by_child(db: Database, child: str) -> list[Item]:
     return cast("list[Item]", db.table(ITEMS).search(where("child") == child))
 
 
-def that_answer(db: Database, key: str) -> list[Item]:
-    """The items that answer these words of a family, `voice/question`."""
-    return cast("list[Item]", db.table(ITEMS).search(Holding("voices", key)))
-
-
 def by_owner(db: Database, owner: int) -> list[Item]:
     """The items of one owner, open and closed."""
     return cast("list[Item]", db.table(ITEMS).search(where("owner") == owner))
@@ -193,13 +188,8 @@ def in_sight(db: Database) -> list[Item]:
     return cast("list[Item]", db.table(ITEMS).search(where("state").one_of(sorted(IN_SIGHT))))
 
 
-def answering(db: Database, words: str) -> list[Item]:
-    """The items that answer these words (`voice/question`)."""
-    return cast("list[Item]", db.table(ITEMS).search(Holding("voices", words)))
-
-
 def answering_any(db: Database, words: Iterable[str]) -> list[Item]:
-    """The items that answer any of these words."""
+    """The items that answer any of these words of families, each `voice/question`."""
     wanted = list(words)
     return cast("list[Item]", db.table(ITEMS).search(where("voices").any(wanted))) if wanted else []
 

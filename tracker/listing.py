@@ -19,6 +19,7 @@ from tracker.access import Sight, sight_of
 from tracker.due_dates import is_overdue
 from tracker.index import ItemEntry, TrackerIndex
 from tracker.items import NOBODY, Item
+from tracker.months import lacks_update
 from tracker.states import DONE
 
 PAGE = 50
@@ -33,20 +34,11 @@ class Today:
     day: date
     here: frozenset[int]  # who works here
 
-    @property
-    def month(self) -> str:
-        """The first day of this month, as ISO text."""
-        return self.day.replace(day=1).isoformat()
-
-
-def _no_update(one: ItemEntry, today: Today) -> bool:
-    return one.updated < today.month
-
 
 VIEWS: Mapping[str, tuple[str, Callable[[ItemEntry, Today], bool]]] = {
     "open": ("In sight", lambda one, today: True),
     "overdue": ("Overdue", lambda one, today: is_overdue(one.state, one.due, today.day)),
-    "no_update": ("No update this month", _no_update),
+    "no_update": ("No update this month", lambda one, today: lacks_update(one.updated, today.day)),
     "to_judge": ("Done, effect not known", lambda one, today: one.state == DONE),
     "asked": ("Waits for an answer", lambda one, today: one.asked),
     "answers": ("Answers a family’s words", lambda one, today: one.answers),

@@ -19,9 +19,14 @@ def named_in(db: Database, text: str, about: Iterable[str]) -> list[str]:
 
     A number of four digits and more that is no year counts too: it may be a phone or a record.
     """
-    words = set(fold(_OF_HERS.sub("", text)).split())
+    words = set(fold(plain(text)).split())
     found = [name for name in dict.fromkeys(_names(db, about)) if set(_parts(name)) & words]
     return found + [one for one in _NUMBER.findall(text) if not _YEAR.fullmatch(one)]
+
+
+def plain(text: str) -> str:
+    """The text without the 's of names: “Selam's” names Selam."""
+    return _OF_HERS.sub("", text)
 
 
 def _names(db: Database, about: Iterable[str]) -> Iterator[str]:

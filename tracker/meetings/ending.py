@@ -15,6 +15,7 @@ from tracker.meetings.meetings import ENDED, TrackerMeeting
 from tracker.meetings.planning import next_after, plan_meeting
 from tracker.meetings.records import MeetingRecord, RecordedItem, keep
 from tracker.meetings.sitting import led
+from tracker.months import lacks_update
 from tracker.states import IN_SIGHT, WITHDRAWN
 
 
@@ -29,11 +30,6 @@ def end_meeting(db: Database, actor: Actor, number: int, next_on: str = "") -> N
     keep(db, _record(db, found))
     meetings.change(db, number, state=ENDED, item=0, ended_at=db.now.isoformat())
     audit.record(db, actor, "tracker_meeting.ended", meeting=number)
-
-
-def first_of_month(found: TrackerMeeting) -> str:
-    """The first day of the calendar month in which a meeting is held, as ISO text."""
-    return london_day(found["opened_at"]).replace(day=1).isoformat()
 
 
 def _record(db: Database, found: TrackerMeeting) -> MeetingRecord:
@@ -63,5 +59,5 @@ def _recorded(db: Database, found: TrackerMeeting, one: Item) -> RecordedItem:
         "first_due": one["first_due"],
         "state": one["state"],
         "reached": number_of(one) in found["reached"],
-        "no_update": one["state"] in IN_SIGHT and one["updated"] < first_of_month(found),
+        "no_update": one["state"] in IN_SIGHT and lacks_update(one["updated"], london_day(found["opened_at"])),
     }

@@ -19,6 +19,7 @@ from tracker.meetings import meetings
 from tracker.meetings.meetings import ENDED, PLANNED, TrackerMeeting
 from tracker.meetings.order import grouped, in_order, not_reached
 from tracker.meetings.planning import before, next_after
+from tracker.months import lacks_update
 from tracker.states import IN_SIGHT, WITHDRAWN
 
 
@@ -160,14 +161,14 @@ def _sees(sight: Sight, one: ItemEntry) -> bool:
 
 
 def _listing(found: TrackerMeeting, today: date) -> Callable[[ItemEntry], ListedItem]:
-    month, reached = today.replace(day=1).isoformat(), set(found["reached"])
+    reached = set(found["reached"])
 
     def listed(one: ItemEntry) -> ListedItem:
         return ListedItem(
             entry=one,
             reached=one.number in reached,
             overdue=is_overdue(one.state, one.due, today),
-            no_update=one.state in IN_SIGHT and one.updated < month,
+            no_update=one.state in IN_SIGHT and lacks_update(one.updated, today),
         )
 
     return listed

@@ -12,7 +12,7 @@ from tracker import items
 from tracker.due_dates import is_overdue
 from tracker.items import Item
 from tracker.monthly.messages import message_of
-from tracker.monthly.sending import month_of
+from tracker.months import first_of_month, lacks_update
 from tracker.states import IN_SIGHT
 
 SHOWN_FOR = timedelta(days=7)
@@ -34,7 +34,7 @@ class MonthlyAtHome:
 def monthly_at_home(db: Database, actor: Actor) -> MonthlyAtHome | None:
     """This person's message of the month while it is new and something of it is left."""
     today = london_day(db.now)
-    message = message_of(db, actor.id, month_of(today))
+    message = message_of(db, actor.id, first_of_month(today))
     if message is None or today - date.fromisoformat(message["on"]) > SHOWN_FOR:
         return None
     own = [one for one in _in_sight(db, message["items"]) if one["owner"] == actor.id]
@@ -43,7 +43,7 @@ def monthly_at_home(db: Database, actor: Actor) -> MonthlyAtHome | None:
         on=date.fromisoformat(message["on"]),
         items=len(own),
         overdue=sum(is_overdue(one["state"], one["due"], today) for one in own),
-        not_updated=sum(one["updated"] < month_of(today) for one in own),
+        not_updated=sum(lacks_update(one["updated"], today) for one in own),
         answers=len(answers),
         ownerless=len(_in_sight(db, message["ownerless"])),
     )

@@ -8,10 +8,10 @@ from people.working_days import is_working_day, next_working_day
 
 @dataclass(frozen=True)
 class MonthlyRules:
-    """`day` of the month, 0 for its first working day; `address` is where people reach Heard, no slash at the end."""
+    """`day` of the month, 0 for its first working day; `tracker` is where staff read it."""
 
     day: int = 0
-    address: str = ""
+    tracker: str = ""
     mails: bool = False
 
     def day_of(self, today: date) -> date:

@@ -12,15 +12,15 @@ from tracker.monthly import messages, wording
 from tracker.monthly.messages import MonthlyMessage, key_of
 from tracker.monthly.rules import MonthlyRules
 from tracker.monthly.whose import Share, shares
+from tracker.months import first_of_month
 
-TRACKER = "/staff/tracker"  # where staff read it
 TOPIC = "monthly"
 
 
 async def make_messages(store: Store, index: TrackerIndex, rules: MonthlyRules) -> int:
     """One round: when the day has come, a message for everybody who has something; returns how many were made."""
     today = london_day(store.now)
-    month = month_of(today)
+    month = first_of_month(today)
     if today < rules.day_of(today) or await store.fetch(messages.round_is_done, month):
         return 0
     made = 0
@@ -34,7 +34,7 @@ async def make_messages(store: Store, index: TrackerIndex, rules: MonthlyRules) 
 def make_message(db: Database, staff: int, share: Share, rules: MonthlyRules) -> bool:
     """Keep one person's message, with its mail; False where it is kept: another process may have been first."""
     today = london_day(db.now)
-    month = month_of(today)
+    month = first_of_month(today)
     if messages.message_of(db, staff, month) is not None:
         return False
     message: MonthlyMessage = {
@@ -48,14 +48,9 @@ def make_message(db: Database, staff: int, share: Share, rules: MonthlyRules) ->
     }
     messages.add_message(db, message)
     if rules.mails:
-        _mail(db, message, f"{rules.address}{TRACKER}", today)
+        _mail(db, message, rules.tracker, today)
     db.announce(TOPIC)
     return True
-
-
-def month_of(today: date) -> str:
-    """The first day of the month, as ISO text."""
-    return today.replace(day=1).isoformat()
 
 
 def _mail(db: Database, message: MonthlyMessage, address: str, today: date) -> None:

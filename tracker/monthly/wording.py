@@ -7,6 +7,7 @@ from language import dates
 from storage.documents import number_of
 from tracker.due_dates import is_overdue
 from tracker.items import Item
+from tracker.months import lacks_update
 from tracker.states import DONE, OPEN, STATES
 
 NO_REPLY = "Heard sends this once a month. Nobody reads replies to it."
@@ -48,7 +49,7 @@ def reasons(found: Item, today: date) -> list[str]:
         told = [f"overdue, it was due {due}"]
     else:
         told = [f"due {due}" if due else "no day yet"]
-    if found["updated"] < today.replace(day=1).isoformat():
+    if lacks_update(found["updated"], today):
         told.append("no update this month")
     return told
 

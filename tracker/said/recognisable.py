@@ -11,14 +11,13 @@ from people.errors import Unacceptable
 from storage.store import Database
 from tracker import items
 from tracker.answered_words import voice_of
-from tracker.nameless import SHORTEST, named_in
+from tracker.nameless import SHORTEST, named_in, plain
 from tracker.said.said_entries import Words
 
 RUN = 5  # words in a row that are somebody's own
 FEWEST = 5  # children behind an entry, below which a Head says why nobody can be recognised (proposed)
 
 _WORD = re.compile(r"[^\s.,;:!?()“”\"]+")
-_OF_HERS = re.compile(r"['’]s\b")
 
 LOOK_FOR = (
     "a place, a school, a building or a street",
@@ -79,7 +78,7 @@ def _telling_parts(db: Database, text: str, about: Iterable[str]) -> list[str]:
     if not found:
         return []
     parts = {part for name in found for part in fold(name).split() if len(part) >= SHORTEST}
-    typed = [word for word in _WORD.findall(_OF_HERS.sub("", text)) if parts & set(fold(word).split())]
+    typed = [word for word in _WORD.findall(plain(text)) if parts & set(fold(word).split())]
     return list(dict.fromkeys(typed)) or ["a name"]
 
 

@@ -30,7 +30,7 @@ STATES: Mapping[str, str] = {
     BEING_DONE: "Being done",
     NOTHING: "Nothing tracked yet",
     GOING: "On its way",
-    UNSURE: "Told, not known whether it arrived",
+    UNSURE: "Not known whether it arrived",
     TOLD: "Told",
 }
 OWED = frozenset({CAN_TELL, LOST, BEING_DONE, NOTHING})
@@ -92,9 +92,8 @@ def _waiting(db: Database, sight: Sight, voice: Voice, months: int) -> OwedLine:
 
 
 def _items_of(db: Database, sight: Sight, voice: Voice) -> list[Item]:
-    keys = (words_key(number_of(voice), question) for question in voice["answers"])
-    found = {number_of(one): one for key in keys for one in items.that_answer(db, key)}
-    return [one for one in found.values() if sees(sight, one)]
+    keys = [words_key(number_of(voice), question) for question in voice["answers"]]
+    return [one for one in items.answering_any(db, keys) if sees(sight, one)]
 
 
 def _how_far(found: list[Item]) -> tuple[str, Item | None]:

@@ -99,7 +99,7 @@ def check_owed(offer: Offer) -> None:
     if offer.wish == NO_NEED:
         raise Unacceptable("They said that there is no need to tell them. Nothing was sent.")
     if offer.last is not None and not offer.may_tell:
-        raise Unacceptable(f"{offer.last.by} has told them already: {offer.last.words}. Nothing was sent.")
+        raise Unacceptable(f"{offer.last.by} has seen to it already: {offer.last.words}. Nothing was sent.")
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)

@@ -17,6 +17,7 @@ from tracker.index import TrackerIndex
 from tracker.listing import in_sight_of
 from tracker.meetings.meeting_views import coming_meetings
 from tracker.meetings.meetings import GOING_ON, TrackerMeeting
+from tracker.months import lacks_update
 
 A_WEEK = timedelta(days=7)
 
@@ -28,7 +29,7 @@ def meeting_things(db: Database, actor: Actor, index: TrackerIndex) -> Iterator[
     own = [one for one in in_sight_of(db, actor, index) if actor.id in (one.owner, one.manager)]
     if not (own or actor.may(Permission.MANAGE_TRACKER)):
         return
-    silent = sum(one.updated < today.replace(day=1).isoformat() for one in own)
+    silent = sum(lacks_update(one.updated, today) for one in own)
     for one in coming_meetings(db, actor):
         if one["state"] == GOING_ON or today <= date.fromisoformat(one["on"]) < today + A_WEEK:
             yield to_meet(one, len(own), silent, today)

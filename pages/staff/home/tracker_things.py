@@ -19,6 +19,7 @@ from tracker.due_dates import is_overdue
 from tracker.index import ItemEntry, TrackerIndex
 from tracker.items import Item
 from tracker.listing import Today, in_sight_of, today_of
+from tracker.months import lacks_update
 from tracker.states import DONE, OPEN, TO_JUDGE
 
 SOON = timedelta(days=7)
@@ -49,8 +50,8 @@ def tracker_waiting(db: Database, actor: Actor, index: TrackerIndex) -> tuple[in
 def _of_owner(db: Database, own: list[ItemEntry]) -> list[NextThing]:
     today = london_day(db.now)
     own.sort(key=lambda one: one.due)
-    soon, month = (today + SOON).isoformat(), today.replace(day=1).isoformat()
-    silent = [one for one in own if one.updated < month] if today.day >= END_OF_MONTH else []
+    soon = (today + SOON).isoformat()
+    silent = [one for one in own if lacks_update(one.updated, today)] if today.day >= END_OF_MONTH else []
     return [
         *_cards(db, (one for one in own if is_overdue(one.state, one.due, today)), _overdue),
         *_cards(db, (one for one in own if one.state == OPEN and today.isoformat() <= one.due <= soon), _soon),

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
+from documents.word_package import MOST_BYTES, TOO_LARGE
 from pages.staff.papers.review import WORD
 from pages.staff.shell.addresses import template_upload
 from pages.staff.shell.context import StaffContext
@@ -25,7 +26,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         await screen.fetch(templates_in_use)
         await frame(screen, "Word templates", "reviews")
-        use("papers.css", "papers.js")
+        use("papers.css", "uploading.js")
 
         def drawn(paper: Paper) -> str:
             one = next(one for one in screen.read(templates_in_use) if one.paper == paper)
@@ -37,7 +38,8 @@ def add(context: StaffContext) -> None:
                 with ui.element("section").props(f"aria-labelledby=paper-{one.value}"):
                     await screen.panel(lambda one=one: drawn(one), TOPIC)  # type: ignore[misc]
                     # drawn once: a file that was chosen stays chosen
-                    html = render("papers/template_upload.html", screen.now, paper=one, to=template_upload(one.value))
+                    given = {"to": template_upload(one.value), "most": MOST_BYTES, "too_large": TOO_LARGE}
+                    html = render("papers/template_upload.html", screen.now, paper=one, **given)
                     ui.html(html, sanitize=True)
 
         async def download(data: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from documents.word_package import MOST_BYTES, TOO_LARGE, NotUsable
-from pages.form_body import BadBody, read_body
+from pages.form_body import BadBody, read_upload
 from pages.staff.shell.addresses import template_upload
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import session_key
@@ -26,12 +26,12 @@ def add(api: FastAPI, context: StaffContext) -> None:
         key = session_key(request.headers, context.settings.cookie, context) or ""
         try:
             await context.store.fetch(_may, key)
-            template = await asyncio.to_thread(checked, Paper(paper), name, await _body(request))
+            template = await asyncio.to_thread(checked, Paper(paper), name, await read_upload(request, MOST_BYTES))
             await context.store.write(lambda db: keep_template(db, acting_person(db, key), template))
         except NotUsable as trouble:
             return JSONResponse({"faults": trouble.faults}, status_code=422)
         except BadBody as bad:
-            return JSONResponse({"faults": [TOO_LARGE] if bad.status == 413 else []}, status_code=bad.status)
+            return JSONResponse({"faults": [TOO_LARGE]} if bad.status == 413 else {}, status_code=bad.status)
         except ValueError:
             return Response(status_code=404)
         except (SignedOut, NotAllowed) as refused:
@@ -45,10 +45,3 @@ def _may(db: Database, key: str) -> None:
     """Nobody's file is opened who could not keep it."""
     if not acting_person(db, key).may(Permission.CHANGE_TEMPLATES):
         raise NotAllowed(Permission.CHANGE_TEMPLATES)
-
-
-async def _body(request: Request) -> bytes:
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > 8 * MOST_BYTES:  # a browser waits for the answer to what is less
-        raise BadBody(413)
-    return await read_body(request, MOST_BYTES)

@@ -8,6 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from documents.workbook_out import Cell, write_workbook
+from documents.workbook_package import MOST_BYTES, TOO_LARGE
 from pages.staff.shell.addresses import WORKBOOKS_UPLOAD
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -37,7 +38,7 @@ def add(context: StaffContext) -> None:
         wanted, index = wanted_of(request.query_params), context.tracker
         listed = len(await screen.fetch(numbers_to_write, index, wanted, closed=False))
         await frame(screen, "Workbooks", "tracker")
-        use("listing.css", "workbooks.css", "workbooks.js")
+        use("listing.css", "workbooks.css", "uploading.js")
         marking = context.settings.moderation.marking
         manages = screen.person.may(Permission.MANAGE_TRACKER)
 
@@ -62,8 +63,8 @@ def add(context: StaffContext) -> None:
             ui.html(render("tracker_workbooks/taking_out.html", screen.now, **given), sanitize=True)
             await Making(screen, make).build()
             if manages:
-                html = render("tracker_workbooks/upload.html", screen.now, to=WORKBOOKS_UPLOAD)
-                ui.html(html, sanitize=True)
+                about = {"to": WORKBOOKS_UPLOAD, "most": MOST_BYTES, "too_large": TOO_LARGE}
+                ui.html(render("tracker_workbooks/upload.html", screen.now, **about), sanitize=True)
                 await screen.panel(earlier, TOPIC)
 
 

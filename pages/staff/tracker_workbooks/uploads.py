@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from documents.workbook_in import Sheet
 from documents.workbook_package import MOST_BYTES, TOO_LARGE, NotReadable
 from documents.workbook_reading import read_apart
-from pages.form_body import BadBody, read_body
+from pages.form_body import BadBody, read_upload
 from pages.staff.shell.addresses import WORKBOOKS_UPLOAD, workbook_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import session_key
@@ -29,12 +29,12 @@ def add(api: FastAPI, context: StaffContext) -> None:
         key = session_key(request.headers, context.settings.cookie, context) or ""
         try:
             await context.store.fetch(_may, key)
-            sheets = await asyncio.to_thread(read_apart, name, await _body(request))
+            sheets = await asyncio.to_thread(read_apart, name, await read_upload(request, MOST_BYTES))
             return JSONResponse({"to": workbook_page(await _keep(context, key, name, sheets))})
         except (NotReadable, Unacceptable) as trouble:
-            return JSONResponse({"fault": str(trouble)}, status_code=422)
+            return JSONResponse({"faults": [str(trouble)]}, status_code=422)
         except BadBody as bad:
-            return JSONResponse({"fault": TOO_LARGE if bad.status == 413 else ""}, status_code=bad.status)
+            return JSONResponse({"faults": [TOO_LARGE]} if bad.status == 413 else {}, status_code=bad.status)
         except (SignedOut, NotAllowed) as refused:
             return Response(status_code=403 if isinstance(refused, SignedOut) else 404)
         except StorageError:
@@ -54,10 +54,3 @@ def _may(db: Database, key: str) -> None:
     """Nobody's file is opened who could not bring it in."""
     if not acting_person(db, key).may(Permission.MANAGE_TRACKER):
         raise NotAllowed(Permission.MANAGE_TRACKER)
-
-
-async def _body(request: Request) -> bytes:
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > 8 * MOST_BYTES:  # a browser waits for the answer to what is less
-        raise BadBody(413)
-    return await read_body(request, MOST_BYTES)

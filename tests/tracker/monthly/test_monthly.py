@@ -22,7 +22,7 @@ from tracker.monthly.sending import make_message, make_messages
 from tracker.monthly.whose import shares
 from tracker.updating import update
 
-RULES = MonthlyRules(address="https://heard.example", mails=True)
+RULES = MonthlyRules(tracker="https://heard.example/staff/tracker", mails=True)
 pytestmark = pytest.mark.rule("BR-51")
 
 

@@ -180,7 +180,7 @@ def test_own_words_go_in_both_languages_and_keep_who_translated_them(store: Stor
 def test_two_people_tell_at_once_and_she_is_told_once(store: Store, cast: Cast, spoken: Spoken) -> None:
     first = spoken.is_told()
     assert spoken.is_told() == first
-    with pytest.raises(Unacceptable, match="Amina Yusuf has told them already"):
+    with pytest.raises(Unacceptable, match="Amina Yusuf has seen to it already"):
         spoken.is_told(by=cast.manager, said=TellingWords(sentence="plan"))
     assert len(spoken.texts) == 1
 
@@ -240,7 +240,7 @@ def test_a_worker_notes_that_they_told_them_and_what_they_said(store: Store, cas
     assert [one["outcome"] for one in store.read(attempts.by_request, number)] == ["told", "answered"]
     found = last(spoken)
     assert (found.state, found.helped) == (ARRIVED, "yes")
-    with pytest.raises(Unacceptable, match="told them already"):
+    with pytest.raises(Unacceptable, match="has seen to it already"):
         store.write_now(note_told, cast.worker, spoken.item.number, spoken.voice, WORDS, note)
 
 

@@ -169,7 +169,7 @@ def test_the_route_is_for_those_who_manage_the_tracker_on_this_site_alone(office
     assert sent(office, xlsx(), office.cast.worker).status_code == 404
     assert sent(office, xlsx(), origin="https://elsewhere.example").status_code == 403
     assert sent(office, bytes(6_000_000)).status_code == 413
-    assert sent(office, b"nothing").json() == {"fault": NOT_A_WORKBOOK}
+    assert sent(office, b"nothing").json() == {"faults": [NOT_A_WORKBOOK]}
     assert sent(office, workbook()).status_code == 422
 
 
