@@ -13,7 +13,7 @@ from tests.browsing import faults
 from tests.cast import CHILD, OTHER_CHILD
 from tests.pages.staff.conftest import Office
 from tests.tracker.tracked import day, words_said
-from tracker.items import answering
+from tracker.items import answering_any
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ def test_an_item_is_made_of_what_a_family_said(office: Office, tab: Tab) -> None
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("heading", name="What it answers")).to_be_visible()
     expect(page.locator(".words.own")).to_contain_text(said)
-    (made,) = office.store.read(answering, key)
+    (made,) = office.store.read(answering_any, [key])
     assert (made["child"], made["source"]) == (CHILD, "triage")
 
 
@@ -92,7 +92,7 @@ def test_an_item_for_a_child_cannot_answer_words_about_another(office: Office, t
     page.locator("#new-child").fill(OTHER_CHILD)
     page.get_by_role("button", name="Add it").click()
     expect(page.locator("#new")).to_contain_text("These words are about another child.")
-    assert office.store.read(answering, key) == []
+    assert office.store.read(answering_any, [key]) == []
 
 
 @pytest.mark.parametrize(
