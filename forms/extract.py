@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from forms.loading import At, Loaded, parse
 
-SAID = ("title", "intro", "text", "hint", "explain")
+SAID = ("title", "intro", "text", "hint", "explain", "easy")
 
 Message = tuple[int, None, str, list[str]]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from forms.vocabulary import Audience, ColumnKind, Format, KeptList, Kind, Purpose, Section, Touchpoint, Warning
+from forms.vocabulary import Audience, ColumnKind, Format, KeptList, Kind, Picture, Purpose, Section, Touchpoint, Warning
 
 
 class Frozen(BaseModel):
@@ -67,6 +67,7 @@ class Asking(Frozen):
 
     `warning`: it asks for the reason why something that draws a warning is right, and only while it does (BR-07).
     `items`: the list that the service keeps, of which a checklist is ticked.
+    `easy`: the same in Easy Read, where the text itself is not easy already.
     """
 
     id: str
@@ -74,6 +75,8 @@ class Asking(Frozen):
     text: str
     hint: str = ""
     explain: str = ""
+    easy: str = ""
+    picture: Picture = ""
     scale: str | None = None
     choices: tuple[Option, ...] = ()
     columns: tuple[Column, ...] = ()

@@ -53,6 +53,36 @@ Kind = Literal[
 Section = Literal["1", "2", "3", "4", "5", "6", "7"]
 Purpose = Literal["", "safe_now", "call_back", "share_words", "tell_back", "unfair_treatment", "low_confidence"]
 Format = Literal["", "phone"]  # what a short text should hold; words are kept where somebody insists
+Picture = Literal[  # what is drawn beside a question for children and in Easy Read
+    "",
+    "arriving",
+    "change",
+    "drawing",
+    "family",
+    "feelings",
+    "food",
+    "friends",
+    "goodbye",
+    "heart",
+    "helper",
+    "helpers",
+    "home",
+    "idea",
+    "listening",
+    "meeting",
+    "phone",
+    "plan",
+    "playing",
+    "promise",
+    "report",
+    "room",
+    "safe",
+    "school",
+    "special",
+    "talking",
+    "telling",
+    "time",
+]
 ColumnKind = Literal["short_text", "long_text", "date", "one_choice", "recommendation"]
 KeptList = Literal["", "social_graces"]
 Warning = Literal[
@@ -71,6 +101,7 @@ SECTIONS: tuple[str, ...] = get_args(Section)
 PURPOSES: tuple[str, ...] = tuple(code for code in get_args(Purpose) if code)
 FORMATS: tuple[str, ...] = tuple(code for code in get_args(Format) if code)
 WARNINGS: tuple[str, ...] = tuple(code for code in get_args(Warning) if code)
+PICTURES: tuple[str, ...] = tuple(code for code in get_args(Picture) if code)
 KEPT_LISTS: tuple[str, ...] = tuple(code for code in get_args(KeptList) if code)
 COLUMN_KINDS: tuple[str, ...] = get_args(ColumnKind)
 

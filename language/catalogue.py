@@ -72,11 +72,12 @@ def read_catalogue(path: Path) -> Catalog:
 
 def plural_categories(code: str) -> list[str]:
     """The plural forms of a language in the order of its catalogue, by CLDR: no tool's header decides about them."""
-    return [each for each in CATEGORIES if each in _rule(code).tags or each == "other"]
+    return [each for each in CATEGORIES if each in plural_rule(code).tags or each == "other"]
 
 
 @lru_cache(maxsize=64)
-def _rule(code: str) -> PluralRule:
+def plural_rule(code: str) -> PluralRule:
+    """Which plural form a language uses for which number, by CLDR."""
     return Locale.parse(code, sep="-").plural_form
 
 
@@ -130,7 +131,7 @@ def _spoken(code: str) -> _Catalogue:
             singles[message.id] = said[0]
         else:
             plurals[message.id[0]] = said
-    return _Catalogue(singles, plurals, lambda n: categories.index(_rule(code)(n)))
+    return _Catalogue(singles, plurals, lambda n: categories.index(plural_rule(code)(n)))
 
 
 def readable_part(path: Path) -> Catalog:

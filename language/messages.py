@@ -6,8 +6,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from babel.plural import to_gettext
 
-from language.catalogue import FOLDER, read_catalogue
+from language.catalogue import FOLDER, plural_rule, read_catalogue
 from language.faults import faults
 from language.registry import LANGUAGES
 from language.standing import NEW
@@ -65,6 +66,7 @@ def update(root: Path, folder: Path = FOLDER) -> None:
         _revive(catalogue)
         catalogue.update(template, update_creation_date=False)
         _note_old_english(catalogue)
+        catalogue.mime_headers = [("Plural-Forms", to_gettext(plural_rule(code)))]
         _write(path, catalogue)
     _keep_date(template, folder / "messages.pot")
     _write(folder / "messages.pot", template)

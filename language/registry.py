@@ -25,6 +25,19 @@ _SPOKEN = (
     Language("en", "English", "English"),
     Language("ar", "العربية", "Arabic", direction="rtl", script="Arab"),
     Language("ti", "ትግርኛ", "Tigrinya", script="Ethi"),
+    Language("am", "አማርኛ", "Amharic", script="Ethi"),
+    Language("fa-AF", "دری", "Dari", direction="rtl", script="Arab"),
+    Language("ps", "پښتو", "Pashto", direction="rtl", script="Arab"),
+    Language("fa", "فارسی", "Persian (Farsi)", direction="rtl", script="Arab"),
+    Language("ckb", "کوردیی سۆرانی", "Kurdish (Sorani)", direction="rtl", script="Arab"),
+    Language("vi", "Tiếng Việt", "Vietnamese"),
+    Language("sq", "shqip", "Albanian"),
+    Language("so", "Soomaali", "Somali"),
+    Language("bn", "বাংলা", "Bengali", script="Beng"),
+    Language("tr", "Türkçe", "Turkish"),
+    Language("es", "español", "Spanish"),
+    Language("pt", "português", "Portuguese"),
+    Language("fr", "français", "French"),
 )
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType({each.code: each for each in _SPOKEN})
