@@ -9,7 +9,18 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from forms.vocabulary import Audience, ColumnKind, Format, KeptList, Kind, Picture, Purpose, Section, Touchpoint, Warning
+from forms.vocabulary import (
+    Audience,
+    ColumnKind,
+    Format,
+    KeptList,
+    Kind,
+    Picture,
+    Purpose,
+    Section,
+    Touchpoint,
+    Warning,
+)
 
 
 class Frozen(BaseModel):
