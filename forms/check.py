@@ -7,7 +7,7 @@ from typing import Any
 from forms.closings import readable_closings
 from forms.errors import FormError, Problem
 from forms.loading import At, Loaded, load
-from forms.sense import NewRequest, name_problem, question_problems, words_problem
+from forms.sense import name_problem, question_problems, words_problem
 from forms.set_rules import Placed, set_problems
 from forms.shape import is_closings, shape_problems
 from forms.written import Closings
@@ -44,12 +44,11 @@ def _sense(loaded: Loaded, closings: Closings | None) -> Iterator[Problem]:
 
 
 def _questions(loaded: Loaded, placed: Placed) -> Iterator[Problem]:
-    earlier: NewRequest = {}
     for index, (at, question) in enumerate(placed):
+        earlier = {str(other.get("id")): other for _at, other in placed[:index] if _may_meet(question, other)}
         later = {str(other.get("id")) for _at, other in placed[index:]} - earlier.keys()
         yield from question_problems(loaded, at, question, earlier, later)
         yield from _twice(loaded, at, question, placed[:index])
-        earlier[str(question.get("id"))] = question
 
 
 def _twice(loaded: Loaded, at: At, question: dict[str, Any], before: Placed) -> Iterator[Problem]:

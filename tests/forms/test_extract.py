@@ -26,10 +26,10 @@ def test_the_review_is_left_out():
 
 
 def test_a_message_comes_with_its_line_and_its_place():
-    with (DEFINITIONS / "conference_parent_carer.yaml").open("rb") as file:
+    with (DEFINITIONS / "conference_adult.yaml").open("rb") as file:
         found = list(messages(file, (), (), {}))
-    line = (DEFINITIONS / "conference_parent_carer.yaml").read_text().splitlines().index(
+    line = (DEFINITIONS / "conference_adult.yaml").read_text().splitlines().index(
         "    text: Did you understand why the meeting was held?"
     ) + 1
-    place = "conference_parent_carer understood_why"
+    place = "conference_adult understood_why"
     assert (line, None, "Did you understand why the meeting was held?", [place]) in found
