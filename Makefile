@@ -33,6 +33,9 @@ messages: setup  ## collect the messages and bring the catalogues up to date
 rules: setup  ## write docs/rules.md: each business rule with the tests that hold it
 	@$(PY) -m tests.rules
 
+reading-age: setup  ## write docs/reading-age.md: how hard the words are that families read
+	@$(PY) -m tests.reading_age
+
 bench: setup  ## the benchmarks, as ratios; rewrites benchmarks/RESULTS.md
 	@$(PY) -m benchmarks
 
@@ -46,4 +49,4 @@ lock:  ## write down the versions that are installed now
 clean:  ## take away what was built; data stays
 	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 
-.PHONY: help setup browser run test check messages rules bench soak lock clean
+.PHONY: help setup browser run test check messages rules reading-age bench soak lock clean

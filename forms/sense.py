@@ -60,7 +60,7 @@ def words_problem(loaded: Loaded, at: At, words: object) -> Iterator[Problem]:
 
 
 def _words(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem]:
-    for name in ("text", "hint", "explain"):
+    for name in ("text", "hint", "explain", "easy"):
         if name in question:
             yield from words_problem(loaded, (*at, name), question[name])
     for name, said in (("choices", "text"), ("columns", "title")):
@@ -92,6 +92,7 @@ def _scale(loaded: Loaded, at: At, question: dict[str, Any]) -> Iterator[Problem
         yield loaded.problem((*at, "scale"), f"A question of kind “{kind}” has no scale.", "Write `kind: scale`.")
     elif kind == "scale":
         yield from _fit(loaded, at, str(scale), question.get("text"))
+        yield from _fit(loaded, at, str(scale), question.get("easy"))
 
 
 def _fit(loaded: Loaded, at: At, scale: str, text: object) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from forms.vocabulary import (
     FORMATS,
     KEPT_LISTS,
     KINDS,
+    PICTURES,
     PURPOSES,
     SECTIONS,
     TOUCHPOINTS,
@@ -30,6 +31,7 @@ KNOWN: Mapping[str, tuple[str, Collection[str]]] = {
     "evidence_for": ("section", SECTIONS),
     "purpose": ("purpose", PURPOSES),
     "format": ("format", FORMATS),
+    "picture": ("picture", PICTURES),
     "warning": ("warning", WARNINGS),
     "items": ("list", KEPT_LISTS),
 }
