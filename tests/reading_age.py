@@ -24,11 +24,11 @@ and words in a sentence; Flesch-Kincaid (FK) counts syllables, which we count in
 7 for a child of 4 to 7 with a helper, 9 for 8 to 11 and for Easy Read, 10 for everybody else. No sentence has more than
 15 words. `tests/forms/test_reading_age.py` holds all of it for the forms.
 
-**What this cannot say.** The formulas were made for passages of a hundred words and more; a set has a few dozen, so that
-one long word moves a form by a tenth of a year or more, and very short sentences come out below any age at which people
-read. They see length and nothing else: that a question holds two ideas, that "views" is a hard short word, or that
-someone is upset, they do not see. A figure over its bound shows that something is too hard; one below it does not show
-that it is understood. That is found out with children, parents and interpreters, and has not been yet.
+**What this cannot say.** The formulas were made for passages of a hundred words and more; a set has a few dozen, so
+that one long word moves a form by a tenth of a year or more, and very short sentences come out below any age at which
+people read. They see length and nothing else: that a question holds two ideas, that "views" is a hard short word, or
+that someone is upset, they do not see. A figure over its bound shows that something is too hard; one below it does not
+show that it is understood. That is found out with children, parents and interpreters, and has not been yet.
 
 *Asked* is questions, hints and explanations; *with answers* adds everything that can be chosen. Each wording counts
 once in a form, however often it stands there; answers of a word or two make a form look easier, so both are held.
@@ -139,7 +139,7 @@ def _forms() -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     yield "## The pages' own words\n"
-    yield f"They should be read at {FAMILY_PAGE:.0f}. They are shown here and not held: a page of a few labels has no sentence.\n"
+    yield f"They should be read at {FAMILY_PAGE:.0f}. They are not held: a page of a few labels has no sentence.\n"
     yield "| page | sentences | longest | ARI | FK |"
     yield "|---|--:|--:|--:|--:|"
     for name, said in pages().items():
