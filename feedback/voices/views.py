@@ -7,6 +7,7 @@ from feedback.voices.conversation_view import Bubble, ConversationView, Stage
 from feedback.voices.conversations import OpenConversation, in_danger, open_link
 from feedback.voices.errors import NoSuchLink
 from feedback.voices.links import live_request, opens_until
+from feedback.voices.reading_aloud import heard_at
 from feedback.voices.requests import ANSWERED, tells
 from forms.answers import Value
 from forms.schema import Question
@@ -19,7 +20,8 @@ from storage.store import Database
 def view(db: Database, token: str, session: str | None) -> ConversationView:
     """The view for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
     ongoing = open_link(db, token, session)
-    return replace(view_of(db, ongoing), until=opens_until(db, ongoing.request))
+    seen = replace(view_of(db, ongoing), until=opens_until(db, ongoing.request))
+    return replace(seen, spoken=heard_at(db, seen.form, seen.question, seen.language)) if seen.question else seen
 
 
 @open_to("a family with a link")

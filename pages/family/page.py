@@ -10,7 +10,7 @@ from markupsafe import Markup
 from language.dates import day
 from language.isolates import shown
 from language.registry import language
-from pages.family.inline_assets import SCRIPT, STYLE
+from pages.family.inline_assets import LISTENING, SCRIPT, STYLE
 from pages.family.notices import BASES, LAST_TESTED
 from pages.family.phrases import phrases
 from pages.family.site import Site
@@ -61,7 +61,13 @@ def _templates(code: str, site: Site) -> Environment:
         auto_reload=False,
     )
     templates.globals.update(
-        _=phrases(code), page=language(code), languages=site.languages, site=site, css=STYLE, script=SCRIPT
+        _=phrases(code),
+        page=language(code),
+        languages=site.languages,
+        site=site,
+        css=STYLE,
+        script=SCRIPT,
+        listening=LISTENING,
     )
     templates.globals.update({name.lower(): getattr(contact_points, name) for name in _NUMBERS})
     templates.globals.update(basis=BASES[site.notices.basis], tested=day(LAST_TESTED, code, date.min))
