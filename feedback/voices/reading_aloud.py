@@ -31,6 +31,10 @@ class Wording:
     is_easy: bool
     recording: SpokenQuestion | None
 
+    def key(self, language: str) -> str:
+        """By which a recording of these words is kept."""
+        return key_of(language, self.english)
+
     @property
     def needs_a_look(self) -> bool:
         """Whether the English or its translation has changed since it was read aloud. It is played all the same."""
@@ -63,24 +67,23 @@ def how_many(db: Database, actor: Actor, forms: Iterable[Form], language: str) -
 
 
 @needs(Permission.RECORD_QUESTIONS)
-def keep_recording(
-    db: Database, actor: Actor, forms: Iterable[Form], language: str, english: str, content: bytes
-) -> None:
-    """Play it from now on, in place of the one before; `NotUsable` says why it cannot be, `NotFound` what is not asked.
+def keep_recording(db: Database, actor: Actor, forms: Iterable[Form], key: str, content: bytes) -> None:
+    """Play it from now on, in place of the one before, in every form that asks this.
 
-    It serves every form that asks this.
+    `NotUsable` says why it cannot be played, `NotFound` that none of the forms asks what has this key.
     """
     mime = kind_of(content)
-    stood = [place for form in forms for place, text in _said(form, language) if text == english]
-    if not stood or language not in LANGUAGES:
+    language = key.partition(" ")[0]
+    asked = [(place, text) for form in forms for place, text in _said(form, language) if key_of(language, text) == key]
+    if not asked or language not in LANGUAGES:
         raise NotFound
-    key = key_of(language, english)
+    english = asked[0][1]
     new: SpokenQuestion = {
         "key": key,
         "language": language,
         "english": english,
         "words": say(language, english).text,
-        "stood": stood,
+        "stood": [place for place, _ in asked],
         "digest": sha256(key.encode() + content).hexdigest()[:32],
         "size": len(content),
         "by": actor.id,
