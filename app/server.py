@@ -66,6 +66,8 @@ def serve(settings: Settings, listening: socket) -> None:
         keep_address(settings.data, settings.address)
         program = build(settings, store, Library.load())
         _settle()
+        for unsaid in () if settings.demo else settings.unsaid():
+            print(unsaid, file=sys.stderr)
         print(f"Heard answers at {address_of(settings.host, settings.port)}", file=sys.stderr, flush=True)
         config = uvicorn.Config(
             program,
@@ -116,6 +118,7 @@ def _site(settings: Settings) -> Site:
         duty_day_number=settings.duty_day_number,
         duty_evening_number=settings.duty_evening_number,
         leave_to=settings.leave_to,
+        notices=settings.notices,
         forget_after=settings.forget_after_minutes * 60,
     )
 

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_core import ErrorDetails
 
 from app.mail_settings import MailSettings
+from app.notice_settings import NoticeSettings
 from app.web_addresses import address_of, origin_of, phone_number, web_page
 from forms.scales import scales
 from people.contact_points import ContactPoints
@@ -24,7 +25,7 @@ class WrongSetting(Exception):
     """A setting that cannot be used; the message names it and the mend."""
 
 
-class Settings(MailSettings):
+class Settings(NoticeSettings, MailSettings):
     """What differs from one place to another. Each is an environment variable with `HEARD_` before its name."""
 
     data: Path = Path("data")

@@ -18,7 +18,7 @@ from storage.store import Database, Store
 from tracker.said.releases import SaidRelease, add, place_of
 from tracker.said.writing import LONGEST_ANSWER, LONGEST_SAID, words_of
 
-FIRST, LATER = 14_600, 6_000  # bytes
+FIRST, LATER = 14_600, 8_000  # bytes
 STANDING = ("/", "/help", "/privacy", "/accessibility", "/f/nobodys")
 SAID, LENGTHS = 30, (LONGEST_SAID, LONGEST_ANSWER, LONGEST_ANSWER)  # entries of “You said, we did”, and letters
 LONGEST_WALK = 40  # questions

@@ -11,6 +11,8 @@ from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.form_versions import KEPT_FORMS
 from feedback.voices.places import PLACES
 from feedback.voices.requests import REQUESTS
+from feedback.voices.sounds import SOUNDS
+from feedback.voices.spoken_questions import SPOKEN_QUESTIONS
 from feedback.voices.triage_items import TRIAGE
 from feedback.voices.typed_codes import TYPED_CODES
 from feedback.voices.voices import VOICES
@@ -27,6 +29,8 @@ KINDS = (
     PLACES,
     RECEIVED,
     REQUESTS,
+    SOUNDS,
+    SPOKEN_QUESTIONS,
     TALKS,
     THREADS,
     TRIAGE,

@@ -62,6 +62,10 @@ class Library:
         """Every touchpoint and audience that a form exists for, in the order of their codes."""
         return [pair for pair in product(TOUCHPOINTS, AUDIENCES) if pair in self._asked]
 
+    def for_families(self) -> list[Form]:
+        """Those that a family is asked, in the order of their ids."""
+        return [form for form in self.forms.values() if not form.staff]
+
     @property
     def review(self) -> Form:
         """The Practice and Impact Review."""

@@ -8,6 +8,15 @@ from language.catalogue import N_, say
 EMERGENCY = "999"
 CHILDLINE = "0800 1111"
 NSPCC = "0808 800 5000"
+# For who does not hear or cannot speak; `docs/guides/before-going-live.md` says which of these somebody has to confirm.
+RELAY = "18001"  # Relay UK: before the number that is called
+RELAY_EMERGENCY = "18000"
+EMERGENCY_IN_SIGNS = "999bsl.co.uk"
+CANNOT_SPEAK = "55"  # pressed on a mobile when the operator asks
+REGISTER = "register"  # the first text to 999, long before one is needed
+# To whom one complains
+EASS = "0808 800 0082"
+ICO = "0303 123 1113"
 CALL_US = N_("You can call us: {day} (Monday to Friday, 9 to 5) or {evening} (evenings and weekends).")
 IN_DANGER_NOW = N_("If you are in danger now, call {number}.")
 UNDER_19 = N_("If you are under 19 you can talk to Childline any time: {number} (free).")

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     PLAN_TRAINING = "plan_training"  # what people need to learn, without the child that it came from
     MANAGE_MAIL = "manage_mail"  # what became of mails to staff, and what is done about one that did not go
     MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
+    RECORD_QUESTIONS = "record_questions"  # read aloud, for families who do not read
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -119,14 +120,16 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: frozenset(_CASEWORK | _UPDATING),
     Role.TEAM_MANAGER: frozenset(_CASEWORK | _MANAGING | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
     Role.REVIEWER: frozenset(_REVIEWING),
-    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX}),
+    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX, Permission.RECORD_QUESTIONS}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
     Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
     Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
     Role.BOARD_CHAIR: frozenset(
         {Permission.SEE_REVIEWS, Permission.SEE_TRACKER, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}
     ),
-    Role.WORKFORCE_LEAD: frozenset(_UPDATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN}),
+    Role.WORKFORCE_LEAD: frozenset(
+        _UPDATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN, Permission.RECORD_QUESTIONS}
+    ),
     Role.INDEPENDENT_CALLER: frozenset(
         _READING
         | {
@@ -137,7 +140,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.RAISE_CONCERN,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN, Permission.RECORD_QUESTIONS}
+    ),
     Role.COMMAND_LINE: frozenset(
         {
             Permission.SEE_CHILDREN,

@@ -1,6 +1,8 @@
 """A view: all that a page needs to show one moment of a conversation to one browser."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from feedback.voices.answers_back import Told
@@ -51,4 +53,6 @@ class ConversationView:
     can_be_called: bool = False  # there is a number for the call that they want: without one none is promised
     asks_number: bool = False  # and they can still give one here
     from_poster: bool = False
+    until: date | None = None  # the last whole day on which the link opens, where that is still to come
+    spoken: Mapping[str, str] = field(default_factory=dict)  # where its wordings are heard
     told: Told | None = None  # what came of their words, where that is what they are told

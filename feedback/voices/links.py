@@ -2,13 +2,17 @@
 
 import re
 import secrets
+from datetime import date, timedelta
 
 from feedback.voices import requests
 from feedback.voices.errors import NoSuchLink
 from feedback.voices.requests import REVOKED, Request
+from people.working_days import ONE_DAY, london_day
 from storage.documents import number_of
 from storage.store import Database
 
+DAYS_TO_COME_BACK = 14  # whole days after the first press, for whoever began
+STAYS_OPEN = timedelta(days=DAYS_TO_COME_BACK + 1)
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -54,3 +58,17 @@ def live_request(db: Database, token: str) -> Request:
     if request is None or request["state"] == REVOKED or request["expires"] <= db.now.isoformat():
         raise NoSuchLink
     return request
+
+
+def stay_open(db: Database, request: Request) -> Request:
+    """Somebody has begun: none of its links and codes closes before they had time to come back."""
+    until = (db.now + STAYS_OPEN).isoformat()
+    if request["expires"] < until:
+        requests.change(db, request, expires=until)
+    return requests.by_id(db, number_of(request)) or request
+
+
+def opens_until(db: Database, request: Request) -> date | None:
+    """The last day on which it opens from morning to night; None where that is over, or was today."""
+    last = london_day(request["expires"]) - ONE_DAY
+    return last if last > london_day(db.now) else None

@@ -11,6 +11,7 @@ from feedback.voices.call_wishes import NUMBER, told_of
 from feedback.voices.conversations import OpenConversation, flags, new_voice, stored_answer
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
+from feedback.voices.links import stay_open
 from feedback.voices.requests import ANSWERED
 from feedback.voices.views import previous
 from feedback.voices.voices import Answer, Flags, VoiceChange
@@ -33,7 +34,8 @@ def join(db: Database, ongoing: OpenConversation, language: str) -> OpenConversa
     if ongoing.voice is None:
         spoken = language if language in LANGUAGES else ongoing.request["language"]
         db.announce(f"child:{ongoing.request['child']}")  # what was made for them has arrived
-        return replace(ongoing, voice=new_voice(db, ongoing, spoken))
+        begun = replace(ongoing, request=stay_open(db, ongoing.request))
+        return replace(begun, voice=new_voice(db, begun, spoken))
     if ongoing.is_mine:
         return ongoing
     return _change(db, ongoing, {"browsers": [*ongoing.voice["browsers"], ongoing.respondent], "looking_at": None})

@@ -48,6 +48,7 @@ class RequestChange(TypedDict, total=False):
     keys: list[str]
     shown_key: str
     state: str
+    expires: str
 
 
 def by_id(db: Database, number: int) -> Request | None:

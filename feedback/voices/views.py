@@ -6,7 +6,8 @@ from feedback.voices.call_wishes import NUMBER, can_be_called
 from feedback.voices.conversation_view import Bubble, ConversationView, Stage
 from feedback.voices.conversations import OpenConversation, in_danger, open_link
 from feedback.voices.errors import NoSuchLink
-from feedback.voices.links import live_request
+from feedback.voices.links import live_request, opens_until
+from feedback.voices.reading_aloud import heard_at
 from feedback.voices.requests import ANSWERED, tells
 from forms.answers import Value
 from forms.schema import Question
@@ -18,7 +19,9 @@ from storage.store import Database
 @open_to("a family with a link")
 def view(db: Database, token: str, session: str | None) -> ConversationView:
     """The view for this browser; `NoSuchLink` for anything wrong with the token. Changes nothing (ASVS 3.5.3)."""
-    return view_of(db, open_link(db, token, session))
+    ongoing = open_link(db, token, session)
+    seen = replace(view_of(db, ongoing), until=opens_until(db, ongoing.request))
+    return replace(seen, spoken=heard_at(db, seen.form, seen.question, seen.language)) if seen.question else seen
 
 
 @open_to("a family with a link")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from feedback.voices import requests, triage_items, voices
 from feedback.voices.errors import NotAnswerable
 from feedback.voices.form_versions import keep_version
-from feedback.voices.links import new_token
+from feedback.voices.links import STAYS_OPEN, new_token
 from feedback.voices.places import all_places, poster
 from feedback.voices.requests import OPEN
 from feedback.voices.voice_access import SeenVoice, in_full
@@ -29,7 +29,6 @@ from storage.documents import number_of
 from storage.store import Database
 
 TOUCHPOINT = "anytime"
-TALK_LIFE = timedelta(days=7)
 # what people call themselves -> the audience whose words they get; both ages of children have the same
 WHO: Mapping[str, str] = {
     "child_8_11": N_("A child"),
@@ -77,7 +76,7 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
             "contact": None,
             "keys": [db.keyed_hash(token)],
             "made": db.now.isoformat(),
-            "expires": (db.now + TALK_LIFE).isoformat(),
+            "expires": (db.now + STAYS_OPEN).isoformat(),
             "state": OPEN,
             "by": None,
         },

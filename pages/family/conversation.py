@@ -73,7 +73,8 @@ def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed:
         if lost:
             return pages.no_cookie(code, younger, site).made(squeezed)
         promise = about_your_words(view.form, view.audience)
-        return pages.welcome(code, younger, view.begun_elsewhere, view.from_poster, promise, site).made(squeezed)
+        first = (code, younger, view.begun_elsewhere, view.from_poster, promise, site)
+        return pages.welcome(*first, until=pages.until_in_words(view, code, db.now)).made(squeezed)
     if view.stage is Stage.THANKED:
         return made(pages.thanks(view, code, site), squeezed)
     if is_untouched(view):

@@ -1,6 +1,7 @@
 """The pages of a conversation, each made from the view that the feedback room gives."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from feedback.voices.answers_back import HELPED, opens_with, words_in
 from feedback.voices.conversation_view import ConversationView, Stage
 from language.catalogue import N_
+from language.dates import day
 from language.registry import LANGUAGES
 from pages.family.field import field
 from pages.family.page import render
@@ -30,16 +32,28 @@ def code_of(view: ConversationView) -> str:
     return view.language if view.language in LANGUAGES else "en"
 
 
+def until_in_words(view: ConversationView, code: str, now: datetime) -> str:
+    """The last whole day on which they can come back, as it is read; empty where there is none to come."""
+    return day(view.until, code, now) if view.until else ""
+
+
 @lru_cache(maxsize=256)
 def welcome(
-    code: str, younger: bool, begun_elsewhere: bool, from_poster: bool, words_promise: str, site: Site
+    code: str,
+    younger: bool,
+    begun_elsewhere: bool,
+    from_poster: bool,
+    words_promise: str,
+    site: Site,
+    until: str = "",
 ) -> PreparedPage:
-    """The first page. It holds nothing of the link that it stands under, so one copy serves everybody."""
+    """The first page, the same for everybody; `until` is the day up to which they can come back."""
     said = {
         "younger": younger,
         "begun_elsewhere": begun_elsewhere,
         "from_poster": from_poster,
         "words_promise": words_promise,
+        "until": until,
     }
     return PreparedPage.of(render("welcome.html", code, site, **said))
 

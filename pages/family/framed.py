@@ -37,7 +37,8 @@ class _Outline:
     @classmethod
     def of(cls, view: ConversationView) -> "_Outline":
         question = view.question.id if view.question else None
-        asked = (view.stage, view.form.fingerprint, question, view.position, view.total)
+        heard = tuple(view.spoken.values())
+        asked = (view.stage, view.form.fingerprint, question, view.position, view.total, heard)
         speaks = (pages.code_of(view), pages.for_younger(view))
         shows = (bool(view.bubbles), view.begun_elsewhere, view.can_go_back, view.in_danger)
         call = (view.wants_call, view.can_be_called, view.asks_number)

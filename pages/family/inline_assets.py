@@ -17,18 +17,25 @@ def _tight(css: str) -> str:
     return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
 
 
+def _plain(script: str) -> str:
+    """The script without comments, and without the white space at the ends of its lines."""
+    return re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / script).read_text(), flags=re.MULTILINE)
+
+
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 STYLE = Markup(_tight((_FOLDER / "style.css").read_text()))  # noqa: S704  # our own file
-SCRIPT = Markup(re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / "script.js").read_text(), flags=re.MULTILINE))  # noqa: S704
+SCRIPT = Markup(_plain("script.js"))  # noqa: S704  # our own file
+LISTENING = Markup(_plain("listen.js"))  # noqa: S704  # our own file, on pages with a question
 
 POLICY = "; ".join(
     (
         "default-src 'none'",
         f"style-src 'sha256-{_hash(STYLE)}'",
-        f"script-src 'sha256-{_hash(SCRIPT)}'",
+        f"script-src 'sha256-{_hash(SCRIPT)}' 'sha256-{_hash(LISTENING)}'",
+        "media-src 'self'",
         "img-src 'self' data:",
         "form-action 'self'",
         "frame-ancestors 'none'",

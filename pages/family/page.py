@@ -1,19 +1,34 @@
 """Renders the templates, with one environment a language so that its words are at hand."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from language.dates import day
 from language.isolates import shown
 from language.registry import language
-from pages.family.inline_assets import SCRIPT, STYLE
+from pages.family.inline_assets import LISTENING, SCRIPT, STYLE
+from pages.family.notices import BASES, LAST_TESTED
 from pages.family.phrases import phrases
 from pages.family.site import Site
-from people.contact_points import CHILDLINE, EMERGENCY, NSPCC
+from people import contact_points
 
 _USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
+_NUMBERS = (
+    "EMERGENCY",
+    "CHILDLINE",
+    "NSPCC",
+    "RELAY",
+    "RELAY_EMERGENCY",
+    "EMERGENCY_IN_SIGNS",
+    "CANNOT_SPEAK",
+    "REGISTER",
+    "EASS",
+    "ICO",
+)
 
 
 def render(template: str, code: str, site: Site, **values: object) -> str:
@@ -46,7 +61,14 @@ def _templates(code: str, site: Site) -> Environment:
         auto_reload=False,
     )
     templates.globals.update(
-        _=phrases(code), page=language(code), languages=site.languages, site=site, css=STYLE, script=SCRIPT
+        _=phrases(code),
+        page=language(code),
+        languages=site.languages,
+        site=site,
+        css=STYLE,
+        script=SCRIPT,
+        listening=LISTENING,
     )
-    templates.globals.update(emergency=EMERGENCY, childline=CHILDLINE, nspcc=NSPCC)
+    templates.globals.update({name.lower(): getattr(contact_points, name) for name in _NUMBERS})
+    templates.globals.update(basis=BASES[site.notices.basis], tested=day(LAST_TESTED, code, date.min))
     return templates

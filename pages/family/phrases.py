@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from markupsafe import Markup, escape
 
 from language.catalogue import Translated, say
+from language.foreign_words import marked
 from language.registry import language
 
 
@@ -19,7 +20,7 @@ def phrase(code: str, message: str, /, **values: object) -> Phrase:
     if not values:
         return _still(code, message)
     said = say(code, message)
-    text = escape(said.text).format(**values)
+    text = _words(said).format(**values)
     return _marked(code, Translated(text, said.lang), said.text.format(**values))
 
 
@@ -31,7 +32,12 @@ def phrases(code: str) -> partial[Phrase]:
 @lru_cache(maxsize=8192)
 def _still(code: str, message: str) -> Phrase:
     said = say(code, message)
-    return _marked(code, Translated(escape(said.text), said.lang), said.text)
+    return _marked(code, Translated(_words(said), said.lang), said.text)
+
+
+def _words(said: Translated) -> Markup:
+    """Our own words, escaped, with what stays English among them marked."""
+    return Markup(marked(escape(said.text), said.lang))  # noqa: S704  # escaped
 
 
 def _marked(code: str, safe: Translated, bare: str) -> Phrase:

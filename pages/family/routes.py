@@ -12,6 +12,7 @@ from pages.family.pages import FamilyPages
 from pages.family.posters import at_poster
 from pages.family.said import show_said
 from pages.family.site import Site
+from pages.family.sounds import play
 from pages.family.standing_pages import ADDRESSES, show
 from storage.store import Store
 
@@ -30,6 +31,7 @@ def routes(store: Store, site: Site, library: Library) -> list[BaseRoute]:
         Route("/f/{token}/leave", partial(leave, site), name="leave"),
         Route("/f/{token:path}", talking, methods=["GET", "HEAD", "POST"], name="no such talk"),
         Route("/q/{poster:path}", visiting, methods=["GET", "HEAD", "POST"], name="poster"),
+        Route("/spoken/{digest}", partial(play, store), name="spoken"),
         Route("/said", partial(show_said, store, site), name="said"),
         Route("/clear", partial(clear, site), methods=["GET", "HEAD", "POST"], name="clear"),
         Route("/", partial(type_code, store, site), methods=["POST"], name="type a code"),

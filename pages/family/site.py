@@ -1,10 +1,11 @@
 """What differs from one council to the next on the family's pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from language.catalogue import N_
 from language.registry import Language
 from language.standing import offered
+from pages.family.notices import Notices
 from people.contact_points import ContactPoints
 
 YOUR_VIEWS = N_("Your views")
@@ -23,6 +24,7 @@ class Site:
     forget_after: int = 900  # seconds after the last press, when the same browser too shows no earlier answer
     draft_languages: bool = False  # whether families are offered languages that are not live yet
     leave_to: str = "https://www.bbc.co.uk/weather"
+    notices: Notices = field(default_factory=Notices)
 
     @property
     def languages(self) -> tuple[Language, ...]:

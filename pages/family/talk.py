@@ -1,10 +1,13 @@
 """What this browser said before: a chosen answer is drawn once for all, typed words are drawn anew each time."""
 
+from dataclasses import replace
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from feedback.voices.conversation_view import Bubble, ConversationView
+from language.foreign_words import marked
+from language.isolates import isolated
 from pages.family.page import macro, render
 from pages.family.site import Site
 
@@ -51,7 +54,8 @@ def _one(view: ConversationView, at: int, length: int, code: str, site: Site) ->
 
 
 def _bubble(bubble: Bubble, number: int, length: int, code: str, site: Site) -> str:
-    return str(macro("bubble", code, site)(bubble, number, length))
+    asked = Markup(marked(escape(isolated(bubble.asked)), bubble.asked_lang))  # noqa: S704  # escaped
+    return str(macro("bubble", code, site)(replace(bubble, asked=asked), number, length))
 
 
 @lru_cache(maxsize=4096)

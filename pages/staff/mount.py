@@ -30,6 +30,8 @@ from pages.staff.papers import review as review_papers
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
+from pages.staff.recordings import page as recordings
+from pages.staff.recordings import uploads as recording_uploads
 from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
 from pages.staff.said import entry as said_entry
@@ -69,6 +71,7 @@ class Screens(Protocol):
 
 SCREENS: tuple[Screens, ...] = (
     home,
+    recordings,  # before whatever else begins with /translations
     children,
     child,
     asking,
@@ -131,7 +134,7 @@ def mount(
 ) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store), tracker or TrackerIndex())
-    for plain in (sign_in, drafts, raising, uploads, workbook_uploads):
+    for plain in (sign_in, drafts, raising, uploads, workbook_uploads, recording_uploads):
         plain.add(api, context)
     assets.add(api)
     api.add_api_route(ROOT, _at_the_door)

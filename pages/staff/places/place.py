@@ -9,9 +9,10 @@ from nicegui import Client, ui
 
 from documents.qr_codes import svg_path
 from feedback.paper.letterhead import Letterhead
+from feedback.voices.links import DAYS_TO_COME_BACK
 from feedback.voices.places import Place, close_place, place
 from feedback.voices.typed_codes import grouped
-from feedback.web.poster_conversations import TALK_LIFE, poster_voices, voices_counted
+from feedback.web.poster_conversations import poster_voices, voices_counted
 from language.standing import catalogue_status
 from pages.staff.places.papers import PAPERS, letterhead, opens_here_only, printed
 from pages.staff.shell.addresses import number, place_page
@@ -124,6 +125,6 @@ def _papers(screen: Screen, shown: Place, head: Letterhead) -> str:
         head=head,
         code=grouped(shown["code"]),
         here_only=opens_here_only(head),
-        life=TALK_LIFE.days,
+        life=DAYS_TO_COME_BACK,
         languages=[(one, catalogue_status(one.code).note) for one in screen.context.settings.languages],
     )

@@ -36,6 +36,7 @@ CALENDAR = f"{ROOT}/calendar"
 MAIL = f"{ROOT}/mail"
 PANEL = f"{ROOT}/panel"
 SAID = f"{ROOT}/said"
+RECORDINGS = f"{ROOT}/translations/recordings"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, WORKBOOKS_UPLOAD, f"{ROOT}/_nicegui")
@@ -97,6 +98,16 @@ def pack_page(meeting: int) -> str:
 def template_upload(paper: str) -> str:
     """Where a Word template is sent to."""
     return f"{PAPERS}/{paper}/template"
+
+
+def recordings_page(language: str, form: str) -> str:
+    """Which questions of a form have a recording in one language."""
+    return f"{RECORDINGS}?{urlencode({'language': language, 'form': form})}"
+
+
+def recording_upload(key: str) -> str:
+    """Where the recording of one question in one language is sent to."""
+    return f"{RECORDINGS}/{key.replace(' ', '/')}"
 
 
 def workbook_page(workbook: int) -> str:

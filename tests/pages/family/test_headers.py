@@ -39,8 +39,9 @@ def test_the_policy_lets_in_our_style_and_script_and_nothing_else(begun):
     assert policy.startswith("default-src 'none';")
     assert "unsafe" not in policy
     for kind in ("style", "script"):
-        (inside,) = re.findall(rf"<{kind}>(.*?)</{kind}>", begun.page, re.DOTALL)
-        assert f"{kind}-src 'sha256-{b64encode(sha256(inside.encode()).digest()).decode()}'" in policy
+        for inside in re.findall(rf"<{kind}>(.*?)</{kind}>", begun.page, re.DOTALL):
+            (allowed,) = re.findall(rf"{kind}-src ([^;]+)", policy)
+            assert f"'sha256-{b64encode(sha256(inside.encode()).digest()).decode()}'" in allowed
     assert not re.search(r'\s(style|on\w+)=|src="http|href="http', begun.page)
 
 
@@ -86,7 +87,7 @@ def test_pages_are_light(office, phone, language):
     for _ in range(20):
         words = "እ" * 4_000 if '<textarea id="answer"' in mine.page else "no"
         codes = re.findall(r'type="radio" name="answer" value="(\w+)"', mine.page)
-        assert weight(mine.open()) <= 6_000
+        assert weight(mine.open()) <= 8_000
         mine.press("answer", codes[0] if codes else words)
     mine.press("finish")
-    assert weight(mine.open()) <= 6_000
+    assert weight(mine.open()) <= 8_000

@@ -1,0 +1,1 @@
+"""Questions read aloud: recorded or uploaded, played, replaced, taken away."""
