@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from language.isolates import shown
+from language.not_here import NamedLanguage, named, spoken_code
 from language.registry import language
 from pages.family.inline_assets import SCRIPT, STYLE
 from pages.family.phrases import phrases
@@ -19,14 +20,20 @@ _USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "st
 def render(template: str, code: str, site: Site, **values: object) -> str:
     """One whole page in the language `code`; `younger` chooses the words for children under 12.
 
-    `problem` stands at its top and leads to the field called `wrong`.
+    `problem` stands at its top and leads to the field called `wrong`. Where families are not offered the language, the
+    page says so in the language's own name.
     """
-    return _templates(code, site).get_template(template).render(_USUAL | values)
+    template_values = _USUAL | {"not_here": _not_here(code, site)} | values
+    return _templates(spoken_code(code), site).get_template(template).render(template_values)
 
 
 def macro(name: str, code: str, site: Site) -> Callable[..., Markup]:
     """One piece that several pages share, by itself."""
-    return _shared(code, site)[name]
+    return _shared(spoken_code(code), site)[name]
+
+
+def _not_here(code: str, site: Site) -> NamedLanguage | None:
+    return None if any(one.code == code for one in site.languages) else named(code)
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from markupsafe import Markup, escape
 
 from language.catalogue import Translated, say
+from language.not_here import spoken_code
 from language.registry import language
 
 
@@ -15,7 +16,8 @@ class Phrase(Markup):
 
 
 def phrase(code: str, message: str, /, **values: object) -> Phrase:
-    """The message in the page's language (WCAG 3.1.2); a value that is already mark-up stays mark-up."""
+    """The message in the page's language (WCAG 3.1.2), English where that is not here; mark-up among the values stays."""
+    code = spoken_code(code)
     if not values:
         return _still(code, message)
     said = say(code, message)
