@@ -34,7 +34,7 @@ def named(tag: str) -> NamedLanguage | None:
 
 
 def code_for(tag: str) -> str:
-    """The code that a page has for what an address asks for, whether it is here or not; empty for what is no language."""
+    """The code of the language that an address asks for, whether it is here or not; empty for what is none."""
     found = named(tag)
     return found.code if found else ""
 

@@ -43,8 +43,8 @@ _SPOKEN = (
     Language("fr", "français", "French"),
 )
 
-# What browsers also call them, where CLDR's own aliases do not say so: Kurdish in Arabic letters, or of Iraq or Iran, is
-# Sorani; who speaks Hazaragi reads Dari, and who speaks Sylheti reads Bengali. `ku` alone is Kurmanji, another language.
+# What browsers also call them, where CLDR's own aliases do not say so: Kurdish in Arabic letters, or of Iraq or Iran,
+# is Sorani; who speaks Hazaragi reads Dari, who speaks Sylheti reads Bengali. `ku` alone is Kurmanji, another language.
 _ALSO_CALLED = {"ku-arab": "ckb", "ku-iq": "ckb", "ku-ir": "ckb", "haz": "fa-AF", "syl": "bn"}
 
 LANGUAGES: Mapping[str, Language] = MappingProxyType({each.code: each for each in _SPOKEN})

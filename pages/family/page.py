@@ -7,8 +7,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from language.isolates import shown
-from language.not_here import NamedLanguage, named, spoken_code
-from language.registry import language
+from language.not_here import named, spoken_code
+from language.registry import LANGUAGES, language
 from pages.family.inline_assets import SCRIPT, STYLE
 from pages.family.phrases import phrases
 from pages.family.site import Site
@@ -20,20 +20,15 @@ _USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "st
 def render(template: str, code: str, site: Site, **values: object) -> str:
     """One whole page in the language `code`; `younger` chooses the words for children under 12.
 
-    `problem` stands at its top and leads to the field called `wrong`. Where families are not offered the language, the
-    page says so in the language's own name.
+    `problem` stands at its top and leads to the field called `wrong`. A language that is not here is named at the top.
     """
-    template_values = _USUAL | {"not_here": _not_here(code, site)} | values
-    return _templates(spoken_code(code), site).get_template(template).render(template_values)
+    said = _USUAL | {"not_here": None if code in LANGUAGES else named(code)} | values
+    return _templates(spoken_code(code), site).get_template(template).render(said)
 
 
 def macro(name: str, code: str, site: Site) -> Callable[..., Markup]:
     """One piece that several pages share, by itself."""
     return _shared(spoken_code(code), site)[name]
-
-
-def _not_here(code: str, site: Site) -> NamedLanguage | None:
-    return None if any(one.code == code for one in site.languages) else named(code)
 
 
 @cache

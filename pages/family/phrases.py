@@ -16,7 +16,7 @@ class Phrase(Markup):
 
 
 def phrase(code: str, message: str, /, **values: object) -> Phrase:
-    """The message in the page's language (WCAG 3.1.2), English where that is not here; mark-up among the values stays."""
+    """The message in the page's language (WCAG 3.1.2), else in English; a value that is mark-up stays mark-up."""
     code = spoken_code(code)
     if not values:
         return _still(code, message)

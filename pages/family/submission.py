@@ -57,7 +57,7 @@ class Submission:
 
 
 def page_language(spoken: str, accepted: str | None, site: Site) -> str:
-    """The language of a page that no conversation stands behind: as the form or the address said, else as the browser asks.
+    """The language of a page that no conversation stands behind: as form or address said, else as the browser asks.
 
     A language that is no longer offered, or not yet, stays where an address or a page of ours already has it. It may be
     one that is not here at all: such a page is in English and says so (`page.render`).
