@@ -15,7 +15,7 @@ from benchmarks.row import Row, at_most
 from feedback.sms import automatic_texts, reading_answers, reply_words, stop_words
 from feedback.sms.classification import classify
 from forms.answers import AnswerRefused
-from language.registry import LANGUAGES, Language
+from language.registry import LANGUAGES
 
 MOST = 1.2  # times
 FEW = ("en", "ar", "ti")
@@ -40,8 +40,7 @@ def rows(_: int = 0, rounds: int = 7) -> list[Row]:
     detail = (
         f"{len(TEXTS)} texts classified and read as the answer to a question, {rounds} rounds by turns: "
         f"{one:.0f} µs of processor time each with the stop words, automatic texts, reply words and options of "
-        f"{len(many)} languages, {other:.0f} µs with those of {len(FEW)} (medians). A language that has no reply "
-        f"words yet has the English ones, each a letter longer."
+        f"{len(many)} languages, {other:.0f} µs with those of {len(FEW)} (medians)."
     )
     ratio = statistics.median(one / other for one, other in told)
     return [at_most(f"an inbound text, {len(many)} languages against {len(FEW)}", ratio, MOST, "x", detail)]
@@ -69,7 +68,7 @@ def _microseconds(codes: tuple[str, ...]) -> float:
 def _speaking(codes: tuple[str, ...]) -> Iterator[None]:
     """The real readers of texts, with files of words that hold these languages alone."""
     files = {module: module.__dict__["_DATA"] for module in WITH_WORDS}
-    languages = {code: LANGUAGES.get(code) or Language(code, f"own {code}", f"english {code}") for code in codes}
+    languages = {code: LANGUAGES[code] for code in codes}
     for module, file in files.items():
         module.__dict__["_DATA"] = _cut(file, codes)
     for module in (reply_words, reading_answers):
@@ -88,21 +87,10 @@ def _speaking(codes: tuple[str, ...]) -> Iterator[None]:
 @cache
 def _cut(file: Path, codes: tuple[str, ...]) -> Path:
     written: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    kept = {code: written.get(code) or _longer(written["en"], code) for code in codes}
+    kept = {code: written[code] for code in codes}
     target = scratch(file.name)
     target.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return target
-
-
-def _longer(words: Any, code: str) -> Any:
-    if isinstance(words, dict):
-        return {
-            key if isinstance(key, str) and len(key) > 2 else f"{key}{code[0]}": _longer(one, code)
-            for key, one in words.items()
-        }
-    if isinstance(words, list):
-        return [_longer(one, code) for one in words]
-    return f"{words}{code[0]}" if isinstance(words, str) else words
 
 
 def _forget() -> None:

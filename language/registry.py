@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
+
+from babel.core import get_global
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,10 @@ _SPOKEN = (
     Language("fr", "français", "French"),
 )
 
+# What browsers also call them, where CLDR's own aliases do not say so: Kurdish in Arabic letters, or of Iraq or Iran,
+# is Sorani; who speaks Hazaragi reads Dari, who speaks Sylheti reads Bengali. `ku` alone is Kurmanji, another language.
+_ALSO_CALLED = {"ku-arab": "ckb", "ku-iq": "ckb", "ku-ir": "ckb", "haz": "fa-AF", "syl": "bn"}
+
 LANGUAGES: Mapping[str, Language] = MappingProxyType({each.code: each for each in _SPOKEN})
 ENGLISH = LANGUAGES["en"]
 
@@ -54,12 +61,32 @@ def language(code: str) -> Language:
 
 def best_for(accept_language: str | None, offered: Iterable[Language]) -> Language:
     """The offered language that the Accept-Language header likes best, `ar-SD` counting as `ar`; else English."""
-    wishes = sorted(_wishes(accept_language or ""), key=lambda wish: -wish[1])
+    there = list(offered)
+    return next((found for tag in wishes(accept_language) if (found := meant_by(tag, there))), ENGLISH)
+
+
+def wishes(accept_language: str | None) -> list[str]:
+    """The tags of an Accept-Language header, the best liked first."""
+    return [tag for tag, _quality in sorted(_wishes(accept_language or ""), key=lambda wish: -wish[1])]
+
+
+def meant_by(tag: str, offered: Iterable[Language] = LANGUAGES.values()) -> Language | None:
+    """The language that a tag asks for, its last subtags dropped until one fits: `prs` is `fa-AF`, `pt-BR` is `pt`."""
     by_tag = {one.code.lower(): one for one in offered}
-    for tag, _quality in wishes:
-        if found := _fitting(tag, by_tag):
+    left = canonical(tag)
+    while left:
+        if found := by_tag.get(_ALSO_CALLED.get(left, left).lower()):
             return found
-    return ENGLISH
+        left = left.rpartition("-")[0]
+    return None
+
+
+@lru_cache(maxsize=1024)
+def canonical(tag: str) -> str:
+    """The tag in small letters, under the name that CLDR has for its language."""
+    first, dash, rest = tag.strip().lower().replace("_", "-").partition("-")
+    known: str = get_global("language_aliases").get(first, first)
+    return f"{known.replace('_', '-').lower()}{dash}{rest}"
 
 
 def _wishes(header: str) -> Iterator[tuple[str, float]]:
@@ -80,12 +107,3 @@ def _quality(parameter: str) -> float:
     except ValueError:
         return 0.0
     return quality if 0 <= quality <= 1 else 0.0
-
-
-def _fitting(tag: str, by_tag: Mapping[str, Language]) -> Language | None:
-    """The language for a tag, dropping the tag's last subtag until one fits."""
-    while tag:
-        if tag in by_tag:
-            return by_tag[tag]
-        tag = tag.rpartition("-")[0]
-    return None

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from feedback.sms.stop_words import without_politeness
-from feedback.sms.typed_words import ByFirstWord, Phrase, words
+from feedback.sms.typed_words import ByFirstWord, Phrase, in_capitals, without_accents, words
 from language.registry import LANGUAGES
 
 _DATA = Path(__file__).with_name("reply_words.yaml")
@@ -27,12 +27,15 @@ class Command(StrEnum):
 def command_of(text: str) -> Command | None:
     """The command that the whole text is, in any of our languages, politeness aside."""
     typed = words(text)
-    return _commands().get(typed) or _commands().get(without_politeness(typed))
+    bare = without_politeness(typed)
+    ways = (typed, bare, without_accents(bare))
+    return next((found for way in ways if (found := _commands().get(way))), None)
 
 
 def keyword_of(language: str, command: Command) -> str:
     """The word to reply with, as we tell it: in capitals where the script has them."""
-    return str(_data().get(language, _data()["en"])["commands"][command.value][0]).upper()
+    told = language if language in _data() else "en"
+    return in_capitals(_data()[told]["commands"][command.value][0], told)
 
 
 def language_named(text: str) -> str | None:
@@ -109,10 +112,11 @@ def reversing() -> frozenset[str]:
 @cache
 def _commands() -> Mapping[Phrase, Command]:
     return {
-        words(word): Command(command)
+        way: Command(command)
         for each in _data().values()
         for command, written in each["commands"].items()
         for word in written
+        for way in (words(word), without_accents(words(word)))
     }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from feedback.sms.sign_offs import NOBODY, message_of
-from feedback.sms.typed_words import ByFirstWord, Phrase, holds, without_accents, words
+from feedback.sms.typed_words import ByFirstWord, Phrase, holds, in_capitals, without_accents, words
 
 LONGEST_SENTENCE = 12  # words; a longer text may tell of somebody else's texts, so it is an answer and a person looks
 LONGEST_BARE_STOP = 6  # words: “please do not send me any more texts” is no more than a stop
@@ -81,7 +81,8 @@ def without_politeness(typed: Phrase) -> Phrase:
 
 def keyword_of(language: str, wish: Wish) -> str:
     """The word to reply with, as we tell it: in capitals where the script has them."""
-    return str(_data().get(language, _data()["en"])[wish.value][0]).upper()
+    told = language if language in _data() else "en"
+    return in_capitals(_data()[told][wish.value][0], told)
 
 
 def _whole_wish(typed: Phrase) -> WishFound | None:

@@ -38,6 +38,11 @@ def without_accents(typed: Phrase) -> Phrase:
     return tuple(_plain(word) for word in typed)
 
 
+def in_capitals(word: str, language: str) -> str:
+    """The word as we tell it to be typed: in capitals where the script has them; in Turkish i is İ there."""
+    return (word.replace("i", "İ") if language == "tr" else word).upper()
+
+
 def holds(typed: Phrase, phrase: Phrase) -> bool:
     """Whether the words of the phrase stand in the text one after another."""
     return any(typed[start : start + len(phrase)] == phrase for start in range(len(typed) - len(phrase) + 1))

@@ -86,10 +86,10 @@ def go_to(db: Database, ongoing: OpenConversation, question_id: str) -> OpenConv
 def switch_language(
     db: Database, ongoing: OpenConversation, language: str, question_id: str = "", draft: str = ""
 ) -> OpenConversation:
-    """Go on in another language; every answer and what was typed stays."""
-    if language not in LANGUAGES:
-        return ongoing
-    return _change(db, ongoing, {"language": language, **_drafts(ongoing, question_id, draft)})
+    """Go on in another language, where it is here; every answer and what was typed stays."""
+    assert ongoing.voice is not None
+    spoken = language if language in LANGUAGES else ongoing.voice["language"]
+    return _change(db, ongoing, {"language": spoken, **_drafts(ongoing, question_id, draft)})
 
 
 def ask_for_a_call(db: Database, ongoing: OpenConversation) -> OpenConversation:

@@ -9,7 +9,7 @@ from feedback.voices.conversation_view import ConversationView, Stage
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from forms.answers import AnswerRefused
 from language.catalogue import N_
-from language.registry import LANGUAGES
+from language.not_here import code_for
 from pages.family import conversation_pages as pages
 from pages.family.actions import carry_out
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
@@ -63,7 +63,7 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
 def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool) -> Reply:
     """The page of this moment, ready to send; the same page again while nobody writes."""
     view = views.view(db, token, session)
-    code = wanted if wanted in LANGUAGES else pages.code_of(view)
+    code = code_for(wanted) or pages.code_of(view)
     if view.told:
         thanked = view.stage is Stage.THANKED
         html = pages.told_thanks(code, pages.for_younger(view), site) if thanked else pages.told(view, code, site)

@@ -10,7 +10,6 @@ from feedback.voices.answers_back import HELPED, opens_with, words_in
 from feedback.voices.conversation_view import ConversationView, Stage
 from language.catalogue import N_
 from language.dates import day
-from language.registry import LANGUAGES
 from pages.family.field import field
 from pages.family.page import render
 from pages.family.phrases import Phrase, phrase
@@ -28,8 +27,8 @@ def for_younger(view: ConversationView) -> bool:
 
 
 def code_of(view: ConversationView) -> str:
-    """The language of the page: the conversation's, where it is offered."""
-    return view.language if view.language in LANGUAGES else "en"
+    """The language of the page: the conversation's, whether it is here still or not (`page.render`)."""
+    return view.language
 
 
 def until_in_words(view: ConversationView, code: str, now: datetime) -> str:

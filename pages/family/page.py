@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from language.dates import day
 from language.isolates import shown
-from language.registry import language
+from language.not_here import named, spoken_code
+from language.registry import LANGUAGES, language
 from pages.family.inline_assets import LISTENING, SCRIPT, STYLE
 from pages.family.notices import BASES, LAST_TESTED
 from pages.family.phrases import phrases
@@ -34,14 +35,15 @@ _NUMBERS = (
 def render(template: str, code: str, site: Site, **values: object) -> str:
     """One whole page in the language `code`; `younger` chooses the words for children under 12.
 
-    `problem` stands at its top and leads to the field called `wrong`.
+    `problem` stands at its top and leads to the field called `wrong`. A language that is not here is named at the top.
     """
-    return _templates(code, site).get_template(template).render(_USUAL | values)
+    said = _USUAL | {"not_here": None if code in LANGUAGES else named(code)} | values
+    return _templates(spoken_code(code), site).get_template(template).render(said)
 
 
 def macro(name: str, code: str, site: Site) -> Callable[..., Markup]:
     """One piece that several pages share, by itself."""
-    return _shared(code, site)[name]
+    return _shared(spoken_code(code), site)[name]
 
 
 @cache

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
-from language.registry import LANGUAGES
+from language.not_here import code_for
 from pages.family.clean_addresses import clean_address
 from pages.family.error_pages import error_page, gone
 from pages.family.query import accepted_languages, asked_language, asked_page
@@ -78,5 +78,5 @@ def _language(scope: Scope, site: Site) -> str:
 
 
 def _query(scope: Scope) -> str:
-    asked = asked_language(scope)
-    return f"?lang={asked}" if asked and asked in LANGUAGES else ""
+    asked = code_for(asked_language(scope))
+    return f"?lang={asked}" if asked else ""

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from language.catalogue import Translated, say
 from language.foreign_words import marked
+from language.not_here import spoken_code
 from language.registry import language
 
 
@@ -16,7 +17,8 @@ class Phrase(Markup):
 
 
 def phrase(code: str, message: str, /, **values: object) -> Phrase:
-    """The message in the page's language (WCAG 3.1.2); a value that is already mark-up stays mark-up."""
+    """The message in the page's language (WCAG 3.1.2), else in English; a value that is mark-up stays mark-up."""
+    code = spoken_code(code)
     if not values:
         return _still(code, message)
     said = say(code, message)

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from language.dates import month_and_year
+from language.not_here import spoken_code
 from language.registry import language
 from pages.family.conversation import leave
 from pages.family.error_pages import error_page
@@ -52,7 +53,7 @@ def _drawn(found: Published, most: int, code: str, site: Site) -> PreparedPage:
     goes_on = found.goes_on or most < len(found.entries)
     earlier = here[-1].place if here and goes_on else ""
     return PreparedPage.of(
-        render("said.html", code, site, themes=_by_theme(here, code), earlier=earlier, before=found.before)
+        render("said.html", code, site, themes=_by_theme(here, spoken_code(code)), earlier=earlier, before=found.before)
     )
 
 

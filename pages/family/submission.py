@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass
 
 from language.isolates import unisolated
-from language.registry import LANGUAGES, best_for
+from language.not_here import code_for, only_wish
+from language.registry import best_for
 from pages.family.field import draft_of
 from pages.family.fields import Fields
 from pages.family.site import Site
 from pages.form_body import BadBody
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_AIMED = frozenset({"change", "helped"})
+_AIMED = frozenset({"change", "helped", "lang"})  # a language may have gone since its button was drawn
 _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
@@ -56,16 +57,16 @@ class Submission:
 
 
 def page_language(spoken: str, accepted: str | None, site: Site) -> str:
-    """The language of a page that no conversation stands behind: as the form said, else as the browser asks.
+    """The language of a page that no conversation stands behind: as form or address said, else as the browser asks.
 
-    A language that is no longer offered, or not yet, stays where an address or a page of ours already has it.
+    A language that is no longer offered, or not yet, stays where an address or a page of ours already has it. It may be
+    one that is not here at all: such a page is in English and says so (`page.render`).
     """
-    return spoken if spoken in LANGUAGES else best_for(accepted, site.languages).code
+    best = best_for(accepted, site.languages).code
+    return code_for(spoken) or (only_wish(accepted) if best == "en" else "") or best
 
 
 def _is_ours(button: str, aim: str) -> bool:
-    if button == "lang":
-        return aim in LANGUAGES
     return bool(aim) if button in _AIMED else button in _PLAIN and not aim
 
 

@@ -1,10 +1,12 @@
 """Dates and times as families read them."""
 
+import unicodedata
 from datetime import UTC, date, datetime
 
 import pytest
 
 from language.dates import clock, day, moment, month_and_year
+from language.registry import LANGUAGES, language
 
 TODAY = date(2026, 5, 20)
 
@@ -27,13 +29,37 @@ def test_arabic_names_each_month_for_readers_from_sudan_and_from_syria_and_iraq(
     assert day(date(2025, 8, 3), "ar", TODAY) == "3 أغسطس/آب 2025"
 
 
-@pytest.mark.parametrize("code", ["en", "ar", "ti"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_day_of_a_year_has_latin_digits_and_the_gregorian_number(code: str) -> None:
     for month in range(1, 13):
         text = day(date(2024, month, 28), code, TODAY)
         assert "28" in text.split()
         assert text.endswith(" 2024")
         assert all(sign.isascii() for sign in text if sign.isdigit())
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_twelve_months_have_names_of_their_own_in_the_languages_script(code: str) -> None:
+    months = [month_and_year(date(2024, month, 1), code) for month in range(1, 13)]
+    assert len({*months}) == 12
+    assert all(text.endswith(" 2024") for text in months)
+    letters = {unicodedata.name(sign).split()[0] for text in months for sign in text if sign.isalpha()}
+    assert letters == {
+        {"Latn": "LATIN", "Arab": "ARABIC", "Ethi": "ETHIOPIC", "Beng": "BENGALI"}[language(code).script]
+    }
+
+
+DECEMBER = {
+    "en": "1 December", "ar": "1 ديسمبر/كانون الأول", "ti": "1 ታሕሳስ", "am": "ዲሴምበር 1", "fa-AF": "دسمبر 1",
+    "ps": "دسمبر 1", "fa": "1 دسامبر", "ckb": "کانونی یەکەم 1", "vi": "1 tháng 12", "sq": "1 dhjetor",
+    "so": "Diseembar 1", "bn": "1 ডিসেম্বর", "tr": "1 Aralık", "es": "1 de diciembre", "pt": "1 de dezembro",
+    "fr": "1 décembre",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_first_of_december_is_no_date_of_another_calendar(code: str) -> None:
+    assert day(date(2026, 12, 1), code, TODAY) == DECEMBER[code]
 
 
 def test_a_month_is_named_with_its_year() -> None:

@@ -1,10 +1,12 @@
 """Digits typed in other scripts."""
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from language.digits import fold_digits
+from language.registry import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,13 @@ from language.digits import fold_digits
 )
 def test_a_phone_number_may_be_typed_in_the_digits_of_its_writer(typed: str) -> None:
     assert fold_digits(typed) == "07700 900123"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_digits_that_a_language_writes_by_itself_are_read(code: str) -> None:
+    system = Locale.parse(code, sep="-").default_numbering_system
+    first = {"latn": "0", "arab": "٠", "arabext": "۰", "beng": "০"}[system]
+    assert fold_digits("".join(chr(ord(first) + place) for place in range(10))) == "0123456789"
 
 
 def test_the_ethiopic_digits_one_to_nine_are_read() -> None:

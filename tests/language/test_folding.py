@@ -17,6 +17,12 @@ FOUND = [
     ("al amiri", "Al-Amiri"), ("al-amiri", "Al Amiri"), ("amiri yousef", "Yousef Al-Amiri"), ("٩٠٠٠٧", "90007"),
     ("ዓለም", "አለም"), ("ሠላም", "ሰላም"), ("ｓｅｌａｍ", "Selam"), ("  selam\ttes ", "Selam Tesfamariam"),
     ("zoë-ann", "Zoe Ann"), ("d'souza", "D’Souza"), ("হাসিনা", "হাসিনা"),
+    ("پشتون", "پښتون"), ("خان", "خاڼ"), ("گلالی", "ګلالۍ"), ("روناك", "ڕوناک"), ("كورد", "کۆرد"), ("هيوا", "ھیوا"),
+    ("شيرين", "شێرین"), ("گلاله", "گڵاڵە"), ("رضایی", "رضايي"), ("مهربان", "مهر\u200cبان"),
+    ("duc", "Đức"), ("DUNG", "Dũng"), ("ilker", "İlker"), ("isil", "Işıl"), ("cagri", "Çağrı"), ("shqipe", "Shqipë"),
+    ("perparim", "Përparim"), ("cela", "Çela"), ("la ilaah", "Lā Ilaah"), ("go'aan", "Go’aan"),
+    ("রায়", "রা\u09df"), ("বড়ুয়া", "ব\u09dc\u09c1\u09df\u09be"), ("ኃይሌ", "ሀይሌ"), ("ፀሐይ", "ጸሀይ"), ("ሥላሴ", "ስላሴ"),
+    ("munoz", "Muñoz"), ("conceicao", "Conceição"), ("francois", "François"),
 ]  # fmt: skip
 NEARBY = [
     ("Mariam Naser", "Maryam Nasser"), ("yusuf", "Yousef"), ("muhammad", "Mohammed"), ("cathrine", "Catherine"),

@@ -1,12 +1,16 @@
 """Which languages there are, and which one a browser asks for."""
 
+import unicodedata
+
 import pytest
+from babel import Locale
 
-from language.registry import LANGUAGES, UnknownLanguage, best_for, language
+from language.registry import LANGUAGES, Language, UnknownLanguage, best_for, language
 
 
-def test_english_arabic_and_tigrinya_are_known_in_this_order() -> None:
-    assert list(LANGUAGES) == ["en", "ar", "ti"]
+def test_the_sixteen_languages_are_known_in_the_order_in_which_they_are_offered() -> None:
+    known = ["en", "ar", "ti", "am", "fa-AF", "ps", "fa", "ckb", "vi", "sq", "so", "bn", "tr", "es", "pt", "fr"]
+    assert list(LANGUAGES) == known
 
 
 def test_a_browser_is_given_no_language_that_is_not_offered() -> None:
@@ -14,16 +18,25 @@ def test_a_browser_is_given_no_language_that_is_not_offered() -> None:
     assert best_for("ti", [LANGUAGES["en"], LANGUAGES["ar"]]).code == "en"
 
 
-def test_arabic_is_written_from_right_to_left_and_the_others_from_left_to_right() -> None:
-    assert {each.code: each.direction for each in LANGUAGES.values()} == {"en": "ltr", "ar": "rtl", "ti": "ltr"}
+def test_five_languages_are_written_from_right_to_left() -> None:
+    leftwards = {each.code for each in LANGUAGES.values() if each.direction == "rtl"}
+    assert leftwards == {"ar", "fa-AF", "ps", "fa", "ckb"}
 
 
-def test_each_language_names_its_script_so_that_a_page_can_choose_its_letters() -> None:
-    assert [each.script for each in LANGUAGES.values()] == ["Latn", "Arab", "Ethi"]
+@pytest.mark.parametrize("one", LANGUAGES.values(), ids=LANGUAGES)
+def test_direction_is_that_of_the_script_and_the_own_name_is_in_it(one: Language) -> None:
+    assert Locale.parse(one.code, sep="-").text_direction == one.direction
+    letters = {unicodedata.name(sign).split()[0] for sign in one.own_name if unicodedata.category(sign)[0] == "L"}
+    assert letters == {{"Latn": "LATIN", "Arab": "ARABIC", "Ethi": "ETHIOPIC", "Beng": "BENGALI"}[one.script]}
+
+
+def test_no_two_languages_share_a_name() -> None:
+    names = [name for each in LANGUAGES.values() for name in (each.own_name, each.english_name)]
+    assert len({*names}) == len(names) - 1  # English is called English by both
 
 
 def test_a_language_that_is_not_known_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UnknownLanguage, match="en, ar, ti"):
+    with pytest.raises(UnknownLanguage, match="en, ar, ti, am"):
         language("xx")
 
 
@@ -34,9 +47,30 @@ def test_a_language_that_is_not_known_is_refused_with_those_that_are() -> None:
         ("ti-ER,ti;q=0.9,en;q=0.8", "ti"),
         ("TI-er", "ti"),
         ("en-GB,en;q=0.9", "en"),
-        ("fr-FR, ti;q=0.3, ar;q=0.7, en;q=0.1", "ar"),
+        ("de-DE, ti;q=0.3, ar;q=0.7, en;q=0.1", "ar"),
         ("en;q=0.5, ar ; q = 0.8", "ar"),
         ("ar-Arab-SD-x-word", "ar"),
+        ("prs", "fa-AF"),
+        ("prs-AF,en;q=0.5", "fa-AF"),
+        ("fa-AF", "fa-AF"),
+        ("fa-Arab-AF", "fa"),
+        ("fa-IR", "fa"),
+        ("fa", "fa"),
+        ("pes", "fa"),
+        ("ku-Arab", "ckb"),
+        ("ku-Arab-IQ", "ckb"),
+        ("ku-IQ", "ckb"),
+        ("ckb-IR", "ckb"),
+        ("ku", "en"),
+        ("ku-Latn-TR", "en"),
+        ("kmr", "en"),
+        ("pt-BR", "pt"),
+        ("es-419", "es"),
+        ("ps-AF", "ps"),
+        ("bn-BD", "bn"),
+        ("syl", "bn"),
+        ("tir-ER", "ti"),
+        ("zh-Hans-CN", "en"),
     ],
 )
 def test_the_browser_gets_the_offered_language_it_likes_best(header: str, code: str) -> None:
@@ -58,7 +92,7 @@ def test_a_language_the_browser_says_no_to_is_not_given() -> None:
         None,
         "",
         "*",
-        "fr",
+        "ur",
         "arabic",
         ",,,;;;",
         "ar;q=lots",

@@ -205,6 +205,29 @@ def test_every_option_of_every_form_is_read_by_its_number_and_by_its_words_in_ea
                 assert _read(question, say(code, option.text).text) == option.code, (question.id, option.text)
 
 
+TWO = {
+    "en": "two", "ar": "اثنين", "ti": "ክልተ", "am": "ሁለት", "fa-AF": "دو", "ps": "دوه", "fa": "دو", "ckb": "دوو", "vi": "hai",
+    "sq": "dy", "so": "laba", "bn": "দুই", "tr": "iki", "es": "dos", "pt": "dois", "fr": "deux",
+}  # fmt: skip
+YES_AND_NO = {
+    "en": ("yes", "no"), "ar": ("نعم", "لا"), "ti": ("እወ", "ኣይፋል"), "am": ("አዎ", "አይ"), "fa-AF": ("بلی", "نی"),
+    "ps": ("هو", "نه"), "fa": ("بله", "نه"), "ckb": ("بەڵێ", "نەخێر"), "vi": ("Có", "Không"), "sq": ("Po", "Jo"),
+    "so": ("Haa", "Maya"), "bn": ("হ্যাঁ", "না"), "tr": ("Evet", "Hayır"), "es": ("Sí, gracias", "No"),
+    "pt": ("Sim", "Não"), "fr": ("Oui !", "Non"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_number_may_be_a_word_and_yes_and_no_are_said_in_each_language(code: str) -> None:
+    assert _read(FREQUENCY, TWO[code]) == "mostly"
+    assert [_read(HELP, said) for said in YES_AND_NO[code]] == ["yes", "no"]
+
+
+@pytest.mark.parametrize("text", ["نه", "নয়", "on", "um"])
+def test_a_word_for_a_number_that_means_something_else_too_is_no_number(text: str) -> None:
+    assert read_number(text, 10) is None
+
+
 @given(some.text(max_size=60), some.sampled_from([FREQUENCY, REPORT, SAFE, SEVERAL, WORDS, NUMBER]))
 def test_whatever_is_typed_is_an_answer_or_a_miss(text: str, question: Question) -> None:
     value = _read(question, text)
