@@ -1,8 +1,9 @@
-"""The style and the script that every page carries inside it, and the policy that lets only these two in."""
+"""The styles and scripts that pages carry inside them, and the policy that lets only these in."""
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from markupsafe import Markup
@@ -21,15 +22,32 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-STYLE = Markup(_tight((_FOLDER / "style.css").read_text()))  # noqa: S704  # our own file
-SCRIPT = Markup(re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / "script.js").read_text(), flags=re.MULTILINE))  # noqa: S704
+def _style(name: str) -> Markup:
+    return Markup(_tight((_FOLDER / name).read_text()))  # noqa: S704  # our own file
+
+
+def _script(name: str) -> Markup:
+    code = re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / name).read_text(), flags=re.MULTILINE)
+    return Markup(code)  # noqa: S704  # our own file
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    return " ".join(f"'sha256-{_hash(text)}'" for text in texts)
+
+
+STYLE = _style("style.css")
+SCRIPT = _script("script.js")
+# on the pages alone that need them
+ASIDE_STYLES = {name: _style(f"{name}.css") for name in ("attach", "draw")}
+ASIDE_SCRIPTS = {name: _script(f"{name}.js") for name in ("draw", "record")}
 
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"style-src 'sha256-{_hash(STYLE)}'",
-        f"script-src 'sha256-{_hash(SCRIPT)}'",
+        f"style-src {_hashes((STYLE, *ASIDE_STYLES.values()))}",
+        f"script-src {_hashes((SCRIPT, *ASIDE_SCRIPTS.values()))}",
         "img-src 'self' data:",
+        "media-src blob:",  # a voice note, to be heard before it is sent
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from language.isolates import shown
 from language.registry import language
-from pages.family.inline_assets import SCRIPT, STYLE
+from pages.family.inline_assets import ASIDE_SCRIPTS, ASIDE_STYLES, SCRIPT, STYLE
 from pages.family.phrases import phrases
 from pages.family.site import Site
 from people.contact_points import CHILDLINE, EMERGENCY, NSPCC
@@ -48,5 +48,6 @@ def _templates(code: str, site: Site) -> Environment:
     templates.globals.update(
         _=phrases(code), page=language(code), languages=site.languages, site=site, css=STYLE, script=SCRIPT
     )
+    templates.globals.update(styles=ASIDE_STYLES, scripts=ASIDE_SCRIPTS)
     templates.globals.update(emergency=EMERGENCY, childline=CHILDLINE, nspcc=NSPCC)
     return templates
