@@ -87,7 +87,7 @@ def test_pages_are_light(office, phone, language):
         writes = '<textarea id="answer"' in mine.page
         words = "እ" * 4_000 if writes else "no"
         codes = re.findall(r'type="radio" name="answer" value="(\w+)"', mine.page)
-        assert weight(mine.open()) <= (8_000 if writes else 6_000)  # beside a text a voice note can be recorded
+        assert weight(mine.open()) <= 8_000
         mine.press("answer", codes[0] if codes else words)
     mine.press("finish")
     assert weight(mine.open()) <= 6_000
