@@ -99,6 +99,11 @@ def template_upload(paper: str) -> str:
     return f"{PAPERS}/{paper}/template"
 
 
+def attached_file(which: int | str) -> str:
+    """Where a drawing is seen, or a voice note heard."""
+    return f"{ROOT}/attached/{which}"
+
+
 def workbook_page(workbook: int) -> str:
     """A workbook that is brought in, or was."""
     return f"{WORKBOOKS}/{workbook}"
