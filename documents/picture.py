@@ -13,7 +13,7 @@ WIDEST: Final = 1600  # pixels, of the longer side as it is kept
 MIME: Final = "image/jpeg"
 _QUALITY = 85
 _WHITE = (255, 255, 255)
-_one_at_a_time = threading.Lock()  # the largest takes 300 MB while it is opened
+_one_at_a_time = threading.Lock()  # the largest takes 400 MB while it is opened
 
 
 class NotAPicture(Exception):
@@ -25,7 +25,7 @@ class TooLarge(NotAPicture):
 
 
 def redrawn(content: bytes) -> bytes:
-    """The picture as a JPEG of our own making: no place, no camera, no comment of the old one. Takes up to a second."""
+    """The picture as a JPEG of our own making: no place, no camera, no comment of the old one. Takes up to two seconds."""
     if len(content) > MOST_BYTES:
         raise TooLarge
     with _one_at_a_time, warnings.catch_warnings():

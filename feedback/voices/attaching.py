@@ -50,7 +50,7 @@ def offered(question: Question, audience: str) -> tuple[str, ...]:
 
 
 def checked(kind: str, content: bytes) -> CheckedFile:
-    """The file as it will be kept; `AttachmentRefused` says what cannot be. Takes up to a second."""
+    """The file as it will be kept; `AttachmentRefused` says what cannot be. Takes up to two seconds."""
     try:
         if kind == DRAWING:
             return CheckedFile(kind, picture.MIME, picture.redrawn(content))
