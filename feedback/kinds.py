@@ -7,6 +7,7 @@ from feedback.messages.outbox import OUTBOX
 from feedback.phone.call_records import CALLS
 from feedback.phone.discussions import TALKS
 from feedback.sms.threads import THREADS
+from feedback.voices.attachments import ATTACHED_FILES, ATTACHMENTS
 from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.form_versions import KEPT_FORMS
 from feedback.voices.places import PLACES
@@ -19,6 +20,8 @@ from feedback.voices.voices import VOICES
 from people.opt_outs import OPT_OUTS
 
 KINDS = (
+    ATTACHED_FILES,
+    ATTACHMENTS,
     ATTEMPTS,
     CALLS,
     CONCERNS,

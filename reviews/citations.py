@@ -2,12 +2,12 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import NotRequired, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from tinydb import where
 
 from feedback.voices import voices
-from feedback.voices.provenance import kept_before
+from feedback.voices.provenance import UNDESCRIBED, kept_before
 from feedback.voices.voice_access import as_seen_by
 from people import audit
 from people.actor import Actor
@@ -82,10 +82,12 @@ def cite(
     piece = next((one for one in pieces_of(db, as_seen_by(db, actor, voice)) if one.question_id == question_id), None)
     if piece is None:
         raise NotFound
+    if piece.kept == UNDESCRIBED:
+        raise Unacceptable("Nobody has written down yet what is drawn or said here. Until then it cannot be cited.")
     reason = _checked_reason(why, needed=is_older(found, piece))
     citation_id = db.table(CITATIONS).insert(
         {
-            **asdict(piece),
+            **_as_read(piece),
             "sections": list(piece.sections),
             "review": review_id,
             "section": section,
@@ -100,6 +102,13 @@ def cite(
     audit.record(db, actor, "citation.made", child=found["child"], review=review_id, voice=voice_id)
     db.announce(f"review:{review_id}")
     return citation_id
+
+
+def _as_read(piece: EvidenceItem) -> dict[str, Any]:
+    """What a citation keeps of it: words, never a picture or a voice."""
+    kept = asdict(piece)
+    del kept["attached"]
+    return kept
 
 
 def is_older(found: Review, piece: EvidenceItem) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 
 from feedback.asking.progress import records_of_asking
 from feedback.triage.decisions import DecisionView, decisions_about
+from feedback.voices.attached_words import AttachedView, attached_to, source_of, words_of
 from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.form_versions import form_version
 from feedback.voices.help_given import SUMMARY
-from feedback.voices.provenance import provenance_of
 from feedback.voices.views import answer_in_words
 from feedback.voices.voice_access import as_seen_by
 from feedback.voices.voices import Voice, heard_from
@@ -48,6 +48,7 @@ class EvidenceItem:
     kept: str  # whose words they are, a code of `feedback.voices.provenance`
     noted_by: str  # the member of staff who wrote them down; "" where nobody did
     low_confidence: bool  # the speaker may not have been free to say what they think
+    attached: tuple[AttachedView, ...] = ()
 
     @property
     def is_summary(self) -> bool:
@@ -101,7 +102,8 @@ def _is_private(question: Question) -> bool:
 def _piece(db: Database, voice: Voice, question: Question, value: Value) -> EvidenceItem:
     answer = voice["answers"][question.id]
     chosen = bool(question.options())
-    words, words_lang = answer_in_words(question, value, answer["lang"], answer["lang"])
+    attached = attached_to(db, answer)
+    words, words_lang = words_of(question, answer, attached)
     english, _ = answer_in_words(question, value, "en", "en") if chosen else (None, "")
     return EvidenceItem(
         voice_id=number_of(voice),
@@ -110,7 +112,7 @@ def _piece(db: Database, voice: Voice, question: Question, value: Value) -> Evid
         asked_english=question.text,
         asked=answer["asked"],
         asked_lang=answer["asked_lang"],
-        words=words or "",
+        words=words,
         words_lang=words_lang,
         words_english=english if words_lang != "en" else None,
         own_words=not chosen,
@@ -120,5 +122,6 @@ def _piece(db: Database, voice: Voice, question: Question, value: Value) -> Evid
         language=answer["lang"],
         at=answer["at"],
         finished=voice["finished"] is not None,
-        **asdict(provenance_of(db, voice, answer)),
+        attached=attached,
+        **asdict(source_of(db, voice, answer, attached)),
     )

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from feedback.voices import voices
+from feedback.voices.attached_words import attached_to, source_of
+from feedback.voices.attached_words import words_of as words_of_answer
 from feedback.voices.form_versions import form_version
-from feedback.voices.provenance import provenance_of
-from feedback.voices.views import answer_in_words
 from feedback.voices.voice_access import as_seen_by, may_read_words
 from feedback.voices.voices import Voice
 from people import audit, need_to_know
@@ -134,11 +134,11 @@ def words_seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
     withheld = not known or bool(shown.get("words_withheld"))
     answer = voice["answers"][question_id]
     question = form_version(db, voice["fingerprint"]).question(question_id)
+    attached = attached_to(db, answer)
     words, lang = ("", "en")
     if not withheld and answer["value"] is not None:
-        told, lang = answer_in_words(question, answer["value"], answer["lang"], answer["lang"])
-        words = told or ""
-    source = provenance_of(db, voice, answer)
+        words, lang = words_of_answer(question, answer, attached)
+    source = source_of(db, voice, answer, attached)
     return AnsweredWords(
         key=key,
         voice=number,

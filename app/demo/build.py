@@ -11,6 +11,7 @@ from app.demo.people import add_demo_children, add_demo_staff
 from app.demo.places import PLACES, VOICES, DemoPlace
 from app.demo.reviews import FINDINGS, MARKED, REVIEWS, DemoReview
 from app.demo.said import tell_what_came_of_it
+from app.demo.sent import SENT_STORIES, file_of
 from app.demo.stories import STORIES, TRIES, Story
 from app.demo.texting import Texting
 from app.demo.timeline import Timeline
@@ -29,6 +30,7 @@ from feedback.phone.not_reached import not_reached
 from feedback.phone.quick_note import Talk, note_talk
 from feedback.triage.deciding import decide
 from feedback.voices import attempts, triage_items, voices
+from feedback.voices.attaching import CheckedFile, offered
 from feedback.voices.attempts import log_attempt
 from feedback.voices.links import live_request
 from feedback.voices.places import add_place
@@ -102,8 +104,10 @@ class _Filling:
             self._open(place)
         Tracking(self.store, self.timeline, self._person).all(today)
         tell_what_came_of_it(self.store, self.timeline, self._person)
+        for kind, story in SENT_STORIES.items():
+            self._tell(story, file_of(kind))
 
-    def _tell(self, story: Story) -> None:
+    def _tell(self, story: Story, sends: CheckedFile | None = None) -> None:
         self.timeline.turn(story.days_ago + 2, "15:30")
         asked = self.store.write_now(
             ask,
@@ -119,14 +123,17 @@ class _Filling:
         self.store.write_now(hand_over, self._worker(story.child), number_of(made), "By message, after the meeting")
         self.timeline.turn(story.days_ago, story.clock)
         self.store.write_now(answering.begin, asked.token, BROWSER, story.language)
-        if self._answers_to_the_end(asked.token, story):
+        if self._answers_to_the_end(asked.token, story, sends):
             self._read(story.days_ago, asked.request)
 
-    def _answers_to_the_end(self, token: str, story: Story) -> bool:
+    def _answers_to_the_end(self, token: str, story: Story, sends: CheckedFile | None = None) -> bool:
         """Answer one question after another; False for somebody who stops half way."""
         while (question := self.store.read(view, token, BROWSER).question) is not None:
             self.timeline.forward(self.chance.randrange(8, 40))
             given = self._answer_to(question, story)
+            if sends and sends.kind in offered(question, story.audience):
+                self.store.write_now(answering.attach, token, BROWSER, question.id, sends, story.language)
+                given = ""
             if given is None:
                 self.store.write_now(answering.skip, token, BROWSER, question.id, story.language)
             else:

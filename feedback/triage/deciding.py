@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
-from feedback.triage.item_content import needs_reason
+from feedback.triage.item_content import needs_reason, waits_to_be_heard
 from feedback.voices import triage_items, voices
 from feedback.voices.items_to_read import UNFAIR
 from feedback.voices.triage_items import DECIDED, Decision, Mark, TriageItem
@@ -77,6 +77,8 @@ def keep_decision(
         return _same_press(actor, item, decision, text)
     if not text and (decision != NO_ACTION or needs_reason(db, item)):
         raise Unacceptable("Write what was decided and why, in a sentence.")
+    if decision == NO_ACTION and waits_to_be_heard(db, item, voice):
+        raise Unacceptable("Listen to the voice note and write down what it says first.")
     raised = _escalate(db, actor, item, text, concern) if decision == ESCALATED else None
     by = mark(db, actor)
     made: Decision = {**by, "decision": decision, "words": text, "concern": raised}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from feedback.triage.alarming_words import is_alarming
 from feedback.voices import voices
+from feedback.voices.attached_words import AttachedView, attached_to, is_unheard, words_of
 from feedback.voices.form_versions import form_version
 from feedback.voices.items_to_read import FREE_TEXT, MATTERS
 from feedback.voices.triage_items import TriageItem
@@ -23,6 +24,7 @@ class ItemContent:
     words: str
     lang: str
     english: str | None
+    attached: tuple[AttachedView, ...] = ()
 
 
 def content_of(db: Database, item: TriageItem, voice: Voice) -> ItemContent:
@@ -31,7 +33,10 @@ def content_of(db: Database, item: TriageItem, voice: Voice) -> ItemContent:
     answer = voice["answers"].get(item["question"])
     if question is None or answer is None:
         return ItemContent(ASKED_WITHOUT_A_QUESTION, MATTERS[item["matter"]], ENGLISH, None)
-    value = answer["value"] if item["matter"] == FREE_TEXT else item["said"]
+    if item["matter"] == FREE_TEXT:
+        attached = attached_to(db, answer)
+        return ItemContent(question.text, *words_of(question, answer, attached), None, attached)
+    value = item["said"]
     words, lang = answer_in_words(question, value, answer["lang"], answer["lang"])
     english = answer_in_words(question, value, ENGLISH, ENGLISH)[0] if question.options() else None
     return ItemContent(question.text, words or "", lang, english if lang != ENGLISH else None)
@@ -54,4 +59,9 @@ def needs_reason(db: Database, item: TriageItem) -> bool:
     if voice is None:
         return True
     words = content_of(db, item, voice)
-    return is_flagged(item, voice, words) or is_untranslated(item, words)
+    return is_flagged(item, voice, words) or is_untranslated(item, words) or is_unheard(words.attached)
+
+
+def waits_to_be_heard(db: Database, item: TriageItem, voice: Voice) -> bool:
+    """Whether nobody can say that there is nothing to do: a voice note was not written down yet."""
+    return is_unheard(content_of(db, item, voice).attached)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from feedback.triage.deciding import IN_WORDS
 from feedback.triage.decisions import may_know
-from feedback.triage.item_content import content_of, is_flagged, is_untranslated
+from feedback.triage.item_content import ItemContent, content_of, is_flagged, is_untranslated
+from feedback.voices.attached_words import AttachedView, is_unheard, source_of
 from feedback.voices.call_wishes import told_of
 from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS
-from feedback.voices.provenance import provenance_of
 from feedback.voices.triage_items import OPEN, Decision, Mark, TriageItem
 from feedback.voices.voices import Voice
 from forms.vocabulary import AUDIENCES
@@ -56,6 +56,8 @@ class ItemToRead:
     overdue: bool
     read_by: tuple[Mark, ...]  # name, at; readers of the words as they are now
     decisions: tuple[DecisionInWords, ...] = ()
+    attached: tuple[AttachedView, ...] = ()
+    unheard: bool = False  # nobody has written down what a voice note says
     made: int = 0  # how many decisions there are in all: some may not be for this person's eyes
 
     @property
@@ -72,13 +74,14 @@ class ItemToRead:
 def item_to_read(db: Database, actor: Actor, item: TriageItem, voice: Voice) -> ItemToRead:
     """One item with its words and whose they are, for somebody of whom it was checked that they may read them."""
     words = content_of(db, item, voice)
-    source = provenance_of(db, voice, voice["answers"].get(item["question"]))
+    source = source_of(db, voice, voice["answers"].get(item["question"]), words.attached)
+    unheard = is_unheard(words.attached)
     flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
     return ItemToRead(
         item=number_of(item),
         voice=number_of(voice),
         matter=item["matter"],
-        title=MATTERS[item["matter"]],
+        title=_title(item, words),
         child=item["child"],
         place=item["place"],
         speaker=AUDIENCES.get(voice["audience"], voice["audience"]),
@@ -94,7 +97,9 @@ def item_to_read(db: Database, actor: Actor, item: TriageItem, voice: Voice) -> 
         helped_by=source.helped_by,
         untranslated=untranslated,
         flagged=flagged,
-        needs_reason=flagged or untranslated,
+        needs_reason=flagged or untranslated or unheard,
+        attached=words.attached,
+        unheard=unheard,
         taken_back=_is_taken_back(item, voice),
         call=_call(voice) if item["matter"] == CALL_ME else {},
         at=datetime.fromisoformat(item["at"]),
@@ -112,6 +117,10 @@ def is_overdue(item: TriageItem, voice: Voice, today: date) -> bool:
     """Whether what was due has not been done: a text was due to be read (BR-31), anything else to be seen to."""
     late = item["state"] == OPEN and today > date.fromisoformat(item["due"])
     return late and not (item["matter"] == FREE_TEXT and _readers(item, voice))
+
+
+def _title(item: TriageItem, words: ItemContent) -> str:
+    return "Drew something, or said it aloud" if words.attached else MATTERS[item["matter"]]
 
 
 def _is_taken_back(item: TriageItem, voice: Voice) -> bool:

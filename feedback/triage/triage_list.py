@@ -9,6 +9,7 @@ from feedback.triage.deciding import may_triage
 from feedback.triage.item_content import content_of, is_flagged, is_untranslated
 from feedback.triage.item_to_read import ItemToRead, is_overdue, item_to_read
 from feedback.voices import triage_items, voices
+from feedback.voices.attached_words import is_unheard
 from feedback.voices.items_to_read import NOT_SAFE
 from feedback.voices.triage_items import TriageItem
 from feedback.voices.voices import Voice
@@ -69,7 +70,7 @@ def decided_lately(db: Database, actor: Actor, most: int) -> list[ItemToRead]:
 def _waiting(db: Database, item: TriageItem, voice: Voice, today: date) -> WaitingItem:
     words = content_of(db, item, voice)
     flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
-    rank = (item["matter"] != NOT_SAFE, not untranslated, not flagged, item["at"])
+    rank = (item["matter"] != NOT_SAFE, not (untranslated or is_unheard(words.attached)), not flagged, item["at"])
     return WaitingItem(number_of(item), item["voice"], item["matter"], is_overdue(item, voice, today), rank)
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from feedback.voices.answers_back import Told
 from forms.answers import Value
 from forms.schema import Form, Question
+from language.catalogue import Translated
 
 
 class Stage(StrEnum):
@@ -28,6 +29,7 @@ class Bubble:
     asked_lang: str
     answer: str | None
     answer_lang: str
+    attached: tuple[Translated, ...] = ()  # what stands beside typed words: "A drawing"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class ConversationView:
     bubbles: tuple[Bubble, ...] = ()
     given: Value | None = None
     draft: str = ""
+    offers: tuple[str, ...] = ()  # what may be attached here: a drawing, a voice note
+    attached: tuple[str, ...] = ()  # what this browser has attached here
     can_go_back: bool = False
     worried: bool = False
     in_danger: bool = False  # what was said a moment ago alarms: the very next page has the numbers in full

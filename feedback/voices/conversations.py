@@ -1,5 +1,6 @@
 """A voice in the making: the stored answers of one conversation, joined with the form that they answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -117,11 +118,16 @@ def new_voice(db: Database, ongoing: OpenConversation, language: str) -> Voice:
 
 
 def stored_answer(
-    db: Database, ongoing: OpenConversation, question: Question, value: Value | None, language: str
+    db: Database,
+    ongoing: OpenConversation,
+    question: Question,
+    value: Value | None,
+    language: str,
+    attached: Mapping[str, int] | None = None,
 ) -> Answer:
     """One answer with its channel, and the words of the question as it was put, in the language they were really in."""
     asked = say(language, question.text)
-    return {
+    given: Answer = {
         "value": value,
         "asked": asked.text,
         "asked_lang": asked.lang,
@@ -132,6 +138,7 @@ def stored_answer(
         "collected_by": ongoing.collected_by,
         "evidence_for": list(question.evidence_for),
     }
+    return {**given, "attachments": dict(attached)} if attached else given
 
 
 def flags(conversation: Conversation) -> Flags:

@@ -14,13 +14,23 @@ from people.staff import name_of
 from storage.store import Database
 
 OWN, EXACT, NOTED = "own", "exact", "noted"  # beside `SUMMARY`
+HEARD, HEARD_SUMMARY, DESCRIBED, UNDESCRIBED = (
+    "heard",
+    "heard_summary",
+    "described",
+    "undescribed",
+)  # of a file
 WRITTEN_DOWN_FOR_THEM = frozenset({"child_4_7"})  # their form asks whoever helps them to write
-QUOTABLE = frozenset({OWN, EXACT})
+QUOTABLE = frozenset({OWN, EXACT, HEARD})
 _KEPT: Mapping[str, str] = {
     OWN: "",
     EXACT: "their exact words",
     SUMMARY: "a summary, not their exact words",
     NOTED: "not known whether word for word",
+    HEARD: "their exact words, written down from a voice note",
+    HEARD_SUMMARY: "written down from a voice note, not their exact words",
+    DESCRIBED: "a description of a drawing, not their words",
+    UNDESCRIBED: "",
 }
 _BY_STAFF = "call "  # how one who puts the questions is known in an answer
 

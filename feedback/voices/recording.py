@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from feedback.voices import requests, voices
+from feedback.voices.attaching import CheckedFile, keep_file, let_go, offered, standing
 from feedback.voices.attempts import note_attempt
 from feedback.voices.call_wishes import NUMBER, told_of
 from feedback.voices.conversations import OpenConversation, flags, new_voice, stored_answer
@@ -44,19 +45,34 @@ def join(db: Database, ongoing: OpenConversation, language: str) -> OpenConversa
 def keep_answer(
     db: Database, ongoing: OpenConversation, question_id: str, raw: Any, language: str, *, as_words: bool = False
 ) -> OpenConversation:
-    """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept.
+    """Keep one answer, with what is attached to it. The same again changes nothing; `Refused` says what cannot be kept.
 
     `as_words` keeps words where a number was asked for, for a person to read.
     """
     question = _question(ongoing, question_id)
-    return _keep(db, ongoing, question, read_answer(question, raw, as_words=as_words), language)
+    assert ongoing.voice is not None
+    attached = standing(db, ongoing.voice, question, ongoing.respondent)
+    value = "" if attached and _is_empty(raw) else read_answer(question, raw, as_words=as_words)
+    return _keep(db, ongoing, question, value, language, attached)
+
+
+def attach(db: Database, ongoing: OpenConversation, question_id: str, sent: CheckedFile) -> None:
+    """Keep a drawing or a voice note for a question; it is an answer when that is answered."""
+    question, voice = _question(ongoing, question_id), ongoing.voice
+    assert voice is not None
+    if sent.kind not in offered(question, ongoing.request["audience"]):
+        raise NotAnswerable
+    if question_id in voice["answers"] and not ongoing.gave(question_id):
+        raise NotAnswerable
+    if not voice["finished"]:  # once finished it is the last press again, or too late: answering says which
+        keep_file(db, voice, question_id, ongoing.respondent, sent)
 
 
 def keep_skip(
     db: Database, ongoing: OpenConversation, question_id: str, language: str, draft: str = ""
 ) -> OpenConversation:
     """Keep that the person would rather not answer this one; what they had typed waits, should they come back."""
-    skipped = _keep(db, ongoing, _question(ongoing, question_id), None, language)
+    skipped = _keep(db, ongoing, _question(ongoing, question_id), None, language, {})
     return keep_draft(db, skipped, question_id, draft) if draft.strip() else skipped
 
 
@@ -108,6 +124,8 @@ def close(db: Database, ongoing: OpenConversation) -> OpenConversation:
     if voice is None or voice["finished"] or not ongoing.conversation.finished:
         return ongoing
     closed = _change(db, ongoing, {"finished": db.now.isoformat(), "drafts": {}, "looking_at": None})
+    assert closed.voice is not None
+    let_go(db, closed.voice)
     requests.change(db, request, state=ANSWERED)
     note_attempt(db, audit.FAMILY, request["child"], number_of(request), ongoing.channel, "answered")
     audit.record(db, audit.FAMILY, "voice.finished", child=request["child"], voice=number_of(voice))
@@ -122,18 +140,23 @@ def voice_id(ongoing: OpenConversation) -> int:
 
 
 def _keep(
-    db: Database, ongoing: OpenConversation, question: Question, value: Value | None, language: str
+    db: Database,
+    ongoing: OpenConversation,
+    question: Question,
+    value: Value | None,
+    language: str,
+    attached: Mapping[str, int],
 ) -> OpenConversation:
     assert ongoing.voice is not None
     answers = ongoing.voice["answers"]
-    if question.id in answers and answers[question.id]["value"] == value:
+    if question.id in answers and _is_same(answers[question.id], value, attached):
         return _move_on(db, ongoing, question)
     if ongoing.voice["finished"] and not _may_still_give(ongoing, question):
         raise NoSuchLink
     if question.id in answers and not ongoing.gave(question.id):
         raise NotAnswerable
     spoken = language if language in LANGUAGES else ongoing.voice["language"]
-    given = {**answers, question.id: stored_answer(db, ongoing, question, value, spoken)}
+    given = {**answers, question.id: stored_answer(db, ongoing, question, value, spoken, attached)}
     fields: VoiceChange = {
         "answers": given,
         "language": spoken,
@@ -144,12 +167,22 @@ def _keep(
     after = _change(db, ongoing, {**fields, **_flags(ongoing, given)} if ongoing.form.turns_on(question) else fields)
     child = ongoing.request["child"]
     assert after.voice is not None
+    if question.kind == "long_text":
+        let_go(db, after.voice, question.id, ongoing.respondent)
     open_items(db, after.voice, voice_id(after), question, value)
     if child and value is not None and not requests.tells(ongoing.request) and not _was_heard_today(db, answers):
         note_day(db, child, HEARD, london_day(db.now))
     audit.record(db, audit.FAMILY, "voice.answered", child=child, voice=voice_id(after), question=question.id)
     _tell(db, after)
     return after
+
+
+def _is_same(before: Answer, value: Value | None, attached: Mapping[str, int]) -> bool:
+    return before["value"] == value and before.get("attachments", {}) == attached
+
+
+def _is_empty(raw: Any) -> bool:
+    return not "".join([raw] if isinstance(raw, str) else raw).strip()
 
 
 def _was_heard_today(db: Database, answers: Mapping[str, Any]) -> bool:

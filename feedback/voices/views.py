@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from feedback.voices.attaching import kinds_in_words, offered, standing
 from feedback.voices.call_wishes import NUMBER, can_be_called
 from feedback.voices.conversation_view import Bubble, ConversationView, Stage
 from feedback.voices.conversations import OpenConversation, in_danger, open_link
@@ -9,6 +10,7 @@ from feedback.voices.errors import NoSuchLink
 from feedback.voices.links import live_request, opens_until
 from feedback.voices.reading_aloud import heard_at
 from feedback.voices.requests import ANSWERED, tells
+from feedback.voices.voices import Answer
 from forms.answers import Value
 from forms.schema import Question
 from language.catalogue import say
@@ -36,11 +38,19 @@ def has_said_whether_it_helped(db: Database, token: str) -> bool:
 
 def view_of(db: Database, ongoing: OpenConversation) -> ConversationView:
     """The moment of a conversation for one who takes part in it, by whatever mouth."""
-    view = _moment(ongoing)
+    view = _with_attached(db, ongoing, _moment(ongoing))
     if not view.wants_call:
         return view
     can_call = can_be_called(db, ongoing.request, ongoing.voice)
     return replace(view, can_be_called=can_call, asks_number=ongoing.conversation.asks(NUMBER))
+
+
+def _with_attached(db: Database, ongoing: OpenConversation, view: ConversationView) -> ConversationView:
+    if view.question is None or ongoing.voice is None:
+        return view
+    offers = offered(view.question, view.audience)
+    kept = standing(db, ongoing.voice, view.question, ongoing.respondent) if offers else {}
+    return replace(view, offers=offers, attached=tuple(kept))
 
 
 def _moment(ongoing: OpenConversation) -> ConversationView:
@@ -118,16 +128,19 @@ def _own_answer(ongoing: OpenConversation, question: Question) -> Value | None:
 def _bubbles(ongoing: OpenConversation, current: Question | None) -> tuple[Bubble, ...]:
     assert ongoing.voice is not None
     return tuple(
-        _bubble(question, value, ongoing.voice["language"], ongoing.voice["answers"][question.id]["lang"])
+        _bubble(question, value, ongoing.voice["language"], ongoing.voice["answers"][question.id])
         for question, value in ongoing.conversation.heard
         if ongoing.gave(question.id) and question is not current
     )
 
 
-def _bubble(question: Question, value: Value | None, language: str, spoken: str) -> Bubble:
+def _bubble(question: Question, value: Value | None, language: str, answer: Answer) -> Bubble:
     asked = say(language, question.text)
-    text, lang = answer_in_words(question, value, language, spoken)
-    return Bubble(question.id, asked.text, asked.lang, text, lang)
+    text, lang = answer_in_words(question, value, language, answer["lang"])
+    attached = kinds_in_words(answer.get("attachments", ()), language)
+    if text == "" and attached:
+        (text, lang), attached = (attached[0].text, attached[0].lang), attached[1:]
+    return Bubble(question.id, asked.text, asked.lang, text, lang, attached)
 
 
 def answer_in_words(question: Question, value: Value | None, language: str, spoken: str) -> tuple[str | None, str]:

@@ -19,7 +19,7 @@ VOICES = Kind("voices", indexed=("child", "place", "request", "unread", "begun",
 class Answer(TypedDict):
     """One answer, with the words of its question as they were put."""
 
-    value: Value | None  # None where it was skipped
+    value: Value | None  # None where it was skipped; "" where what is attached is the whole answer
     asked: str
     asked_lang: str  # the language that the question was really in
     lang: str
@@ -28,6 +28,7 @@ class Answer(TypedDict):
     channel: NotRequired[str]
     collected_by: NotRequired[str]
     evidence_for: list[str]  # numbers of sections of the review
+    attachments: NotRequired[dict[str, int]]  # a drawing, a voice note: their numbers by kind
 
 
 class Flags(TypedDict):

@@ -4,6 +4,7 @@ from typing import Any
 
 from feedback.voices import recording, requests
 from feedback.voices.answers_back import HELPED
+from feedback.voices.attaching import CheckedFile
 from feedback.voices.conversations import OpenConversation, open_link
 from feedback.voices.errors import NotAnswerable
 from language.registry import LANGUAGES
@@ -26,6 +27,12 @@ def answer(
     """Keep one answer. The same answer sent again changes nothing; `Refused` says what cannot be kept."""
     ongoing = _joined(db, token, session, language)
     recording.keep_answer(db, ongoing, question_id, raw, language, as_words=as_words)
+
+
+@open_to("a family with a link")
+def attach(db: Database, token: str, session: str, question_id: str, sent: CheckedFile, language: str) -> None:
+    """Keep a drawing or a voice note for a question, so that no later refusal loses it. Sent twice it is kept once."""
+    recording.attach(db, _joined(db, token, session, language), question_id, sent)
 
 
 @open_to("a family with a link")

@@ -1,12 +1,14 @@
 """Carries out what was pressed: one press is one verb of the feedback room, durable when it returns."""
 
 from feedback.web import answering
+from pages.family.attached_files import keep_files
 from pages.family.submission import Submission
 from storage.store import Store
 
 
 async def carry_out(store: Store, token: str, session: str, press: Submission) -> None:
-    """Do it; what the verb raises comes through. Whatever else is pressed, typed words are kept with it."""
+    """Do it; what the verb raises comes through. Whatever else is pressed, words and files are kept."""
+    await keep_files(store, token, session, press)
     match press.button:
         case "begin":
             await store.write(answering.begin, token, session, press.language)

@@ -5,6 +5,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from feedback.voices import views
+from feedback.voices.attaching import MOST_BYTES, AttachmentRefused
 from feedback.voices.conversation_view import ConversationView, Stage
 from feedback.voices.errors import NoSuchLink, NotAnswerable
 from forms.answers import AnswerRefused
@@ -14,8 +15,9 @@ from pages.family import conversation_pages as pages
 from pages.family.actions import carry_out
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
 from pages.family.error_pages import error_page, gone
-from pages.family.fields import read_fields
+from pages.family.fields import Fields, may_hold_files, read_fields, read_fields_and_files
 from pages.family.framed import framed, is_untouched
+from pages.family.multipart import SentFile
 from pages.family.origin import is_foreign
 from pages.family.phrases import phrase
 from pages.family.promises import about_your_words
@@ -87,7 +89,7 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
     try:
         if is_foreign(scope, site):
             raise BadBody(403)
-        press = Submission.of(await read_fields(request))
+        press = Submission.of(*await _read(store, site, request))
     except BadBody as bad:
         return error_page(scope, bad.status, page_language("", accepted_languages(scope), site), site)
     known = session_of(scope, site, store.now)
@@ -97,6 +99,15 @@ async def _do(store: Store, site: Site, request: Request) -> Reply:
     except (NoSuchLink, NotAnswerable, AnswerRefused, StorageError) as why:
         return _explain(store, site, request, press, why)
     return go_to(quote(scope["path"]) + (HERE if known else BEGUN), cookie(session, site, store.now))
+
+
+async def _read(store: Store, site: Site, request: Request) -> tuple[Fields, list[SentFile]]:
+    """What was sent; nothing of a file is held in memory for a link that leads nowhere."""
+    if not may_hold_files(request):
+        return await read_fields(request), []
+    if _view(store, site, request):
+        return await read_fields_and_files(request, MOST_BYTES)
+    return (await read_fields_and_files(request, 0))[0], []
 
 
 def _explain(store: Store, site: Site, request: Request, press: Submission, why: Exception) -> Reply:
@@ -113,7 +124,7 @@ def _explain(store: Store, site: Site, request: Request, press: Submission, why:
         return _refused(request, site, view, press, why)
     if view and _asks(view, press):
         problem = phrase(pages.code_of(view), NOT_KEPT)
-        return page(scope, pages.asking(view, site, press.again, problem, unsaved=True), 503)
+        return page(scope, pages.asking(view, site, press.again, problem, wrong=""), 503)
     if view and view.stage is Stage.CHECKING:
         return page(scope, pages.checking(view, site, unsaved=True), 503)
     return error_page(scope, 503, code, site, press.words)
@@ -124,7 +135,8 @@ def _refused(
 ) -> Reply:
     if view and _asks(view, press):
         problem = phrase(pages.code_of(view), why.message, **why.values)
-        return page(request.scope, pages.asking(view, site, press.again, problem), 422)
+        wrong = why.kind if isinstance(why, AttachmentRefused) else "answer"
+        return page(request.scope, pages.asking(view, site, press.again, problem, wrong), 422)
     if view and view.stage is Stage.THANKED and view.asks_number:
         said = pages.code_of(view)
         problem = phrase(said, why.message, **why.values)

@@ -62,11 +62,11 @@ def asking(
     site: Site,
     sent: Sequence[str] | None = None,
     problem: Phrase | None = None,
-    unsaved: bool = False,
+    wrong: str = "answer",
 ) -> str:
-    """The question; with `sent` and `problem` when an answer was refused, or could not be kept (`unsaved`)."""
+    """The question; with `sent` and `problem` when the field called `wrong` was refused, or ("") could not be kept."""
     said = Markup(talk(view, code_of(view), site, refused=problem is not None))  # noqa: S704  # drawn
-    return question_page(view, site, said, sent, problem, unsaved)
+    return question_page(view, site, said, sent, problem, wrong)
 
 
 def question_page(
@@ -75,7 +75,7 @@ def question_page(
     said: Markup,
     sent: Sequence[str] | None = None,
     problem: Phrase | None = None,
-    unsaved: bool = False,
+    wrong: str = "answer",
 ) -> str:
     """The same, with what was said before as it is given."""
     assert view.question is not None
@@ -86,10 +86,9 @@ def question_page(
         view=view,
         younger=for_younger(view),
         talk=said,
-        field=field(view, view.question, sent, refused=problem is not None and not unsaved),
+        field=field(view, view.question, sent, refused=problem is not None and wrong == "answer"),
         problem=problem,
-        wrong="" if unsaved else "answer",
-        unsaved=unsaved,
+        wrong=wrong,
     )
 
 

@@ -15,7 +15,7 @@ from pages.family.talk import GAP, talk, whole_talk
 
 def is_untouched(view: ConversationView) -> bool:
     """Whether a question is asked in whose field nothing stands, or all is answered and to be checked."""
-    asks = view.stage is Stage.ASKING and view.given is None and not view.draft
+    asks = view.stage is Stage.ASKING and view.given is None and not view.draft and not view.attached
     return asks or view.stage is Stage.CHECKING
 
 
@@ -38,7 +38,8 @@ class _Outline:
     def of(cls, view: ConversationView) -> "_Outline":
         question = view.question.id if view.question else None
         heard = tuple(view.spoken.values())
-        asked = (view.stage, view.form.fingerprint, question, view.position, view.total, heard)
+        place = (view.stage, view.form.fingerprint, question, view.position, view.total)
+        asked = (*place, heard, view.offers)
         speaks = (pages.code_of(view), pages.for_younger(view))
         shows = (bool(view.bubbles), view.begun_elsewhere, view.can_go_back, view.in_danger)
         call = (view.wants_call, view.can_be_called, view.asks_number)

@@ -1,8 +1,9 @@
-"""The style and the script that every page carries inside it, and the policy that lets only these two in."""
+"""The styles and scripts that pages carry inside them, and the policy that lets only these in."""
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from markupsafe import Markup
@@ -17,26 +18,36 @@ def _tight(css: str) -> str:
     return re.sub(r" ?([{};,>]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
 
 
-def _plain(script: str) -> str:
-    """The script without comments, and without the white space at the ends of its lines."""
-    return re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / script).read_text(), flags=re.MULTILINE)
-
-
 def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-STYLE = Markup(_tight((_FOLDER / "style.css").read_text()))  # noqa: S704  # our own file
-SCRIPT = Markup(_plain("script.js"))  # noqa: S704  # our own file
-LISTENING = Markup(_plain("listen.js"))  # noqa: S704  # our own file, on pages with a question
+def _style(name: str) -> Markup:
+    return Markup(_tight((_FOLDER / name).read_text()))  # noqa: S704  # our own file
+
+
+def _script(name: str) -> Markup:
+    code = re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / name).read_text(), flags=re.MULTILINE)
+    return Markup(code)  # noqa: S704  # our own file
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    return " ".join(f"'sha256-{_hash(text)}'" for text in texts)
+
+
+STYLE = _style("style.css")
+SCRIPT = _script("script.js")
+# on the pages alone that need them
+ASIDE_STYLES = {name: _style(f"{name}.css") for name in ("attach", "draw")}
+ASIDE_SCRIPTS = {name: _script(f"{name}.js") for name in ("draw", "listen", "record")}
 
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"style-src 'sha256-{_hash(STYLE)}'",
-        f"script-src 'sha256-{_hash(SCRIPT)}' 'sha256-{_hash(LISTENING)}'",
-        "media-src 'self'",
+        f"style-src {_hashes((STYLE, *ASIDE_STYLES.values()))}",
+        f"script-src {_hashes((SCRIPT, *ASIDE_SCRIPTS.values()))}",
         "img-src 'self' data:",
+        "media-src 'self' blob:",  # recorded questions; a voice note, to be heard before it is sent
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",

@@ -11,7 +11,7 @@ from language.dates import day
 from language.isolates import shown
 from language.not_here import named, spoken_code
 from language.registry import LANGUAGES, language
-from pages.family.inline_assets import LISTENING, SCRIPT, STYLE
+from pages.family.inline_assets import ASIDE_SCRIPTS, ASIDE_STYLES, SCRIPT, STYLE
 from pages.family.notices import BASES, LAST_TESTED
 from pages.family.phrases import phrases
 from pages.family.site import Site
@@ -69,8 +69,8 @@ def _templates(code: str, site: Site) -> Environment:
         site=site,
         css=STYLE,
         script=SCRIPT,
-        listening=LISTENING,
     )
+    templates.globals.update(styles=ASIDE_STYLES, scripts=ASIDE_SCRIPTS)
     templates.globals.update({name.lower(): getattr(contact_points, name) for name in _NUMBERS})
     templates.globals.update(basis=BASES[site.notices.basis], tested=day(LAST_TESTED, code, date.min))
     return templates

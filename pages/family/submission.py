@@ -1,13 +1,16 @@
 """What a person pressed: the button, the question it was about, and what stood in its field."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from feedback.voices.attachments import KINDS
 from language.isolates import unisolated
 from language.not_here import code_for, only_wish
 from language.registry import best_for
 from pages.family.field import draft_of
 from pages.family.fields import Fields
+from pages.family.multipart import SentFile
 from pages.family.site import Site
 from pages.form_body import BadBody
 
@@ -29,16 +32,18 @@ class Submission:
     language: str
     sent: tuple[str, ...]
     from_cards: bool = False
+    files: tuple[SentFile, ...] = ()
 
     @classmethod
-    def of(cls, fields: Fields) -> "Submission":
+    def of(cls, fields: Fields, files: Iterable[SentFile] = ()) -> "Submission":
         """The press in a form's fields; raises BadBody(400) for a button that no page has."""
         button, _, aim = _only(fields, "do").partition(":")
         if not _is_ours(button, aim):
             raise BadBody(400)
         question, language = _only(fields, "question"), _only(fields, "language")
         sent = tuple(map(unisolated, fields.get("answer", ())))
-        return cls(button, aim, question, language, sent, "cards" in fields)
+        ours = tuple(one for one in files if one.field in KINDS)
+        return cls(button, aim, question, language, sent, "cards" in fields, ours)
 
     @property
     def again(self) -> tuple[str, ...]:

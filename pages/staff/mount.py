@@ -37,7 +37,7 @@ from pages.staff.reviews import page as reviews
 from pages.staff.said import entry as said_entry
 from pages.staff.said import new as said_new
 from pages.staff.said import page as said
-from pages.staff.shell import assets, drafts, raising, refusals
+from pages.staff.shell import assets, attached, drafts, raising, refusals
 from pages.staff.shell.addresses import HOME, ROOT
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import Gate
@@ -134,7 +134,7 @@ def mount(
 ) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store), tracker or TrackerIndex())
-    for plain in (sign_in, drafts, raising, uploads, workbook_uploads, recording_uploads):
+    for plain in (sign_in, drafts, raising, attached, uploads, workbook_uploads, recording_uploads):
         plain.add(api, context)
     assets.add(api)
     api.add_api_route(ROOT, _at_the_door)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feedback.voices import voices
+from feedback.voices.attached_words import attached_to
 from feedback.voices.voices import Voice
 from language.folding import fold
 from people.errors import Unacceptable
@@ -66,7 +67,7 @@ def check_words(db: Database, numbers: Iterable[int], words: Words) -> None:
     for field, text in words.items():
         if telling := _telling_parts(db, str(text), sorted(about)):
             raise WrongWords(field, f"Take out {_listed(telling)}: it may tell who somebody is. Nothing was kept.")
-        if run := _own_words(str(text), heard):
+        if run := _own_words(db, str(text), heard):
             raise WrongWords(
                 field, f"“{run}” stands so in what a family said. Say it in words of ours: theirs are not published."
             )
@@ -82,11 +83,11 @@ def _telling_parts(db: Database, text: str, about: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(typed)) or ["a name"]
 
 
-def _own_words(text: str, heard: Iterable[Voice]) -> str:
+def _own_words(db: Database, text: str, heard: Iterable[Voice]) -> str:
     """The first run of words that an answer has too; empty where there is none."""
     written = fold(text).split()
     runs = {tuple(written[at : at + RUN]) for at in range(len(written) - RUN + 1)}
-    for answer in _answers(heard):
+    for answer in _answers(db, heard):
         told = fold(answer).split()
         for at in range(len(told) - RUN + 1):
             if (run := tuple(told[at : at + RUN])) in runs:
@@ -94,9 +95,12 @@ def _own_words(text: str, heard: Iterable[Voice]) -> str:
     return ""
 
 
-def _answers(heard: Iterable[Voice]) -> Iterator[str]:
+def _answers(db: Database, heard: Iterable[Voice]) -> Iterator[str]:
     for voice in heard:
-        yield from (one["value"] for one in voice["answers"].values() if isinstance(one["value"], str))
+        for answer in voice["answers"].values():
+            if isinstance(answer["value"], str):
+                yield answer["value"]
+            yield from (one.words for one in attached_to(db, answer) if one.is_described)
 
 
 def _voices_answered(db: Database, numbers: Iterable[int]) -> set[int]:

@@ -7,11 +7,14 @@ from fastapi import Request
 from nicegui import Client
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED, TITLES
+from feedback.triage.attached import KEPT, write_down
 from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
 from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.taking_back import take_back
 from feedback.triage.triage_list import WaitingItem, decided_lately, triage_list, what_waits
+from feedback.voices.attachments import VOICE_NOTE
 from feedback.voices.items_to_read import MATTERS, UNFAIR
+from language.registry import LANGUAGES
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
@@ -90,6 +93,8 @@ def add(context: StaffContext) -> None:
                 decides=screen.person.may(Permission.TRIAGE),
                 makes_items=screen.person.may(Permission.MANAGE_TRACKER),
                 waved=can_be_waved_through,
+                languages=LANGUAGES.values(),
+                kept=KEPT,
                 decided=settled[:most],
                 earlier=most + 2 * DECIDED_SHOWN if len(settled) > most else 0,
                 **values,
@@ -150,6 +155,30 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
         await screen.redraw(panel)
         screen.tell("Taken back, with your name: it waits again.")
 
-    acts = {"read": read, "no-action": wave_through, "decide": decided, "take-back": taken_back}
+    async def written_down(data: Mapping[str, Any]) -> None:
+        which = number(str(data.get("number")))
+        words, language, kept = (str(data.get(name) or "") for name in ("words", "language", "kept"))
+        form = f"write-down-{which}"
+        gaps = {"words": "Write it down first."}
+        if data.get("kind") == VOICE_NOTE:
+            gaps["kept"] = "Say whether it is word for word."
+        if faults := missing(data, gaps):
+            screen.refuse(form, faults)
+            return
+        try:
+            await screen.submit(form, write_down, which, words, language, kept)
+        except Unacceptable as trouble:
+            screen.refuse(form, {"words": str(trouble)})
+            return
+        await screen.redraw(panel)
+        screen.tell("Written down, with your name.")
+
+    acts = {
+        "write-down": written_down,
+        "read": read,
+        "no-action": wave_through,
+        "decide": decided,
+        "take-back": taken_back,
+    }
     for name, act in acts.items():
         screen.on(name, act)

@@ -110,6 +110,11 @@ def recording_upload(key: str) -> str:
     return f"{RECORDINGS}/{key.replace(' ', '/')}"
 
 
+def attached_file(which: int | str) -> str:
+    """Where a drawing is seen, or a voice note heard."""
+    return f"{ROOT}/attached/{which}"
+
+
 def workbook_page(workbook: int) -> str:
     """A workbook that is brought in, or was."""
     return f"{WORKBOOKS}/{workbook}"

@@ -32,7 +32,7 @@ def test_a_body_that_is_no_form_of_ours_gets_a_page_that_says_so(begun, content,
     assert "<h1>That did not work</h1>" in reply.text
 
 
-@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x", "text/plain", ""])
+@pytest.mark.parametrize("kind", ["application/json", "multipart/mixed; boundary=x", "text/plain", ""])
 def test_another_kind_of_body_is_refused(begun, kind):
     assert send(begun, b"do=answer", kind).status_code == 415
 
