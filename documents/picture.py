@@ -25,7 +25,7 @@ class TooLarge(NotAPicture):
 
 
 def redrawn(content: bytes) -> bytes:
-    """The picture as a JPEG of our own making: no place, no camera, no comment of the old one. Takes up to two seconds."""
+    """The picture as a JPEG of our own: no place, no camera, no comment of the old one. Takes up to two seconds."""
     if len(content) > MOST_BYTES:
         raise TooLarge
     with _one_at_a_time, warnings.catch_warnings():
