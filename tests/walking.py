@@ -1,4 +1,4 @@
-"""A family's page as a browser without JavaScript has it: what can be pressed there, what it says and in which language."""
+"""A family's page as a browser without JavaScript has it: what can be pressed, what is said, in which language."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
 """Every form in every language: it can be finished without JavaScript, and each page says in which language it is."""
 
+import re
 import socket
 import threading
 import time
@@ -93,26 +94,28 @@ def check_words(said: list[Said], code: str, english: frozenset[str]) -> None:
 def test_it_is_seen_and_pressed_at_320_pixels(
     home: str, cast: Cast, store: Store, browser: Browser, form: tuple[str, str], code: str
 ) -> None:
-    context = browser.new_context(viewport=SMALLEST, java_script_enabled=False, bypass_csp=True)  # type: ignore[arg-type]
-    page = context.new_page()
+    context = browser.new_context(viewport=SMALLEST, java_script_enabled=False)  # type: ignore[arg-type]
+    page, beside = context.new_page(), browser.new_page(viewport=SMALLEST)  # type: ignore[arg-type]
     page.goto(f"{home}/f/{cast.ask(*form, code).token}")
     found = {}
     for place in range(80):
-        if wrong := looks(page, code):
+        if wrong := looks(page, beside, code):
             found[place] = wrong
         if not press_on(page, OWN_WORDS[code]):
             break
     context.close()
+    beside.close()
     assert found == {}
     (voice,) = store.read(lambda db: db.table(VOICES).all())
     assert voice["finished"]
 
 
-def looks(page: Page, code: str) -> list[str]:
-    """What is wrong with the page as it stands."""
-    wide = page.evaluate("() => document.documentElement.scrollWidth")
+def looks(page: Page, beside: Page, code: str) -> list[str]:
+    """What is wrong with the page as it stands; axe is a script, so it looks at the same page in a tab that runs some."""
+    beside.set_content(re.sub(r"<script>.*?</script>", "", page.content(), flags=re.DOTALL))
+    wide = beside.evaluate("() => document.documentElement.scrollWidth")
     assert page.locator("html").get_attribute("lang") == code
-    return [*faults(page), *([f"it is {wide} pixels wide"] if wide > SMALLEST["width"] else [])]
+    return [*faults(beside), *([f"it is {wide} pixels wide"] if wide > SMALLEST["width"] else [])]
 
 
 def press_on(page: Page, words: str) -> bool:

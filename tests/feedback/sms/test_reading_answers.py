@@ -206,8 +206,8 @@ def test_every_option_of_every_form_is_read_by_its_number_and_by_its_words_in_ea
 
 
 TWO = {
-    "en": "two", "ar": "اثنين", "ti": "ክልተ", "am": "ሁለት", "fa-AF": "دو", "ps": "دوه", "fa": "دو", "ckb": "دوو", "vi": "hai",
-    "sq": "dy", "so": "laba", "bn": "দুই", "tr": "iki", "es": "dos", "pt": "dois", "fr": "deux",
+    "en": "two", "ar": "اثنين", "ti": "ክልተ", "am": "ሁለት", "fa-AF": "دو", "ps": "دوه", "fa": "دو", "ckb": "دوو",
+    "vi": "hai", "sq": "dy", "so": "laba", "bn": "দুই", "tr": "iki", "es": "dos", "pt": "dois", "fr": "deux",
 }  # fmt: skip
 YES_AND_NO = {
     "en": ("yes", "no"), "ar": ("نعم", "لا"), "ti": ("እወ", "ኣይፋል"), "am": ("አዎ", "አይ"), "fa-AF": ("بلی", "نی"),

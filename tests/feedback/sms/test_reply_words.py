@@ -25,8 +25,8 @@ def commands(code: str) -> list[str]:
 
 def test_the_words_are_there_in_every_language_in_the_same_shape() -> None:
     assert {*DATA} == {*LANGUAGES}
-    assert {code: {*each} for code, each in DATA.items()} == dict.fromkeys(DATA, {*DATA["en"]})
     for each in DATA.values():
+        assert {*each} == {*DATA["en"]}
         assert len(each["numbers"]) == 10
         assert {*each["commands"]} == {*Command}
         assert {*each["answers"]} == {"yes", "no", "dont_know", "rather_not_say"}
