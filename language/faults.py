@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError
 
-from language.catalogue import forms, plural_categories, read_catalogue
+from language.catalogue import english_of, forms, plural_categories, read_catalogue
 from language.placeholders import places, same_placeholders, stray_brace
 
 _LINE = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])?\s*"(?:[^"\\]|\\.)*"')
@@ -31,7 +31,7 @@ def faults(template: Catalog, path: Path) -> Iterator[str]:
         found = catalogue.get(wanted.id, wanted.context)
         line = f", line {found.lineno}" if found is not None and found.lineno else ""
         for fault in _of_message(found, plurals):
-            yield f"{path.name}{line}: “{_english(wanted)[0]}” {fault}."
+            yield f"{path.name}{line}: “{english_of(wanted)[0]}” {fault}."
 
 
 def _of_file(path: Path) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _of_message(found: Message | None, num_plurals: int) -> Iterator[str]:
         if stray_brace(text):
             yield "has a brace that stands for nothing: write {name} just as the English has it, and no other brace"
         elif not same_placeholders(found.id, text):
-            yield f"has the placeholders {_listed(text)}, where the English has {_listed(*_english(found))}"
+            yield f"has the placeholders {_listed(text)}, where the English has {_listed(*english_of(found))}"
 
 
 def _of_number(texts: tuple[str, ...], expected: int) -> Iterator[str]:
@@ -91,10 +91,6 @@ def _of_number(texts: tuple[str, ...], expected: int) -> Iterator[str]:
         yield "is not translated"
     elif (written, len(texts)) != (expected, expected):
         yield f"needs {expected} forms and has {written}"
-
-
-def _english(message: Message) -> tuple[str, ...]:
-    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _listed(*texts: str) -> str:

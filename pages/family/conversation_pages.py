@@ -1,7 +1,6 @@
 """The pages of a conversation, each made from the view that the feedback room gives."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -9,6 +8,7 @@ from feedback.voices.answers_back import HELPED, opens_with, words_in
 from feedback.voices.conversation_view import ConversationView, Stage
 from language.catalogue import N_
 from language.registry import LANGUAGES
+from language.remembered import remembered
 from pages.family.field import field
 from pages.family.page import render
 from pages.family.phrases import Phrase, phrase
@@ -30,7 +30,7 @@ def code_of(view: ConversationView) -> str:
     return view.language if view.language in LANGUAGES else "en"
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def welcome(
     code: str, younger: bool, begun_elsewhere: bool, from_poster: bool, words_promise: str, site: Site
 ) -> PreparedPage:
@@ -110,7 +110,7 @@ def told_thanks(code: str, younger: bool, site: Site) -> str:
     return render("told_thanks.html", code, site, younger=younger)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def no_cookie(code: str, younger: bool, site: Site) -> PreparedPage:
     """Why the questions cannot be shown to a browser that keeps no cookie, and the call that it may be instead."""
     return PreparedPage.of(render("no_cookie.html", code, site, younger=younger))

@@ -1,13 +1,14 @@
 """Renders the templates, with one environment a language so that its words are at hand."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from language.isolates import shown
 from language.registry import language
+from language.standing import is_whole
 from pages.family.inline_assets import SCRIPT, STYLE
 from pages.family.phrases import phrases
 from pages.family.site import Site
@@ -48,5 +49,6 @@ def _templates(code: str, site: Site) -> Environment:
     templates.globals.update(
         _=phrases(code), page=language(code), languages=site.languages, site=site, css=STYLE, script=SCRIPT
     )
+    templates.globals.update(is_whole=partial(is_whole, code))
     templates.globals.update(emergency=EMERGENCY, childline=CHILDLINE, nspcc=NSPCC)
     return templates

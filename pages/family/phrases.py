@@ -1,11 +1,12 @@
 """The words of a page: escaped, in its language, and marked where they had to stay English."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 from markupsafe import Markup, escape
 
 from language.catalogue import Translated, say
 from language.registry import language
+from language.remembered import remembered
 
 
 class Phrase(Markup):
@@ -28,7 +29,7 @@ def phrases(code: str) -> partial[Phrase]:
     return partial(phrase, code)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _still(code: str, message: str) -> Phrase:
     said = say(code, message)
     return _marked(code, Translated(escape(said.text), said.lang), said.text)
