@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError
 
 from language.catalogue import english_of, forms, plural_categories, read_catalogue
+from language.overlay import Texts
 from language.placeholders import places, same_placeholders, stray_brace
 
 _LINE = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d+\])?\s*"(?:[^"\\]|\\.)*"')
@@ -76,16 +77,20 @@ def _of_message(found: Message | None, num_plurals: int) -> Iterator[str]:
         return
     if found.fuzzy:
         yield "is stale (fuzzy): its English has changed, so look at the translation again"
-    texts = forms(found)
-    yield from _of_number(texts, num_plurals if found.pluralizable else 1)
+    yield from faults_of_texts(english_of(found), forms(found), num_plurals)
+
+
+def faults_of_texts(english: Texts, texts: Texts, num_plurals: int) -> Iterator[str]:
+    """What keeps a translation from being said, each as what it “has” or “needs”; `num_plurals` is its language's."""
+    yield from _of_number(texts, num_plurals if len(english) > 1 else 1)
     for text in filter(None, texts):
         if stray_brace(text):
             yield "has a brace that stands for nothing: write {name} just as the English has it, and no other brace"
-        elif not same_placeholders(found.id, text):
-            yield f"has the placeholders {_listed(text)}, where the English has {_listed(*english_of(found))}"
+        elif not same_placeholders(english if len(english) > 1 else english[0], text):
+            yield f"has the placeholders {_listed(text)}, where the English has {_listed(*english)}"
 
 
-def _of_number(texts: tuple[str, ...], expected: int) -> Iterator[str]:
+def _of_number(texts: Texts, expected: int) -> Iterator[str]:
     written = len([text for text in texts if text])
     if not written:
         yield "is not translated"

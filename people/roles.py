@@ -66,6 +66,8 @@ class Permission(StrEnum):
     PLAN_TRAINING = "plan_training"  # what people need to learn, without the child that it came from
     MANAGE_MAIL = "manage_mail"  # what became of mails to staff, and what is done about one that did not go
     MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
+    TRANSLATE = "translate"  # write what families read in other languages, as a draft
+    CHECK_TRANSLATIONS = "check_translations"  # and let families read them: what somebody else has translated
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -83,11 +85,13 @@ _REVIEWING = _CASEWORK | {
 }
 _UPDATING = {Permission.SEE_TRACKER, Permission.UPDATE_TRACKER}
 _MANAGING = _UPDATING | {Permission.MANAGE_TRACKER}
+_TRANSLATING = {Permission.TRANSLATE, Permission.CHECK_TRANSLATIONS}
 _READING = {Permission.READ_VOICES, Permission.TRIAGE}
 _HEADS = (
     _REVIEWING
     | _READING
     | _MANAGING
+    | _TRANSLATING
     | {
         Permission.SEE_ALL_CHILDREN,
         Permission.PLAN_REVIEWS,
@@ -126,7 +130,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.BOARD_CHAIR: frozenset(
         {Permission.SEE_REVIEWS, Permission.SEE_TRACKER, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}
     ),
-    Role.WORKFORCE_LEAD: frozenset(_UPDATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN}),
+    Role.WORKFORCE_LEAD: frozenset(_UPDATING | _TRANSLATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN}),
     Role.INDEPENDENT_CALLER: frozenset(
         _READING
         | {
@@ -137,7 +141,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.RAISE_CONCERN,
         }
     ),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN}),
+    Role.ADMINISTRATOR: frozenset(
+        _TRANSLATING | {Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN}
+    ),
     Role.COMMAND_LINE: frozenset(
         {
             Permission.SEE_CHILDREN,

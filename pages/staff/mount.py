@@ -58,6 +58,7 @@ from pages.staff.tracker_workbooks import uploads as workbook_uploads
 from pages.staff.training import page as training
 from storage.store import Store
 from tracker.index import TrackerIndex
+from translations.index import WordingIndex
 
 
 class Screens(Protocol):
@@ -127,10 +128,16 @@ MARK = (
 
 
 def mount(
-    api: FastAPI, store: Store, library: Library, settings: StaffSettings, tracker: TrackerIndex | None = None
+    api: FastAPI,
+    store: Store,
+    library: Library,
+    settings: StaffSettings,
+    tracker: TrackerIndex | None = None,
+    wording: WordingIndex | None = None,
 ) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
-    context = StaffContext(store, library, settings, Presence(store), CallOrder(store), tracker or TrackerIndex())
+    indexes = (tracker or TrackerIndex(), wording or WordingIndex())
+    context = StaffContext(store, library, settings, Presence(store), CallOrder(store), *indexes)
     for plain in (sign_in, drafts, raising, uploads, workbook_uploads):
         plain.add(api, context)
     assets.add(api)

@@ -8,6 +8,7 @@ from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
 from storage.store import Store
 from tracker.index import TrackerIndex
+from translations.index import WordingIndex
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,4 @@ class StaffContext:
     presence: Presence
     call_order: CallOrder | None = None  # None where each screen works the whole list out by itself
     tracker: TrackerIndex = field(default_factory=TrackerIndex)
+    wording: WordingIndex = field(default_factory=WordingIndex)
