@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
+from functools import partial
 from socket import socket
 
 import uvicorn
@@ -30,6 +31,7 @@ from app.settings import Settings
 from app.texting import contact_points_of, provider_of, text_settings, webhooks
 from app.web_addresses import address_of
 from forms.library import Library
+from pages.family.previews import preview
 from pages.family.routes import family_pages
 from pages.family.site import Site
 from pages.hooks.calendars import calendar_route
@@ -54,7 +56,7 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     api.router.routes.append(health_route(store))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
     api.router.routes.extend(webhooks(settings, store))
-    mount_staff(api, store, library, _desk(settings), tracker, wording)
+    mount_staff(api, store, library, _desk(settings), tracker, wording, partial(preview, _site(settings), library))
     ClosedScreens()
     add_not_there(api, store, _site(settings), _desk(settings))
     family = family_pages(store, _site(settings), library)

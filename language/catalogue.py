@@ -87,9 +87,19 @@ def read_catalogue(path: Path) -> Catalog:
 
     It is UTF-8, whatever its header says: a header that a tool rewrote would turn every word into other signs.
     """
-    catalogue = read_po(StringIO(path.read_text(encoding="utf-8")), locale=_locale(path), abort_invalid=True)
+    return catalogue_of(path.stem, path.read_text(encoding="utf-8"))
+
+
+def catalogue_of(code: str, text: str) -> Catalog:
+    """The catalogue that a text is, with as many plural forms as the language has, whatever its header says."""
+    catalogue = read_po(StringIO(with_plurals_of(code, text)), locale=code.replace("-", "_"), abort_invalid=True)
     catalogue.charset = "utf-8"
     return catalogue
+
+
+def with_plurals_of(code: str, text: str) -> str:
+    """The text of a catalogue whose header names the plural forms that the language has by CLDR."""
+    return _PLURALS.sub(f"nplurals={len(plural_categories(code))}", text, count=1)
 
 
 def plural_categories(code: str) -> list[str]:
@@ -106,9 +116,8 @@ def plural_rule(code: str) -> PluralRule:
 def salvage(path: Path) -> Catalog:
     """What can still be read of a damaged catalogue: a family is not left without a page for it."""
     text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\0", DAMAGED)
-    text = _PLURALS.sub(f"nplurals={len(plural_categories(path.stem))}", text, count=1)
     with redirect_stdout(StringIO()):  # Babel prints what it passes over; `check` tells it with its line
-        return read_po(StringIO(text), locale=_locale(path))
+        return read_po(StringIO(with_plurals_of(path.stem, text)), locale=_locale(path))
 
 
 def _locale(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 
-from language.overlay import Texts
 from language.registry import LANGUAGES
 from language.states import CHECKED, DRAFT, LIVE
 from people import audit
@@ -44,6 +43,13 @@ class Unpassed(Unacceptable):
 @needs(Permission.TRANSLATE)
 def translate(db: Database, actor: Actor, seen: Seen, texts: Sequence[str], passed: Collection[str] = ()) -> None:
     """Keep a translation as a draft; what families read stays. `passed` are the warnings that were let pass."""
+    write_draft(db, actor, seen, texts, passed, actor.name)
+
+
+def write_draft(
+    db: Database, actor: Actor, seen: Seen, texts: Sequence[str], passed: Collection[str] | None, by_name: str
+) -> None:
+    """The same in another's name; where `passed` is None, whoever presses has looked at every warning."""
     found = standing_in(db, seen)
     written = tuple(text[:LONGEST] for text in texts)
     if written == found.texts and not found.is_stale:
@@ -51,14 +57,14 @@ def translate(db: Database, actor: Actor, seen: Seen, texts: Sequence[str], pass
     told = findings(found.passage, seen.language, written)
     if wrong := blocking(told):
         raise Unacceptable(" ".join(wrong))
-    if unseen := [one for one in warnings(told) if one not in passed]:
+    if unseen := [one for one in warnings(told) if passed is not None and one not in passed]:
         raise Unpassed(unseen)
     fields: TranslationFields = {
         "texts": list(written),
         "english": list(found.passage.english),
         "state": DRAFT,
         "translator": actor.id,
-        "translator_name": actor.name,
+        "translator_name": by_name,
         "translated": db.now.isoformat(),
         "checker": 0,
         "checker_name": "",
@@ -173,8 +179,3 @@ def _keep(db: Database, actor: Actor, found: Entry, kind: str, fields: Translati
     )
     audit.record(db, actor, f"translation.{kind}", translation=number, language=found.language)
     db.announce(TOPIC)
-
-
-def as_texts(given: object) -> Texts:
-    """What a form sent of one translation: a text, or a list of its plural forms."""
-    return tuple(map(str, given)) if isinstance(given, list) else (str(given),)

@@ -1,5 +1,8 @@
 """The words of a page: escaped, in its language, and marked where they had to stay English."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from markupsafe import Markup, escape
@@ -7,6 +10,8 @@ from markupsafe import Markup, escape
 from language.catalogue import Translated, say
 from language.registry import language
 from language.remembered import remembered
+
+_TRIED: ContextVar[tuple[str, str] | None] = ContextVar("a message and the words that are tried for it", default=None)
 
 
 class Phrase(Markup):
@@ -17,9 +22,10 @@ class Phrase(Markup):
 
 def phrase(code: str, message: str, /, **values: object) -> Phrase:
     """The message in the page's language (WCAG 3.1.2); a value that is already mark-up stays mark-up."""
-    if not values:
+    tried = _TRIED.get()
+    if not values and not tried:
         return _still(code, message)
-    said = say(code, message)
+    said = Translated(tried[1], code) if tried and tried[0] == message else say(code, message)
     text = escape(said.text).format(**values)
     return _marked(code, Translated(text, said.lang), said.text.format(**values))
 
@@ -27,6 +33,16 @@ def phrase(code: str, message: str, /, **values: object) -> Phrase:
 def phrases(code: str) -> partial[Phrase]:
     """`_` for one language's templates."""
     return partial(phrase, code)
+
+
+@contextmanager
+def trying(message: str, words: str) -> Iterator[None]:
+    """Within it these words stand for the message, for whoever looks how a page would be; nobody else sees them."""
+    before = _TRIED.set((message, words))
+    try:
+        yield
+    finally:
+        _TRIED.reset(before)
 
 
 @remembered(8192)

@@ -25,6 +25,7 @@ from pages.staff.shell.addresses import (
     TEXTS,
     TRACKER,
     TRAINING,
+    TRANSLATIONS,
 )
 from people.actor import Actor
 from people.roles import Permission
@@ -86,6 +87,8 @@ def navigation(
         found.append(NavigationLink(TRAINING, "Training"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
+    if actor.may(Permission.TRANSLATE):
+        found.append(NavigationLink(TRANSLATIONS, "Translations"))
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided
