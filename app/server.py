@@ -43,7 +43,6 @@ from storage.errors import StorageError
 from storage.store import Store
 from tracker.index import TrackerIndex
 from translations.index import WordingIndex
-from translations.translations import TOPIC as TRANSLATIONS
 
 TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while another one waits
 
@@ -51,7 +50,7 @@ TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while an
 def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
     tracker = TrackerIndex()  # one for all: it holds every item in memory
-    wording = wording_of(store)
+    wording = WordingIndex.following(store)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store, tracker))
     api.router.routes.append(health_route(store))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
@@ -61,14 +60,6 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     add_not_there(api, store, _site(settings), _desk(settings))
     family = family_pages(store, _site(settings), library)
     return Front(api, api.router.routes, family, secure=settings.secure)
-
-
-def wording_of(store: Store) -> WordingIndex:
-    """What people translated here: said from now on, and whatever any process adds to it is said at once."""
-    wording = WordingIndex()
-    store.read(wording.read)
-    store.subscribe(TRANSLATIONS, lambda: store.read(wording.read))
-    return wording
 
 
 def serve(settings: Settings, listening: socket) -> None:

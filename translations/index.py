@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Mapping
+from typing import Self
 
 from language.catalogue import plural_categories, sayable
 from language.overlay import Laid, lay_over
 from language.registry import LANGUAGES
 from storage.documents import number_of
-from storage.store import Database
+from storage.store import Database, Store
 from translations import changes, translations
 from translations.entries import Entry, carried_over, entry
 from translations.passages import Passage, passages
@@ -24,6 +25,14 @@ class WordingIndex:
         self._seen = 0  # the last change that is taken in
         self._kept: dict[int, Translation] = {}
         self._entries: dict[str, Mapping[str, Entry]] = {}
+
+    @classmethod
+    def following(cls, store: Store) -> Self:
+        """The translations of a store from now on, whichever process writes them: each is said at once."""
+        index = cls()
+        store.read(index.read)
+        store.subscribe(translations.TOPIC, lambda: store.read(index.read))
+        return index
 
     def read(self, db: Database) -> None:
         """Take in what was written since the last reading; families read it from now on."""

@@ -35,7 +35,6 @@ ROWS: Mapping[str, str] = {
     WRONG: "Wrong",
     SAME: "The same",
 }
-CAN_COME = (NEW, DIFFERS, WARNED)
 _MARK = b"\xef\xbb\xbf"
 _OTHER = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _LANGUAGE = re.compile(rb'^"Language: *([\w-]+)', re.MULTILINE)
@@ -110,13 +109,15 @@ def keep_file(db: Database, actor: Actor, read: PoFile) -> int:
 def compared(
     db: Database, actor: Actor, index: WordingIndex, code: str, number: int
 ) -> tuple[PoFile, list[ComparedRow]]:
-    """A file's rows beside what is here now."""
+    """A file's rows beside what is here now; what is new first, what is the same last."""
     file = po_files.po_file(db, number)
     if file["language"] != code:
         raise NotFound
     entries = index.entries(db, code)
     known = [(entries[row["message"]], tuple(row["texts"])) for row in file["rows"] if row["message"] in entries]
-    return file, [_compared(entry, texts) for entry, texts in known]
+    order = list(ROWS)
+    rows = [_compared(entry, texts) for entry, texts in known]
+    return file, sorted(rows, key=lambda one: order.index(one.kind))
 
 
 def _compared(entry: Entry, texts: Texts) -> ComparedRow:

@@ -1,5 +1,6 @@
 """A page of the family's with a translation on it that nobody reads yet, drawn by the page's own templates."""
 
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from pages.family.page import render
 from pages.family.phrases import trying
 from pages.family.site import Site
 
+_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 _ALONE = ("welcome", "front", "help", "privacy", "accessibility")  # pages that nobody's words stand on
 _OF_WELCOME = {"younger": False, "begun_elsewhere": False, "from_poster": False, "words_promise": ""}
 
@@ -23,12 +25,17 @@ def preview(site: Site, library: Library, code: str, english: str, text: str, fo
     """
     with trying(english, text):
         if found := next(_questions(library, english, form), None):
-            return question_page(_view(*found, code), site, Markup(""))
+            return _still(question_page(_view(*found, code), site, Markup("")))
         for name in _ALONE:
             page = render(f"{name}.html", code, site, back="/", **_OF_WELCOME)
             if _stands_on(page, text):
-                return page
+                return _still(page)
     return ""
+
+
+def _still(page: str) -> str:
+    """The page without its script: it is to be looked at alone."""
+    return _SCRIPT.sub("", page)
 
 
 def _questions(library: Library, english: str, preferred: str) -> Iterator[tuple[Form, Question]]:

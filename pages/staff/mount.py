@@ -149,7 +149,7 @@ def mount(
     preview: Preview | None = None,
 ) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
-    indexes = (tracker or TrackerIndex(), wording or WordingIndex())
+    indexes = (tracker or TrackerIndex(), wording or WordingIndex.following(store))
     context = StaffContext(store, library, settings, Presence(store), CallOrder(store), *indexes)
     context = replace(context, preview=preview) if preview else context
     for plain in (sign_in, drafts, raising, uploads, workbook_uploads, translation_uploads):

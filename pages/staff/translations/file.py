@@ -18,7 +18,7 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.words import plural
 from people.errors import Unacceptable
-from translations.po_in import CAN_COME, DIFFERS, NEW, ROWS, WARNED, ComparedRow, bring_in, compared
+from translations.po_in import DIFFERS, NEW, ROWS, WARNED, ComparedRow, bring_in, compared
 from translations.translations import TOPIC
 
 FILTERS: Mapping[str, str] = {"": "All", **ROWS}
@@ -41,21 +41,21 @@ def add(context: StaffContext) -> None:
         language, path = LANGUAGES[code], translation_file(code, which)
         await frame(screen, f"{language.english_name}: a file", "translations")
         use("listing.css", "translations.css")
-        seen: list[ComparedRow] = []  # as the page shows them: what is pressed is what was seen
+        shown: dict[str, list[ComparedRow]] = {}  # what a press brings in, by its kind
 
         def draw(listing: Listing) -> str:
             _, rows = screen.read(compared, context.wording, code, which)
-            seen[:] = rows
             found = _listed(rows, listing)
+            shown.clear()
+            shown.update(_can_come(rows, found.part.rows, listing.only))
             given = {"language": language, "listing": listing, "path": path, "kinds": ROWS}
-            ready = {kind: sum(one.kind == kind for one in rows) for kind in CAN_COME}
+            ready = {kind: len(some) for kind, some in shown.items()}
             return render(
                 "translations/file_listed.html", screen.now, found=found, ready=ready, buttons=BUTTONS, **given
             )
 
         async def bring(data: Mapping[str, Any]) -> None:
-            kind = str(data.get("pressed", ""))
-            rows = [(one.entry.seen, one.texts) for one in seen if one.kind == kind and kind in CAN_COME]
+            rows = [(one.entry.seen, one.texts) for one in shown.get(str(data.get("pressed", "")), [])]
             try:
                 await screen.submit("file-form", bring_in, which, str(data.get("agency", "")), rows)
             except Unacceptable as trouble:
@@ -69,6 +69,13 @@ def add(context: StaffContext) -> None:
             ui.html(render("translations/file.html", screen.now, **head), sanitize=True)
             panel = await list_panel(screen, path, listing, draw, TOPIC)
         screen.on("bring", bring)
+
+
+def _can_come(rows: list[ComparedRow], on_page: list[ComparedRow], only: str) -> dict[str, list[ComparedRow]]:
+    """What can be brought in at once: all that is new; of the rest what stands on the page, asked for by its kind."""
+    new = [one for one in rows if one.kind == NEW]
+    some = on_page if only in (DIFFERS, WARNED) else []
+    return {kind: each for kind, each in ((NEW, new), (only, some)) if each}
 
 
 def _listed(rows: list[ComparedRow], listing: Listing) -> FilteredPage[ComparedRow]:

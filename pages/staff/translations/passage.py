@@ -20,7 +20,7 @@ from people.errors import Unacceptable
 from people.roles import Permission
 from translations.changes import KINDS_OF_CHANGE
 from translations.entries import Entry, Seen
-from translations.findings import findings
+from translations.findings import blocking, findings
 from translations.overview import STATES, passage_view
 from translations.passages import groups
 from translations.translating import ChangedMeanwhile, Unpassed, check, make_live, take_back, translate
@@ -55,6 +55,7 @@ def add(context: StaffContext) -> None:
                     # drawn once: what is typed here stays while others write
                     ui.html(render("translations/passage_form.html", screen.now, view=view, forms=forms), sanitize=True)
                     (desk.told,) = await screen.panels(desk.draw_found)
+                    ui.html(render("translations/passage_aids.html", screen.now, view=view), sanitize=True)
                 await desk.picture()
         for name, act in {
             "look": desk.look,
@@ -164,7 +165,8 @@ class _Desk:
     async def show(self) -> None:
         """Show what is typed on that page."""
         code, group, _ = self._about
-        text = self._texts[-1] if any(self._texts) else self._entry.passage.english[-1]
+        whole = not blocking(findings(self._entry.passage, code, self._texts))
+        text = self._texts[-1] if whole else self._entry.passage.english[-1]
         page = await asyncio.to_thread(self._screen.context.preview, code, self._entry.passage.key, text, group)
         self._page.props["srcdoc"] = page
         self._page.set_visibility(bool(page))
