@@ -6,16 +6,17 @@ from babel.messages.pofile import read_po
 
 from language import catalogue
 from language.catalogue import spoken
-from language.overlay import laid_over, shows_drafts
+from language.overlay import laid_over
 from language.remembered import remembered
 from language.states import LIVE
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How many passages a language has to have, and how many of them are live."""
+    """How many passages a language has to have: those that are live, and the drafts that families read here too."""
 
     live: int
+    drafts: int
     total: int
 
     @property
@@ -23,8 +24,13 @@ class Standing:
         """What staff are told before they use or send this language; empty when there is nothing to tell."""
         if self.live >= self.total:
             return ""
-        rest = "Drafts are shown here for the rest." if shows_drafts() else "The rest stands in English."
-        return f"Draft translation: {self.live} of {self.total} passages are live. {rest}"
+        english = self.total - self.live - self.drafts
+        told = (
+            f"Draft translation: {self.live} of {self.total} passages are live.",
+            f"{self.drafts} are shown as drafts." if self.drafts else "",
+            f"{english} stand in English." if english else "",
+        )
+        return " ".join(filter(None, told))
 
 
 @remembered(64)
@@ -32,19 +38,23 @@ def standing(code: str) -> Standing:
     """How far a language has come; English is the source and has nothing to tell."""
     wanted = passages()
     if code == "en":
-        return Standing(len(wanted), len(wanted))
-    shipped, laid = catalogue.shipped(code), laid_over(code)
-    of_file = {english for english, one in shipped.entries.items() if one.sayable}
-    ready = of_file if shipped.status.status == LIVE else set[str]()
-    live = {english for english in wanted if (laid[english].live if english in laid else english in ready)}
-    return Standing(len(live), len(wanted))
+        return Standing(len(wanted), 0, len(wanted))
+    own, laid = catalogue.shipped(code), laid_over(code)
+    shipped = {english for english, one in own.entries.items() if one.sayable and own.status.status == LIVE}
+    live = sum(1 for english in wanted if (laid[english].live if english in laid else english in shipped))
+    said = sum(1 for english in wanted if _is_said(code, english))
+    return Standing(live, said - live, len(wanted))
 
 
 @remembered(64)
 def is_whole(code: str) -> bool:
     """Whether families read all of it in this language; else they are told that some of it is in English."""
+    return code == "en" or all(_is_said(code, english) for english in passages())
+
+
+def _is_said(code: str, english: str) -> bool:
     said = spoken(code)
-    return code == "en" or all(english in said.singles or english in said.plurals for english in passages())
+    return english in said.singles or english in said.plurals
 
 
 @remembered(1)

@@ -17,7 +17,7 @@ from translations.changes import TranslationChange
 from translations.entries import MISSING, STALE, Entry
 from translations.findings import terms_in
 from translations.index import TRANSLATED, WordingIndex
-from translations.passages import by_code, groups
+from translations.passages import by_code, groups, order_of
 
 ALL = "all"
 STATES: Mapping[str, str] = {
@@ -75,10 +75,12 @@ def parts(db: Database, actor: Actor, index: WordingIndex, code: str) -> list[Ta
 
 @needs(Permission.TRANSLATE)
 def part(db: Database, actor: Actor, index: WordingIndex, code: str, group: str) -> list[Entry]:
-    """The passages of one form or part in one language."""
+    """The passages of one form or part in one language; those of a form as they are asked."""
     if group != ALL and group not in groups():
         raise NotFound
-    return [one for one in _entries(db, index, code).values() if group in (ALL, *one.passage.groups)]
+    found = [one for one in _entries(db, index, code).values() if group in (ALL, *one.passage.groups)]
+    order = order_of(group)
+    return sorted(found, key=lambda one: order.get(one.passage.key, len(order)))
 
 
 @needs(Permission.TRANSLATE)

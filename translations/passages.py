@@ -10,6 +10,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from feedback.messages.wording import REMINDER_DISCREET, REQUEST_DISCREET, TOLD_DISCREET
+from forms.closings import DEFINITIONS
+from forms.extract import messages
 from language import catalogue
 from language.catalogue import english_of
 from language.overlay import Texts
@@ -85,6 +87,16 @@ def groups() -> Mapping[str, str]:
     """Every form and part in which passages stand, by its code: its name."""
     found = {code: name for one in passages().values() for code, name in one.groups.items()}
     return dict(sorted(found.items(), key=lambda each: each[1]))
+
+
+@lru_cache(maxsize=64)
+def order_of(group: str) -> Mapping[str, int]:
+    """The English of a form in the order in which it is asked; nothing for what is no form."""
+    path = DEFINITIONS / f"{group}.yaml"
+    if group not in groups() or not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {english: place for place, (_, _, english, _) in enumerate(messages(file, (), (), {}))}
 
 
 @lru_cache(maxsize=1)

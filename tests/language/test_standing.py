@@ -62,9 +62,9 @@ def test_english_is_the_source_and_there_is_nothing_to_tell() -> None:
 
 def test_staff_are_told_how_much_of_a_language_is_live(template) -> None:
     lay_over("ti", {"Back": Laid(("ተመለስ",), live=("ተመለስ",))})
-    assert standing("ti").note == "Draft translation: 1 of 2 passages are live. Drafts are shown here for the rest."
+    assert standing("ti").note == "Draft translation: 1 of 2 passages are live. 1 are shown as drafts."
     show_drafts(False)
-    assert standing("ti").note == "Draft translation: 1 of 2 passages are live. The rest stands in English."
+    assert standing("ti").note == "Draft translation: 1 of 2 passages are live. 1 stand in English."
     lay_over("ti", {each: Laid(("ሀ",), live=("ሀ",)) for each in ("Back", "Thank you.")})
     assert standing("ti").note == ""
 

@@ -39,13 +39,13 @@ def messages(tmp_path, monkeypatch) -> Iterator[Callable[[str], None]]:
 
     def know(entries: str) -> None:
         (tmp_path / "messages.pot").write_text(f'msgid ""\nmsgstr ""\n\n{entries}')
-        for each in (passages.passages, passages._by_code, passages.groups, shipped):
+        for each in (passages.passages, passages._by_code, passages.groups, passages.order_of, shipped):
             each.cache_clear()
         words_changed()
 
     with monkeypatch.context() as patched:
         patched.setattr(catalogue, "FOLDER", tmp_path)
         yield know
-    for each in (passages.passages, passages._by_code, passages.groups, shipped):
+    for each in (passages.passages, passages._by_code, passages.groups, passages.order_of, shipped):
         each.cache_clear()
     words_changed()
