@@ -25,10 +25,7 @@ class ChangedMeanwhile(Unacceptable):
 
     def __init__(self, now: Entry) -> None:
         told = " / ".join(now.texts) or "nothing"
-        super().__init__(
-            f"This has changed meanwhile. {now.translator_name} has written: “{told}”. "
-            "Yours stays here and is not kept yet. Press again to put it in the place of theirs."
-        )
+        super().__init__(f"This has changed meanwhile. {now.translator_name} has written: “{told}”.")
         self.now = now
 
 

@@ -1,8 +1,12 @@
 """A passage goes from draft to checked to live, by two people, and families read it at that press."""
 
+import time
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
+from app.opening import KINDS
 from language.catalogue import say
 from language.overlay import show_drafts
 from language.standing import standing
@@ -10,7 +14,8 @@ from pages.family.routes import family_pages
 from pages.family.site import Site
 from people.errors import NotAllowed, Unacceptable
 from storage.store import Store
-from tests.cast import LIBRARY, Cast
+from tests.cast import LIBRARY, Cast, Clock
+from tests.conftest import SECRET
 from translations.index import WordingIndex
 from translations.translating import ChangedMeanwhile, Unpassed, check, make_live, take_back, translate
 
@@ -132,3 +137,18 @@ def test_a_program_that_starts_says_what_was_made_before(store: Store, cast: Cas
     released(store, cast, words)
 
     assert store.read(WordingIndex().entries, "ps")[BACK].state == "live"
+
+
+def test_what_another_process_makes_live_is_said_here_too(store: Store, cast: Cast, words, tmp_path: Path) -> None:
+    assert words.of(BACK).is_missing
+    elsewhere = Store.open(tmp_path / "data", KINDS, secret=SECRET, clock=Clock())
+    try:
+        elsewhere.write_now(translate, cast.administrator, words.of(BACK).seen, [PASHTO])
+        until = time.monotonic() + 10
+        while words.index._kept == {} and time.monotonic() < until:
+            time.sleep(0.05)
+    finally:
+        elsewhere.close()
+    assert words.of(BACK).texts == (PASHTO,)
+    show_drafts(True)
+    assert say("ps", BACK).text == PASHTO

@@ -26,6 +26,7 @@ from translations.passages import groups
 from translations.translating import ChangedMeanwhile, Unpassed, check, make_live, take_back, translate
 from translations.translations import TOPIC
 
+_YOURS = "Yours stays here and is not kept yet. Press again to put it in the place of theirs."
 FORMS: Mapping[str, str] = {
     "zero": "none",
     "one": "one",
@@ -129,7 +130,7 @@ class _Desk:
             await self._screen.submit("translation", translate, self._seen, self._texts, tuple(self._passed))
         except ChangedMeanwhile as clash:
             self._seen = clash.now.seen
-            self._screen.refuse("translation", {"": str(clash)})
+            self._screen.refuse("translation", {"": f"{clash} {_YOURS}"})
         except Unpassed as unseen:
             await self._screen.redraw(self.told)
             self._screen.refuse("translation", {"": str(unseen)})

@@ -11,6 +11,14 @@
     clearTimeout(looking);
     looking = setTimeout(look, PAUSE);
   });
+  document.addEventListener("click", (event) => {
+    const use = event.target.closest("button[data-use]");
+    if (!use) return;
+    const box = document.getElementById("text-0");
+    box.value = document.getElementById(use.dataset.use).textContent;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-passed]")) return;
     heard.act("pass", { sentence: event.target.value, yes: event.target.checked });
