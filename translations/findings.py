@@ -57,6 +57,11 @@ def warnings(found: list[Finding]) -> list[str]:
     return [one.sentence for one in found if not one.blocks]
 
 
+def as_text(text: str) -> str:
+    """A text as it goes out, with values as long as they usually are."""
+    return _PLACE.sub(lambda place: _SAMPLE.get(place[0].strip("{}"), place[0]), text)
+
+
 def _damage(_passage: Passage, _code: str, text: str) -> Iterator[Finding]:
     if DAMAGED in text or any(unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn"} - {"\n"} for sign in text):
         yield Finding("It has a sign that got lost or that nobody can see. Type it again.")
@@ -109,8 +114,7 @@ def _bidi(_passage: Passage, _code: str, text: str) -> Iterator[Finding]:
 def _length(passage: Passage, _code: str, text: str) -> Iterator[Finding]:
     if not passage.is_text:
         return
-    filled = _PLACE.sub(lambda place: _SAMPLE.get(place[0].strip("{}"), place[0]), text)
-    if (parts := measure(filled).parts) > MOST_PARTS:
+    if (parts := measure(as_text(text)).parts) > MOST_PARTS:
         yield Finding(
             f"As a text it takes {parts} parts. Shorten it to {MOST_PARTS}, else it may go in English.", False
         )

@@ -127,15 +127,20 @@ def standing_in(db: Database, seen: Seen) -> Entry:
 
 def _signable(db: Database, actor: Actor, seen: Seen, state: str) -> Entry:
     found = standing_in(db, seen)
-    if found.translator == actor.id:
-        raise Unacceptable(OWN)
-    if found.state != state:
-        raise Unacceptable("Only a draft can be checked." if state == DRAFT else "It has to be checked first.")
-    if found.is_stale:
-        raise Unacceptable("Its English has changed. Somebody has to look at it and save it again first.")
-    if wrong := blocking(findings(found.passage, seen.language, found.texts)):
-        raise Unacceptable(" ".join(wrong))
+    if why := _unsignable(actor, found, state):
+        raise Unacceptable(f"{found.passage.key}: {why}")
     return found
+
+
+def _unsignable(actor: Actor, found: Entry, state: str) -> str:
+    """Why this person cannot sign it off; empty where they can."""
+    if found.translator == actor.id:
+        return OWN
+    if found.state != state:
+        return "Only a draft can be checked." if state == DRAFT else "It has to be checked first."
+    if found.is_stale:
+        return "Its English has changed. Somebody has to look at it and save it again first."
+    return " ".join(blocking(findings(found.passage, found.language, found.texts)))
 
 
 def _document(found: Entry) -> Translation:
