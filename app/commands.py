@@ -19,7 +19,7 @@ from app.settings import Settings, WrongSetting, read_settings
 from feedback.voices.errors import CannotAsk
 from forms.check import check_file
 from forms.errors import FormError, NoSuchForm
-from language.standing import offered
+from language.registry import LANGUAGES
 from people.actor import COMMAND_LINE
 from people.audit import first_broken_entry
 from people.errors import NotFound, Unacceptable
@@ -79,9 +79,8 @@ def ask(
 ) -> None:
     """Ask somebody for their views and print the link, alone, on standard output."""
     with _told_plainly(), _store(data) as (settings, store):
-        drafts = settings.offers_drafts or data_folder.is_demo(settings.data)
         about = (child, touchpoint, audience, language, form)
-        token = ask_from_command_line(store, *about, offered(drafts=drafts))
+        token = ask_from_command_line(store, *about, tuple(LANGUAGES.values()))
         base = settings.public_url or data_folder.known_address(settings.data) or f"http://localhost:{settings.port}"
         typer.echo(f"{base}/f/{token}")
 

@@ -8,16 +8,20 @@ import feedback.kinds
 import people.kinds
 import reviews.kinds
 import tracker.kinds
+import translations.kinds
 from app import last_known
-from app.data_folder import secret, secret_place
+from app.data_folder import is_demo, secret, secret_place
 from app.migrations import MIGRATIONS
 from app.settings import Settings
+from language.overlay import show_drafts
 from storage.store import Store, holds_data
+from translations.index import WordingIndex
 
 KINDS = (
     *people.kinds.KINDS,
     *feedback.kinds.KINDS,
     *tracker.kinds.KINDS,
+    *translations.kinds.KINDS,
     *reviews.kinds.KINDS,
     last_known.INSTALLATION,
 )
@@ -38,6 +42,8 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = utc_now) -> S
     try:
         last_known.identify(store, folder)
         last_known.refuse_less(store, folder, noted)
+        show_drafts(settings.offers_drafts or is_demo(folder))
+        store.read(WordingIndex().read)
     except BaseException:
         store.close()
         raise

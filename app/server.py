@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, suppress
+from functools import partial
 from socket import socket
 
 import uvicorn
@@ -30,6 +31,7 @@ from app.settings import Settings
 from app.texting import contact_points_of, provider_of, text_settings, webhooks
 from app.web_addresses import address_of
 from forms.library import Library
+from pages.family.previews import preview
 from pages.family.routes import family_pages
 from pages.family.site import Site
 from pages.hooks.calendars import calendar_route
@@ -40,6 +42,7 @@ from pages.staff.shell.staff_settings import StaffSettings
 from storage.errors import StorageError
 from storage.store import Store
 from tracker.index import TrackerIndex
+from translations.index import WordingIndex
 
 TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while another one waits
 
@@ -47,11 +50,12 @@ TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while an
 def build(settings: Settings, store: Store, library: Library) -> Front:
     """The whole web program: plain routes for families first, the staff screens at /staff."""
     tracker = TrackerIndex()  # one for all: it holds every item in memory
+    wording = WordingIndex.following(store)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store, tracker))
     api.router.routes.append(health_route(store))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
     api.router.routes.extend(webhooks(settings, store))
-    mount_staff(api, store, library, _desk(settings), tracker)
+    mount_staff(api, store, library, _desk(settings), tracker, wording, partial(preview, _site(settings), library))
     ClosedScreens()
     add_not_there(api, store, _site(settings), _desk(settings))
     family = family_pages(store, _site(settings), library)
@@ -114,7 +118,6 @@ def _site(settings: Settings) -> Site:
         service_name=settings.service_name,
         public_url=settings.public_url,
         secure_cookies=settings.secure,
-        draft_languages=settings.offers_drafts,
         duty_day_number=settings.duty_day_number,
         duty_evening_number=settings.duty_evening_number,
         leave_to=settings.leave_to,
@@ -128,7 +131,6 @@ def _desk(settings: Settings) -> StaffSettings:
         public_url=settings.public_url,
         secure_cookies=settings.secure,
         demo=settings.demo,
-        draft_languages=settings.offers_drafts,
         service_name="Heard",
         texting=text_settings(settings) if settings.texts_leave or settings.demo else None,
         contact_points=contact_points_of(settings),

@@ -32,7 +32,7 @@ class Settings(NoticeSettings, MailSettings):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
     secret_file: Path | None = None  # default: beside the data folder, so that a backup of the data does not hold it
-    draft_languages: bool = False  # offer families the languages that no second reader has released yet
+    draft_languages: bool = False  # let families read translations that nobody has released yet
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
     forget_after_minutes: int = Field(15, ge=1, le=1440)  # after the last press a family's browser hides what was said
@@ -117,7 +117,7 @@ class Settings(NoticeSettings, MailSettings):
 
     @property
     def offers_drafts(self) -> bool:
-        """Whether families are offered languages that are not live yet; the demo shows them all."""
+        """Whether families read translations that are not live yet; the demo shows them all."""
         return self.draft_languages or self.demo
 
     @property

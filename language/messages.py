@@ -11,7 +11,7 @@ from babel.plural import to_gettext
 from language.catalogue import FOLDER, plural_rule, read_catalogue
 from language.faults import faults
 from language.registry import LANGUAGES
-from language.standing import NEW
+from language.states import NEW
 
 # Where messages stand. The forms' extractor is named, not imported: language is the lowest floor.
 _PYTHON = ("**.py", "python")
@@ -28,6 +28,8 @@ _SOURCES = {
     "language": [_PYTHON],
 }
 _OPTIONS = {"templates/**.html": {"silent": "false"}}  # a broken template stops the collection
+_MILLIONS = "nplurals=3; plural=({} ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2);"
+_ONE = {"es": "n == 1", "pt": "n == 0 || n == 1", "fr": "n == 0 || n == 1"}  # CLDR's `one` for whole numbers
 _KEYWORDS = {
     "_": None,
     "N_": None,
@@ -66,10 +68,19 @@ def update(root: Path, folder: Path = FOLDER) -> None:
         _revive(catalogue)
         catalogue.update(template, update_creation_date=False)
         _note_old_english(catalogue)
-        catalogue.mime_headers = [("Plural-Forms", to_gettext(plural_rule(code)))]
+        catalogue.mime_headers = [("Plural-Forms", plural_header(code))]
         _write(path, catalogue)
     _keep_date(template, folder / "messages.pot")
     _write(folder / "messages.pot", template)
+
+
+def plural_header(code: str) -> str:
+    """The plural rule of a language as gettext's tools read it.
+
+    CLDR's `many` of Romance languages asks for an exponent too (1e6), which gettext has no word for: Babel writes it
+    all the same, and no tool can read that header.
+    """
+    return _MILLIONS.format(_ONE[code]) if code in _ONE else to_gettext(plural_rule(code))
 
 
 def check(root: Path, folder: Path = FOLDER) -> list[str]:

@@ -1,53 +1,68 @@
-"""How far a language's translation has come: draft, checked or live, by whom and when (languages, rule 7)."""
+"""How far a language has come: how much of it is live, and what staff and families are told of the rest."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from language.catalogue import FOLDER, readable_part
-from language.registry import LANGUAGES, Language
+from babel.messages.pofile import read_po
 
-DRAFT, CHECKED, LIVE = STATUSES = ("draft", "checked", "live")
-# A new catalogue's header. The fields stand in its comment, where every translation tool leaves them alone.
-NEW = "# X-Status: draft\n# X-Translator: none yet\n# X-Second-Reader: none yet\n# X-Date: none yet"
-
-_FIELD = re.compile(r"^#\s*X-([\w-]+):\s*(.*?)\s*$", re.MULTILINE)
+from language import catalogue
+from language.catalogue import spoken
+from language.overlay import laid_over
+from language.remembered import remembered
+from language.states import LIVE
 
 
 @dataclass(frozen=True)
-class CatalogueStatus:
-    """Who made a translation and who has checked it; `status` is one of STATUSES."""
+class Standing:
+    """How many passages a language has to have: those that are live, and the drafts that families read here too."""
 
-    status: str
-    translator: str
-    second_reader: str
-    date: str
+    live: int
+    drafts: int
+    total: int
 
     @property
     def note(self) -> str:
         """What staff are told before they use or send this language; empty when there is nothing to tell."""
-        if self.status == DRAFT:
-            return "Draft translation, not yet checked by a second reader."
-        return "Translation checked by a second reader, not yet released." if self.status == CHECKED else ""
+        if self.live >= self.total:
+            return ""
+        english = self.total - self.live - self.drafts
+        told = (
+            f"Draft translation: {self.live} of {self.total} passages are live.",
+            f"{self.drafts} are shown as drafts." if self.drafts else "",
+            f"{english} stand in English." if english else "",
+        )
+        return " ".join(filter(None, told))
 
 
-@lru_cache(maxsize=64)
-def catalogue_status(code: str) -> CatalogueStatus:
-    """How far this language's catalogue has come; English is the source and is live."""
+@remembered(64)
+def standing(code: str) -> Standing:
+    """How far a language has come; English is the source and has nothing to tell."""
+    wanted = passages()
     if code == "en":
-        return CatalogueStatus(LIVE, "the source", "the source", "")
-    path = FOLDER / f"{code}.po"
-    header = readable_part(path).header_comment if code in LANGUAGES and path.exists() else NEW
-    fields = dict(_FIELD.findall(header))
-    status = fields.get("Status", DRAFT)
-    return CatalogueStatus(
-        status=status if status in STATUSES else DRAFT,
-        translator=fields.get("Translator", "none yet"),
-        second_reader=fields.get("Second-Reader", "none yet"),
-        date=fields.get("Date", "none yet"),
-    )
+        return Standing(len(wanted), 0, len(wanted))
+    own, laid = catalogue.shipped(code), laid_over(code)
+    shipped = {english for english, one in own.entries.items() if one.sayable and own.status.status == LIVE}
+    live = sum(1 for english in wanted if (laid[english].live if english in laid else english in shipped))
+    said = sum(1 for english in wanted if _is_said(code, english))
+    return Standing(live, said - live, len(wanted))
 
 
-def offered(*, drafts: bool) -> tuple[Language, ...]:
-    """The languages that families are offered: those that are live, and with `drafts` the others too."""
-    return tuple(one for one in LANGUAGES.values() if drafts or catalogue_status(one.code).status == LIVE)
+@remembered(64)
+def is_whole(code: str) -> bool:
+    """Whether families read all of it in this language; else they are told that some of it is in English."""
+    return code == "en" or all(_is_said(code, english) for english in passages())
+
+
+def _is_said(code: str, english: str) -> bool:
+    said = spoken(code)
+    return english in said.singles or english in said.plurals
+
+
+@remembered(1)
+def passages() -> frozenset[str]:
+    """The English of every message that families may read, by its first form."""
+    path = catalogue.FOLDER / "messages.pot"
+    if not path.exists():
+        return frozenset()
+    with path.open("rb") as file:
+        found = read_po(file)
+    return frozenset(one.id if isinstance(one.id, str) else one.id[0] for one in found if one.id)

@@ -66,7 +66,8 @@ class Permission(StrEnum):
     PLAN_TRAINING = "plan_training"  # what people need to learn, without the child that it came from
     MANAGE_MAIL = "manage_mail"  # what became of mails to staff, and what is done about one that did not go
     MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
-    RECORD_QUESTIONS = "record_questions"  # read aloud, for families who do not read
+    TRANSLATE = "translate"  # write what families read in other languages, as a draft
+    CHECK_TRANSLATIONS = "check_translations"  # and let families read them: what somebody else has translated
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -84,11 +85,13 @@ _REVIEWING = _CASEWORK | {
 }
 _UPDATING = {Permission.SEE_TRACKER, Permission.UPDATE_TRACKER}
 _MANAGING = _UPDATING | {Permission.MANAGE_TRACKER}
+_TRANSLATING = {Permission.TRANSLATE, Permission.CHECK_TRANSLATIONS}
 _READING = {Permission.READ_VOICES, Permission.TRIAGE}
 _HEADS = (
     _REVIEWING
     | _READING
     | _MANAGING
+    | _TRANSLATING
     | {
         Permission.SEE_ALL_CHILDREN,
         Permission.PLAN_REVIEWS,
@@ -120,16 +123,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SOCIAL_WORKER: frozenset(_CASEWORK | _UPDATING),
     Role.TEAM_MANAGER: frozenset(_CASEWORK | _MANAGING | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
     Role.REVIEWER: frozenset(_REVIEWING),
-    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX, Permission.RECORD_QUESTIONS}),
+    Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
     Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
     Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
     Role.BOARD_CHAIR: frozenset(
         {Permission.SEE_REVIEWS, Permission.SEE_TRACKER, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}
     ),
-    Role.WORKFORCE_LEAD: frozenset(
-        _UPDATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN, Permission.RECORD_QUESTIONS}
-    ),
+    Role.WORKFORCE_LEAD: frozenset(_UPDATING | _TRANSLATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN}),
     Role.INDEPENDENT_CALLER: frozenset(
         _READING
         | {
@@ -141,7 +142,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN, Permission.RECORD_QUESTIONS}
+        _TRANSLATING | {Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN}
     ),
     Role.COMMAND_LINE: frozenset(
         {

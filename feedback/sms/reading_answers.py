@@ -1,7 +1,6 @@
 """Reads what somebody typed as the answer to a question: generously, but never as something they may not have meant."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from feedback.sms.reply_words import agreeing, answers, before_a_number, little, loose_numbers, numbers, openers
 from feedback.sms.sign_offs import message_of
@@ -12,6 +11,7 @@ from forms.schema import Option, Question
 from forms.vocabulary import CHOICE_KINDS
 from language.catalogue import N_, say
 from language.registry import LANGUAGES
+from language.remembered import remembered
 
 MISSED = N_("Sorry, we did not understand that.")
 SHORTEST_MISTYPED = 5  # letters: in shorter words one letter makes another word
@@ -133,7 +133,7 @@ def _bare(typed: Phrase) -> Phrase:
     return bare
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _ways_by_first_word(options: tuple[Option, ...]) -> Mapping[str, Sequence[tuple[Option, Phrase]]]:
     found: dict[str, list[tuple[Option, Phrase]]] = {}
     for one, way in ((each, way) for each in options for way in _ways(each) if way):
@@ -141,13 +141,13 @@ def _ways_by_first_word(options: tuple[Option, ...]) -> Mapping[str, Sequence[tu
     return found
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _exact_ways(option: Option) -> frozenset[Phrase]:
     """The same, and as they are typed on a keyboard that has no accents."""
     return frozenset(typed for way in _ways(option) for typed in (way, without_accents(way)))
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _ways(option: Option) -> tuple[Phrase, ...]:
     """An option's words in each of our languages, with and without the small words before them."""
     return tuple(way for code in LANGUAGES for way in _shortened(words(say(code, option.text).text)))

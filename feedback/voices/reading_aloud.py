@@ -51,13 +51,13 @@ class HowMany:
     to_look_at: int
 
 
-@needs(Permission.RECORD_QUESTIONS)
+@needs(Permission.TRANSLATE)
 def recordings_of(db: Database, actor: Actor, form: Form, language: str) -> list[Wording]:
     """Each wording of a form with its recording, in the order in which they are asked."""
     return _wordings(form, language, _Kept.of(spoken_questions.by_language(db, language)))
 
 
-@needs(Permission.RECORD_QUESTIONS)
+@needs(Permission.TRANSLATE)
 def how_many(db: Database, actor: Actor, forms: Iterable[Form], language: str) -> HowMany:
     """How many recordings a language has; what several forms ask is counted once."""
     kept = _Kept.of(spoken_questions.by_language(db, language))
@@ -66,7 +66,7 @@ def how_many(db: Database, actor: Actor, forms: Iterable[Form], language: str) -
     return HowMany(len(all_of_them), missing, sum(one.needs_a_look for one in all_of_them))
 
 
-@needs(Permission.RECORD_QUESTIONS)
+@needs(Permission.TRANSLATE)
 def keep_recording(db: Database, actor: Actor, forms: Iterable[Form], key: str, content: bytes) -> None:
     """Play it from now on, in place of the one before, in every form that asks this.
 
@@ -96,7 +96,7 @@ def keep_recording(db: Database, actor: Actor, forms: Iterable[Form], key: str, 
     db.announce(TOPIC)
 
 
-@needs(Permission.RECORD_QUESTIONS)
+@needs(Permission.TRANSLATE)
 def take_recording_away(db: Database, actor: Actor, key: str) -> None:
     """No family hears it from now on."""
     present = spoken_questions.by_key(db, key)

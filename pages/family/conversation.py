@@ -11,6 +11,7 @@ from feedback.voices.errors import NoSuchLink, NotAnswerable
 from forms.answers import AnswerRefused
 from language.catalogue import N_
 from language.not_here import code_for
+from language.remembered import version
 from pages.family import conversation_pages as pages
 from pages.family.actions import carry_out
 from pages.family.browser import cookie, forget, keeps_cookies, new_session, session_of
@@ -52,7 +53,7 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     seen = (scope["path_params"]["token"], session_of(scope, site, store.now), wanted, takes_gzip(scope), site)
     lost = has_just_begun(scope) and not keeps_cookies(scope, site)
     try:
-        return store.reread(_drawn, *seen, lost)
+        return store.reread(_drawn, *seen, lost, version())
     except NoSuchLink:
         code = page_language(wanted, accepted_languages(scope), site)
         if lost and store.reread(views.has_said_whether_it_helped, seen[0]):
@@ -62,8 +63,10 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
         return error_page(scope, 503, page_language(wanted, accepted_languages(scope), site), site)
 
 
-def _drawn(db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool) -> Reply:
-    """The page of this moment, ready to send; the same page again while nobody writes."""
+def _drawn(
+    db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool, _wording: int
+) -> Reply:
+    """The page of this moment, ready to send; the same page again while nobody writes, in the wording of now."""
     view = views.view(db, token, session)
     code = code_for(wanted) or pages.code_of(view)
     if view.told:

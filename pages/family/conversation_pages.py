@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -10,6 +9,7 @@ from feedback.voices.answers_back import HELPED, opens_with, words_in
 from feedback.voices.conversation_view import ConversationView, Stage
 from language.catalogue import N_
 from language.dates import day
+from language.remembered import remembered
 from pages.family.field import field
 from pages.family.page import render
 from pages.family.phrases import Phrase, phrase
@@ -36,7 +36,7 @@ def until_in_words(view: ConversationView, code: str, now: datetime) -> str:
     return day(view.until, code, now) if view.until else ""
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def welcome(
     code: str,
     younger: bool,
@@ -122,7 +122,7 @@ def told_thanks(code: str, younger: bool, site: Site) -> str:
     return render("told_thanks.html", code, site, younger=younger)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def no_cookie(code: str, younger: bool, site: Site) -> PreparedPage:
     """Why the questions cannot be shown to a browser that keeps no cookie, and the call that it may be instead."""
     return PreparedPage.of(render("no_cookie.html", code, site, younger=younger))

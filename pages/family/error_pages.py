@@ -1,10 +1,9 @@
 """The pages for when something cannot be done. What was typed is always given back, and help is always there."""
 
-from functools import lru_cache
-
 from starlette.types import Scope
 
 from language.catalogue import N_
+from language.remembered import remembered
 from pages.family.page import render
 from pages.family.reply import PreparedPage, Reply, page
 from pages.family.site import Site
@@ -38,6 +37,6 @@ def error_page(scope: Scope, status: int, code: str, site: Site, typed: str = ""
     return page(scope, html, status)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _gone(code: str, site: Site) -> PreparedPage:
     return PreparedPage.of(render("gone.html", code, site, typed=""))

@@ -1,11 +1,11 @@
 """The pages in whose fields nothing stands: all but what was said before is the same for everybody, and drawn once."""
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from markupsafe import Markup
 
 from feedback.voices.conversation_view import ConversationView, Stage
+from language.remembered import remembered
 from pages.family import conversation_pages as pages
 from pages.family.frame import Frame
 from pages.family.reply import Reply
@@ -46,7 +46,7 @@ class _Outline:
         return cls(asked, speaks, (*shows, *call), replace(view, bubbles=()))
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _frame(outline: _Outline, site: Site) -> Frame:
     """It holds nothing of what anybody said, so one copy serves everybody."""
     said = Markup(GAP if outline.shows[0] else "")  # noqa: S704  # our own mark

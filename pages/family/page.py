@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from language.dates import day
 from language.isolates import shown
 from language.not_here import named, spoken_code
 from language.registry import LANGUAGES, language
+from language.standing import is_whole
 from pages.family.inline_assets import ASIDE_SCRIPTS, ASIDE_STYLES, SCRIPT, STYLE
 from pages.family.notices import BASES, LAST_TESTED
 from pages.family.phrases import phrases
@@ -73,4 +74,5 @@ def _templates(code: str, site: Site) -> Environment:
     templates.globals.update(styles=ASIDE_STYLES, scripts=ASIDE_SCRIPTS)
     templates.globals.update({name.lower(): getattr(contact_points, name) for name in _NUMBERS})
     templates.globals.update(basis=BASES[site.notices.basis], tested=day(LAST_TESTED, code, date.min))
+    templates.globals.update(is_whole=partial(is_whole, code))
     return templates

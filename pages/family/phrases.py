@@ -1,6 +1,9 @@
 """The words of a page: escaped, in its language, and marked where they had to stay English."""
 
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -8,6 +11,9 @@ from language.catalogue import Translated, say
 from language.foreign_words import marked
 from language.not_here import spoken_code
 from language.registry import language
+from language.remembered import remembered
+
+_TRIED: ContextVar[tuple[str, str] | None] = ContextVar("a message and the words that are tried for it", default=None)
 
 
 class Phrase(Markup):
@@ -18,10 +24,10 @@ class Phrase(Markup):
 
 def phrase(code: str, message: str, /, **values: object) -> Phrase:
     """The message in the page's language (WCAG 3.1.2), else in English; a value that is mark-up stays mark-up."""
-    code = spoken_code(code)
-    if not values:
+    code, tried = spoken_code(code), _TRIED.get()
+    if not values and not tried:
         return _still(code, message)
-    said = say(code, message)
+    said = Translated(tried[1], code) if tried and tried[0] == message else say(code, message)
     text = _words(said).format(**values)
     return _marked(code, Translated(text, said.lang), said.text.format(**values))
 
@@ -31,7 +37,17 @@ def phrases(code: str) -> partial[Phrase]:
     return partial(phrase, code)
 
 
-@lru_cache(maxsize=8192)
+@contextmanager
+def trying(message: str, words: str) -> Iterator[None]:
+    """Within it these words stand for the message, for whoever looks how a page would be; nobody else sees them."""
+    before = _TRIED.set((message, words))
+    try:
+        yield
+    finally:
+        _TRIED.reset(before)
+
+
+@remembered(8192)
 def _still(code: str, message: str) -> Phrase:
     said = say(code, message)
     return _marked(code, Translated(_words(said), said.lang), said.text)

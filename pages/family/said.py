@@ -1,7 +1,6 @@
 """“You said, we did”: what families told us and what came of it, the same for everybody (BR-54)."""
 
 from datetime import date
-from functools import lru_cache
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -9,6 +8,7 @@ from starlette.requests import Request
 from language.dates import month_and_year
 from language.not_here import spoken_code
 from language.registry import language
+from language.remembered import remembered
 from pages.family.conversation import leave
 from pages.family.error_pages import error_page
 from pages.family.page import render
@@ -38,7 +38,7 @@ async def show_said(store: Store, site: Site, request: Request) -> Reply:
     return _sheet(found, code, site).reply(scope)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _sheet(found: Published, code: str, site: Site) -> PreparedPage:
     """As many entries as come at once over a slow line; the others stand behind the link to earlier ones."""
     for most in range(len(found.entries), 1, -1):

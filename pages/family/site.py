@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from language.catalogue import N_
-from language.registry import Language
-from language.standing import offered
+from language.registry import LANGUAGES, Language
 from pages.family.notices import Notices
 from people.contact_points import ContactPoints
 
@@ -22,11 +21,10 @@ class Site:
     duty_day_number: str = ContactPoints.day
     duty_evening_number: str = ContactPoints.evening
     forget_after: int = 900  # seconds after the last press, when the same browser too shows no earlier answer
-    draft_languages: bool = False  # whether families are offered languages that are not live yet
     leave_to: str = "https://www.bbc.co.uk/weather"
     notices: Notices = field(default_factory=Notices)
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """The languages that families are offered."""
-        return offered(drafts=self.draft_languages)
+        """The languages that families are offered: all; what is not live of one stands in English, marked."""
+        return tuple(LANGUAGES.values())

@@ -1,9 +1,8 @@
 """The pages that are the same for everybody: the front door, help, privacy, accessibility."""
 
-from functools import lru_cache
-
 from starlette.requests import Request
 
+from language.remembered import remembered
 from pages.family.conversation import leave
 from pages.family.page import render
 from pages.family.query import accepted_languages, asked_language, asked_page, asks_to_leave
@@ -32,6 +31,6 @@ def aside(request: Request, site: Site) -> Reply:
     return _sheet(ASIDE[name], code, site, name, f"?lang={code}").reply(scope)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _sheet(template: str, code: str, site: Site, standing: str, back: str) -> PreparedPage:
     return PreparedPage.of(render(template, code, site, standing=standing, back=back))

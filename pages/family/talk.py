@@ -1,13 +1,13 @@
 """What this browser said before: a chosen answer is drawn once for all, typed words are drawn anew each time."""
 
 from dataclasses import replace
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from feedback.voices.conversation_view import Bubble, ConversationView
 from language.foreign_words import marked
 from language.isolates import isolated
+from language.remembered import remembered
 from pages.family.page import macro, render
 from pages.family.site import Site
 
@@ -37,7 +37,7 @@ def _within(answers: str, folded: bool, code: str, site: Site) -> str:
     return f"{before}{answers}{after}"
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _around(folded: bool, code: str, site: Site) -> tuple[str, str]:
     before, _, after = render("talk.html", code, site, folded=folded, gap=Markup(GAP)).partition(GAP)  # noqa: S704  # ours
     return before, after
@@ -58,7 +58,7 @@ def _bubble(bubble: Bubble, number: int, length: int, code: str, site: Site) -> 
     return str(macro("bubble", code, site)(replace(bubble, asked=asked), number, length))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _chosen(bubble: Bubble, number: int, length: int, code: str, site: Site) -> str:
     """Our own words alone: what anybody typed is never remembered."""
     return _bubble(bubble, number, length, code, site)

@@ -1,5 +1,6 @@
 """Puts the staff screens on the program: the gate, the plain routes, the assets, and NiceGUI under /staff."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from fastapi import FastAPI
@@ -39,7 +40,7 @@ from pages.staff.said import new as said_new
 from pages.staff.said import page as said
 from pages.staff.shell import assets, attached, drafts, raising, refusals
 from pages.staff.shell.addresses import HOME, ROOT
-from pages.staff.shell.context import StaffContext
+from pages.staff.shell.context import Preview, StaffContext
 from pages.staff.shell.gate import Gate
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.sockets import Sockets
@@ -58,8 +59,15 @@ from pages.staff.tracker_workbooks import one as workbook
 from pages.staff.tracker_workbooks import page as workbooks
 from pages.staff.tracker_workbooks import uploads as workbook_uploads
 from pages.staff.training import page as training
+from pages.staff.translations import file as translations_file
+from pages.staff.translations import into as translations_into
+from pages.staff.translations import page as translations
+from pages.staff.translations import part as translations_part
+from pages.staff.translations import passage as translations_passage
+from pages.staff.translations import uploads as translation_uploads
 from storage.store import Store
 from tracker.index import TrackerIndex
+from translations.index import WordingIndex
 
 
 class Screens(Protocol):
@@ -119,6 +127,11 @@ SCREENS: tuple[Screens, ...] = (
     said_new,
     said_entry,
     telling,
+    translations,
+    translations_into,
+    translations_part,
+    translations_file,
+    translations_passage,
     refusals,
 )
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
@@ -130,11 +143,28 @@ MARK = (
 
 
 def mount(
-    api: FastAPI, store: Store, library: Library, settings: StaffSettings, tracker: TrackerIndex | None = None
+    api: FastAPI,
+    store: Store,
+    library: Library,
+    settings: StaffSettings,
+    tracker: TrackerIndex | None = None,
+    wording: WordingIndex | None = None,
+    preview: Preview | None = None,
 ) -> None:
     """Mount the staff screens at /staff. A later call takes an earlier one's place."""
-    context = StaffContext(store, library, settings, Presence(store), CallOrder(store), tracker or TrackerIndex())
-    for plain in (sign_in, drafts, raising, attached, uploads, workbook_uploads, recording_uploads):
+    indexes = (tracker or TrackerIndex(), wording or WordingIndex.following(store))
+    context = StaffContext(store, library, settings, Presence(store), CallOrder(store), *indexes)
+    context = replace(context, preview=preview) if preview else context
+    for plain in (
+        sign_in,
+        drafts,
+        raising,
+        attached,
+        uploads,
+        workbook_uploads,
+        recording_uploads,
+        translation_uploads,
+    ):
         plain.add(api, context)
     assets.add(api)
     api.add_api_route(ROOT, _at_the_door)

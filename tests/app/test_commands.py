@@ -60,13 +60,13 @@ def test_a_mistake_is_told_in_a_sentence_and_prints_no_link(folder: Path, words:
     assert "Traceback" not in done.stderr
 
 
-def test_a_draft_language_is_asked_in_only_where_a_setting_or_the_demo_says_so(tmp_path: Path) -> None:
+def test_every_language_is_asked_in_and_one_that_nobody_knows_is_not(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     heard("user", "add", "Omar", "omar@example.org", "--role", "administrator", "--data", str(folder))
     done = heard(*ASK, "--data", str(folder), "--child", "D9999")
-    assert "Families are not offered “ti”. Choose one of: en." in done.stderr
-    done = heard(*ASK, "--data", str(folder), "--child", "D9999", HEARD_DRAFT_LANGUAGES="true")
     assert "no such child" in done.stderr
+    done = heard(*("tlh" if each == "ti" else each for each in ASK), "--data", str(folder), "--child", "D9999")
+    assert "Families are not offered “tlh”. Choose one of: en, ar, ti" in done.stderr
 
 
 def test_a_data_folder_that_is_not_there_is_not_made_up(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from language import catalogue, standing
+from language import catalogue
+from language.overlay import lay_over
+from language.remembered import words_changed
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
 PLURALS = {
@@ -21,8 +23,8 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Writes a catalogue of the given entries and has `say` read it."""
 
     def forget() -> None:
-        catalogue._spoken.cache_clear()
-        standing.catalogue_status.cache_clear()
+        catalogue.shipped.cache_clear()
+        words_changed()
 
     def write_catalogue(code: str, entries: str, comment: str = "") -> Path:
         forget()
@@ -31,7 +33,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
         return path
 
     monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
-    monkeypatch.setattr(standing, "FOLDER", tmp_path)
     forget()
     yield write_catalogue
+    lay_over("ti", {})
     forget()

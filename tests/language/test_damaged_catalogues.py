@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from language import catalogue, messages, standing
-from language.catalogue import FOLDER, Translated, say, say_many
+from language import catalogue, messages
+from language.catalogue import FOLDER, Translated, say, say_many, shipped
+from language.remembered import words_changed
+from language.states import STATUSES
 
 ROOT = Path(__file__).parents[2]
 collected = cache(messages.collect)  # once for all: no test here changes the messages themselves
@@ -20,7 +22,6 @@ def arabic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
     for path in FOLDER.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
-    monkeypatch.setattr(standing, "FOLDER", tmp_path)
     monkeypatch.setattr(messages, "collect", collected)
 
     def damage(change: Callable[[bytes], bytes]) -> Path:
@@ -28,13 +29,13 @@ def arabic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         before = file.read_bytes()
         file.write_bytes(change(before))
         assert file.read_bytes() != before
-        catalogue._spoken.cache_clear()
-        standing.catalogue_status.cache_clear()
+        catalogue.shipped.cache_clear()
+        words_changed()
         return file
 
     yield damage
-    catalogue._spoken.cache_clear()
-    standing.catalogue_status.cache_clear()
+    catalogue.shipped.cache_clear()
+    words_changed()
 
 
 def _translation(english: str) -> bytes:
@@ -85,7 +86,7 @@ def test_a_damaged_file_is_told_and_breaks_no_page(
     assert any(said in fault for fault in messages.check(ROOT, file.parent))
     for english in (OTHER, PLACED, "Finish"):
         assert say("ar", english, n=1, total=5).lang in {"ar", "en"}
-    assert standing.catalogue_status("ar").status in standing.STATUSES
+    assert shipped("ar").status.status in STATUSES
 
 
 @pytest.mark.parametrize("named", [b"klingon", b"iso-8859-1", b"cp1256", b""])
@@ -95,7 +96,7 @@ def test_words_are_read_as_utf_8_whatever_a_header_names_and_the_check_tells_its
     before = say("ar", OTHER)
     file = arabic(lambda content: content.replace(b"charset=utf-8", b"charset=" + named))
     assert say("ar", OTHER) == before
-    assert standing.catalogue_status("ar").status in standing.STATUSES
+    assert shipped("ar").status.status in STATUSES
     (fault,) = messages.check(ROOT, file.parent)
     line = file.read_bytes().split(b"charset=")[0].count(b"\n") + 1
     assert f"ar.po, line {line}: names the encoding" in fault

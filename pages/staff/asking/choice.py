@@ -9,7 +9,7 @@ from feedback.voices.codes import OFFERED_CHANNELS
 from forms.library import Library
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.registry import Language
-from language.standing import catalogue_status
+from language.standing import standing
 from people.contacts import Contact
 from storage.documents import number_of
 
@@ -121,7 +121,7 @@ def offers(
         "touchpoints": [(code, TOUCHPOINTS[code]) for code in touchpoints],
         "people": [one for audience in audiences for one in people if one["audience"] == audience],
         "audiences": [(code, AUDIENCES[code]) for code in audiences if not _is_only_one(code, people)],
-        "languages": [(one, catalogue_status(one.code).note) for one in languages],
+        "languages": [(one, standing(one.code).note) for one in languages],
         "channels": [code for code in OFFERED_CHANNELS if _works(code, choice, texts)],
     }
 

@@ -13,7 +13,7 @@ from feedback.voices.links import DAYS_TO_COME_BACK
 from feedback.voices.places import Place, close_place, place
 from feedback.voices.typed_codes import grouped
 from feedback.web.poster_conversations import poster_voices, voices_counted
-from language.standing import catalogue_status
+from language.standing import standing
 from pages.staff.places.papers import PAPERS, letterhead, opens_here_only, printed
 from pages.staff.shell.addresses import number, place_page
 from pages.staff.shell.context import StaffContext
@@ -126,5 +126,5 @@ def _papers(screen: Screen, shown: Place, head: Letterhead) -> str:
         code=grouped(shown["code"]),
         here_only=opens_here_only(head),
         life=DAYS_TO_COME_BACK,
-        languages=[(one, catalogue_status(one.code).note) for one in screen.context.settings.languages],
+        languages=[(one, standing(one.code).note) for one in screen.context.settings.languages],
     )

@@ -37,7 +37,7 @@ class LanguageRecorded:
     count: HowMany
 
 
-@needs(Permission.RECORD_QUESTIONS)
+@needs(Permission.TRANSLATE)
 def languages_recorded(db: Database, actor: Actor, forms: list[Form]) -> list[LanguageRecorded]:
     """Every language with what is missing in it."""
     return [LanguageRecorded(one, how_many(db, actor, forms, one.code)) for one in LANGUAGES.values()]

@@ -41,5 +41,5 @@ def add(api: FastAPI, context: StaffContext) -> None:
 
 def _may(db: Database, key: str) -> None:
     """Nothing is taken in from who could not keep it."""
-    if not acting_person(db, key).may(Permission.RECORD_QUESTIONS):
-        raise NotAllowed(Permission.RECORD_QUESTIONS)
+    if not acting_person(db, key).may(Permission.TRANSLATE):
+        raise NotAllowed(Permission.TRANSLATE)

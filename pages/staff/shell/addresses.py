@@ -36,10 +36,12 @@ CALENDAR = f"{ROOT}/calendar"
 MAIL = f"{ROOT}/mail"
 PANEL = f"{ROOT}/panel"
 SAID = f"{ROOT}/said"
-RECORDINGS = f"{ROOT}/translations/recordings"
+TRANSLATIONS = f"{ROOT}/translations"
+PO_UPLOAD = f"{TRANSLATIONS}/po-upload"
+RECORDINGS = f"{TRANSLATIONS}/recordings"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
-_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, WORKBOOKS_UPLOAD, f"{ROOT}/_nicegui")
+_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, WORKBOOKS_UPLOAD, PO_UPLOAD, f"{ROOT}/_nicegui")
 
 
 def safe_next(wanted: str | None) -> str:
@@ -212,6 +214,16 @@ def place_page(place_id: int) -> str:
 def said_new(item: int = 0) -> str:
     """Where “You said, we did” is written; from an item of the tracker, with its number."""
     return f"{SAID}/new" + (f"?item={item}" if item else "")
+
+
+def translations_into(language: str, group: str = "", passage: str = "") -> str:
+    """A language, one form or part of it, or one passage of that."""
+    return "/".join(part for part in (TRANSLATIONS, language, group, passage) if part)
+
+
+def translation_file(language: str, file: int) -> str:
+    """A file of an agency, beside what is here."""
+    return f"{TRANSLATIONS}/{language}/file/{file}"
 
 
 def said_entry(entry: int) -> str:

@@ -1,5 +1,6 @@
 """What every staff screen works with: the store, the forms, the settings and who was seen lately."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from feedback.phone.call_order import CallOrder
@@ -8,6 +9,14 @@ from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
 from storage.store import Store
 from tracker.index import TrackerIndex
+from translations.index import WordingIndex
+
+# a page of the family's: the language, the English, the words that are tried for it, and the form that is preferred
+Preview = Callable[[str, str, str, str], str]
+
+
+def _no_preview(_code: str, _english: str, _text: str, _form: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -20,3 +29,5 @@ class StaffContext:
     presence: Presence
     call_order: CallOrder | None = None  # None where each screen works the whole list out by itself
     tracker: TrackerIndex = field(default_factory=TrackerIndex)
+    wording: WordingIndex = field(default_factory=WordingIndex)
+    preview: Preview = _no_preview

@@ -20,12 +20,12 @@ from pages.staff.shell.addresses import (
     PANEL,
     PLACES,
     READ,
-    RECORDINGS,
     REVIEWS,
     TELLING,
     TEXTS,
     TRACKER,
     TRAINING,
+    TRANSLATIONS,
 )
 from people.actor import Actor
 from people.roles import Permission
@@ -87,8 +87,8 @@ def navigation(
         found.append(NavigationLink(TRAINING, "Training"))
     if actor.may(Permission.MAKE_POSTERS):
         found.append(NavigationLink(PLACES, "Places"))
-    if actor.may(Permission.RECORD_QUESTIONS):
-        found.append(NavigationLink(RECORDINGS, "Recordings"))
+    if actor.may(Permission.TRANSLATE):
+        found.append(NavigationLink(TRANSLATIONS, "Translations"))
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided

@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 from feedback.asking.text_requests import TextSettings
 from feedback.messages.quiet_hours import QuietHours
 from feedback.paper.letterhead import Letterhead
-from language.registry import Language
-from language.standing import offered
+from language.registry import LANGUAGES, Language
 from people.contact_points import ContactPoints
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.planning.rules import PLANNING, PlanningRules
@@ -22,7 +21,6 @@ class StaffSettings:
     secure_cookies: bool
     demo: bool
     service_name: str = "Heard"
-    draft_languages: bool = False  # whether families are offered languages that are not live yet
     texting: TextSettings | None = None  # how texts go out; None where none can, so that the screens offer what works
     contact_points: ContactPoints = field(default_factory=ContactPoints)  # where families reach a page or a person
     hours: QuietHours = field(default_factory=QuietHours)  # when nobody is called who does not wait for it
@@ -36,7 +34,7 @@ class StaffSettings:
     @property
     def languages(self) -> tuple[Language, ...]:
         """The languages that families are offered."""
-        return offered(drafts=self.draft_languages)
+        return tuple(LANGUAGES.values())
 
     @property
     def origin(self) -> str | None:

@@ -93,7 +93,7 @@ def office(store: Store, cast: Cast) -> Office:
 
 @pytest.fixture
 def site() -> Site:
-    return Site(draft_languages=True)
+    return Site()
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def home(office: Office) -> Iterator[str]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         here = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = family_pages(office.store, Site(leave_to=f"{here}/help", draft_languages=True), LIBRARY)
+        app = family_pages(office.store, Site(leave_to=f"{here}/help"), LIBRARY)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()

@@ -1,17 +1,23 @@
-"""Families are offered a language when it is live; what they were given in another one still opens in it."""
+"""Every language is offered always; what is not live of it stands in English, marked, and the family is told."""
 
 import re
 
 import pytest
 from starlette.testclient import TestClient
 
+from language.overlay import show_drafts
+from language.registry import LANGUAGES
 from pages.family.routes import family_pages
 from pages.family.site import Site
 from tests.cast import LIBRARY
 
+MARKED = '<span lang="en" dir="ltr">'
+TOLD = "A person can call you in"
+
 
 @pytest.fixture
 def app(office):
+    show_drafts(False)
     return family_pages(office.store, Site(), LIBRARY)
 
 
@@ -21,31 +27,33 @@ def browser(app):
 
 
 def language_of(page: str) -> str:
-    return re.search(r'<html lang="(\w+)"', page)[1]
+    return re.search(r'<html lang="([\w-]+)"', page)[1]
 
 
 @pytest.mark.parametrize("address", ["/", "/help", "/privacy", "/f/nothing-of-ours"])
-def test_a_draft_is_not_offered_not_even_to_a_browser_that_asks_for_it(browser, address):
+def test_a_language_that_is_not_live_is_there_all_the_same_with_its_english_marked(browser, address):
     page = browser.get(address).text
-    assert language_of(page) == "en"
-    assert "lang=ar" not in page
-    assert "your own language" not in page
+    assert language_of(page) == "ti"
+    assert MARKED in page
 
 
-def test_a_link_that_was_given_in_a_draft_still_works_and_offers_the_way_to_english(office, phone):
-    mine = phone(office.link(language="ar"))
-    assert language_of(mine.open().text) == "ar"
-    mine.press("begin")
-    assert language_of(mine.page) == "ar"
-    assert re.findall(r'value="lang:(\w+)"', mine.page) == ["en"]
+@pytest.mark.parametrize("address", ["/?lang=ps", "/help?lang=ps", "/f/{token}?lang=ps"])
+def test_the_family_is_told_once_that_a_person_can_call_in_their_language(browser, office, address):
+    page = browser.get(address.format(token=office.link())).text
+    assert page.count(TOLD) == 1
+    assert f'{TOLD} <bdi lang="ps">پښتو</bdi>' in page
 
 
-def test_with_one_language_there_is_nothing_to_choose(office, phone):
-    mine = phone(office.link())
-    assert "<details" not in mine.open().text
-    mine.press("begin")
-    assert 'value="lang:' not in mine.page
+def test_in_english_there_is_nothing_to_tell(browser, office):
+    assert TOLD not in browser.get(f"/f/{office.link()}?lang=en").text
 
 
-def test_an_address_that_names_a_draft_still_opens_in_it(browser):
-    assert language_of(browser.get("/?lang=ti").text) == "ti"
+def test_every_language_can_be_chosen_on_the_first_page(browser):
+    page = browser.get("/").text
+    assert {*re.findall(r'hreflang="([\w-]+)"', page)} == {*LANGUAGES}
+
+
+def test_where_drafts_may_be_shown_they_are(browser):
+    show_drafts(True)
+    assert "ትግርኛ" in browser.get("/?lang=ti").text
+    assert browser.get("/?lang=ti").text.count(MARKED) < 3

@@ -79,7 +79,7 @@ def nothing_waits(office: Office) -> None:
 
 @pytest.fixture
 def context(store: Store) -> StaffContext:
-    settings = StaffSettings(public_url=None, secure_cookies=False, demo=True, draft_languages=True)
+    settings = StaffSettings(public_url=None, secure_cookies=False, demo=True)
     return StaffContext(store, LIBRARY, settings, Presence(store))
 
 
@@ -95,7 +95,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         public_url=None,
         secure_cookies=False,
         demo=True,
-        draft_languages=True,
         texting=never_quiet,
         contact_points=ContactPoints(url),
         hours=never_quiet.hours,

@@ -1,29 +1,28 @@
-"""The Ask screen offers the languages that families are offered, and says of a draft that it is one."""
+"""The Ask screen offers every language, and says of each how much of it families can read."""
 
 from language.registry import LANGUAGES
-from language.standing import offered
 from pages.staff.asking.choice import AskingChoice, offers
 from storage.table import Document
 from tests.cast import LIBRARY
 
 CHOICE = AskingChoice(touchpoint="conference")
 MOTHER = Document({"audience": "parent_carer", "relation": "Mother", "language": "ar"}, doc_id=7)
+ALL = tuple(LANGUAGES.values())
 
 
-def test_a_draft_is_named_as_one_and_only_where_drafts_are_offered() -> None:
-    live = offers(LIBRARY, CHOICE, [], offered(drafts=False), texts=True)["languages"]
-    everything = offers(LIBRARY, CHOICE, [], offered(drafts=True), texts=True)["languages"]
-    assert live == [(LANGUAGES["en"], "")]
-    assert {one.code: note for one, note in everything}["ti"].startswith("Draft translation")
+def test_all_languages_are_offered_and_a_draft_is_named_as_one() -> None:
+    offered = offers(LIBRARY, CHOICE, [], ALL, texts=True)["languages"]
+    notes = {one.code: note for one, note in offered}
+    assert list(notes) == list(LANGUAGES)
+    assert notes["en"] == ""
+    assert notes["ti"].startswith("Draft translation: 0 of ")
 
 
-def test_the_language_of_whom_one_asks_comes_along_where_it_is_offered() -> None:
-    chosen = CHOICE.with_("audience", "contact-7", LIBRARY, [MOTHER], offered(drafts=True))
+def test_the_language_of_whom_one_asks_comes_along() -> None:
+    chosen = CHOICE.with_("audience", "contact-7", LIBRARY, [MOTHER], ALL)
     assert (chosen.contact, chosen.language) == (7, "ar")
-    chosen = CHOICE.with_("audience", "contact-7", LIBRARY, [MOTHER], offered(drafts=False))
-    assert (chosen.contact, chosen.language) == (7, "")
 
 
-def test_a_language_that_is_not_offered_cannot_be_chosen() -> None:
-    in_english = CHOICE.with_("language", "en", LIBRARY, [], offered(drafts=False))
-    assert in_english.with_("language", "ar", LIBRARY, [], offered(drafts=False)).language == "en"
+def test_a_language_that_nobody_knows_cannot_be_chosen() -> None:
+    in_english = CHOICE.with_("language", "en", LIBRARY, [], ALL)
+    assert in_english.with_("language", "tlh", LIBRARY, [], ALL).language == "en"

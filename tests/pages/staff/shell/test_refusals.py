@@ -18,6 +18,7 @@ from tests.cast import CHILD, OTHER_CHILD
 from tests.family import Family
 from tests.pages.staff.conftest import COOKIE, Office
 from tests.sampling import turning
+from translations.passages import code_of
 
 ROLES = (
     "worker", "worker_of_another_team", "manager", "reviewer", "another_reviewer", "head", "chair", "caller",
@@ -80,6 +81,10 @@ def addresses(office: Office, request: int) -> Iterator[str]:
         "item": ("1",),
         "entry": ("1",),
         "workbook": ("1",),
+        "code": ("ar", "xx"),
+        "group": ("all", "nowhere"),
+        "passage": (code_of("Back"), "1"),
+        "file": ("1",),
     }
     for path in pages():
         names = re.findall(r"{(\w+)}", path)
