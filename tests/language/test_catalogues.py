@@ -9,7 +9,7 @@ from babel.messages.catalog import Message
 
 from language import messages
 from language.catalogue import FOLDER, forms, read_catalogue, say
-from language.registry import LANGUAGES
+from language.registry import language
 
 ROOT = Path(messages.__file__).parent.parent
 CODES = messages.translated()
@@ -45,11 +45,9 @@ def test_no_catalogue_has_hidden_signs_that_turn_the_direction_of_text(code: str
 @pytest.mark.parametrize("code", CODES)
 def test_every_translation_is_in_the_script_of_its_language(code: str) -> None:
     wordless = re.compile(r"\{[^{}]*\}|[\W\d_]")
-    others = [
-        each.id
-        for each in entries(code)
-        if wordless.sub("", str(each.id)) and not SCRIPTS[LANGUAGES[code].script].search(forms(each)[0])
-    ]
+    script = SCRIPTS[language(code).script]
+    said = [each for each in entries(code) if wordless.sub("", str(each.id)) and forms(each)[0]]
+    others = [each.id for each in said if not script.search(forms(each)[0])]
     assert others == []
 
 
@@ -58,7 +56,7 @@ def test_translations_keep_every_phone_number_as_it_is_printed(code: str) -> Non
     number = re.compile(r"\b\d[\d ]*\d\b")
     for each in entries(code):
         for text in forms(each):
-            assert set(number.findall(str(each.id))) <= set(number.findall(text)), each.id
+            assert not text or set(number.findall(str(each.id))) <= set(number.findall(text)), each.id
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -111,7 +111,7 @@ def test_it_is_seen_and_pressed_at_320_pixels(
 
 
 def looks(page: Page, beside: Page, code: str) -> list[str]:
-    """What is wrong with the page as it stands; axe, a script, sees it in a tab that runs some."""
+    """What is wrong with the page as it stands; axe is a script, so it looks in a tab that runs some."""
     beside.set_content(re.sub(r"<script>.*?</script>", "", page.content(), flags=re.DOTALL))
     wide = beside.evaluate("() => document.documentElement.scrollWidth")
     assert page.locator("html").get_attribute("lang") == code
