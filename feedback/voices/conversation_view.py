@@ -1,6 +1,7 @@
 """A view: all that a page needs to show one moment of a conversation to one browser."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from feedback.voices.answers_back import Told
@@ -51,4 +52,7 @@ class ConversationView:
     can_be_called: bool = False  # there is a number for the call that they want: without one none is promised
     asks_number: bool = False  # and they can still give one here
     from_poster: bool = False
+    easy: bool = False  # this browser asked for Easy Read
+    helped_by: str = ""  # whom the youngest said they had help from
+    read_by: date | None = None  # the day by which a person has read it, once it is finished
     told: Told | None = None  # what came of their words, where that is what they are told

@@ -1,11 +1,14 @@
-"""The style and the script that every page carries inside it, and the policy that lets only these two in."""
+"""The styles and the script that pages carry inside them, and the policy that lets only these in."""
 
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
+
+from pages.family.looks import Look
 
 _FOLDER = Path(__file__).parent
 
@@ -21,13 +24,19 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-STYLE = Markup(_tight((_FOLDER / "style.css").read_text()))  # noqa: S704  # our own file
+def _style(look: Look) -> Markup:
+    """What all pages have, then what this look has of its own: no page carries another one's."""
+    files = ("style.css", f"style_{look}.css")
+    return Markup("".join(_tight((_FOLDER / file).read_text()) for file in files))  # noqa: S704  # our own files
+
+
+STYLES: Mapping[str, Markup] = {look: _style(look) for look in Look}
 SCRIPT = Markup(re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / "script.js").read_text(), flags=re.MULTILINE))  # noqa: S704
 
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"style-src 'sha256-{_hash(STYLE)}'",
+        "style-src " + " ".join(f"'sha256-{_hash(style)}'" for style in STYLES.values()),
         f"script-src 'sha256-{_hash(SCRIPT)}'",
         "img-src 'self' data:",
         "form-action 'self'",

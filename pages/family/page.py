@@ -8,16 +8,25 @@ from markupsafe import Markup
 
 from language.isolates import shown
 from language.registry import language
-from pages.family.inline_assets import SCRIPT, STYLE
-from pages.family.phrases import phrases
+from pages.family.inline_assets import SCRIPT, STYLES
+from pages.family.looks import Look
+from pages.family.phrases import in_lines, phrases, phrases_counted
 from pages.family.site import Site
 from people.contact_points import CHILDLINE, EMERGENCY, NSPCC
 
-_USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
+_USUAL: dict[str, object] = {
+    "problem": None,
+    "wrong": "",
+    "younger": False,
+    "standing": "",
+    "back": "",
+    "look": Look.CALM,
+    "easy": False,
+}
 
 
 def render(template: str, code: str, site: Site, **values: object) -> str:
-    """One whole page in the language `code`; `younger` chooses the words for children under 12.
+    """One whole page in the language `code`; `younger` chooses the words for children under 12, `look` the style.
 
     `problem` stands at its top and leads to the field called `wrong`.
     """
@@ -46,7 +55,14 @@ def _templates(code: str, site: Site) -> Environment:
         auto_reload=False,
     )
     templates.globals.update(
-        _=phrases(code), page=language(code), languages=site.languages, site=site, css=STYLE, script=SCRIPT
+        _=phrases(code),
+        many=phrases_counted(code),
+        page=language(code),
+        languages=site.languages,
+        site=site,
+        styles=STYLES,
+        script=SCRIPT,
     )
+    templates.filters["lines"] = in_lines
     templates.globals.update(emergency=EMERGENCY, childline=CHILDLINE, nspcc=NSPCC)
     return templates

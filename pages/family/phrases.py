@@ -1,11 +1,14 @@
 """The words of a page: escaped, in its language, and marked where they had to stay English."""
 
+import re
 from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
-from language.catalogue import Translated, say
+from language.catalogue import Translated, say, say_many
 from language.registry import language
+
+_SENTENCE = re.compile(r"(?<=[.!?؟።।])\s+")
 
 
 class Phrase(Markup):
@@ -26,6 +29,21 @@ def phrase(code: str, message: str, /, **values: object) -> Phrase:
 def phrases(code: str) -> partial[Phrase]:
     """`_` for one language's templates."""
     return partial(phrase, code)
+
+
+def phrases_counted(code: str) -> partial[Phrase]:
+    """`many` for one language's templates: the form of a message for so many of something."""
+    return partial(_counted, code)
+
+
+def in_lines(words: Markup) -> Markup:
+    """Each sentence on a line of its own, as Easy Read has it."""
+    return Markup(_SENTENCE.sub("<br>", words))  # noqa: S704  # marked up already
+
+
+def _counted(code: str, singular: str, plural: str, n: int) -> Phrase:
+    said = say_many(code, singular, plural, n)
+    return _marked(code, Translated(escape(said.text), said.lang), said.text)
 
 
 @lru_cache(maxsize=8192)

@@ -11,13 +11,13 @@ from pages.family.site import Site
 from pages.form_body import BadBody
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_AIMED = frozenset({"change", "helped"})
+_AIMED = frozenset({"change", "helped", "helper", "easy"})
 _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One press. `aim` is a question to change, a language, or whether it helped.
+    """One press. `aim` is a question to change, a language, whether it helped, who did, or a card that was pressed.
 
     `sent` stood in the field or on its cards.
     """
@@ -28,6 +28,7 @@ class Submission:
     language: str
     sent: tuple[str, ...]
     from_cards: bool = False
+    easy: bool = False
 
     @classmethod
     def of(cls, fields: Fields) -> "Submission":
@@ -36,8 +37,8 @@ class Submission:
         if not _is_ours(button, aim):
             raise BadBody(400)
         question, language = _only(fields, "question"), _only(fields, "language")
-        sent = tuple(map(unisolated, fields.get("answer", ())))
-        return cls(button, aim, question, language, sent, "cards" in fields)
+        sent = (aim,) if button == "answer" and aim else tuple(map(unisolated, fields.get("answer", ())))
+        return cls(button, aim, question, language, sent, "cards" in fields, "easy" in fields)
 
     @property
     def again(self) -> tuple[str, ...]:
@@ -66,6 +67,8 @@ def page_language(spoken: str, accepted: str | None, site: Site) -> str:
 def _is_ours(button: str, aim: str) -> bool:
     if button == "lang":
         return aim in LANGUAGES
+    if button == "answer":  # a card that is its own button says which
+        return True
     return bool(aim) if button in _AIMED else button in _PLAIN and not aim
 
 
