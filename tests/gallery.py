@@ -43,9 +43,16 @@ def _draw(browser: Browser, server: Server, age: str, code: str) -> None:
 
 def _page() -> str:
     names = [code for code in LANGUAGES if (FOLDER / f"child_4_7.{code}.jpg").exists()]
-    lines = ["# The first question, at each age", "", "Made by `python -m tests.gallery`, without JavaScript, 390 × 844.", ""]
+    lines = [
+        "# The first question, at each age",
+        "",
+        "Made by `python -m tests.gallery`, without JavaScript, 390 × 844.",
+        "",
+    ]
     for code in names:
-        shown = "".join(f'<td><img src="gallery/{age}.{code}.jpg" width="190" alt="{said}"></td>' for age, said in AGES.items())
+        shown = "".join(
+            f'<td><img src="gallery/{age}.{code}.jpg" width="190" alt="{said}"></td>' for age, said in AGES.items()
+        )
         heads = "".join(f"<th>{said}</th>" for said in AGES.values())
         lines += [f"## {code}", "", f"<table><tr>{heads}</tr><tr>{shown}</tr></table>", ""]
     return "\n".join(lines)
