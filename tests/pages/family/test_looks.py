@@ -17,8 +17,6 @@ from pages.family.site import Site
 NOT_IN_OLD_ENGINES = re.compile(
     r"[a-z]-(?:inline|block)(?:-|:)|inset|:is\(|[;{]gap:|grid|fit-content|text-align:(?:start|end)|[;{]rotate:"
 )
-    r"[a-z]-(inline|block)(-|:)|inset|:is\\(|\\bgap:|grid|fit-content|text-align:(start|end)|rotate:"
-)
 EASY_ON, EASY_OFF = 'value="easy:on"', 'value="easy:off"'
 
 
