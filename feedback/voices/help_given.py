@@ -77,7 +77,8 @@ def help_fields(helped: Mapping[str, str]) -> VoiceChange:
 
 def helper_told(voice: Voice | None) -> str:
     """Who helped, as one of `CHILDS_HELPERS`; empty where nobody said."""
-    role = ((voice or {}).get("helped") or {}).get("role", "")
+    helped = (voice.get("helped") if voice else None) or {}
+    role = helped.get("role", "")
     return role if role in CHILDS_HELPERS else ""
 
 
