@@ -125,6 +125,10 @@ class Question(Asking):
         """Everything that can be chosen, "I don't know" and "I'd rather not say" last; nothing for typed answers."""
         return self._options
 
+    def wording(self, *, easy: bool) -> str:
+        """How it is put; in Easy Read where that is wanted and differs."""
+        return self.easy if easy and self.easy else self.text
+
 
 class Prompt(Frozen):
     """A question that a reviewer keeps in mind while writing a section."""

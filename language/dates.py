@@ -13,6 +13,7 @@ LONDON = ZoneInfo("Europe/London")
 
 # Babel's data where it is not simply the language code's.
 _LOCALES = {"en": "en_GB"}
+_DAY_BEFORE_WEEKDAY = frozenset({"tr"})
 # Sudan and Egypt say one name for a month, Syria and Iraq another; texts for all of them carry both.
 _ALSO_NAMED_AS_IN = {"ar": "ar_SY"}
 
@@ -27,6 +28,14 @@ def day(when: date | datetime, code: str, today: date) -> str:
 def month_and_year(when: date, code: str) -> str:
     """ "May 2026"; the year always, since months are shown of things that stay for long."""
     return f"{_month_name(when.month, language(code).code)} {when.year}"
+
+
+def weekday_and_day(when: date, code: str) -> str:
+    """ "Tuesday 1 December": a day that is near, so without its year."""
+    spoken = language(code).code
+    weekday = format_date(when, "EEEE", locale=_LOCALES.get(spoken, spoken.replace("-", "_")))
+    day_of_month = _day_and_month(when.month, when.day, spoken)
+    return f"{day_of_month} {weekday}" if spoken in _DAY_BEFORE_WEEKDAY else f"{weekday} {day_of_month}"
 
 
 def clock(when: datetime) -> str:

@@ -38,6 +38,7 @@ _KEYWORDS = {
     "say": (2,),
     "phrase": (2,),
     "say_many": (2, 3),
+    "many": (1, 2),
 }
 
 

@@ -59,4 +59,7 @@ class ConversationView:
     from_poster: bool = False
     until: date | None = None  # the last whole day on which the link opens, where that is still to come
     spoken: Mapping[str, str] = field(default_factory=dict)  # where its wordings are heard
+    easy: bool = False  # this browser asked for Easy Read
+    helped_by: str = ""  # whom the youngest said they had help from
+    read_by: date | None = None  # the day by which a person has read it, once it is finished
     told: Told | None = None  # what came of their words, where that is what they are told

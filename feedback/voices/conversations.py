@@ -48,6 +48,11 @@ class OpenConversation:
         # where another browser or phone went back to is not where this one stands
         return Conversation.resume(self.form, given, at if at is not None and self.gave(at) else None)
 
+    @property
+    def easy(self) -> bool:
+        """Whether this browser asked for Easy Read."""
+        return self.voice is not None and self.respondent in self.voice.get("easy", [])
+
     def gave(self, question_id: str) -> bool:
         """Whether this browser gave the present answer to the question."""
         answer = self.voice["answers"].get(question_id) if self.voice else None
@@ -126,7 +131,7 @@ def stored_answer(
     attached: Mapping[str, int] | None = None,
 ) -> Answer:
     """One answer with its channel, and the words of the question as it was put, in the language they were really in."""
-    asked = say(language, question.text)
+    asked = say(language, question.wording(easy=ongoing.easy))
     given: Answer = {
         "value": value,
         "asked": asked.text,

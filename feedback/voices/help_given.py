@@ -8,6 +8,7 @@ from forms.answers import Raw, read_answer
 from forms.closings import DEFINITIONS
 from forms.library import Library
 from forms.schema import Form
+from language.catalogue import N_
 
 FORM = "helped"
 # question of the form -> field of a voice's `helped`
@@ -20,6 +21,7 @@ FIELDS: Mapping[str, str] = {
     "seemed_free": "free_to_speak",
 }
 SUMMARY = "summary"
+NOBODY = "nobody"
 _ROLES: Mapping[str, str] = {
     "interpreter": "an interpreter",
     "advocate": "an advocate",
@@ -28,6 +30,16 @@ _ROLES: Mapping[str, str] = {
     "worker": "a worker",
     "allocated_worker": "the child's own worker, because no one else could",
     "independent_caller": "an independent caller",
+    "someone_else": "somebody else",
+    NOBODY: "nobody",
+}
+# whom a child of 4 to 7 says, without typing, that they had help from
+CHILDS_HELPERS: Mapping[str, str] = {
+    "parent": N_("My mum or dad"),
+    "foster_carer": N_("My carer"),
+    "worker": N_("My worker"),
+    "someone_else": N_("Someone else"),
+    NOBODY: N_("Nobody"),
 }
 _FREEDOM: Mapping[str, str] = {
     "not_sure": "it is not sure that they were free to speak",
@@ -50,7 +62,7 @@ def read_help(given: Mapping[str, Raw]) -> dict[str, str]:
 
 def help_in_words(helped: Mapping[str, str] | None) -> str | None:
     """ "an interpreter (Hanna), Tigrinya; a summary": what stands beside the words in evidence; None without helper."""
-    if not helped or not (helped.get("role") or helped.get("who")):
+    if not helped or helped.get("role") == NOBODY or not (helped.get("role") or helped.get("who")):
         return None
     role = _ROLES.get(helped.get("role", ""), "somebody")
     who = f"{role} ({helped['who']})" if helped.get("who") else role
@@ -61,6 +73,13 @@ def help_in_words(helped: Mapping[str, str] | None) -> str | None:
 def help_fields(helped: Mapping[str, str]) -> VoiceChange:
     """What a voice document says of the help: the fields, and the words that stand beside each answer."""
     return {"helped": dict(helped) or None, "helped_by": help_in_words(helped)}
+
+
+def helper_told(voice: Voice | None) -> str:
+    """Who helped, as one of `CHILDS_HELPERS`; empty where nobody said."""
+    helped = (voice.get("helped") if voice else None) or {}
+    role = helped.get("role", "")
+    return role if role in CHILDS_HELPERS else ""
 
 
 def _remarks(helped: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from feedback.voices.attempts import note_attempt
 from feedback.voices.call_wishes import NUMBER, told_of
 from feedback.voices.conversations import OpenConversation, flags, new_voice, stored_answer
 from feedback.voices.errors import NoSuchLink, NotAnswerable
+from feedback.voices.help_given import help_fields
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
 from feedback.voices.links import stay_open
 from feedback.voices.requests import ANSWERED
@@ -106,6 +107,23 @@ def switch_language(
     assert ongoing.voice is not None
     spoken = language if language in LANGUAGES else ongoing.voice["language"]
     return _change(db, ongoing, {"language": spoken, **_drafts(ongoing, question_id, draft)})
+
+
+def read_easily(
+    db: Database, ongoing: OpenConversation, wanted: bool, question_id: str = "", draft: str = ""
+) -> OpenConversation:
+    """Go on in Easy Read in this browser, or without it; every answer and what was typed stays."""
+    assert ongoing.voice is not None
+    others = [each for each in ongoing.voice.get("easy", []) if each != ongoing.respondent]
+    easy = [*others, ongoing.respondent] if wanted else others
+    return _change(db, ongoing, {"easy": easy, **_drafts(ongoing, question_id, draft)})
+
+
+def keep_helper(db: Database, ongoing: OpenConversation, role: str) -> OpenConversation:
+    """Keep who helped, as somebody said while answering; what else is on record of the help stays."""
+    assert ongoing.voice is not None
+    helped = {**(ongoing.voice.get("helped") or {}), "role": role}
+    return _change(db, ongoing, help_fields(helped))
 
 
 def ask_for_a_call(db: Database, ongoing: OpenConversation) -> OpenConversation:

@@ -1,12 +1,14 @@
 """What one browser may see of a conversation at this moment. Looking changes nothing."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from feedback.voices.attaching import kinds_in_words, offered, standing
 from feedback.voices.call_wishes import NUMBER, can_be_called
 from feedback.voices.conversation_view import Bubble, ConversationView, Stage
 from feedback.voices.conversations import OpenConversation, in_danger, open_link
 from feedback.voices.errors import NoSuchLink
+from feedback.voices.help_given import helper_told
 from feedback.voices.links import live_request, opens_until
 from feedback.voices.reading_aloud import heard_at
 from feedback.voices.requests import ANSWERED, tells
@@ -15,6 +17,7 @@ from forms.answers import Value
 from forms.schema import Question
 from language.catalogue import say
 from people.permissions import open_to
+from people.working_days import due_day
 from storage.store import Database
 
 
@@ -57,7 +60,7 @@ def _moment(ongoing: OpenConversation) -> ConversationView:
     if ongoing.voice is None or not ongoing.is_mine:
         return _welcome(ongoing)
     if ongoing.voice["finished"]:
-        return _view(ongoing, Stage.THANKED)
+        return _view(ongoing, Stage.THANKED, read_by=due_day(datetime.fromisoformat(ongoing.voice["finished"])))
     return _asking(ongoing)
 
 
@@ -74,7 +77,14 @@ def _asking(ongoing: OpenConversation) -> ConversationView:
     question = conversation.question
     if question is None:
         bubbles, danger = _bubbles(ongoing, None), _said_just_now(ongoing)
-        return _view(ongoing, Stage.CHECKING, bubbles=bubbles, total=conversation.total, in_danger=danger)
+        return _view(
+            ongoing,
+            Stage.CHECKING,
+            bubbles=bubbles,
+            total=conversation.total,
+            in_danger=danger,
+            helped_by=helper_told(ongoing.voice),
+        )
     return _view(
         ongoing,
         Stage.ASKING,
@@ -100,6 +110,7 @@ def _view(ongoing: OpenConversation, stage: Stage, language: str | None = None, 
         worried=bool(voice and ongoing.is_mine and voice["worried"]),
         wants_call=bool(voice and ongoing.is_mine and voice["wants_call"]),
         from_poster=ongoing.request.get("place") is not None,
+        easy=ongoing.easy,
         told=ongoing.request.get("told"),
         **more,  # type: ignore[arg-type]  # named fields of ConversationView, given by the functions above
     )
@@ -128,14 +139,16 @@ def _own_answer(ongoing: OpenConversation, question: Question) -> Value | None:
 def _bubbles(ongoing: OpenConversation, current: Question | None) -> tuple[Bubble, ...]:
     assert ongoing.voice is not None
     return tuple(
-        _bubble(question, value, ongoing.voice["language"], ongoing.voice["answers"][question.id])
+        _bubble(question, value, ongoing, ongoing.voice["answers"][question.id])
         for question, value in ongoing.conversation.heard
         if ongoing.gave(question.id) and question is not current
     )
 
 
-def _bubble(question: Question, value: Value | None, language: str, answer: Answer) -> Bubble:
-    asked = say(language, question.text)
+def _bubble(question: Question, value: Value | None, ongoing: OpenConversation, answer: Answer) -> Bubble:
+    assert ongoing.voice is not None
+    language = ongoing.voice["language"]
+    asked = say(language, question.wording(easy=ongoing.easy))
     text, lang = answer_in_words(question, value, language, answer["lang"])
     attached = kinds_in_words(answer.get("attachments", ()), language)
     if text == "" and attached:

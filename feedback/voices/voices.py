@@ -70,6 +70,7 @@ class Voice(Flags):
     finished: str | None
     answers: dict[str, Answer]  # by question
     browsers: list[str]  # who has taken part
+    easy: NotRequired[list[str]]  # those of them who asked for Easy Read
     drafts: dict[str, dict[str, str]]  # what was typed and not submitted: by browser, then by question
     looking_at: str | None  # the question that was gone back to
     unread: bool
@@ -94,6 +95,7 @@ class VoiceChange(TypedDict, total=False):
     finished: str
     answers: dict[str, Answer]
     browsers: list[str]
+    easy: list[str]
     drafts: dict[str, dict[str, str]]
     looking_at: str | None
     unread: bool

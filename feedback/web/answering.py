@@ -7,15 +7,19 @@ from feedback.voices.answers_back import HELPED
 from feedback.voices.attaching import CheckedFile
 from feedback.voices.conversations import OpenConversation, open_link
 from feedback.voices.errors import NotAnswerable
+from feedback.voices.help_given import CHILDS_HELPERS
+from feedback.voices.provenance import WRITTEN_DOWN_FOR_THEM
 from language.registry import LANGUAGES
 from people.permissions import open_to
 from storage.store import Database
 
 
 @open_to("a family with a link")
-def begin(db: Database, token: str, session: str, language: str) -> None:
+def begin(db: Database, token: str, session: str, language: str, *, easy: bool = False) -> None:
     """Begin, or go on in another browser; what another browser said stays hidden from this one."""
     ongoing = _joined(db, token, session, language)
+    if easy:
+        ongoing = recording.read_easily(db, ongoing, wanted=True)
     if ongoing.voice and ongoing.voice["language"] != language and language in LANGUAGES:
         recording.switch_language(db, ongoing, language)
 
@@ -70,6 +74,20 @@ def change(db: Database, token: str, session: str, question_id: str, typed_for: 
 def speak(db: Database, token: str, session: str, language: str, question_id: str = "", draft: str = "") -> None:
     """Go on in another language; every answer and what was typed stays."""
     recording.switch_language(db, _mine(db, token, session, draft), language, question_id, draft)
+
+
+@open_to("a family with a link")
+def read_easily(db: Database, token: str, session: str, wanted: bool, question_id: str = "", draft: str = "") -> None:
+    """Go on in Easy Read, or without it again; every answer and what was typed stays."""
+    recording.read_easily(db, _mine(db, token, session, draft), wanted, question_id, draft)
+
+
+@open_to("a family with a link")
+def say_who_helped(db: Database, token: str, session: str, role: str) -> None:
+    """Keep whom a child of 4 to 7 had help from; one that no card names changes nothing."""
+    ongoing = _mine(db, token, session)
+    if role in CHILDS_HELPERS and ongoing.request["audience"] in WRITTEN_DOWN_FOR_THEM:
+        recording.keep_helper(db, ongoing, role)
 
 
 @open_to("a family with a link")

@@ -44,15 +44,19 @@ AT_ONE_POSTER = replace(VISITS, name="poster", crowd=300, in_crowd=10)
 
 
 @open_to("anybody who stands before a poster")
-def visit(db: Database, address: str, code: str, session: str, audience: str, language: str, form: Form) -> str:
+def visit(
+    db: Database, address: str, code: str, session: str, audience: str, language: str, form: Form, *, easy: bool = False
+) -> str:
     """As `begin_at_poster`, counted first; `Throttled` when one network begins more than a youth club would."""
     take(db, VISITS, network_of(address))
     take(db, AT_ONE_POSTER, network_of(address), poster(db, code)["code"])
-    return begin_at_poster(db, code, session, audience, language, form)
+    return begin_at_poster(db, code, session, audience, language, form, easy=easy)
 
 
 @open_to("anybody who stands before a poster")
-def begin_at_poster(db: Database, code: str, session: str, audience: str, language: str, form: Form) -> str:
+def begin_at_poster(
+    db: Database, code: str, session: str, audience: str, language: str, form: Form, *, easy: bool = False
+) -> str:
     """Begin a conversation of one's own and return its token; whoever comes next begins another one.
 
     Nothing of the phone, the network or the person is kept: what they choose to say is all there is.
@@ -81,7 +85,7 @@ def begin_at_poster(db: Database, code: str, session: str, audience: str, langua
             "by": None,
         },
     )
-    begin(db, token, session, language)
+    begin(db, token, session, language, easy=easy)
     return token
 
 

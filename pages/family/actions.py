@@ -11,7 +11,7 @@ async def carry_out(store: Store, token: str, session: str, press: Submission) -
     await keep_files(store, token, session, press)
     match press.button:
         case "begin":
-            await store.write(answering.begin, token, session, press.language)
+            await store.write(answering.begin, token, session, press.language, easy=press.easy)
         case "answer":
             await store.write(answering.answer, token, session, press.question, list(press.sent), press.language)
         case "words":
@@ -27,5 +27,9 @@ async def carry_out(store: Store, token: str, session: str, press: Submission) -
             await store.write(answering.speak, token, session, press.aim, press.question, press.draft)
         case "helped":
             await store.write(answering.say_whether_it_helped, token, session, press.aim, press.language)
+        case "easy":
+            await store.write(answering.read_easily, token, session, press.aim == "on", press.question, press.draft)
+        case "helper":
+            await store.write(answering.say_who_helped, token, session, press.aim)
         case "finish":
             await store.write(answering.finish, token, session)

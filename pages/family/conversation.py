@@ -1,5 +1,6 @@
 """The conversation's own address: a GET shows where it stands, a POST does what was pressed."""
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -18,11 +19,11 @@ from pages.family.browser import cookie, forget, keeps_cookies, new_session, ses
 from pages.family.error_pages import error_page, gone
 from pages.family.fields import Fields, may_hold_files, read_fields, read_fields_and_files
 from pages.family.framed import framed, is_untouched
+from pages.family.looks import look_at
 from pages.family.multipart import SentFile
 from pages.family.origin import is_foreign
 from pages.family.phrases import phrase
-from pages.family.promises import about_your_words
-from pages.family.query import accepted_languages, asked_language, asks_to_leave, has_just_begun
+from pages.family.query import accepted_languages, asked_language, asks_easy, asks_to_leave, has_just_begun
 from pages.family.reply import Reply, go_to, made, page, takes_gzip
 from pages.family.site import Site
 from pages.family.submission import Submission, page_language
@@ -50,36 +51,49 @@ async def leave(site: Site, request: Request) -> Reply:
 def _show(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
     wanted = asked_language(scope)
-    seen = (scope["path_params"]["token"], session_of(scope, site, store.now), wanted, takes_gzip(scope), site)
+    token = scope["path_params"]["token"]
     lost = has_just_begun(scope) and not keeps_cookies(scope, site)
+    seen = _Looking(token, session_of(scope, site, store.now), wanted, takes_gzip(scope), lost, asks_easy(scope))
     try:
-        return store.reread(_drawn, *seen, lost, version())
+        return store.reread(_drawn, seen, site, version())
     except NoSuchLink:
         code = page_language(wanted, accepted_languages(scope), site)
-        if lost and store.reread(views.has_said_whether_it_helped, seen[0]):
+        if lost and store.reread(views.has_said_whether_it_helped, token):
             return page(scope, pages.told_thanks(code, younger=False, site=site))
         return gone(scope, code, site)
     except StorageError:
         return error_page(scope, 503, page_language(wanted, accepted_languages(scope), site), site)
 
 
-def _drawn(
-    db: Database, token: str, session: str | None, wanted: str, squeezed: bool, site: Site, lost: bool, _wording: int
-) -> Reply:
+@dataclass(frozen=True)
+class _Looking:
+    """Who looks, and what they ask for in the address."""
+
+    token: str
+    session: str | None
+    wanted: str
+    squeezed: bool
+    lost: bool
+    easy: bool
+
+
+def _drawn(db: Database, seen: _Looking, site: Site, _wording: int) -> Reply:
     """The page of this moment, ready to send; the same page again while nobody writes, in the wording of now."""
-    view = views.view(db, token, session)
+    view = views.view(db, seen.token, seen.session)
+    wanted, squeezed, lost = seen.wanted, seen.squeezed, seen.lost
     code = code_for(wanted) or pages.code_of(view)
     if view.told:
         thanked = view.stage is Stage.THANKED
-        html = pages.told_thanks(code, pages.for_younger(view), site) if thanked else pages.told(view, code, site)
+        html = (
+            pages.told_thanks(code, pages.for_younger(view), site, look_at(view))
+            if thanked
+            else pages.told(view, code, site)
+        )
         return made(html, squeezed)
     if view.stage is Stage.WELCOME:
-        younger = pages.for_younger(view)
         if lost:
-            return pages.no_cookie(code, younger, site).made(squeezed)
-        promise = about_your_words(view.form, view.audience)
-        first = (code, younger, view.begun_elsewhere, view.from_poster, promise, site)
-        return pages.welcome(*first, until=pages.until_in_words(view, code, db.now)).made(squeezed)
+            return pages.no_cookie(code, pages.for_younger(view), look_at(view), site).made(squeezed)
+        return pages.welcome(pages.FirstPage.of(view, code, db.now, easy=seen.easy), site).made(squeezed)
     if view.stage is Stage.THANKED:
         return made(pages.thanks(view, code, site), squeezed)
     if is_untouched(view):

@@ -1,18 +1,22 @@
 """The pages of a conversation, each made from the view that the feedback room gives."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
 
 from feedback.voices.answers_back import HELPED, opens_with, words_in
 from feedback.voices.conversation_view import ConversationView, Stage
+from feedback.voices.help_given import CHILDS_HELPERS
 from language.catalogue import N_
-from language.dates import day
+from language.dates import day, weekday_and_day
 from language.remembered import remembered
 from pages.family.field import field
+from pages.family.looks import Look, look_at, look_of, minutes, offers_easy, picture_of
 from pages.family.page import render
 from pages.family.phrases import Phrase, phrase
+from pages.family.promises import about_your_words
 from pages.family.reply import PreparedPage
 from pages.family.site import Site
 from pages.family.talk import talk, whole_talk
@@ -36,25 +40,37 @@ def until_in_words(view: ConversationView, code: str, now: datetime) -> str:
     return day(view.until, code, now) if view.until else ""
 
 
+@dataclass(frozen=True)
+class FirstPage:
+    """All that a first page depends on: nothing of the link that it stands under, so one copy serves everybody."""
+
+    code: str
+    audience: str
+    easy: bool
+    begun_elsewhere: bool
+    from_poster: bool
+    words_promise: str
+    minutes: int
+    until: str  # the last day on which they can come back, as it is read
+
+    @classmethod
+    def of(cls, view: ConversationView, code: str, now: datetime, *, easy: bool) -> "FirstPage":
+        """The first page of this conversation; `easy` where the address asks for Easy Read."""
+        easy = easy and offers_easy(view.audience)
+        promise = about_your_words(view.form, view.audience)
+        long = minutes(max(view.form.numbers.values(), default=0))
+        begun, until = view.begun_elsewhere, until_in_words(view, code, now)
+        return cls(code, view.audience, easy, begun, view.from_poster, promise, long, until)
+
+
 @remembered(256)
-def welcome(
-    code: str,
-    younger: bool,
-    begun_elsewhere: bool,
-    from_poster: bool,
-    words_promise: str,
-    site: Site,
-    until: str = "",
-) -> PreparedPage:
-    """The first page, the same for everybody; `until` is the day up to which they can come back."""
-    said = {
-        "younger": younger,
-        "begun_elsewhere": begun_elsewhere,
-        "from_poster": from_poster,
-        "words_promise": words_promise,
-        "until": until,
-    }
-    return PreparedPage.of(render("welcome.html", code, site, **said))
+def welcome(first: FirstPage, site: Site) -> PreparedPage:
+    """The first page, drawn once."""
+    look = look_of(first.audience, easy=first.easy)
+    younger = first.audience in _YOUNGER
+    offers = offers_easy(first.audience)
+    told = {"first": first, "younger": younger, "look": look, "easy": first.easy, "offers_easy": offers}
+    return PreparedPage.of(render("welcome.html", first.code, site, **told))
 
 
 def asking(
@@ -80,11 +96,13 @@ def question_page(
     """The same, with what was said before as it is given."""
     assert view.question is not None
     return render(
-        "question.html",
+        "question_young.html" if look_at(view) is Look.YOUNG else "question.html",
         code_of(view),
         site,
-        view=view,
-        younger=for_younger(view),
+        **_shown(view),
+        asked=view.question.wording(easy=view.easy),
+        picture=picture_of(view.question),
+        left=minutes(view.total - view.position + 1),
         talk=said,
         field=field(view, view.question, sent, refused=problem is not None and wrong == "answer"),
         problem=problem,
@@ -101,31 +119,40 @@ def check_page(view: ConversationView, site: Site, said: Markup, unsaved: bool =
     """The same, with what was said as it is given."""
     code = code_of(view)
     problem = phrase(code, NOT_KEPT) if unsaved else None
-    return render("check.html", code, site, view=view, younger=for_younger(view), talk=said, problem=problem)
+    return render(
+        "check_young.html" if look_at(view) is Look.YOUNG else "check.html",
+        code,
+        site,
+        **_shown(view),
+        talk=said,
+        problem=problem,
+        helpers=CHILDS_HELPERS,
+    )
 
 
 def thanks(view: ConversationView, code: str, site: Site, typed: str = "", problem: Phrase | None = None) -> str:
     """The last page, which only the browser that pressed Finish is shown; `problem` says why `typed` is no number."""
-    said = {"view": view, "younger": for_younger(view), "typed": typed, "problem": problem, "wrong": "answer"}
-    return render("thanks.html", code, site, **said)
+    by = weekday_and_day(view.read_by, code) if view.read_by else ""
+    said = {"typed": typed, "problem": problem, "wrong": "answer", "by": by}
+    return render("thanks.html", code, site, **_shown(view), **said)
 
 
 def told(view: ConversationView, code: str, site: Site) -> str:
     """What came of their words, and the one press below it. Who has the link sees no more than what it tells."""
     assert view.told is not None
     said = {"opens": phrase(code, opens_with(view.told)), "words": words_in(view.told, code)}
-    return render("told.html", code, site, younger=for_younger(view), question=view.form.question(HELPED), **said)
+    return render("told.html", code, site, **_shown(view), question=view.form.question(HELPED), **said)
 
 
-def told_thanks(code: str, younger: bool, site: Site) -> str:
+def told_thanks(code: str, younger: bool, site: Site, look: Look = Look.CALM) -> str:
     """After the press; it says nothing of which it was."""
-    return render("told_thanks.html", code, site, younger=younger)
+    return render("told_thanks.html", code, site, younger=younger, look=look)
 
 
 @remembered(64)
-def no_cookie(code: str, younger: bool, site: Site) -> PreparedPage:
+def no_cookie(code: str, younger: bool, look: Look, site: Site) -> PreparedPage:
     """Why the questions cannot be shown to a browser that keeps no cookie, and the call that it may be instead."""
-    return PreparedPage.of(render("no_cookie.html", code, site, younger=younger))
+    return PreparedPage.of(render("no_cookie.html", code, site, younger=younger, look=look))
 
 
 def standing(view: ConversationView, site: Site) -> str:
@@ -133,3 +160,15 @@ def standing(view: ConversationView, site: Site) -> str:
     if view.stage is Stage.ASKING:
         return asking(view, site)
     return checking(view, site) if view.stage is Stage.CHECKING else thanks(view, code_of(view), site)
+
+
+def _shown(view: ConversationView) -> dict[str, object]:
+    """What every page of a conversation is given."""
+    offers = offers_easy(view.audience)
+    return {
+        "view": view,
+        "younger": for_younger(view),
+        "look": look_at(view),
+        "easy": view.easy and offers,
+        "offers_easy": offers,
+    }

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.voices.conversation_view import ConversationView
-from forms.schema import Question
+from forms.schema import Option, Question
 from language.isolates import isolated
 
-_MOODS = {5: "smile", 3: "flat", 1: "frown"}
-_FACED = "F3"  # the scales of the youngest, whose words have faces beside them
+_MOODS = {5: "smile", 4: "good", 3: "flat", 2: "low", 1: "frown"}
 
 
 @dataclass(frozen=True)
@@ -18,6 +17,7 @@ class Card:
     code: str
     text: str
     mood: str
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ def field(
     """The field with what was just sent and not kept, else with what was typed before, else with the own answer."""
     standing = _standing(view) if sent is None else tuple(sent)
     return Field(
-        cards=tuple(Card(each.code, each.text, _mood(question, each.value)) for each in question.options()),
+        cards=tuple(
+            Card(each.code, each.text, _mood(question, each), each in question.asides) for each in question.options()
+        ),
         several=question.kind == "several_choices",
         long=question.kind == "long_text",
         phone=question.format == "phone",
@@ -63,9 +65,11 @@ def _standing(view: ConversationView) -> tuple[str, ...]:
     return tuple(each for each in given if isinstance(each, str))
 
 
-def _mood(question: Question, value: int | None) -> str:
-    faced = (question.scale or "").startswith(_FACED)
-    return _MOODS.get(value or 0, "") if faced else ""
+def _mood(question: Question, option: Option) -> str:
+    """The face of an answer: by its place on the scale, and beside whether one is safe."""
+    if question.purpose == "safe_now" and question.alerts and option in question.choices and option.value is None:
+        return _MOODS[1] if option.code in question.alerts else _MOODS[5]
+    return _MOODS.get(option.value or 0, "")
 
 
 def _described(question: Question, refused: bool) -> str:

@@ -30,8 +30,8 @@ class _Outline:
     """All that such a page depends on, but for what was said before."""
 
     asked: tuple[object, ...]
-    speaks: tuple[str, bool]
-    shows: tuple[bool, ...]
+    speaks: tuple[str, str, bool]
+    shows: tuple[bool | str, ...]
     view: ConversationView = field(compare=False)
 
     @classmethod
@@ -40,9 +40,9 @@ class _Outline:
         heard = tuple(view.spoken.values())
         place = (view.stage, view.form.fingerprint, question, view.position, view.total)
         asked = (*place, heard, view.offers)
-        speaks = (pages.code_of(view), pages.for_younger(view))
+        speaks = (pages.code_of(view), view.audience, view.easy)
         shows = (bool(view.bubbles), view.begun_elsewhere, view.can_go_back, view.in_danger)
-        call = (view.wants_call, view.can_be_called, view.asks_number)
+        call = (view.wants_call, view.can_be_called, view.asks_number, view.helped_by)
         return cls(asked, speaks, (*shows, *call), replace(view, bubbles=()))
 
 

@@ -3,10 +3,12 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
+
+from pages.family.looks import Look
 
 _FOLDER = Path(__file__).parent
 
@@ -22,12 +24,12 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _style(name: str) -> Markup:
-    return Markup(_tight((_FOLDER / name).read_text()))  # noqa: S704  # our own file
+def _style(*files: str) -> Markup:
+    return Markup("".join(_tight((_FOLDER / file).read_text()) for file in files))  # noqa: S704  # our own files
 
 
-def _script(name: str) -> Markup:
-    code = re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / name).read_text(), flags=re.MULTILINE)
+def _script(file: str) -> Markup:
+    code = re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / file).read_text(), flags=re.MULTILINE)
     return Markup(code)  # noqa: S704  # our own file
 
 
@@ -35,7 +37,8 @@ def _hashes(texts: Iterable[str]) -> str:
     return " ".join(f"'sha256-{_hash(text)}'" for text in texts)
 
 
-STYLE = _style("style.css")
+# what all pages have, then what a look has of its own: no page carries another one's
+STYLES: Mapping[str, Markup] = {look: _style("style.css", f"style_{look}.css") for look in Look}
 SCRIPT = _script("script.js")
 # on the pages alone that need them
 ASIDE_STYLES = {name: _style(f"{name}.css") for name in ("attach", "draw")}
@@ -44,7 +47,7 @@ ASIDE_SCRIPTS = {name: _script(f"{name}.js") for name in ("draw", "listen", "rec
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        f"style-src {_hashes((STYLE, *ASIDE_STYLES.values()))}",
+        f"style-src {_hashes((*STYLES.values(), *ASIDE_STYLES.values()))}",
         f"script-src {_hashes((SCRIPT, *ASIDE_SCRIPTS.values()))}",
         "img-src 'self' data:",
         "media-src 'self' blob:",  # recorded questions; a voice note, to be heard before it is sent

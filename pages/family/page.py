@@ -12,13 +12,22 @@ from language.isolates import shown
 from language.not_here import named, spoken_code
 from language.registry import LANGUAGES, language
 from language.standing import is_whole
-from pages.family.inline_assets import ASIDE_SCRIPTS, ASIDE_STYLES, SCRIPT, STYLE
+from pages.family.inline_assets import ASIDE_SCRIPTS, ASIDE_STYLES, SCRIPT, STYLES
+from pages.family.looks import Look
 from pages.family.notices import BASES, LAST_TESTED
-from pages.family.phrases import phrases
+from pages.family.phrases import in_lines, phrases, phrases_counted
 from pages.family.site import Site
 from people import contact_points
 
-_USUAL: dict[str, object] = {"problem": None, "wrong": "", "younger": False, "standing": "", "back": ""}
+_USUAL: dict[str, object] = {
+    "problem": None,
+    "wrong": "",
+    "younger": False,
+    "standing": "",
+    "back": "",
+    "look": Look.CALM,
+    "easy": False,
+}
 _NUMBERS = (
     "EMERGENCY",
     "CHILDLINE",
@@ -34,7 +43,7 @@ _NUMBERS = (
 
 
 def render(template: str, code: str, site: Site, **values: object) -> str:
-    """One whole page in the language `code`; `younger` chooses the words for children under 12.
+    """One whole page in the language `code`; `younger` chooses the words for children under 12, `look` the style.
 
     `problem` stands at its top and leads to the field called `wrong`. A language that is not here is named at the top.
     """
@@ -65,14 +74,16 @@ def _templates(code: str, site: Site) -> Environment:
     )
     templates.globals.update(
         _=phrases(code),
+        many=phrases_counted(code),
         page=language(code),
         languages=site.languages,
         site=site,
-        css=STYLE,
+        styles=STYLES,
         script=SCRIPT,
     )
-    templates.globals.update(styles=ASIDE_STYLES, scripts=ASIDE_SCRIPTS)
+    templates.globals.update(aside_styles=ASIDE_STYLES, scripts=ASIDE_SCRIPTS)
     templates.globals.update({name.lower(): getattr(contact_points, name) for name in _NUMBERS})
     templates.globals.update(basis=BASES[site.notices.basis], tested=day(LAST_TESTED, code, date.min))
     templates.globals.update(is_whole=partial(is_whole, code))
+    templates.filters["lines"] = in_lines
     return templates

@@ -1,5 +1,6 @@
 """The words of a page: escaped, in its language, and marked where they had to stay English."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,13 +8,15 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from language.catalogue import Translated, say
+from language.catalogue import Translated, say, say_many
 from language.foreign_words import marked
 from language.not_here import spoken_code
 from language.registry import language
 from language.remembered import remembered
 
 _TRIED: ContextVar[tuple[str, str] | None] = ContextVar("a message and the words that are tried for it", default=None)
+
+_SENTENCE = re.compile(r"(?<=[.!?؟።।])\s+")
 
 
 class Phrase(Markup):
@@ -45,6 +48,21 @@ def trying(message: str, words: str) -> Iterator[None]:
         yield
     finally:
         _TRIED.reset(before)
+
+
+def phrases_counted(code: str) -> partial[Phrase]:
+    """`many` for one language's templates: the form of a message for so many of something."""
+    return partial(_counted, code)
+
+
+def in_lines(words: Markup) -> Markup:
+    """Each sentence on a line of its own, as Easy Read has it."""
+    return Markup(_SENTENCE.sub("<br>", words))  # noqa: S704  # marked up already
+
+
+def _counted(code: str, singular: str, plural: str, n: int) -> Phrase:
+    said = say_many(code, singular, plural, n)
+    return _marked(code, Translated(_words(said), said.lang), said.text)
 
 
 @remembered(8192)

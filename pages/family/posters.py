@@ -11,11 +11,12 @@ from pages.family.browser import cookie, new_session, session_of
 from pages.family.conversation import BEGUN, leave
 from pages.family.error_pages import error_page, gone
 from pages.family.fields import read_fields
+from pages.family.looks import Look
 from pages.family.network import address_of
 from pages.family.origin import is_foreign
 from pages.family.page import render
 from pages.family.phrases import phrase
-from pages.family.query import accepted_languages, asked_language, asks_to_leave
+from pages.family.query import accepted_languages, asked_language, asks_easy, asks_to_leave
 from pages.family.reply import Reply, go_to, page
 from pages.family.site import Site
 from pages.family.submission import page_language
@@ -39,7 +40,8 @@ def _show(store: Store, site: Site, request: Request) -> Reply:
     scope = request.scope
     code = page_language(asked_language(scope), accepted_languages(scope), site)
     try:
-        return page(scope, _page(code, site, store.read(poster, scope["path_params"]["poster"])["name"]))
+        name = store.read(poster, scope["path_params"]["poster"])["name"]
+        return page(scope, _page(code, site, name, easy=asks_easy(scope)))
     except NoSuchLink:
         return gone(scope, code, site)
     except StorageError:
@@ -61,11 +63,11 @@ async def _begin(store: Store, site: Site, library: Library, request: Request) -
         place = store.read(poster, wall)
         form = library.find(TOUCHPOINT, who) if who in WHO else None
         if form is None:
-            return page(scope, _page(code, site, place["name"], CHOOSE), 422)
+            return page(scope, _page(code, site, place["name"], CHOOSE, easy="easy" in fields), 422)
         session = session_of(scope, site, store.now) or new_session()
-        token = await store.write(visit, address_of(scope), wall, session, who, code, form)
+        token = await store.write(visit, address_of(scope), wall, session, who, code, form, easy="easy" in fields)
     except Throttled:
-        return page(scope, _page(code, site, place["name"], CROWDED, who), 429)
+        return page(scope, _page(code, site, place["name"], CROWDED, who, easy="easy" in fields), 429)
     except NoSuchLink:
         return gone(scope, code, site)
     except StorageError:
@@ -73,6 +75,16 @@ async def _begin(store: Store, site: Site, library: Library, request: Request) -
     return go_to(f"/f/{token}{BEGUN}", cookie(session, site, store.now))
 
 
-def _page(code: str, site: Site, place: str, problem: str = "", chosen: str = "") -> str:
+def _page(code: str, site: Site, place: str, problem: str = "", chosen: str = "", *, easy: bool = False) -> str:
     said = {"problem": phrase(code, problem) if problem else None, "wrong": "" if chosen else "who"}
-    return render("poster.html", code, site, place=place, who=WHO, chosen=chosen, **said)
+    return render(
+        "poster.html",
+        code,
+        site,
+        place=place,
+        who=WHO,
+        chosen=chosen,
+        look=Look.EASY if easy else Look.CALM,
+        easy=easy,
+        **said,
+    )

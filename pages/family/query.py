@@ -12,6 +12,11 @@ def asks_to_leave(scope: Scope) -> bool:
     return "leave" in _query(scope)
 
 
+def asks_easy(scope: Scope) -> bool:
+    """Whether a first page is asked for in Easy Read."""
+    return "easy" in _query(scope)
+
+
 def asked_page(scope: Scope) -> str:
     """The page that stands beside all others, as help does; the way back stays in the address."""
     return _query(scope).get("page", [""])[0]

@@ -115,6 +115,11 @@ def _squeeze(body: bytes, level: int) -> bytes:
     return squeezer.compress(body) + squeezer.flush()
 
 
+def squeezed(body: bytes) -> bytes:
+    """A body that never changes, squeezed as hard as it goes."""
+    return _squeeze(body, 9)
+
+
 def _headers(body: bytes, *, squeezed: bool = False) -> Headers:
     more: Iterable[tuple[bytes, bytes]] = [(b"content-encoding", b"gzip")] if squeezed else []
     return [*_PAGE, (b"content-length", str(len(body)).encode()), *more]

@@ -9,6 +9,7 @@ from pages.family.clearing import clear
 from pages.family.codes import type_code
 from pages.family.conversation import leave, talk
 from pages.family.pages import FamilyPages
+from pages.family.pictures import show_picture
 from pages.family.posters import at_poster
 from pages.family.said import show_said
 from pages.family.site import Site
@@ -32,6 +33,7 @@ def routes(store: Store, site: Site, library: Library) -> list[BaseRoute]:
         Route("/f/{token:path}", talking, methods=["GET", "HEAD", "POST"], name="no such talk"),
         Route("/q/{poster:path}", visiting, methods=["GET", "HEAD", "POST"], name="poster"),
         Route("/spoken/{digest}", partial(play, store), name="spoken"),
+        Route("/pictures/{name}.svg", partial(show_picture, site), name="picture"),
         Route("/said", partial(show_said, store, site), name="said"),
         Route("/clear", partial(clear, site), methods=["GET", "HEAD", "POST"], name="clear"),
         Route("/", partial(type_code, store, site), methods=["POST"], name="type a code"),

@@ -15,13 +15,15 @@ from pages.family.site import Site
 from pages.form_body import BadBody
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_AIMED = frozenset({"change", "helped", "lang"})  # a language may have gone since its button was drawn
+_AIMED = frozenset(
+    {"change", "helped", "helper", "easy", "lang"}
+)  # a language may have gone since
 _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One press. `aim` is a question to change, a language, or whether it helped.
+    """One press. `aim` is a question to change, a language, whether it helped, who did, or a card that was pressed.
 
     `sent` stood in the field or on its cards.
     """
@@ -33,6 +35,7 @@ class Submission:
     sent: tuple[str, ...]
     from_cards: bool = False
     files: tuple[SentFile, ...] = ()
+    easy: bool = False
 
     @classmethod
     def of(cls, fields: Fields, files: Iterable[SentFile] = ()) -> "Submission":
@@ -41,9 +44,9 @@ class Submission:
         if not _is_ours(button, aim):
             raise BadBody(400)
         question, language = _only(fields, "question"), _only(fields, "language")
-        sent = tuple(map(unisolated, fields.get("answer", ())))
+        sent = (aim,) if button == "answer" and aim else tuple(map(unisolated, fields.get("answer", ())))
         ours = tuple(one for one in files if one.field in KINDS)
-        return cls(button, aim, question, language, sent, "cards" in fields, ours)
+        return cls(button, aim, question, language, sent, "cards" in fields, ours, "easy" in fields)
 
     @property
     def again(self) -> tuple[str, ...]:
@@ -72,6 +75,8 @@ def page_language(spoken: str, accepted: str | None, site: Site) -> str:
 
 
 def _is_ours(button: str, aim: str) -> bool:
+    if button == "answer":  # a card that is its own button says which
+        return True
     return bool(aim) if button in _AIMED else button in _PLAIN and not aim
 
 

@@ -22,7 +22,7 @@ def send(phone, content: bytes | str, kind: str = FORM):
         (b"", 400),
         (b"do=everything", 400),
         (b"do=change:", 400),
-        (b"do=answer:x", 400),
+        (b"do=begin:x", 400),
         (b"do=answer&answer=" + b"x" * 1_000_001, 413),
     ],
 )
