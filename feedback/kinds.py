@@ -11,12 +11,15 @@ from feedback.voices.attempts import ATTEMPTS
 from feedback.voices.form_versions import KEPT_FORMS
 from feedback.voices.places import PLACES
 from feedback.voices.requests import REQUESTS
+from feedback.voices.translations_asked import ASKED
+from feedback.voices.translations_beside import TRANSLATIONS
 from feedback.voices.triage_items import TRIAGE
 from feedback.voices.typed_codes import TYPED_CODES
 from feedback.voices.voices import VOICES
 from people.opt_outs import OPT_OUTS
 
 KINDS = (
+    ASKED,
     ATTEMPTS,
     CALLS,
     CONCERNS,
@@ -29,6 +32,7 @@ KINDS = (
     REQUESTS,
     TALKS,
     THREADS,
+    TRANSLATIONS,
     TRIAGE,
     TYPED_CODES,
     VOICES,
