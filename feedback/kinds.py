@@ -14,12 +14,15 @@ from feedback.voices.places import PLACES
 from feedback.voices.requests import REQUESTS
 from feedback.voices.sounds import SOUNDS
 from feedback.voices.spoken_questions import SPOKEN_QUESTIONS
+from feedback.voices.translations_asked import ASKED
+from feedback.voices.translations_beside import TRANSLATIONS
 from feedback.voices.triage_items import TRIAGE
 from feedback.voices.typed_codes import TYPED_CODES
 from feedback.voices.voices import VOICES
 from people.opt_outs import OPT_OUTS
 
 KINDS = (
+    ASKED,
     ATTACHED_FILES,
     ATTACHMENTS,
     ATTEMPTS,
@@ -36,6 +39,7 @@ KINDS = (
     SPOKEN_QUESTIONS,
     TALKS,
     THREADS,
+    TRANSLATIONS,
     TRIAGE,
     TYPED_CODES,
     VOICES,

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     MANAGE_STAFF = "manage_staff"
     MAKE_CALLS = "make_calls"  # and log talks that took place
     CALL_ANY_FAMILY = "call_any_family"  # whoever stands on the call list, without opening a child's record
+    TRANSLATE_WORDS = "translate_words"  # lay English beside what a family wrote, or ask for it, where one may read it
     TRIAGE = "triage"  # decide what is done about what somebody said
     RAISE_CONCERN = "raise_concern"
     ANSWER_CONCERN = "answer_concern"  # be alerted, acknowledge and act
@@ -78,6 +79,7 @@ _CASEWORK = {
     Permission.RAISE_CONCERN,
     Permission.SEE_REVIEWS,
     Permission.SEE_TRACKER,
+    Permission.TRANSLATE_WORDS,
 }
 _REVIEWING = _CASEWORK | {
     Permission.SEE_EXACT_WORDS,
@@ -86,7 +88,7 @@ _REVIEWING = _CASEWORK | {
 _UPDATING = {Permission.SEE_TRACKER, Permission.UPDATE_TRACKER}
 _MANAGING = _UPDATING | {Permission.MANAGE_TRACKER}
 _TRANSLATING = {Permission.TRANSLATE, Permission.CHECK_TRANSLATIONS}
-_READING = {Permission.READ_VOICES, Permission.TRIAGE}
+_READING = {Permission.READ_VOICES, Permission.TRIAGE, Permission.TRANSLATE_WORDS}
 _HEADS = (
     _REVIEWING
     | _READING
@@ -117,6 +119,7 @@ _LEADERS = _MANAGING | {
     Permission.MAKE_CALLS,
     Permission.RAISE_CONCERN,
     Permission.ANSWER_CONCERN,
+    Permission.TRANSLATE_WORDS,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from feedback.concerns.kinds import AT_RISK, NOT_ADDRESSED
 from feedback.concerns.raising import keep_concern
-from feedback.triage.item_content import needs_reason, waits_to_be_heard
+from feedback.triage.item_content import is_understood, needs_reason, waits_to_be_heard
 from feedback.voices import triage_items, voices
 from feedback.voices.items_to_read import UNFAIR
 from feedback.voices.triage_items import DECIDED, Decision, Mark, TriageItem
@@ -29,6 +29,10 @@ DECISIONS: Mapping[str, str] = {
 }
 IN_WORDS: Mapping[str, str] = {**DECISIONS, TAKEN_BACK: "Taken back: it waits again"}
 LONGEST = 5_000
+NOT_UNDERSTOOD = (
+    "Nobody has understood these words yet. Lay a translation by a person beside them or ask for one, "
+    "or say that you read this language yourself. A machine gist is not enough."
+)
 
 
 class AlreadyDecided(Unacceptable):
@@ -75,6 +79,8 @@ def keep_decision(
     text = words.replace("\0", "").strip()[:LONGEST]
     if item["state"] == DECIDED:
         return _same_press(actor, item, decision, text)
+    if decision == NO_ACTION and not is_understood(db, item, voice):
+        raise Unacceptable(NOT_UNDERSTOOD)
     if not text and (decision != NO_ACTION or needs_reason(db, item)):
         raise Unacceptable("Write what was decided and why, in a sentence.")
     if decision == NO_ACTION and waits_to_be_heard(db, item, voice):
@@ -133,7 +139,12 @@ def mark(db: Database, actor: Actor) -> Mark:
 
 def tell(db: Database, item: TriageItem) -> None:
     """Tell every open screen that shows the list, the voices or the child."""
+    tell_of(db, item["child"])
+
+
+def tell_of(db: Database, child: str | None) -> None:
+    """The same for what belongs to no item."""
     db.announce("triage")
     db.announce("voices")
-    if item["child"]:
-        db.announce(f"child:{item['child']}")
+    if child:
+        db.announce(f"child:{child}")

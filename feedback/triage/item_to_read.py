@@ -6,10 +6,13 @@ from datetime import date, datetime
 
 from feedback.triage.deciding import IN_WORDS
 from feedback.triage.decisions import may_know
-from feedback.triage.item_content import ItemContent, content_of, is_flagged, is_untranslated
+from feedback.triage.item_content import ItemContent, content_of, is_flagged, is_foreign, is_untranslated
+from feedback.voices import translations_asked
 from feedback.voices.attached_words import AttachedView, is_unheard, source_of
 from feedback.voices.call_wishes import told_of
 from feedback.voices.items_to_read import CALL_DETAILS, CALL_ME, FREE_TEXT, MATTERS
+from feedback.voices.translations_asked import AskedTranslation
+from feedback.voices.translations_beside import Translation
 from feedback.voices.triage_items import OPEN, Decision, Mark, TriageItem
 from feedback.voices.voices import Voice
 from forms.vocabulary import AUDIENCES
@@ -46,10 +49,15 @@ class ItemToRead:
     noted_by: str
     collected_by: str
     helped_by: str | None
-    untranslated: bool
+    foreign: bool  # written in another language than the readers'
+    untranslated: bool  # and nobody has understood it
+    translations: tuple[Translation, ...]  # that lie beside the words, the newest first
+    understood_by: tuple[Mark, ...]  # who says that they read the language themselves
+    asked_for: AskedTranslation | None  # the translation that somebody has asked for, while it waits
     flagged: bool
     needs_reason: bool  # "no action needed" is not enough by itself
     taken_back: bool  # they have answered otherwise since; what they said first still waits
+    today: date
     call: Mapping[str, str]  # name, number and time for a call, as far as they gave them
     at: datetime
     due: date
@@ -66,6 +74,11 @@ class ItemToRead:
         return any(one["concern"] for one in self.decisions)
 
     @property
+    def translation_late(self) -> bool:
+        """Whether a translation was asked for by a day that is over."""
+        return self.asked_for is not None and is_late(self.asked_for, self.today)
+
+    @property
     def own_words(self) -> bool:
         """Whether they are words that somebody wrote, and not a choice of the form."""
         return self.matter == FREE_TEXT
@@ -76,7 +89,7 @@ def item_to_read(db: Database, actor: Actor, item: TriageItem, voice: Voice) -> 
     words = content_of(db, item, voice)
     source = source_of(db, voice, voice["answers"].get(item["question"]), words.attached)
     unheard = is_unheard(words.attached)
-    flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
+    flagged, foreign = is_flagged(item, voice, words), is_foreign(item, words)
     return ItemToRead(
         item=number_of(item),
         voice=number_of(voice),
@@ -95,12 +108,17 @@ def item_to_read(db: Database, actor: Actor, item: TriageItem, voice: Voice) -> 
         noted_by=source.noted_by,
         collected_by=source.collected_by,
         helped_by=source.helped_by,
-        untranslated=untranslated,
+        foreign=foreign,
+        untranslated=is_untranslated(item, words),
+        translations=words.translations,
+        understood_by=words.understood,
+        asked_for=_asked_for(db, item, words),
         flagged=flagged,
-        needs_reason=flagged or untranslated or unheard,
+        needs_reason=flagged or foreign or unheard,
         attached=words.attached,
         unheard=unheard,
         taken_back=_is_taken_back(item, voice),
+        today=london_day(db.now),
         call=_call(voice) if item["matter"] == CALL_ME else {},
         at=datetime.fromisoformat(item["at"]),
         due=date.fromisoformat(item["due"]),
@@ -121,6 +139,15 @@ def is_overdue(item: TriageItem, voice: Voice, today: date) -> bool:
 
 def _title(item: TriageItem, words: ItemContent) -> str:
     return "Drew something, or said it aloud" if words.attached else MATTERS[item["matter"]]
+
+
+def is_late(asked: AskedTranslation, today: date) -> bool:
+    """Whether a translation was due on a day before this one."""
+    return date.fromisoformat(asked["due"]) < today
+
+
+def _asked_for(db: Database, item: TriageItem, words: ItemContent) -> AskedTranslation | None:
+    return translations_asked.waiting_for(db, item["voice"], item["question"]) if is_foreign(item, words) else None
 
 
 def _is_taken_back(item: TriageItem, voice: Voice) -> bool:

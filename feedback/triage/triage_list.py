@@ -1,6 +1,6 @@
 """The triage list: what waits for a named human, in the order in which it should be read (BR-31)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -8,9 +8,9 @@ from itertools import islice
 from feedback.triage.deciding import may_triage
 from feedback.triage.item_content import content_of, is_flagged, is_untranslated
 from feedback.triage.item_to_read import ItemToRead, is_overdue, item_to_read
-from feedback.voices import triage_items, voices
+from feedback.voices import translations_asked, translations_beside, triage_items, voices
 from feedback.voices.attached_words import is_unheard
-from feedback.voices.items_to_read import NOT_SAFE
+from feedback.voices.items_to_read import FREE_TEXT, NOT_SAFE
 from feedback.voices.triage_items import TriageItem
 from feedback.voices.voices import Voice
 from people.actor import Actor
@@ -29,14 +29,18 @@ class WaitingItem:
     voice: int
     matter: str
     overdue: bool
+    translation_asked: bool  # and it waits still
     rank: tuple[bool, bool, bool, str]
 
 
 @needs(Permission.READ_VOICES)
 def what_waits(db: Database, actor: Actor) -> list[WaitingItem]:
-    """Who does not feel safe, what nobody has translated, what is flagged, the rest; each oldest first."""
-    today = london_day(db.now)
-    found = (_waiting(db, item, voice, today) for item, voice in _theirs(db, actor, _open(db)))
+    """Who does not feel safe, what nobody has understood, what is flagged, the rest; each oldest first.
+
+    Of what nobody has understood, that comes first in which a word or another answer may matter.
+    """
+    today, asked = london_day(db.now), translations_asked.waiting(db)
+    found = (_waiting(db, item, voice, today, asked) for item, voice in _theirs(db, actor, _open(db)))
     return sorted(found, key=lambda one: one.rank)
 
 
@@ -67,11 +71,14 @@ def decided_lately(db: Database, actor: Actor, most: int) -> list[ItemToRead]:
         asked *= 4  # some were not for this person's eyes
 
 
-def _waiting(db: Database, item: TriageItem, voice: Voice, today: date) -> WaitingItem:
+def _waiting(
+    db: Database, item: TriageItem, voice: Voice, today: date, asked: Container[tuple[int, str]]
+) -> WaitingItem:
     words = content_of(db, item, voice)
     flagged, untranslated = is_flagged(item, voice, words), is_untranslated(item, words)
     rank = (item["matter"] != NOT_SAFE, not (untranslated or is_unheard(words.attached)), not flagged, item["at"])
-    return WaitingItem(number_of(item), item["voice"], item["matter"], is_overdue(item, voice, today), rank)
+    waits = item["matter"] == FREE_TEXT and (item["voice"], item["question"]) in asked
+    return WaitingItem(number_of(item), item["voice"], item["matter"], is_overdue(item, voice, today), waits, rank)
 
 
 def _each_seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Iterator[ItemToRead]:
@@ -81,7 +88,9 @@ def _each_seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Itera
 def _open(db: Database) -> list[TriageItem]:
     """All that waits, with the voices that are looked at next read at once."""
     found = triage_items.all_open(db)
-    voices.prefetch(db, (item["voice"] for item in found))
+    said = [item["voice"] for item in found]
+    voices.prefetch(db, said)
+    translations_beside.prefetch(db, said)
     return found
 
 

@@ -49,6 +49,7 @@ class TriageItem(TypedDict):
     due: str  # a date
     read: Sequence[Mark]
     decisions: Sequence[Decision]
+    understood: NotRequired[Sequence[Mark]]  # who says that they read this language themselves
     decided: NotRequired[str]  # when the last decision was made; it stays where that was taken back
 
 
@@ -58,6 +59,7 @@ class TriageItemChange(TypedDict, total=False):
     state: str
     child: str
     read: Sequence[Mark]
+    understood: Sequence[Mark]
     decisions: Sequence[Decision]
     decided: str
 

@@ -15,9 +15,7 @@ from pages.family.site import Site
 from pages.form_body import BadBody
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_AIMED = frozenset(
-    {"change", "helped", "helper", "easy", "lang"}
-)  # a language may have gone since
+_AIMED = frozenset({"change", "helped", "helper", "easy", "lang"})  # a language may have gone since
 _PLAIN = frozenset({"begin", "answer", "words", "skip", "back", "finish"})
 
 
