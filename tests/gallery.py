@@ -36,7 +36,8 @@ def _draw(browser: Browser, server: Server, age: str, code: str) -> None:
     page = context.new_page()
     link = server.ask(language=code, audience="parent_carer" if age == "easy" else age)
     page.goto(f"{link}?easy" if age == "easy" else link)
-    page.locator('button[value="begin"]').click()
+    with page.expect_navigation():
+        page.locator('button[value="begin"]').click()
     page.screenshot(path=FOLDER / f"{age}.{code}.jpg", type="jpeg", quality=60)
     context.close()
 

@@ -54,7 +54,7 @@ def test_a_style_needs_nothing_that_old_engines_do_not_know(look):
 
 @pytest.mark.parametrize("look", Look)
 def test_what_stands_on_a_side_is_mirrored(look):
-    sided = re.findall(r"(?:^|})([^{}@]*)\{([^{}]*)}", STYLES[look])
+    sided = re.findall(r"([^{}@]*)\{([^{}]*)}", STYLES[look])
     for selector, rules in sided:
         if re.search(r"(?:^|;)(?:left|border-left|text-align:left)", rules) and "[dir" not in selector:
             names = re.findall(r"\.[a-z]+", selector)
