@@ -13,7 +13,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from benchmarks.group_commit import GroupCommit
-from pages.family.inline_assets import SCRIPT, STYLE
+from pages.family.inline_assets import SCRIPT, STYLES
+from pages.family.looks import Look
 
 LEVEL = 5  # of squeezing, as Heard squeezes a page made for one browser
 PACKED = {"content-encoding": "gzip"}
@@ -46,7 +47,7 @@ def talking(file: Path) -> Starlette:
     async def show(request: Request) -> Response:
         kept = "SELECT body FROM answers WHERE json_extract(body, '$.path') = ? ORDER BY id"
         found = [json.loads(body)["answer"][0] for (body,) in reader.execute(kept, (request.url.path,))]
-        said = {"text": TEXT, "choices": CHOICES, "css": STYLE, "script": SCRIPT}
+        said = {"text": TEXT, "choices": CHOICES, "css": STYLES[Look.CALM], "script": SCRIPT}
         html = page.render(number=len(found) + 1, answers=found, **said)
         return HTMLResponse(gzip.compress(html.encode(), LEVEL), headers=PACKED)
 
