@@ -163,7 +163,9 @@ class _Filling:
             self.timeline.turn(days_ago - 1, "09:40")
             head = self._person("Helen Marsh")
             for item in self.store.read(triage_items.open_by_voice, number_of(voice)):
-                decision = "no_action" if item["matter"] == "free_text" else "passed_on"
+                answer = voice["answers"].get(item["question"])
+                in_english = answer is not None and answer["lang"] == "en"
+                decision = "no_action" if item["matter"] == "free_text" and in_english else "passed_on"
                 self.store.write_now(decide, head, number_of(item), decision, "Talked about with the worker.")
 
     def _answer_to(self, question: Question, story: Story) -> str | None:
