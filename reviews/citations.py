@@ -8,6 +8,7 @@ from tinydb import where
 
 from feedback.voices import voices
 from feedback.voices.provenance import UNDESCRIBED, kept_before
+from feedback.voices.translations_beside import ENGLISH, Translation, beside
 from feedback.voices.voice_access import as_seen_by
 from people import audit
 from people.actor import Actor
@@ -25,6 +26,10 @@ from storage.store import Database
 
 CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",))
 LONGEST_REASON = 1_000
+NOT_TRANSLATED = (
+    "Nobody has translated these words. Lay a translation beside them first, or ask for one. "
+    "A machine gist can be cited, and says so."
+)
 
 
 class Citation(TypedDict):
@@ -60,6 +65,7 @@ class Citation(TypedDict):
     noted_by: NotRequired[str]
     is_summary: NotRequired[bool]  # in older ones, in place of `kept`
     low_confidence: NotRequired[bool]
+    translations: NotRequired[list[Translation]]  # not kept: those that lie beside the words when it is read
 
 
 @needs(Permission.WRITE_REVIEWS)
@@ -84,6 +90,8 @@ def cite(
         raise NotFound
     if piece.kept == UNDESCRIBED:
         raise Unacceptable("Nobody has written down yet what is drawn or said here. Until then it cannot be cited.")
+    if piece.own_words and piece.words_lang != ENGLISH and not piece.translations:
+        raise Unacceptable(NOT_TRANSLATED)
     reason = _checked_reason(why, needed=is_older(found, piece))
     citation_id = db.table(CITATIONS).insert(
         {
@@ -105,9 +113,9 @@ def cite(
 
 
 def _as_read(piece: EvidenceItem) -> dict[str, Any]:
-    """What a citation keeps of it: words, never a picture or a voice."""
+    """What a citation keeps of it: the words themselves, never a picture or a voice."""
     kept = asdict(piece)
-    del kept["attached"]
+    del kept["attached"], kept["translations"]
     return kept
 
 
@@ -142,7 +150,15 @@ def citations(db: Database, actor: Actor, review_id: int) -> list[Citation]:
     """What is cited in a review, in the order in which it was cited, with where the words come from."""
     review(db, actor, review_id)
     found = cast("list[Citation]", db.table(CITATIONS).page(where("review") == review_id, by="cited"))
-    return [_with_provenance(one) for one in found]
+    return [_with_translations(db, _with_provenance(one)) for one in found]
+
+
+def _with_translations(db: Database, citation: Citation) -> Citation:
+    """A better translation than the one of the day of citing stands beside it as well."""
+    if citation["own_words"]:
+        said = (citation["voice"], citation["question"], citation["words"], citation["words_lang"])
+        citation["translations"] = list(beside(db, *said))
+    return citation
 
 
 def _with_provenance(citation: Citation) -> Citation:

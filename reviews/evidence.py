@@ -9,6 +9,7 @@ from feedback.voices.attached_words import AttachedView, attached_to, source_of,
 from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.form_versions import form_version
 from feedback.voices.help_given import SUMMARY
+from feedback.voices.translations_beside import Translation, beside
 from feedback.voices.views import answer_in_words
 from feedback.voices.voice_access import as_seen_by
 from feedback.voices.voices import Voice, heard_from
@@ -35,7 +36,7 @@ class EvidenceItem:
     asked_lang: str
     words: str
     words_lang: str
-    words_english: str | None  # the form's own English for a choice; None for own words that nobody translated
+    words_english: str | None  # the form's own English for a choice; None for own words
     own_words: bool
     audience: str
     touchpoint: str
@@ -49,6 +50,7 @@ class EvidenceItem:
     noted_by: str  # the member of staff who wrote them down; "" where nobody did
     low_confidence: bool  # the speaker may not have been free to say what they think
     attached: tuple[AttachedView, ...] = ()
+    translations: tuple[Translation, ...] = ()  # that lie beside own words, the newest first
 
     @property
     def is_summary(self) -> bool:
@@ -123,5 +125,6 @@ def _piece(db: Database, voice: Voice, question: Question, value: Value) -> Evid
         at=answer["at"],
         finished=voice["finished"] is not None,
         attached=attached,
+        translations=() if chosen else beside(db, number_of(voice), question.id, words, words_lang),
         **asdict(source_of(db, voice, answer, attached)),
     )

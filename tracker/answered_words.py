@@ -6,6 +6,7 @@ from feedback.voices import voices
 from feedback.voices.attached_words import attached_to, source_of
 from feedback.voices.attached_words import words_of as words_of_answer
 from feedback.voices.form_versions import form_version
+from feedback.voices.translations_beside import Translation, beside
 from feedback.voices.voice_access import as_seen_by, may_read_words
 from feedback.voices.voices import Voice
 from people import audit, need_to_know
@@ -34,6 +35,7 @@ class AnsweredWords:
     audience: str
     at: str
     withheld: bool
+    translations: tuple[Translation, ...]  # that lie beside own words, the newest first
     own_words: bool  # words that somebody wrote, and not a choice of the form
     kept: str  # whose words they are, with who noted them and who helped: see `feedback.voices.provenance`
     noted_by: str
@@ -149,6 +151,7 @@ def words_seen(db: Database, actor: Actor, key: str) -> AnsweredWords | None:
         audience=voice["audience"],
         at=answer["at"],
         withheld=withheld,
+        translations=beside(db, number, question_id, words, lang),
         own_words=not question.options(),
         kept=source.kept,
         noted_by=source.noted_by,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from feedback.triage.deciding import mark, tell_of
-from feedback.triage.translating import LONGEST_NAME, clean, foreign_answer, may_read
+from feedback.triage.translating import LONGEST_NAME, clean, foreign_words, may_read
 from feedback.voices import translations_asked, triage_items, voices
 from feedback.voices.items_to_read import FREE_TEXT
 from feedback.voices.translations_asked import AskedTranslation
@@ -25,7 +25,8 @@ class WaitedFor:
     """A translation that was asked for and is not there."""
 
     voice: int
-    item: int | None  # of the triage list, while it waits there
+    question: str
+    item: int | None  # of the triage list, while it waits there for one who reads it
     child: str | None
     lang: str
     whom: str
@@ -37,7 +38,7 @@ class WaitedFor:
 @needs(Permission.TRANSLATE_WORDS)
 def ask_for_translation(db: Database, actor: Actor, voice_id: int, question: str, whom: str, due: str = "") -> int:
     """Ask somebody for a translation of an answer by a day, `usual_due` where none is given; returns its number."""
-    voice, _answer = foreign_answer(db, actor, voice_id, question)
+    voice, _words = foreign_words(db, actor, voice_id, question)
     who = clean(whom)
     if not who or len(who) > LONGEST_NAME:
         raise Unacceptable("Write who is asked: a name, or “the translation agency”.")
@@ -85,7 +86,8 @@ def _waited_for(db: Database, actor: Actor, asked: AskedTranslation) -> WaitedFo
     due = date.fromisoformat(asked["due"])
     return WaitedFor(
         voice=asked["voice"],
-        item=number_of(waits[0]) if waits else None,
+        question=asked["question"],
+        item=number_of(waits[0]) if waits and actor.may(Permission.READ_VOICES) else None,
         child=voice["child"],
         lang=answer["lang"],
         whom=asked["whom"],

@@ -38,13 +38,14 @@ def content_of(db: Database, item: TriageItem, voice: Voice) -> ItemContent:
         return ItemContent(ASKED_WITHOUT_A_QUESTION, MATTERS[item["matter"]], ENGLISH, None)
     if item["matter"] == FREE_TEXT:
         attached = attached_to(db, answer)
-        beside = translations_beside.beside_answer(db, number_of(voice), question.id, answer)
+        words, lang = words_of(question, answer, attached)
+        beside = translations_beside.beside(db, number_of(voice), question.id, words, lang)
         understood = tuple(one for one in item.get("understood", ()) if one["at"] >= answer["at"])
-        return ItemContent(question.text, *words_of(question, answer, attached), None, attached, beside, understood)
+        return ItemContent(question.text, words, lang, None, attached, beside, understood)
     value = item["said"]
-    words, lang = answer_in_words(question, value, answer["lang"], answer["lang"])
+    chosen, lang = answer_in_words(question, value, answer["lang"], answer["lang"])
     english = answer_in_words(question, value, ENGLISH, ENGLISH)[0] if question.options() else None
-    return ItemContent(question.text, words or "", lang, english if lang != ENGLISH else None)
+    return ItemContent(question.text, chosen or "", lang, english if lang != ENGLISH else None)
 
 
 def is_foreign(item: TriageItem, words: ItemContent) -> bool:

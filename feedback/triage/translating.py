@@ -3,8 +3,10 @@
 from feedback.triage.deciding import LONGEST, mark, may_triage, readable, tell, tell_of
 from feedback.triage.item_content import content_of, is_untranslated
 from feedback.voices import translations_asked, translations_beside, triage_items, voices
+from feedback.voices.attached_words import attached_to, words_of
+from feedback.voices.form_versions import form_version
 from feedback.voices.translations_beside import ENGLISH, MACHINE, MADE
-from feedback.voices.voices import Answer, Voice
+from feedback.voices.voices import Voice
 from people import audit
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
@@ -23,7 +25,7 @@ def lay_beside(
 
     One that stands there already stays beside it. It answers a translation that was asked for, by whomever.
     """
-    voice, answer = foreign_answer(db, actor, voice_id, question)
+    voice, original = foreign_words(db, actor, voice_id, question)
     text, who = clean(words), clean(translator)[:LONGEST_NAME]
     if made not in MADE:
         raise Unacceptable("Choose how it was translated.")
@@ -39,7 +41,7 @@ def lay_beside(
             **by,
             "voice": voice_id,
             "question": question,
-            "original": str(answer["value"]),
+            "original": original,
             "words": text,
             "made": made,
             "translator": who,
@@ -64,19 +66,23 @@ def say_understood(db: Database, actor: Actor, item_id: int) -> None:
     tell(db, item)
 
 
-def foreign_answer(db: Database, actor: Actor, voice_id: int, question: str) -> tuple[Voice, Answer]:
-    """What somebody wrote in another language, for one who may read it; `NotFound` as well where they may not."""
+@needs(Permission.TRANSLATE_WORDS)
+def foreign_words(db: Database, actor: Actor, voice_id: int, question: str) -> tuple[Voice, str]:
+    """What somebody said in another language, for one who may read it; `NotFound` as well where they may not."""
     voice = voices.by_id(db, voice_id)
     answer = voice["answers"].get(question) if voice else None
     if voice is None or answer is None or not may_read(db, actor, voice):
         raise NotFound
-    if not isinstance(answer["value"], str):
+    asked = form_version(db, voice["fingerprint"]).question(question)
+    words, lang = words_of(asked, answer, attached_to(db, answer))
+    if asked.options() or not words:
         raise NotFound
-    if answer["lang"] == ENGLISH:
-        raise Unacceptable("These words were given in English: there is nothing to translate.")
-    return voice, answer
+    if lang == ENGLISH:
+        raise Unacceptable("These words are in English: there is nothing to translate.")
+    return voice, words
 
 
+@needs(Permission.TRANSLATE_WORDS)
 def may_read(db: Database, actor: Actor, voice: Voice) -> bool:
     """Whether this person may read the words, and so translate them; a poster's are for readers."""
     return (voice["child"] is not None or actor.may(Permission.READ_VOICES)) and may_triage(db, actor, voice)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict, cast
 
-from feedback.voices.voices import Answer
 from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
@@ -33,19 +32,13 @@ class Translation(TypedDict):
     at: str
 
 
-def beside(db: Database, voice: int, question: str, original: str) -> tuple[Translation, ...]:
-    """The translations of these very words, the newest first."""
+def beside(db: Database, voice: int, question: str, original: str, lang: str) -> tuple[Translation, ...]:
+    """The translations of these very words, the newest first; none of words in the readers' own language."""
+    if lang == ENGLISH:
+        return ()
     found = cast("list[Translation]", db.table(TRANSLATIONS).search(Holding("voice", voice)))
     of_these = [one for one in found if one["question"] == question and one["original"] == original]
     return tuple(reversed(of_these))
-
-
-def beside_answer(db: Database, voice: int, question: str, answer: Answer) -> tuple[Translation, ...]:
-    """The translations of a written answer, the newest first; none where it is in the readers' own language."""
-    value = answer["value"]
-    if answer["lang"] == ENGLISH or not isinstance(value, str):
-        return ()
-    return beside(db, voice, question, value)
 
 
 def prefetch(db: Database, voices: Iterable[int]) -> None:

@@ -31,7 +31,7 @@ from reviews.panel import agenda
 from reviews.papers.exporting import meeting_to_read
 from reviews.papers.fields import Recommendation, Section
 from reviews.papers.in_words import recommendations
-from reviews.papers.review_paper import section
+from reviews.papers.review_paper import in_english, section
 from reviews.recommendations import recommendations_in
 from reviews.reviews import Review, review
 from reviews.section_six import section_six
@@ -172,6 +172,6 @@ def _heard(said: EvidenceItem) -> Heard:
         "words": f"“{said.words}”" if quoted else said.words,
         "lang": said.words_lang,
         "dir": language.direction if language else "ltr",
-        "english": said.words_english or "",
+        "english": said.words_english or in_english(said.translations),
         "own": said.own_words,
     }

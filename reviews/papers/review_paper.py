@@ -1,11 +1,12 @@
 """The Practice and Impact Review as Appendix 1 has it: its headings, its order, and what was said under each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from feedback.voices.codes import CHANNELS
 from feedback.voices.provenance import in_words as provenance_in_words
 from feedback.voices.provenance import is_quotable
+from feedback.voices.translations_beside import Translation, best_of, how_made
 from forms.schema import Form, Part
 from forms.vocabulary import AUDIENCES
 from language.registry import LANGUAGES
@@ -97,9 +98,16 @@ def quotes(cited: Iterable[Citation], number: str) -> list[Quote]:
 
 def _words(said: Citation) -> str:
     if said["own_words"]:
-        return f"“{said['words']}”" if is_quotable(said.get("kept", "")) else said["words"]
+        original = f"“{said['words']}”" if is_quotable(said.get("kept", "")) else said["words"]
+        return "\n".join(filter(None, (original, in_english(said.get("translations", ())))))
     english = said["words_english"]
     return f"{said['words']} (in English: {english})" if english else said["words"]
+
+
+def in_english(translations: Sequence[Translation]) -> str:
+    """The translation that stands under own words on paper, with how it was made; "" where there is none."""
+    best = best_of(translations)
+    return f"In English: {best['words']} ({how_made(best)})" if best else ""
 
 
 def source(said: Citation) -> str:

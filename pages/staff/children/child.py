@@ -29,6 +29,7 @@ from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
+from pages.staff.shell.translation_acts import add_translating
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from pages.staff.texts import words
 from pages.staff.texts.acts import TextActs
@@ -114,6 +115,7 @@ def add(context: StaffContext) -> None:
         acts = TextActs(screen, lambda: screen.redraw(panel))
         add_safe_acts(screen, lambda: screen.redraw(panel))
         add_hand_over(screen, lambda: screen.redraw(panel))
+        add_translating(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
             shown = screen.read(child_record, ref)

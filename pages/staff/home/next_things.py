@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import zip_longest
 
 from feedback.phone.call_line import CallLine
+from feedback.triage.asking_for_translation import WaitedFor
 from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.triage_list import WaitingItem
 from feedback.voices.items_to_read import CALL_ME, FREE_TEXT, NOT_SAFE, UNFAIR
@@ -68,6 +69,19 @@ def to_read(one: ItemToRead, now: datetime) -> NextThing:
         act="Read and decide",
         address=f"{READ}?opened={one.item}",
         safety=one.matter == NOT_SAFE,
+        late=f"late: it was due {due}" if one.overdue else "",
+    )
+
+
+def to_translate(one: WaitedFor, now: datetime) -> NextThing:
+    """A translation that was asked for and is not there."""
+    due = dates.day(one.due, "en", london_day(now))
+    return NextThing(
+        id=f"translation-{one.voice}-{one.question}",
+        title=f"A translation from {words.spoken(one.lang).english_name} is waited for",
+        why=" · ".join((one.child or "At a poster", f"from {one.whom}", f"due {due}")),
+        act="Lay it beside the words",
+        address=child_page(one.child) if one.item is None and one.child else f"{READ}?opened={one.item or ''}",
         late=f"late: it was due {due}" if one.overdue else "",
     )
 

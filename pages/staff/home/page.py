@@ -13,6 +13,7 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
 from feedback.phone.call_list import CallList, call_list
 from feedback.phone.call_order import CallOrder
+from feedback.triage.asking_for_translation import translations_waited_for
 from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
@@ -112,6 +113,7 @@ def home_content(
             *(review_things(db, actor, waiting, names) if waiting else ()),
             *(tracker_things(db, actor, tracker) if tracks else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
+            _to_translate(db, actor),
             _to_see_to(db, actor),
             _to_hand_over(actor, children),
         ),
@@ -193,6 +195,12 @@ def _to_read(db: Database, actor: Actor, found: list[WaitingItem]) -> Iterator[N
     first = islice(next_things.first_of_each_voice(found), next_things.THREE)
     numbers = [one.item for one in first]
     return (next_things.to_read(one, db.now) for one in (triage_list(db, actor, numbers) if numbers else ()))
+
+
+def _to_translate(db: Database, actor: Actor) -> Iterator[NextThing]:
+    if actor.may(Permission.TRANSLATE_WORDS):
+        for one in translations_waited_for(db, actor)[: next_things.THREE]:
+            yield next_things.to_translate(one, db.now)
 
 
 def _to_see_to(db: Database, actor: Actor) -> Iterator[NextThing]:

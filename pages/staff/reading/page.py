@@ -11,6 +11,7 @@ from feedback.triage.attached import KEPT, write_down
 from feedback.triage.deciding import DECISIONS, NO_ACTION, decide, say_read
 from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.taking_back import take_back
+from feedback.triage.translating import say_understood
 from feedback.triage.triage_list import WaitingItem, decided_lately, triage_list, what_waits
 from feedback.voices.attachments import VOICE_NOTE
 from feedback.voices.items_to_read import MATTERS, UNFAIR
@@ -25,6 +26,7 @@ from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
+from pages.staff.shell.translation_acts import add_translating
 from people.actor import Actor
 from people.child_index import entries_of
 from people.errors import Unacceptable
@@ -32,12 +34,20 @@ from people.permissions import needs
 from people.roles import Permission
 from storage.store import Database
 
-FILTERS: Mapping[str, str] = {"": "All", "late": "Late", **MATTERS, UNFAIR: "Was treated unfairly"}
+FILTERS: Mapping[str, str] = {
+    "": "All",
+    "late": "Late",
+    **MATTERS,
+    UNFAIR: "Was treated unfairly",
+    "translation": "Waits for a translation",
+}
 DECIDED_SHOWN, DECIDED_AT_MOST = 10, 1_000
 
 
 def passes(only: str, one: WaitingItem) -> bool:
     """Whether an item is left by a filter."""
+    if only == "translation":
+        return one.translation_asked
     return one.overdue if only == "late" else only in ("", one.matter)
 
 
@@ -155,6 +165,11 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
         await screen.redraw(panel)
         screen.tell("Taken back, with your name: it waits again.")
 
+    async def understood(data: Mapping[str, Any]) -> None:
+        await screen.write(say_understood, number(str(data.get("item"))))
+        await screen.redraw(panel)
+        screen.tell("Kept, with your name: you read this language and have understood it.")
+
     async def written_down(data: Mapping[str, Any]) -> None:
         which = number(str(data.get("number")))
         words, language, kept = (str(data.get(name) or "") for name in ("words", "language", "kept"))
@@ -175,6 +190,7 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
 
     acts = {
         "write-down": written_down,
+        "understood": understood,
         "read": read,
         "no-action": wave_through,
         "decide": decided,
@@ -182,3 +198,4 @@ def act_on_items(screen: Screen, panel: Panel) -> None:
     }
     for name, act in acts.items():
         screen.on(name, act)
+    add_translating(screen, lambda: screen.redraw(panel))

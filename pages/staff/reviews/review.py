@@ -22,6 +22,7 @@ from pages.staff.shell.highlights import Highlights
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
+from pages.staff.shell.translation_acts import add_translating
 from people.errors import Unacceptable
 from reviews.citations import cite, withdraw
 from reviews.completeness import SECTION_6_BLOCKS
@@ -92,6 +93,7 @@ class ReviewPage:
             "hand-in": self._hand_in,
         }.items():
             self._screen.on(name, act)
+        add_translating(self._screen, lambda: self._screen.redraw(self._quotes, self._family))
 
     async def _blocks(self) -> None:
         """Section 6: in each block what was logged, drawn as it comes, and its fields, which are left alone."""
@@ -125,7 +127,7 @@ class ReviewPage:
         self._saving.tell_what_others_wrote(shown)
 
     async def _heard(self) -> None:
-        await self._screen.redraw(self._family, self._sections, *self._logged)
+        await self._screen.redraw(self._family, self._quotes, self._sections, *self._logged)
 
     async def _open(self, sent: Mapping[str, Any]) -> None:
         self._opened.part_id = str(sent.get("part", ""))[:50]

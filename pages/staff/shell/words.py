@@ -10,6 +10,7 @@ from feedback.voices import provenance, requests
 from feedback.voices.attempts import Attempt
 from feedback.voices.codes import CHANNELS, OUTCOMES, SENT
 from feedback.voices.requests import Request
+from feedback.voices.translations_beside import ENGLISH
 from feedback.voices.voice_access import SeenVoice
 from feedback.voices.voices import Voice
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
@@ -18,6 +19,7 @@ from language.catalogue import say
 from language.registry import LANGUAGES, Language
 from people.contacts import Contact
 from people.working_days import london_day
+from reviews.evidence import EvidenceItem
 from reviews.reviews import Review, is_late
 from reviews.states import CANCELLED, NEVER_HANDED_IN, STATES
 from tracker.in_words import state_in_words
@@ -200,6 +202,11 @@ def source(said: Any) -> str:
 def _of(said: Any, name: str) -> Any:
     """A field of an answer: a piece of evidence, an item of a list, or a citation as it is kept."""
     return said[name] if isinstance(said, Mapping) else getattr(said, name)
+
+
+def is_foreign(piece: EvidenceItem) -> bool:
+    """Whether it was said in another language than the readers': then it needs a translation."""
+    return piece.own_words and piece.words_lang != ENGLISH
 
 
 def sources(pieces: Iterable[Any]) -> str:

@@ -10,6 +10,7 @@ from feedback.triage.deciding import AlreadyDecided, decide, say_read
 from feedback.triage.decisions import decisions_about
 from feedback.triage.item_to_read import ItemToRead
 from feedback.triage.taking_back import take_back
+from feedback.triage.translating import say_understood
 from feedback.triage.triage_list import decided_lately, triage_list, what_waits
 from feedback.voices import recording
 from feedback.voices.conversations import conversation_of
@@ -239,10 +240,11 @@ def test_the_same_press_twice_is_one_decision_and_one_concern(
     ("language", "text"),
     [("ar", "كلمات"), ("en", "He hits me."), ("ti", "abc"), ("en", "I want to die.")],
 )
-def test_no_action_about_a_flagged_or_untranslated_text_needs_a_reason(
+def test_no_action_about_a_flagged_or_foreign_text_needs_a_reason(
     store: Store, cast: Cast, a_family: MakeFamily, language: str, text: str
 ) -> None:
     _writes(a_family(language=language), text)
+    store.write_now(say_understood, cast.head, _waiting(store, cast)[0].item)
     (one,) = _waiting(store, cast)
     assert one.needs_reason
     with pytest.raises(Unacceptable, match="why"):
