@@ -62,15 +62,25 @@ class FirstPage:
         begun, until = view.begun_elsewhere, until_in_words(view, code, now)
         return cls(code, view.audience, easy, begun, view.from_poster, promise, long, until)
 
+    @classmethod
+    def of_anybody(cls, code: str) -> "FirstPage":
+        """The first page as an adult has it, of no conversation."""
+        return cls(code, "parent_carer", False, False, False, "", 1, "")
+
 
 @remembered(256)
 def welcome(first: FirstPage, site: Site) -> PreparedPage:
     """The first page, drawn once."""
+    return PreparedPage.of(first_page(first, site))
+
+
+def first_page(first: FirstPage, site: Site) -> str:
+    """The same, drawn anew."""
     look = look_of(first.audience, easy=first.easy)
     younger = first.audience in _YOUNGER
     offers = offers_easy(first.audience)
     told = {"first": first, "younger": younger, "look": look, "easy": first.easy, "offers_easy": offers}
-    return PreparedPage.of(render("welcome.html", first.code, site, **told))
+    return render("welcome.html", first.code, site, **told)
 
 
 def asking(

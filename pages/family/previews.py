@@ -2,20 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from markupsafe import Markup
 
 from feedback.voices.conversation_view import ConversationView, Stage
 from forms.library import Library
 from forms.schema import Form, Question
-from pages.family.conversation_pages import question_page
+from pages.family.conversation_pages import FirstPage, first_page, question_page
 from pages.family.page import render
 from pages.family.phrases import trying
 from pages.family.site import Site
 
 _SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
-_ALONE = ("welcome", "front", "help", "privacy", "accessibility")  # pages that nobody's words stand on
-_OF_WELCOME = {"younger": False, "begun_elsewhere": False, "from_poster": False, "words_promise": ""}
+_ALONE = ("front", "help", "privacy", "accessibility")  # pages that nobody's words stand on
 
 
 def preview(site: Site, library: Library, code: str, english: str, text: str, form: str = "") -> str:
@@ -26,11 +26,9 @@ def preview(site: Site, library: Library, code: str, english: str, text: str, fo
     with trying(english, text):
         if found := next(_questions(library, english, form), None):
             return _still(question_page(_view(*found, code), site, Markup("")))
-        for name in _ALONE:
-            page = render(f"{name}.html", code, site, back="/", **_OF_WELCOME)
-            if _stands_on(page, text):
-                return _still(page)
-    return ""
+        alone = (render(f"{name}.html", code, site, back="/") for name in _ALONE)
+        pages = chain([first_page(FirstPage.of_anybody(code), site)], alone)
+        return next((_still(page) for page in pages if _stands_on(page, text)), "")
 
 
 def _still(page: str) -> str:

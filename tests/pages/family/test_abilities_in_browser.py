@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.family.inline_assets import STYLE
+from pages.family.inline_assets import STYLES
 from tests.pages.family.test_browser import opened, press
 from tests.sampling import sampled
 
@@ -70,5 +70,6 @@ def test_the_keyboard_reaches_leave_before_the_question_and_its_focus_can_be_see
 
 
 def test_nothing_moves_for_who_asked_for_less_motion():
-    moving = [one for one in ("transition", "animation", "scroll-behavior: smooth") if one in STYLE]
-    assert not moving or "prefers-reduced-motion" in STYLE
+    for style in STYLES.values():
+        moving = [one for one in ("transition", "animation", "scroll-behavior:smooth") if one in style]
+        assert not moving or "prefers-reduced-motion" in style
