@@ -20,13 +20,13 @@ def passage(*english: str, group: str = "pages") -> Passage:
         ("Question {n}", "ps", "پوښتنه", "placeholders none"),
         ("Question {n}", "ps", "پوښتنه {number}", "placeholders {number}"),
         ("Question {n}", "ps", "پوښتنه {n} {", "brace"),
-        ("Back", "ps", " شاته", "space"),
+        ("Back", "ps", " بېرته ولاړ شئ", "space"),
         ("Call 0800 1111", "ps", "زنګ ووهئ", "0800 1111 is missing"),
         ("Call 999", "ps", "۹۹۹ ته زنګ ووهئ", "digits 0 to 9"),
         ("Call 999", "fr", "Appelez le 112 et le 999", "112 is not in the English"),
         ("Back", "ps", "ተመለስ", "another script: Ethiopic"),
         ("Back", "fr", "назад", "another script: Cyrillic"),
-        ("Back", "ps", "\u2067شاته", "not closed"),
+        ("Back", "ps", "\u2067بېرته ولاړ شئ", "not closed"),
         ("Back", "ps", "شا\ufffdته", "sign that got lost"),
     ],
 )
@@ -38,7 +38,7 @@ def test_what_is_wrong_blocks(english: str, code: str, text: str, told: str) -> 
     ("english", "code", "text", "told"),
     [
         ("It takes 3 minutes", "ps", "لږ وخت نیسي", "3 is missing"),
-        ("Back", "ps", "شاته please", "Latin letters: please"),
+        ("Back", "ps", "بېرته ولاړ شئ please", "Latin letters: please"),
         ("Back", "fr", "Revenir à la page que vous avez vue juste avant celle-ci", "three times as long"),
     ],
 )

@@ -20,7 +20,7 @@ from translations.index import WordingIndex
 from translations.translating import ChangedMeanwhile, Unpassed, check, make_live, take_back, translate
 
 BACK, LINK = "Back", "You asked to give your views. 3 min: {link}"
-PASHTO, BETTER = "شاته", "بېرته شاته"
+PASHTO, BETTER = "بېرته ولاړ شئ", "بېرته بېرته ولاړ شئ"
 
 
 def released(store: Store, cast: Cast, words, key: str = BACK, text: str = PASHTO) -> None:
