@@ -4,6 +4,7 @@ import struct
 import zlib
 from dataclasses import dataclass
 
+from pages.family.inline_assets import policy
 from pages.family.reply import Reply, ready
 from pages.family.talk import GAP
 
@@ -14,12 +15,13 @@ _LOOKED_BACK = 2000  # bytes before the gap that the rest may repeat: more take 
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands before and after the gap, and the first of it squeezed, with its checksum."""
+    """What stands before and after the gap, the first of it squeezed, with its checksum, and the page's policy."""
 
     before: bytes
     after: bytes
     squeezed: bytes
     checksum: int
+    lets_in: bytes
 
     @classmethod
     def of(cls, html: str) -> "Frame":
@@ -27,12 +29,14 @@ class Frame:
         before, _, after = (part.encode() for part in html.partition(GAP))
         squeezer = zlib.compressobj(9, zlib.DEFLATED, _RAW)
         squeezed = squeezer.compress(before) + squeezer.flush(zlib.Z_FULL_FLUSH)
-        return cls(before, after, squeezed, zlib.crc32(before))
+        return cls(before, after, squeezed, zlib.crc32(before), policy(before + after))
 
     def around(self, html: str, squeezed: bool) -> Reply:
         """The whole page with this in the gap."""
         rest = html.encode() + self.after
-        return ready(self._joined(rest), squeezed=True) if squeezed else ready(self.before + rest)
+        if squeezed:
+            return ready(self._joined(rest), self.lets_in, squeezed=True)
+        return ready(self.before + rest, self.lets_in)
 
     def _joined(self, rest: bytes) -> bytes:
         squeezer = zlib.compressobj(5, zlib.DEFLATED, _RAW, zdict=self.before[-_LOOKED_BACK:])

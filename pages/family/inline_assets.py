@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -33,26 +33,34 @@ def _script(file: str) -> Markup:
     return Markup(code)  # noqa: S704  # our own file
 
 
-def _hashes(texts: Iterable[str]) -> str:
-    return " ".join(f"'sha256-{_hash(text)}'" for text in texts)
-
-
 # what all pages have, then what a look has of its own: no page carries another one's
-STYLES: Mapping[str, Markup] = {look: _style("style.css", f"style_{look}.css") for look in Look}
+STYLES: Mapping[str, Markup] = {
+    look: _style("style.css", *([] if look is Look.YOUNG else ["talk.css"]), f"style_{look}.css") for look in Look
+}
 SCRIPT = _script("script.js")
 # on the pages alone that need them
-ASIDE_STYLES = {name: _style(f"{name}.css") for name in ("attach", "draw")}
+ASIDE_STYLES = {name: _style(f"{name}.css") for name in ("attach", "draw", "sheet", "talk")}
 ASIDE_SCRIPTS = {name: _script(f"{name}.js") for name in ("draw", "listen", "record")}
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        f"style-src {_hashes((*STYLES.values(), *ASIDE_STYLES.values()))}",
-        f"script-src {_hashes((SCRIPT, *ASIDE_SCRIPTS.values()))}",
-        "img-src 'self' data:",
-        "media-src 'self' blob:",  # recorded questions; a voice note, to be heard before it is sent
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-    )
+_HASHES: Mapping[str, Mapping[bytes, str]] = {
+    "style-src": {text.encode(): _hash(text) for text in (*STYLES.values(), *ASIDE_STYLES.values())},
+    "script-src": {text.encode(): _hash(text) for text in (SCRIPT, *ASIDE_SCRIPTS.values())},
+}
+_REST = (
+    "img-src 'self' data:; "
+    "media-src 'self' blob:; "  # recorded questions; a voice note, to be heard before it is sent
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+
+
+def policy(page: bytes) -> bytes:
+    """The Content-Security-Policy of a page: of our own styles and scripts those that it carries, and no others.
+
+    What people typed is no danger to it: a text counts by its hash, and hashes are of our own files alone.
+    """
+    sources = (f"{kind} {_carried(hashes, page)}; " for kind, hashes in _HASHES.items())
+    return f"default-src 'none'; {''.join(sources)}{_REST}".encode()
+
+
+def _carried(hashes: Mapping[bytes, str], page: bytes) -> str:
+    return " ".join(f"'sha256-{each}'" for text, each in hashes.items() if text in page) or "'none'"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from pages.family.inline_assets import POLICY
+from pages.family.inline_assets import policy
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -21,7 +21,6 @@ _ALWAYS: Headers = [
 ]
 _PAGE: Headers = [
     (b"content-type", b"text/html; charset=utf-8"),
-    (b"content-security-policy", POLICY.encode()),
     (b"vary", b"accept-encoding"),
     *_ALWAYS,
 ]
@@ -56,8 +55,8 @@ class PreparedPage:
     def of(cls, html: str) -> "PreparedPage":
         """Squeeze the page once, as hard as it goes."""
         plain = html.encode()
-        squeezed = _squeeze(plain, 9)
-        return cls(plain, _headers(plain), squeezed, _headers(squeezed, squeezed=True))
+        squeezed, lets_in = _squeeze(plain, 9), policy(plain)
+        return cls(plain, _headers(plain, lets_in), squeezed, _headers(squeezed, lets_in, squeezed=True))
 
     def reply(self, scope: Scope, status: int = 200) -> Reply:
         """The page as this browser can take it."""
@@ -78,15 +77,16 @@ def page(scope: Scope, html: str, status: int = 200, cookie: bytes | None = None
 def made(html: str, squeezed: bool, status: int = 200, cookie: bytes | None = None) -> Reply:
     """A page made for one browser, squeezed where that is wanted and worth it."""
     body = html.encode()
+    lets_in = policy(body)
     if squeezed and len(body) > _WORTH_SQUEEZING:
         body = _squeeze(body, 5)
-        return Reply(status, _headers(body, squeezed=True), body, cookie)
-    return Reply(status, _headers(body), body, cookie)
+        return Reply(status, _headers(body, lets_in, squeezed=True), body, cookie)
+    return Reply(status, _headers(body, lets_in), body, cookie)
 
 
-def ready(body: bytes, *, squeezed: bool = False) -> Reply:
-    """A page whose body is as it is to be sent."""
-    return Reply(200, _headers(body, squeezed=squeezed), body)
+def ready(body: bytes, lets_in: bytes, *, squeezed: bool = False) -> Reply:
+    """A page whose body is as it is to be sent, with the policy that lets its styles and scripts in."""
+    return Reply(200, _headers(body, lets_in, squeezed=squeezed), body)
 
 
 def go_to(address: str, cookie: bytes | None = None) -> Reply:
@@ -120,6 +120,7 @@ def squeezed(body: bytes) -> bytes:
     return _squeeze(body, 9)
 
 
-def _headers(body: bytes, *, squeezed: bool = False) -> Headers:
+def _headers(body: bytes, lets_in: bytes, *, squeezed: bool = False) -> Headers:
     more: Iterable[tuple[bytes, bytes]] = [(b"content-encoding", b"gzip")] if squeezed else []
-    return [*_PAGE, (b"content-length", str(len(body)).encode()), *more]
+    length = (b"content-length", str(len(body)).encode())
+    return [*_PAGE, (b"content-security-policy", lets_in), length, *more]
