@@ -51,7 +51,7 @@ def english() -> frozenset[str]:
 
 @pytest.fixture
 def app(store: Store) -> object:
-    return family_pages(store, Site(draft_languages=True), LIBRARY)
+    return family_pages(store, Site(), LIBRARY)
 
 
 @pytest.mark.parametrize(("form", "code"), turning(FORMS, LANGUAGES))

@@ -6,6 +6,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from feedback.triage.translating import lay_beside
 from people.actor import Actor
 from people.errors import NotFound
 from reviews.citations import cite
@@ -151,6 +152,9 @@ def test_citations_stand_in_their_section_with_whose_words_they_are(store: Store
     mother.answers("mostly")
     mother.writes("لم يسألني أحد")
     for piece in store.read(evidence, cast.reviewer, judged.id).pieces:
+        if piece.own_words:
+            gist = (piece.voice_id, piece.question_id, "Nobody asked me", "machine")
+            store.write_now(lay_beside, cast.reviewer, *gist)
         store.write_now(cite, cast.reviewer, judged.id, "1", piece.voice_id, piece.question_id)
     texts = printed(store, cast.reviewer, judged.id)[HEADINGS[2]].texts
     assert "“لم يسألني أحد”" in texts
