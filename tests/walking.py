@@ -58,9 +58,9 @@ class Screen:
 
     def answered(self, words: str) -> Pairs:
         """The first answer that can be given here: a card that is a button, a choice, or these words."""
-        for (name, value), button in self.buttons().items():
-            if name == "answer":
-                return [*self._hidden(self._form_of(button)), (name, value)]
+        for name, value in self.buttons():
+            if name == "do" and value.startswith("answer:"):
+                return self.pressed(value)
         given: Pairs = []
         for one in self._named("answer"):
             kind = one.get("type", "text")
@@ -116,7 +116,7 @@ def _after(browser: TestClient, address: str, press: Pairs) -> Screen:
 
 
 def _said(one: Element, lang: str, direction: str) -> Iterator[Said]:
-    lang, direction = one.get("lang", lang), one.get("dir", direction)
+    lang, direction = one.get("lang", lang), one.get("dir", "auto" if one.tag == "bdi" else direction)
     if one.tag in SILENT:
         return
     yield Said(" ".join((one.text or "").split()), lang, direction)

@@ -1,15 +1,6 @@
 // Nothing here is needed: a photograph is chosen as a file. Where the browser can, a drawing is made here and goes the
 // same way: into the field of its file.
 (function () {
-  function of(id) { return document.getElementById(id); }
-  function put(input, blob, name) {
-    try {
-      var held = new DataTransfer();
-      if (blob) held.items.add(new File([blob], name, { type: blob.type }));
-      input.files = held.files;
-      return true;
-    } catch (e) { return false; }
-  }
   var form = of("talk"), pad = of("pad"), photo = of("drawing");
   if (!window.PointerEvent || !put(photo)) return;
   var pen = pad.getContext("2d"), lines = [], line = null, colour = "#1b2530";

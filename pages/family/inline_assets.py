@@ -28,9 +28,9 @@ def _style(*files: str) -> Markup:
     return Markup("".join(_tight((_FOLDER / file).read_text()) for file in files))  # noqa: S704  # our own files
 
 
-def _script(file: str) -> Markup:
-    code = re.sub(r"^\s*//.*\n|^\s+|\n", "", (_FOLDER / file).read_text(), flags=re.MULTILINE)
-    return Markup(code)  # noqa: S704  # our own file
+def _script(*files: str) -> Markup:
+    code = "".join((_FOLDER / file).read_text() for file in files)
+    return Markup(re.sub(r"^\s*//.*\n|^\s+|\n", "", code, flags=re.MULTILINE))  # noqa: S704  # our own files
 
 
 # what all pages have, then what a look has of its own: no page carries another one's
@@ -39,8 +39,17 @@ STYLES: Mapping[str, Markup] = {
 }
 SCRIPT = _script("script.js")
 # on the pages alone that need them
-ASIDE_STYLES = {name: _style(f"{name}.css") for name in ("attach", "draw", "sheet", "talk")}
-ASIDE_SCRIPTS = {name: _script(f"{name}.js") for name in ("draw", "listen", "record")}
+ASIDE_STYLES = {
+    "draw": _style("attach.css", "draw.css"),
+    "record": _style("attach.css"),
+    "sheet": _style("sheet.css"),
+    "talk": _style("talk.css"),
+}
+ASIDE_SCRIPTS = {
+    "draw": _script("put.js", "draw.js", "record.js"),
+    "record": _script("put.js", "record.js"),
+    "listen": _script("listen.js"),
+}
 
 _HASHES: Mapping[str, Mapping[bytes, str]] = {
     "style-src": {text.encode(): _hash(text) for text in (*STYLES.values(), *ASIDE_STYLES.values())},

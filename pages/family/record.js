@@ -1,15 +1,6 @@
 // Nothing here is needed: a recording is chosen as a file. Where the browser can, it is made here and goes the same
 // way: into the field of its file.
 (function () {
-  function of(id) { return document.getElementById(id); }
-  function put(input, blob, name) {
-    try {
-      var held = new DataTransfer();
-      if (blob) held.items.add(new File([blob], name, { type: blob.type }));
-      input.files = held.files;
-      return true;
-    } catch (e) { return false; }
-  }
   var form = of("talk"), note = of("voice_note");
   if (!window.MediaRecorder || !navigator.mediaDevices || !put(note)) return;
   var recorder = null, going = null, record = of("record"), stop = of("stop"), heard = of("heard");
