@@ -37,3 +37,9 @@ def mime_of(content: bytes) -> str:
     if len(head) > _SHORTEST and _AAC_FRAME.match(head):
         return "audio/aac"
     raise NotASound
+
+
+def is_opus(content: bytes) -> bool:
+    """Whether an Ogg or WebM file holds Opus, and no picture before it."""
+    head = content[:_HEAD]
+    return b"OpusHead" in head or (b"A_OPUS" in head and b"V_" not in head.partition(b"A_OPUS")[0])
