@@ -41,8 +41,9 @@ def _words() -> tuple[Spellings, Spellings]:
     for of_language in every.values():
         for entry in chain.from_iterable(of_language["words"].values()):
             written = as_written(entry)
-            spell, those = (plain, without) if plain(written) == written else (as_written, with_marks)
-            those.update(spell(form) + _end(entry) for form in _forms(entry, of_language.get("before", ())))
+            those = without if plain(written) == written else with_marks
+            forms = map(as_written, _forms(entry, of_language.get("before", ())))
+            those.update((plain(form) if those is without else form) + _end(entry) for form in forms)
     return _by_first(with_marks), _by_first(without)
 
 
