@@ -40,6 +40,11 @@ _FOLDS: dict[int, str | None] = {
 @lru_cache(maxsize=MOST_REMEMBERED)
 def fold(text: str) -> str:
     """The text in the one spelling that is compared: small plain letters, digits 0 to 9, words with one space."""
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """The same of a text that is no name: it is not remembered, and pushes no name out."""
     spelled = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
     plain = unicodedata.normalize("NFC", fold_digits(spelled.translate(_FOLDS)))
     return " ".join("".join(sign if _is_word(sign) else " " for sign in plain).split())

@@ -1,6 +1,6 @@
 """Citations: a family's words in a section, kept with their language, channel, date and where they come from."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -114,9 +114,8 @@ def cite(
 
 def _as_read(piece: EvidenceItem) -> dict[str, Any]:
     """What a citation keeps of it: the words themselves, never a picture or a voice."""
-    kept = asdict(piece)
-    del kept["attached"], kept["translations"]
-    return kept
+    # one by one: `asdict` would copy what lies beside them too, and documents of the store cannot be copied by it
+    return {one.name: getattr(piece, one.name) for one in fields(piece) if one.name not in {"attached", "translations"}}
 
 
 def is_older(found: Review, piece: EvidenceItem) -> bool:

@@ -4,15 +4,18 @@ from typing import Any
 
 import pytest
 
+from feedback.triage.translating import lay_beside
+from feedback.voices.translations_beside import PROFESSIONAL
 from forms.answers import AnswerRefused
 from forms.schema import Part
 from people.children import child
 from people.errors import NotAllowed, NotFound, Unacceptable
-from reviews.citations import citations, cite, withdraw
+from reviews.citations import CITATIONS, citations, cite, withdraw
 from reviews.evidence import evidence
 from reviews.filling import fill
 from reviews.reviews import is_late, plan_review, review, reviews
 from reviews.sheet import review_view
+from reviews.versions import keep_version, version
 from reviews.window import six_months_before
 from storage.errors import Conflict
 from storage.store import Store
@@ -177,6 +180,41 @@ def test_a_citation_keeps_the_words_even_when_the_speaker_changes_them(
     assert [(one["words_english"], one["language"], one["channel"]) for one in kept] == [("Yes, mostly", "ar", "link")]
     store.write_now(withdraw, cast.reviewer, kept[0].doc_id)
     assert store.read(citations, cast.reviewer, review_id) == []
+
+
+@pytest.fixture
+def foreign(store: Store, cast: Cast, review_id: int, mother: Family) -> tuple[int, str, int, str]:
+    """What is handed to `cite`: words in Arabic, to be quoted in section 1."""
+    mother.writes("شكرا لكم")
+    said = next(piece for piece in store.read(evidence, cast.reviewer, review_id).pieces if piece.own_words)
+    return review_id, "1", said.voice_id, said.question_id
+
+
+def _translated(store: Store, cast: Cast, foreign: tuple[int, str, int, str]) -> None:
+    store.write_now(lay_beside, cast.head, *foreign[2:], "Thank you.", PROFESSIONAL, "City Interpreters")
+
+
+def test_foreign_words_are_cited_once_a_translation_lies_beside_them(
+    store: Store, cast: Cast, foreign: tuple[int, str, int, str]
+) -> None:
+    with pytest.raises(Unacceptable, match="translated"):
+        store.write_now(cite, cast.reviewer, *foreign)
+    _translated(store, cast, foreign)
+    citation = store.write_now(cite, cast.reviewer, *foreign)
+    (shown,) = store.read(citations, cast.reviewer, foreign[0])
+    assert (shown["words"], [one["words"] for one in shown["translations"]]) == ("شكرا لكم", ["Thank you."])
+    kept = store.read(lambda db: db.table(CITATIONS).get(doc_id=citation))
+    assert not {"attached", "translations"} & kept.keys(), "they are read anew each time"
+
+
+def test_a_version_keeps_the_translation_that_stood_beside_a_citation(
+    store: Store, cast: Cast, foreign: tuple[int, str, int, str]
+) -> None:
+    _translated(store, cast, foreign)
+    store.write_now(cite, cast.reviewer, *foreign)
+    store.write_now(lambda db: keep_version(db, cast.reviewer, review(db, cast.reviewer, foreign[0])))
+    (cited,) = store.read(version, cast.reviewer, foreign[0], 1)["cited"]
+    assert [one["words"] for one in cited["translations"]] == ["Thank you."]
 
 
 @pytest.mark.rule("BR-03")

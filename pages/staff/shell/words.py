@@ -11,6 +11,9 @@ from feedback.voices.attempts import Attempt
 from feedback.voices.codes import CHANNELS, OUTCOMES, SENT
 from feedback.voices.requests import Request
 from feedback.voices.translations_beside import ENGLISH
+from feedback.voices.translations_beside import MADE as MADE  # these three are said in templates alone
+from feedback.voices.translations_beside import best_of as best_of
+from feedback.voices.translations_beside import how_made as how_made
 from feedback.voices.voice_access import SeenVoice
 from feedback.voices.voices import Voice
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
