@@ -154,9 +154,8 @@ def citations(db: Database, actor: Actor, review_id: int) -> list[Citation]:
 
 def _with_translations(db: Database, citation: Citation) -> Citation:
     """A better translation than the one of the day of citing stands beside it as well."""
-    if citation["own_words"]:
-        said = (citation["voice"], citation["question"], citation["words"], citation["words_lang"])
-        citation["translations"] = list(beside(db, *said))
+    said = (citation["voice"], citation["question"], citation["words"], citation["words_lang"])
+    citation["translations"] = list(beside(db, *said)) if citation["own_words"] else []
     return citation
 
 

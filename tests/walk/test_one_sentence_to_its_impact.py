@@ -93,6 +93,11 @@ def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(
     here = f"{server.url}/staff/reviews/{number}"
     opened(reviewer, f"{here}?part=6")
     piece = reviewer.locator(".piece", has_text=SENTENCE)
+    piece.locator(".translating > summary", has_text="Lay a translation").click()
+    piece.get_by_text("Interpreter", exact=True).click()
+    piece.get_by_label("Who translated it?").fill("Words Ltd")
+    piece.get_by_label("In English.").fill("The report came the night before the meeting.")
+    piece.get_by_role("button", name="Lay it beside the original").click()
     piece.get_by_role("button", name="Cite").click()
     expect(piece.locator(".is-cited")).to_be_visible()
     archive.writes_the_rest(number)  # a recommendation
