@@ -139,7 +139,8 @@ def _forms() -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     yield "## The pages' own words\n"
-    yield f"They should be read at {FAMILY_PAGE:.0f}. They are not held: a page of a few labels has no sentence.\n"
+    yield f"They should be read at {FAMILY_PAGE:.0f}. The age is not held: a page of a few labels has no sentence."
+    yield f"No sentence has more than {LONGEST} words: that is held.\n"
     yield "| page | sentences | longest | ARI | FK |"
     yield "|---|--:|--:|--:|--:|"
     for name, said in pages().items():

@@ -16,6 +16,7 @@ from tests.reading_age import (
     family_forms,
     measure,
     page,
+    pages,
     sentences,
     syllables,
     words,
@@ -42,6 +43,11 @@ def test_a_form_can_be_read_at_the_age_of_those_who_are_asked(form: Form) -> Non
 def test_no_sentence_is_longer_than_fifteen_words(form: Form) -> None:
     said = sentences([*asked(form), *answers(form), *easy(form)])
     assert [one for one in said if len(words(one)) > LONGEST] == []
+
+
+def test_no_sentence_of_a_family_page_is_longer_than_fifteen_words() -> None:
+    long = {name: [one for one in sentences(said) if len(words(one)) > LONGEST] for name, said in pages().items()}
+    assert {name: found for name, found in long.items() if found} == {}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=by_id)

@@ -29,6 +29,12 @@ def test_the_privacy_notice_names_who_answers_why_for_how_long_and_where_to_comp
     assert "Nothing is deleted by itself yet." in said
 
 
+def test_the_privacy_notice_names_what_is_kept():
+    said = text_of("privacy", SET)
+    assert "Your answers, and any drawing or voice note." in said
+    assert "The language you chose, and when you answered." in said
+
+
 def test_what_is_not_set_is_not_said_and_the_page_says_whom_to_call():
     said = text_of("privacy", Notices())
     assert f"{Site().team_name} looks after what you tell us." in said
