@@ -157,7 +157,8 @@ def test_citations_stand_in_their_section_with_whose_words_they_are(store: Store
             store.write_now(lay_beside, cast.reviewer, *gist)
         store.write_now(cite, cast.reviewer, judged.id, "1", piece.voice_id, piece.question_id)
     texts = printed(store, cast.reviewer, judged.id)[HEADINGS[2]].texts
-    assert "“لم يسألني أحد”" in texts
+    gist = "In English: Nobody asked me (Machine gist; laid beside by Peter Lindqvist)"
+    assert f"“لم يسألني أحد”\n{gist}" in texts
     assert texts.count("Parent or carer, Arabic, link, 12 May 2026") == 2
     assert any(one.endswith("(in English: Yes, mostly)") for one in texts)
 
