@@ -52,7 +52,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         spoken, form = _asked(request.query_params, context.library)
         wordings = await screen.fetch(recordings_of, form, spoken.code)
-        await frame(screen, "Recordings", "recordings")
+        await frame(screen, "Recordings", "translations")
         use("listing.css", "recordings.css", "uploading.js", "recordings.js")
         given = {"spoken": spoken, "form": form}
 
