@@ -1,4 +1,4 @@
-"""The command line: serve, ask, export, import, verify, user, forms."""
+"""The command line: serve, ask, export, import-export, import, verify, user, forms."""
 
 import signal
 import sys
@@ -15,6 +15,7 @@ from app.importing import KINDS, import_files
 from app.listening import listen
 from app.logs import set_up_logs
 from app.opening import noted_file, open_store
+from app.reading_back import bring_back
 from app.settings import Settings, WrongSetting, read_settings
 from feedback.voices.errors import CannotAsk
 from forms.check import check_file
@@ -90,6 +91,14 @@ def export(file: Path, data: Data = None) -> None:
     """Write all documents to FILE in the format that stock TinyDB opens."""
     with _told_plainly(), _store(data) as (_, store):
         export_documents(store, file)
+
+
+@main.command("import-export")
+def import_export(file: Path, data: Data = None) -> None:
+    """Make a new data folder out of FILE, which `heard export` wrote; the secret has to be in its place."""
+    with _told_plainly():
+        documents = bring_back(read_settings(data=data), file)
+    typer.echo(f"{documents} documents are read back, and each is as it stands in the file.")
 
 
 @main.command("import")

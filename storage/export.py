@@ -13,6 +13,8 @@ from storage.engine import Reader
 from storage.finding import all_rows
 from storage.store import Store
 
+ABOUT = "_export"  # a table of one document: of which shape the others are
+
 
 def export(store: Store, file: Path) -> int:
     """Writes the documents as they stood at one moment and returns how many; OSError when the file cannot be.
@@ -37,11 +39,10 @@ def export(store: Store, file: Path) -> int:
 
 def _write(session: Reader, out: BinaryIO) -> int:
     written = 0
-    out.write(b"{")
+    out.write(b'{"%s": {"1": {"schema": %d}}' % (ABOUT.encode(), session.schema()))
     kinds = [kind for kind in session.kinds() if session.count(kind)]
-    for place, kind in enumerate(kinds):
-        out.write(b", " if place else b"")
-        out.write(b"%s: {" % orjson.dumps(kind))
+    for kind in kinds:
+        out.write(b", %s: {" % orjson.dumps(kind))
         separator = b""
         for number, _, body in all_rows(session, kind):
             out.write(b'%s"%d": %s' % (separator, number, as_json(body)))

@@ -1,0 +1,44 @@
+"""Makes a data folder out of what `heard export` wrote: whole, or not at all."""
+
+import secrets
+import shutil
+from pathlib import Path
+
+from app import last_known
+from app.data_folder import secret, secret_place
+from app.migrations import MIGRATIONS
+from app.opening import KINDS
+from app.settings import Settings, WrongSetting
+from storage.durable import keep_names
+from storage.reading_back import read_back, read_export
+from storage.store import Store
+
+_KINDS = {kind.name: kind for kind in KINDS}
+
+
+def bring_back(settings: Settings, file: Path) -> int:
+    """Fill the settings' data folder, which holds nothing yet, and return how many documents it has.
+
+    The secret of the store that was exported has to be there already: links, codes and numbers are found by it.
+    """
+    folder = settings.data.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WrongSetting(f"{folder} is not empty, and nothing in it is touched. Name a new folder with --data.")
+    key = secret(secret_place(folder, settings.secret_file), may_be_made=False)
+    found = read_export(file, _KINDS, len(MIGRATIONS))
+    part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+    part.mkdir(mode=0o700, parents=True)
+    try:
+        store = Store.open(part, KINDS, secret=key, migrations=MIGRATIONS[: found.schema])
+        try:
+            documents = read_back(store, found.tables, _KINDS)
+            store.read(last_known.identity, folder=folder)
+        finally:
+            store.close()
+        part.replace(folder)
+    except LookupError:
+        raise WrongSetting(f"{file.name} does not say of which store it is, so nothing was brought in.") from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    keep_names(folder.parent)
+    return documents
