@@ -4,6 +4,7 @@ import secrets
 
 from app.data_folder import file_keys, keep_keys, secret_place
 from app.settings import Settings, WrongSetting
+from storage.errors import StorageError
 from storage.sqlite.encryption import KEY_LENGTH
 from storage.store import change_key, holds_data, is_readable_by_anybody
 
@@ -25,7 +26,7 @@ def rekey(settings: Settings) -> int:
     keep_keys(beside, (new, *keys))
     try:
         rows = change_key(folder, keys, new)
-    except BaseException:
+    except (StorageError, OSError):  # the data is as it was
         keep_keys(beside, keys)
         raise
     keep_keys(beside, (new,))

@@ -23,6 +23,7 @@ def is_plain(file: Path) -> bool:
 def give_key(connection: sqlite3.Connection, key: bytes | None) -> None:
     """The first thing that a connection is told; nothing is read by it."""
     if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # we tell what is wrong ourselves
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
