@@ -16,6 +16,7 @@ from app.listening import listen
 from app.logs import set_up_logs
 from app.opening import noted_file, open_store
 from app.reading_back import bring_back
+from app.rekeying import rekey
 from app.settings import Settings, WrongSetting, read_settings
 from feedback.voices.errors import CannotAsk
 from forms.check import check_file
@@ -127,6 +128,14 @@ def verify(data: Data = None) -> None:
     if found:
         _stop("\n".join(found))
     typer.echo("The data and the audit trail are whole.")
+
+
+@main.command("rekey")
+def rekey_(data: Data = None) -> None:
+    """Encrypt the data under a new key, or for the first time; the server has to be stopped."""
+    with _told_plainly():
+        rows = rekey(read_settings(data=data))
+    typer.echo(f"{rows} rows are encrypted under a new key. Back up the secret's file: the data opens with it alone.")
 
 
 @user.command("add")

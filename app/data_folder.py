@@ -4,14 +4,19 @@ import json
 import os
 import secrets
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.settings import WrongSetting
+from storage.durable import keep_names
+from storage.sqlite.encryption import KEY_LENGTH
+from storage.store import key_of_file
 
 DEMO_MARK = "made-by-demo-mode"
 FILLING, FILLED = "filling", "filled"
 ADDRESS = "address.json"
 SECRET_LENGTH = 32  # bytes
+_KEY = "key "
 
 
 def prepare(folder: Path, *, demo: bool, noted: Path | None = None) -> bool:
@@ -69,8 +74,51 @@ def secret(path: Path, *, may_be_made: bool) -> bytes:
     """
     if may_be_made:
         _make_secret(path)
+    kept = _lines(path)[0]
+    if len(kept) < 2 * SECRET_LENGTH:
+        raise WrongSetting(
+            f"{path} does not hold a secret of at least {SECRET_LENGTH} bytes. Restore it from its backup."
+        )
+    return kept.encode()
+
+
+def file_keys(path: Path) -> tuple[bytes, ...]:
+    """The keys that the data may be encrypted under, the newest first; they stand under the secret, a line each.
+
+    Where there is none, the secret itself leads to the key. `WrongSetting` for a line that is no key.
+    """
+    secret_itself, *lines = _lines(path)
     try:
-        kept = path.read_text().strip()
+        keys = [bytes.fromhex(line.removeprefix(_KEY)) for line in lines]
+    except ValueError:
+        keys = [b""]
+    if any(len(key) != KEY_LENGTH for key in keys):
+        raise WrongSetting(f"{path} holds a line that is no key. Restore it from its backup.")
+    return (*reversed(keys), key_of_file(secret_itself.encode()))
+
+
+def keep_keys(path: Path, keys: Sequence[bytes]) -> None:
+    """Write the keys under the secret, the newest first as `file_keys` gives them; whole or not at all.
+
+    The key that the secret leads to is not written.
+    """
+    secret_itself = _lines(path)[0]
+    own = key_of_file(secret_itself.encode())
+    lines = [secret_itself, *(f"{_KEY}{key.hex()}" for key in reversed(keys) if key != own)]
+    part = path.with_name(f"{path.name}.part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write("\n".join(lines))
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    keep_names(path.absolute().parent)
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of the secret's file, the secret itself first. `WrongSetting` where it cannot be read."""
+    try:
+        return path.read_text().strip().split("\n")
     except FileNotFoundError:
         raise WrongSetting(
             f"The secret {path} is missing. Without it no link, code or number in the data can be found, so nothing is"
@@ -79,11 +127,6 @@ def secret(path: Path, *, may_be_made: bool) -> bytes:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not text"
         raise WrongSetting(f"The secret {path} cannot be read: {why}.") from None
-    if len(kept) < 2 * SECRET_LENGTH:
-        raise WrongSetting(
-            f"{path} does not hold a secret of at least {SECRET_LENGTH} bytes. Restore it from its backup."
-        )
-    return kept.encode()
 
 
 def _make_secret(path: Path) -> None:

@@ -10,7 +10,7 @@ import reviews.kinds
 import tracker.kinds
 import translations.kinds
 from app import last_known
-from app.data_folder import is_demo, secret, secret_place
+from app.data_folder import file_keys, is_demo, secret, secret_place
 from app.migrations import MIGRATIONS
 from app.settings import Settings
 from language.overlay import show_drafts
@@ -37,8 +37,9 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = utc_now) -> S
     folder, noted = settings.data, noted_file(settings)
     filled = holds_data(folder)
     last_known.refuse_empty(folder, noted, holds_data=filled)
-    key = secret(secret_place(folder, settings.secret_file), may_be_made=not filled)
-    store = Store.open(folder, KINDS, secret=key, clock=clock, migrations=MIGRATIONS)
+    beside = secret_place(folder, settings.secret_file)
+    key = secret(beside, may_be_made=not filled)
+    store = Store.open(folder, KINDS, secret=key, keys=file_keys(beside), clock=clock, migrations=MIGRATIONS)
     try:
         last_known.identify(store, folder)
         last_known.refuse_less(store, folder, noted)

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from app import last_known
-from app.data_folder import secret, secret_place
+from app.data_folder import file_keys, secret, secret_place
 from app.migrations import MIGRATIONS
 from app.opening import KINDS
 from app.settings import Settings, WrongSetting
@@ -24,12 +24,13 @@ def bring_back(settings: Settings, file: Path) -> int:
     folder = settings.data.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongSetting(f"{folder} is not empty, and nothing in it is touched. Name a new folder with --data.")
-    key = secret(secret_place(folder, settings.secret_file), may_be_made=False)
+    beside = secret_place(folder, settings.secret_file)
+    key, keys = secret(beside, may_be_made=False), file_keys(beside)
     found = read_export(file, _KINDS, len(MIGRATIONS))
     part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
     part.mkdir(mode=0o700, parents=True)
     try:
-        store = Store.open(part, KINDS, secret=key, migrations=MIGRATIONS[: found.schema])
+        store = Store.open(part, KINDS, secret=key, keys=keys, migrations=MIGRATIONS[: found.schema])
         try:
             documents = read_back(store, found.tables, _KINDS)
             store.read(last_known.identity, folder=folder)

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import hmac
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +23,7 @@ from storage.kinds import Kind
 from storage.migrations import Migration, migrate
 from storage.notices import Notices
 from storage.remembering import Remembered
+from storage.sqlite.encryption import fitting, is_plain, write_anew
 from storage.sqlite.engine import SqliteEngine
 from storage.sqlite.layout import file_of
 from storage.writer import GroupWriter, Refusals, Unit
@@ -70,11 +72,15 @@ class Store:
         kinds: Iterable[Kind],
         *,
         secret: bytes,
+        keys: Sequence[bytes] = (),
         clock: Callable[[], datetime] = utc_now,
         migrations: Sequence[Migration] = (),
     ) -> Self:
-        """Opens or makes the data in a folder. NewerSchema, Unreadable; `secret` keys the hashed index."""
-        engine = SqliteEngine(folder)
+        """Opens or makes the data in a folder. NewerSchema, Unreadable.
+
+        `secret` keys the hashed index, and `keys` the file, the newest first; without any, one is worked out of it.
+        """
+        engine = SqliteEngine(folder, keys or (key_of_file(secret),))
         try:
             return cls(engine, kinds, secret=secret, clock=clock, migrations=migrations)
         except BaseException:
@@ -178,6 +184,22 @@ class Store:
 
     def _work(self, session: Writer) -> Database:
         return Database(session, self._declarations, self._clock(), writable=True)
+
+
+def key_of_file(secret: bytes) -> bytes:
+    """The key that a file is encrypted under as long as it has been given no other."""
+    return hmac.digest(secret, b"heard: the file that the rows stand in", "sha256")
+
+
+def is_readable_by_anybody(folder: Path) -> bool:
+    """Whether the data is not encrypted, because it was made before it could be."""
+    return is_plain(file_of(folder))
+
+
+def change_key(folder: Path, keys: Sequence[bytes], new: bytes) -> int:
+    """Write the data anew under a new key and return how many rows it has. Unreadable, NotSaved."""
+    file = file_of(folder)
+    return write_anew(file, fitting(file, keys), new)
 
 
 def holds_data(folder: Path) -> bool:

@@ -1,13 +1,14 @@
 """The engine: one writing connection, and a reading one for each thread."""
 
 import contextlib
-import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from storage.errors import StorageError, Unreadable
+from storage.sqlite.driver import sqlite3
+from storage.sqlite.encryption import fitting, give_key
 from storage.sqlite.faults import meaning_of
 from storage.sqlite.layout import file_of, lay_out, make_private
 from storage.sqlite.reader import SqliteReader, SqliteWatch
@@ -19,14 +20,19 @@ CACHED_KIB = 65_536
 
 
 class SqliteEngine:
-    """A folder with one SQLite file: write-ahead log, a full fsync for each commit, a reading connection a thread."""
+    """A folder with one SQLite file: write-ahead log, a full fsync for each commit, a reading connection a thread.
 
-    def __init__(self, folder: Path) -> None:
+    The file is encrypted under the first of `keys` when it is made, and opened by whichever of them fits; without keys,
+    or where it was made before there were any, it is plain.
+    """
+
+    def __init__(self, folder: Path, keys: Sequence[bytes] = ()) -> None:
         self._file = file_of(folder)
         self._threads = threading.local()
         self._readers: weakref.WeakSet[SqliteReader] = weakref.WeakSet()
         try:
             make_private(folder, self._file)
+            self._key = fitting(self._file, keys)
             self._writer = SqliteWriter(self._connect())
             lay_out(self._writer.connection, self._file)
         except (sqlite3.Error, OSError) as error:
@@ -74,6 +80,7 @@ class SqliteEngine:
         connection = sqlite3.connect(
             self._file, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
+        give_key(connection, self._key)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
             connection.execute(f"PRAGMA {pragma}")
         if query_only:

@@ -1,8 +1,7 @@
 """What SQLite's own errors mean to a caller: try again, make room, or the data is damaged."""
 
-import sqlite3
-
 from storage.errors import Damaged, NotSaved, StorageError, Unreadable
+from storage.sqlite.driver import sqlite3
 
 _NOT_SAVED = {
     sqlite3.SQLITE_FULL: "The disk is full. Nothing of this was saved; make room and try again.",

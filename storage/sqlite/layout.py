@@ -1,11 +1,11 @@
 """The file that the rows stand in: private to the account, and brought to the newest layout when it is opened."""
 
 import os
-import sqlite3
 from pathlib import Path
 
 from storage.durable import keep_names
 from storage.errors import NewerSchema
+from storage.sqlite.driver import sqlite3
 from storage.sqlite.sql import LAYOUTS
 
 FILE = "heard.sqlite"

@@ -1,12 +1,12 @@
 """One connection's view of the rows, and the watch on what others commit."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
 from storage.engine import Entry, Place, Row, Span
 from storage.errors import Damaged
+from storage.sqlite.driver import sqlite3
 from storage.sqlite.sql import statements
 
 MOST_FAULTS = 10  # that are told of one check

@@ -2,10 +2,10 @@
 
 import contextlib
 import secrets
-import sqlite3
 from collections.abc import Sequence
 
 from storage.engine import Entry, Row
+from storage.sqlite.driver import sqlite3
 from storage.sqlite.reader import SqliteReader
 from storage.sqlite.sql import statements
 

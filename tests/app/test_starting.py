@@ -20,6 +20,7 @@ from people.audit import record
 from storage.sqlite.layout import FILE
 from storage.store import Store
 from tests.commands import heard
+from tests.harm import change_a_word
 from tests.server import Server, free_port
 
 
@@ -74,7 +75,10 @@ def test_a_secret_that_is_gone_beside_data_is_not_made_anew(folder: Path) -> Non
 
 def test_another_secret_is_told_from_the_one_the_data_was_made_with(folder: Path) -> None:
     secret_of(folder).write_text("f" * 64)
-    assert "not the one that the data" in refusal(folder)
+    assert "cannot be opened with this secret" in told(heard("verify", "--data", str(folder)))
+    assert "cannot be opened with this secret" in told(
+        heard("serve", "--data", str(folder), "--port", str(free_port()))
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"\xff\xfe" * 40])
@@ -164,10 +168,7 @@ def test_an_export_that_cannot_be_written_ends_in_a_sentence(folder: Path, tmp_p
 
 
 def test_an_export_of_damaged_data_ends_in_a_sentence_and_leaves_no_file(folder: Path, tmp_path: Path) -> None:
-    content = bytearray((folder / FILE).read_bytes())
-    place = content.rindex(b"tests.wrote")
-    content[place : place + 5] = b"TESTS"
-    (folder / FILE).write_bytes(bytes(content))
+    change_a_word(folder, "audit", b"tests.wrote", b"TESTS.wrote")
     assert "damaged" in told(heard("export", "--data", str(folder), str(tmp_path / "all.json")))
     assert not (tmp_path / "all.json").exists()
     assert "not what was kept" in told(heard("verify", "--data", str(folder)))
@@ -214,8 +215,7 @@ def test_a_word_that_was_changed_on_the_disk_is_found_by_itself_and_told(tmp_pat
     server = Server(tmp_path / "data")
     server.start()
     stop(server)
-    content = (tmp_path / "data" / FILE).read_bytes()
-    (tmp_path / "data" / FILE).write_bytes(content.replace(b"Selam Tes", b"Salem Tes", 1))
+    change_a_word(tmp_path / "data", "children", b"Selam Tes", b"Salem Tes")
     server.launch()
     try:
         assert "damaged" in first_health_that(server, httpx.codes.SERVICE_UNAVAILABLE)

@@ -8,7 +8,10 @@ from storage import Kind, Store
 from storage.engine import Engine
 from storage.sqlite.engine import SqliteEngine
 
-ENGINES: dict[str, Callable[[Path], Engine]] = {"sqlite": SqliteEngine}
+ENGINES: dict[str, Callable[[Path], Engine]] = {
+    "encrypted": lambda folder: SqliteEngine(folder, (bytes(range(32)),)),
+    "plain": SqliteEngine,
+}
 
 SECRET = b"a secret of the tests, of no use elsewhere"
 

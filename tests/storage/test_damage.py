@@ -18,7 +18,7 @@ MANY = 400
 def sound(tmp_path_factory):
     """A folder with documents, closed in order."""
     folder = tmp_path_factory.mktemp("sound") / "data"
-    store = open_store("sqlite", folder)
+    store = open_store("plain", folder)
     for n in range(MANY):
         store.write_now(_keep, n)
     store.close()
@@ -44,7 +44,7 @@ def harmed(sound, on_disk):
         shutil.copytree(sound, folder)
         change(folder / FILE)
         try:
-            return open_store("sqlite", folder)
+            return open_store("plain", folder)
         except StorageError:
             return None
 
@@ -123,7 +123,7 @@ def _looks_right_or_is_refused(sound, store):
     """Data that is called whole is, to the last word, what was kept."""
     if store is None or store.faults():
         return
-    kept = open_store("sqlite", sound)
+    kept = open_store("plain", sound)
     assert _documents(store) == _documents(kept)
     kept.close()
     store.close()
