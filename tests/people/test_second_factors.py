@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyotp import TOTP
+from pyotp import TOTP, parse_uri
 
 from app.opening import KINDS
 from people.account_help import end_all_sessions, reset_factor, set_password
@@ -13,7 +13,16 @@ from people.errors import NotAllowed, SignedOut, Throttled, Unacceptable
 from people.half_sessions import HALF_SESSIONS
 from people.leaving import disable
 from people.roles import Role
-from people.second_factors import SECOND_FACTORS, confirm, in_groups, key_of, new_number, second_factor, take_code
+from people.second_factors import (
+    SECOND_FACTORS,
+    confirm,
+    in_groups,
+    key_address,
+    key_of,
+    new_number,
+    second_factor,
+    take_code,
+)
 from people.second_step import (
     SignedIn,
     begin_second_step,
@@ -31,7 +40,6 @@ pytestmark = pytest.mark.usefixtures("light_passwords")
 
 EMAIL, PASSWORD = "ola.nowak@heard.example", "three unrelated words"
 HERE = SignInAttempt(EMAIL, "192.0.2.1")
-LONG_AGO = -120  # seconds
 SECRET = b"a secret that only the tests know"
 
 
@@ -117,6 +125,13 @@ def test_the_same_number_is_another_key_for_another_person(store: Store, cast: C
 
 def test_a_key_is_typed_in_fours() -> None:
     assert in_groups("ABCDEFGHIJ") == "ABCD EFGH IJ"
+
+
+def test_an_app_that_scans_the_code_has_the_same_key_and_says_whose_it_is(store: Store, ola: int, phone: Phone) -> None:
+    scanned = parse_uri(key_address(phone.key, EMAIL))
+    assert isinstance(scanned, TOTP)
+    assert (scanned.secret, scanned.name, scanned.issuer) == (phone.key, EMAIL, "Heard")
+    assert scanned.at(int(phone.clock().timestamp())) == phone.code()
 
 
 def test_who_has_no_second_factor_needs_no_second_step_unless_it_is_required(store: Store, ola: int) -> None:

@@ -11,7 +11,7 @@ from pages.staff.account.factor import FactorPart
 from pages.staff.account.passwords import refused, shown
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
-from pages.staff.shell.frame import frame
+from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -37,6 +37,7 @@ def add(context: StaffContext) -> None:
     async def own(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Your account", "account")
+        use("account.css")
         part = FactorPart(screen)
         required = context.settings.second_factor_required
 

@@ -15,6 +15,7 @@ from pages.staff.shell.gate import Gate
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page
+from people import passwords
 from people.errors import SignedOut
 from people.roles import Role
 from people.second_factors import confirm, key_of, new_number, second_factor
@@ -142,6 +143,19 @@ def test_a_wrong_password_tells_nobody_whether_there_is_a_second_factor(store: S
     assert {one.status_code for one in replies} == {403}
     assert len({re.sub(r'value="[^"]*@heard.example"', "", one.text) for one in replies}) == 1
     assert not any("set-cookie" in one.headers for one in replies)
+
+
+def test_a_refusal_costs_the_same_work_whoever_is_tried(
+    store: Store, cast: Cast, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.write_now(add_staff, "Ola Nowak", "ola@heard.example", [Role.REVIEWER], PASSWORD)
+    compared: list[str] = []
+    verified = passwords._verified
+    monkeypatch.setattr(passwords, "_verified", lambda kept, typed: compared.append(typed) or verified(kept, typed))
+    browser = door(store)
+    for email in (EMAIL, "ola@heard.example", cast.worker.name, "nobody@heard.example"):
+        browser.post("/staff/sign-in", data={"email": email, "password": "not the right words"})
+    assert compared == ["not the right words"] * 4
 
 
 def test_where_one_is_required_it_is_set_up_at_once_and_recovery_codes_are_shown_once(
