@@ -70,6 +70,12 @@ def shown_password(db: Database, actor: Actor, typed: str) -> str:
 
 
 @needs(Permission.KEEP_OWN_ACCOUNT)
+def note_wrong_password(db: Database, actor: Actor) -> None:
+    """Record that somebody in this person's session did not know the password (ASVS 16.3.1)."""
+    audit.record(db, actor, "password.refused")
+
+
+@needs(Permission.KEEP_OWN_ACCOUNT)
 def new_password(db: Database, actor: Actor, typed: str) -> str:
     """The hash of an acceptable new password. Slow on purpose: not for the writer."""
     return hashed(typed, (actor.name, _person(db, actor)["email"]))

@@ -11,6 +11,7 @@ from pyotp import TOTP
 from pyotp.utils import strings_equal
 from tinydb import where
 
+from people import audit
 from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
@@ -92,6 +93,7 @@ def take_code(db: Database, staff_id: int, typed: str) -> bool:
     elif is_recovery:
         left = [one for one in found["recovery"] if one != kept]
         db.table(SECOND_FACTORS).replace(number_of(found), {"recovery": left})
+        audit.record(db, audit.SYSTEM, "factor.recovery_used", staff=staff_id)
     return step is not None or is_recovery
 
 

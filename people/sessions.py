@@ -120,33 +120,28 @@ def sign_out(db: Database, key: str) -> None:
         _end(db, session)
 
 
+def live_sessions_of(db: Database, staff_id: int) -> list[Session]:
+    """The sessions in which this person is signed in, the one used last first; not those that ran out by themselves."""
+    open_ones = (where("staff") == staff_id) & (where("ended") == False)  # noqa: E712  # a TinyDB query
+    found = cast("list[Session]", db.table(SESSIONS).search(open_ones))
+    live = [one for one in found if db.now <= _end_of(one).at]
+    return sorted(live, key=lambda one: one["seen"], reverse=True)
+
+
 def end_sessions_of(db: Database, staff_id: int, *, but: int = 0) -> int:
-    """End every session of one person, or all but one; how many were ended that had not run out by themselves."""
-    ended = 0
-    for session in _not_ended(db, staff_id):
-        if number_of(session) != but:
-            ended += db.now <= _end_of(session).at
-            _end(db, session)
-    return ended
+    """End every session of one person, or all but one; how many ended."""
+    others = [one for one in live_sessions_of(db, staff_id) if number_of(one) != but]
+    for session in others:
+        _end(db, session)
+    return len(others)
 
 
 def end_session_of(db: Database, staff_id: int, session_id: int) -> bool:
     """End one session of one person; whether it was theirs and had not ended."""
-    found = next((one for one in _not_ended(db, staff_id) if number_of(one) == session_id), None)
+    found = next((one for one in live_sessions_of(db, staff_id) if number_of(one) == session_id), None)
     if found is not None:
         _end(db, found)
     return found is not None
-
-
-def live_sessions_of(db: Database, staff_id: int) -> list[Session]:
-    """The sessions in which this person is signed in, the one used last first."""
-    live = [one for one in _not_ended(db, staff_id) if db.now <= _end_of(one).at]
-    return sorted(live, key=lambda one: one["seen"], reverse=True)
-
-
-def _not_ended(db: Database, staff_id: int) -> list[Session]:
-    open_ones = (where("staff") == staff_id) & (where("ended") == False)  # noqa: E712  # a TinyDB query
-    return cast("list[Session]", db.table(SESSIONS).search(open_ones))
 
 
 def _of_key(db: Database, key: str) -> Session | None:

@@ -109,6 +109,8 @@ def test_each_recovery_code_works_once_however_it_is_typed(store: Store, ola: in
     assert store.write_now(take_code, ola, one.upper().replace("-", " "))
     assert not store.write_now(take_code, ola, one)
     assert len((store.read(second_factor, ola) or {"recovery": []})["recovery"]) == 9
+    used = [one for one in store.read(lambda db: db.table(AUDIT).all()) if one["action"] == "factor.recovery_used"]
+    assert [one["about"] for one in used] == [{"staff": ola}]
 
 
 def test_neither_the_key_nor_a_recovery_code_stands_in_the_store(store: Store, ola: int, phone: Phone) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from pyotp import TOTP
 
 from people.actor import Actor
+from people.audit import newest
 from people.own_account import own_account
 from people.roles import Role
 from people.second_factors import second_factor
@@ -60,6 +61,7 @@ def test_a_second_factor_is_set_up_a_password_changed_and_other_sessions_end(
     page.locator("#factor-old").fill("not the right words")
     page.get_by_role("button", name="Set it up").click()
     expect(page.locator("#set-up-factor")).to_contain_text("This is not the password that you have now.")
+    assert office.store.read(newest)["action"] == "password.refused"
     page.locator("#factor-old").fill(PASSWORD)
     page.get_by_role("button", name="Set it up").click()
     expect(page.get_by_role("img", name="QR code with the key")).to_be_visible()
