@@ -22,6 +22,7 @@ from feedback.voices.errors import CannotAsk
 from forms.check import check_file
 from forms.errors import FormError, NoSuchForm
 from language.registry import LANGUAGES
+from people.account_help import end_all_sessions, reset_factor, set_password
 from people.actor import COMMAND_LINE
 from people.audit import first_broken_entry
 from people.errors import NotFound, Unacceptable
@@ -141,9 +142,13 @@ def rekey_(data: Data = None) -> None:
 @user.command("add")
 def user_add(name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None) -> None:
     """Add a person; the password is read from standard input."""
-    password = typer.prompt("Password", hide_input=True) if sys.stdin.isatty() else _piped_line()
+    password = _password()
     with _told_plainly(), _store(data, new=True) as (_, store):
         store.write_now(add_staff, name, email, role, password)
+
+
+def _password() -> str:
+    return str(typer.prompt("Password", hide_input=True)) if sys.stdin.isatty() else _piped_line()
 
 
 def _piped_line() -> str:
@@ -163,10 +168,38 @@ def user_list(data: Data = None) -> None:
 def user_disable(email: str, data: Data = None) -> None:
     """End a person's access at once, open screens included."""
     with _told_plainly(), _store(data) as (_, store):
-        person = store.read(by_email, email)
-        if person is None:
-            raise WrongSetting(f"Nobody has the address {email}.")
-        store.write_now(disable, COMMAND_LINE, number_of(person))
+        store.write_now(disable, COMMAND_LINE, _person(store, email))
+
+
+@user.command("set-password")
+def user_set_password(email: str, data: Data = None) -> None:
+    """Give a person a new password, read from standard input; they are signed out everywhere."""
+    password = _password()
+    with _told_plainly(), _store(data) as (_, store):
+        store.write_now(set_password, COMMAND_LINE, _person(store, email), password)
+
+
+@user.command("reset-factor")
+def user_reset_factor(email: str, data: Data = None) -> None:
+    """Take away the second factor of who lost phone and recovery codes; they are signed out everywhere."""
+    with _told_plainly(), _store(data) as (_, store):
+        there = store.write_now(reset_factor, COMMAND_LINE, _person(store, email))
+    typer.echo("The second factor is taken away." if there else "There was no second factor.")
+
+
+@user.command("end-sessions")
+def user_end_sessions(email: str, data: Data = None) -> None:
+    """Sign a person out everywhere, open screens included, without ending their access."""
+    with _told_plainly(), _store(data) as (_, store):
+        ended = store.write_now(end_all_sessions, COMMAND_LINE, _person(store, email))
+    typer.echo(f"Sessions ended: {ended}.")
+
+
+def _person(store: Store, email: str) -> int:
+    person = store.read(by_email, email)
+    if person is None:
+        raise WrongSetting(f"Nobody has the address {email}.")
+    return number_of(person)
 
 
 @forms.command("check")

@@ -141,4 +141,5 @@ def _desk(settings: Settings) -> StaffSettings:
         planning=settings.planning,
         said_fewest=settings.said_fewest,
         mail=settings.mail_carrier,
+        second_factor_required=settings.requires_second_factor,
     )

@@ -59,6 +59,8 @@ class Settings(NoticeSettings, MailSettings):
     twilio_service: str = ""
     twilio_base_url: str = "https://api.twilio.com"
 
+    second_factor: Literal["required", "optional"] | None = None  # of who signs in with a password; demo: optional
+
     re_audit_months: int = Field(PLANNING.re_audit_months, ge=0, le=24)  # after a low final grade; 0: none is proposed
     dip_samples: bool = PLANNING.dip_samples  # short reviews that end when they are handed in
     review_reminder_days: int = Field(PLANNING.reminder_days, ge=0, le=20)  # working days before the deadline
@@ -119,6 +121,11 @@ class Settings(NoticeSettings, MailSettings):
     def offers_drafts(self) -> bool:
         """Whether families read translations that are not live yet; the demo shows them all."""
         return self.draft_languages or self.demo
+
+    @property
+    def requires_second_factor(self) -> bool:
+        """Whether a password alone signs nobody in (ASVS 6.3.3); as it comes it does not, outside the demo."""
+        return self.second_factor == "required" or (self.second_factor is None and not self.demo)
 
     @property
     def moderation(self) -> ModerationRules:

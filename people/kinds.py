@@ -6,9 +6,24 @@ from people.children import CHILDREN
 from people.contacts import CONTACTS
 from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
+from people.half_sessions import HALF_SESSIONS
 from people.need_to_know import NEED_TO_KNOW
+from people.second_factors import SECOND_FACTORS
 from people.sessions import SESSIONS
 from people.staff import STAFF
 from people.throttling import TRIES
 
-KINDS = (AUDIT, CALENDAR_ADDRESSES, CHILDREN, CONTACTS, DRAFTS, FORMER_CASEWORK, NEED_TO_KNOW, SESSIONS, STAFF, TRIES)
+KINDS = (
+    AUDIT,
+    CALENDAR_ADDRESSES,
+    CHILDREN,
+    CONTACTS,
+    DRAFTS,
+    FORMER_CASEWORK,
+    HALF_SESSIONS,
+    NEED_TO_KNOW,
+    SECOND_FACTORS,
+    SESSIONS,
+    STAFF,
+    TRIES,
+)

@@ -1,11 +1,13 @@
 """Passwords: long ones, kept as Argon2id."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from people.errors import Unacceptable
+from people.password_rules import weakness
 
 LEAST_LENGTH = 15
 GREATEST_LENGTH = 128
@@ -14,13 +16,18 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("a sign-in for nobody takes as long as one for somebody")
 
 
-def hashed(password: str) -> str:
-    """Argon2id of an acceptable password; `Unacceptable` when it is too short or too long (ASVS 6.2.1)."""
+def hashed(password: str, about: Iterable[str] = ()) -> str:
+    """Argon2id of an acceptable password; `Unacceptable` when it is too short, too long or easily guessed (ASVS 6.2).
+
+    `about` has what anybody knows of its owner. Slow on purpose: not for the event loop.
+    """
     alike = _alike(password)
     if len(alike) < LEAST_LENGTH:
         raise Unacceptable(f"Use at least {LEAST_LENGTH} characters. Three or four unrelated words work well.")
     if len(alike) > GREATEST_LENGTH:
         raise Unacceptable(f"Use at most {GREATEST_LENGTH} characters.")
+    if weak := weakness(alike, about):
+        raise Unacceptable(weak)
     return _hasher.hash(alike)
 
 

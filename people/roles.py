@@ -69,10 +69,12 @@ class Permission(StrEnum):
     MANAGE_TRACKER = "manage_tracker"  # add, give on, decide on dates and effect, hold the monthly meeting
     TRANSLATE = "translate"  # write what families read in other languages, as a draft
     CHECK_TRANSLATIONS = "check_translations"  # and let families read them: what somebody else has translated
+    KEEP_OWN_ACCOUNT = "keep_own_account"  # one's own password, second factor and sessions
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
 _CASEWORK = {
+    Permission.KEEP_OWN_ACCOUNT,
     Permission.SEE_CHILDREN,
     Permission.ASK_FOR_FEEDBACK,
     Permission.MAKE_CALLS,
@@ -110,6 +112,7 @@ _HEADS = (
     }
 )
 _LEADERS = _MANAGING | {
+    Permission.KEEP_OWN_ACCOUNT,
     Permission.SEE_CHILDREN,
     Permission.SEE_ALL_CHILDREN,
     Permission.SEE_EXACT_WORDS,
@@ -131,12 +134,21 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ASSISTANT_DIRECTOR: frozenset(_LEADERS),
     Role.EXECUTIVE_DIRECTOR: frozenset(_LEADERS),
     Role.BOARD_CHAIR: frozenset(
-        {Permission.SEE_REVIEWS, Permission.SEE_TRACKER, Permission.SIT_ON_PANEL, Permission.RAISE_CONCERN}
+        {
+            Permission.KEEP_OWN_ACCOUNT,
+            Permission.SEE_REVIEWS,
+            Permission.SEE_TRACKER,
+            Permission.SIT_ON_PANEL,
+            Permission.RAISE_CONCERN,
+        }
     ),
-    Role.WORKFORCE_LEAD: frozenset(_UPDATING | _TRANSLATING | {Permission.PLAN_TRAINING, Permission.RAISE_CONCERN}),
+    Role.WORKFORCE_LEAD: frozenset(
+        _UPDATING | _TRANSLATING | {Permission.KEEP_OWN_ACCOUNT, Permission.PLAN_TRAINING, Permission.RAISE_CONCERN}
+    ),
     Role.INDEPENDENT_CALLER: frozenset(
         _READING
         | {
+            Permission.KEEP_OWN_ACCOUNT,
             Permission.SEE_EXACT_WORDS,
             Permission.SEE_CHILDREN,
             Permission.MAKE_CALLS,
@@ -145,7 +157,13 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        _TRANSLATING | {Permission.MANAGE_STAFF, Permission.MANAGE_MAIL, Permission.RAISE_CONCERN}
+        _TRANSLATING
+        | {
+            Permission.KEEP_OWN_ACCOUNT,
+            Permission.MANAGE_STAFF,
+            Permission.MANAGE_MAIL,
+            Permission.RAISE_CONCERN,
+        }
     ),
     Role.COMMAND_LINE: frozenset(
         {

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ParamSpec, TypedDict, TypeVar, cast
+from typing import NotRequired, ParamSpec, TypedDict, TypeVar, cast
 
 from tinydb import where
 
@@ -31,6 +31,7 @@ class Session(TypedDict):
     begun: str
     seen: str
     ended: bool
+    browser: NotRequired[str]  # in words, as its person knows it again
 
 
 P = ParamSpec("P")
@@ -42,13 +43,26 @@ def topic_of(session_id: int) -> str:
     return f"session:{session_id}"
 
 
-def open_session(db: Database, staff_id: int) -> str:
+def sessions_topic(staff_id: int) -> str:
+    """The topic that tells a person's screens that their sessions are no longer the same."""
+    return f"sessions:{staff_id}"
+
+
+def open_session(db: Database, staff_id: int, browser: str = "") -> str:
     """A new session for a person who has just shown who they are; returns its secret key (ASVS 7.2.4)."""
     key = secrets.token_urlsafe(32)
     now = db.now.isoformat()
-    kept: Session = {"key": db.keyed_hash(key), "staff": staff_id, "begun": now, "seen": now, "ended": False}
+    kept: Session = {
+        "key": db.keyed_hash(key),
+        "staff": staff_id,
+        "begun": now,
+        "seen": now,
+        "ended": False,
+        "browser": browser,
+    }
     db.table(SESSIONS).insert(kept)
     audit.record(db, audit.SYSTEM, "session.begun", staff=staff_id)
+    db.announce(sessions_topic(staff_id))
     return key
 
 
@@ -106,11 +120,28 @@ def sign_out(db: Database, key: str) -> None:
         _end(db, session)
 
 
-def end_sessions_of(db: Database, staff_id: int) -> None:
-    """End every session of one person."""
+def live_sessions_of(db: Database, staff_id: int) -> list[Session]:
+    """The sessions in which this person is signed in, the one used last first; not those that ran out by themselves."""
     open_ones = (where("staff") == staff_id) & (where("ended") == False)  # noqa: E712  # a TinyDB query
-    for session in cast("list[Session]", db.table(SESSIONS).search(open_ones)):
+    found = cast("list[Session]", db.table(SESSIONS).search(open_ones))
+    live = [one for one in found if db.now <= _end_of(one).at]
+    return sorted(live, key=lambda one: one["seen"], reverse=True)
+
+
+def end_sessions_of(db: Database, staff_id: int, *, but: int = 0) -> int:
+    """End every session of one person, or all but one; how many ended."""
+    others = [one for one in live_sessions_of(db, staff_id) if number_of(one) != but]
+    for session in others:
         _end(db, session)
+    return len(others)
+
+
+def end_session_of(db: Database, staff_id: int, session_id: int) -> bool:
+    """End one session of one person; whether it was theirs and had not ended."""
+    found = next((one for one in live_sessions_of(db, staff_id) if number_of(one) == session_id), None)
+    if found is not None:
+        _end(db, found)
+    return found is not None
 
 
 def _of_key(db: Database, key: str) -> Session | None:
@@ -131,3 +162,4 @@ def _end(db: Database, session: Session) -> None:
     db.table(SESSIONS).replace(number_of(session), {"ended": True})
     audit.record(db, audit.SYSTEM, "session.ended", staff=session["staff"])
     db.announce(topic_of(number_of(session)))
+    db.announce(sessions_topic(session["staff"]))

@@ -28,6 +28,7 @@ class SignInAttempt:
     email: str
     address: str
     browser: str = ""
+    device: str = ""  # the browser in words
 
     @property
     def account(self) -> str:
@@ -53,18 +54,18 @@ def count_try(db: Database, one: SignInAttempt) -> None:
 
 
 @open_to("the sign-in page, after `password_fits`")
-def sign_in(db: Database, staff_id: int) -> str:
+def sign_in(db: Database, staff_id: int, device: str = "") -> str:
     """Open a session for a person who showed who they are; returns its key."""
     person = member(db, staff_id)
     if person is None or not person["active"]:
         raise SignedOut
-    return open_session(db, staff_id)
+    return open_session(db, staff_id, device)
 
 
-@open_to("the sign-in page, after `password_fits`")
+@open_to("the sign-in page, after `password_fits` and, where there is one, the second factor")
 def sign_in_here(db: Database, staff_id: int, one: SignInAttempt) -> tuple[str, str]:
     """Sign in, and know the browser again: the session's key, and the secret that the browser keeps."""
-    key = sign_in(db, staff_id)
+    key = sign_in(db, staff_id, one.device)
     if not is_known(db, one.email, one.browser):
         give_back(db, AT_ACCOUNT, network_of(one.address), one.account)
         give_back(db, AT_ALL, network_of(one.address))

@@ -30,6 +30,7 @@ class StaffMember(TypedDict):
     phone: NotRequired[str | None]  # E.164, where alerts go to
     on_duty: NotRequired[bool]
     browsers: NotRequired[list[str]]  # keyed hashes of the secrets of known browsers
+    password_changed: NotRequired[str]  # when, where it was changed since the account was made
 
 
 class StaffChange(TypedDict, total=False):
@@ -39,6 +40,8 @@ class StaffChange(TypedDict, total=False):
     phone: str | None
     on_duty: bool
     browsers: list[str]
+    password: str
+    password_changed: str
 
 
 @open_to("the command line and demo data")
@@ -50,7 +53,7 @@ def add_staff(db: Database, name: str, email: str, roles: Iterable[Role], passwo
         "name": name,
         "email": email.strip().lower(),
         "roles": sorted(Role(role) for role in roles),
-        "password": hashed(password) if password else None,
+        "password": hashed(password, (name, email)) if password else None,
         "active": True,
     }
     staff_id = db.table(STAFF).insert(fields)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from feedback.phone.call_order import CallOrder
 from forms.library import Library
+from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
 from pages.staff.calendar import page as calendar
@@ -115,6 +116,7 @@ SCREENS: tuple[Screens, ...] = (
     panel_meeting,
     training,
     calendar,
+    account,
     mail,
     tracker,
     tracker_new,

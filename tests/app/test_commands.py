@@ -5,13 +5,19 @@ import re
 from pathlib import Path
 
 import pytest
+from pyotp import TOTP
 from tinydb import TinyDB
 
 from app import data_folder
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import Settings, read_settings
+from people.errors import SignedOut
+from people.second_factors import confirm, key_of, new_number, second_factor
+from people.sessions import live_session, open_session
 from people.signing_in import password_fits
+from people.staff import by_email
+from storage.documents import number_of
 from tests.commands import heard
 
 TYPED = "three unrelated words"
@@ -105,6 +111,33 @@ def test_a_person_is_added_listed_and_disabled(tmp_path: Path) -> None:
     assert "Ola Nowak" in heard("user", "list", *data).stdout
     assert heard("user", "disable", "ola@heard.example", *data).returncode == 0
     assert heard("user", "list", *data).stdout == ""
+
+
+def test_somebodys_account_is_helped_with_from_the_server(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path / "data"))
+    heard("user", "add", "Ola Nowak", "ola@heard.example", "--role", "reviewer", *data, typed=PASSWORD)
+    store = open_store(read_settings(data=tmp_path / "data"))
+    person = store.read(by_email, "ola@heard.example")
+    assert person is not None
+    ola = number_of(person)
+    number = new_number()
+    code = TOTP(store.read(key_of, ola, number)).at(store.now)
+    assert store.write_now(confirm, ola, number, code) is not None
+    key = store.write_now(open_session, ola)
+    assert heard("user", "end-sessions", "ola@heard.example", *data).stdout == "Sessions ended: 1.\n"
+    with pytest.raises(SignedOut):
+        store.read(live_session, key)
+    assert store.read(second_factor, ola) is not None
+    assert "taken away" in heard("user", "reset-factor", "ola@heard.example", *data).stdout
+    assert store.read(second_factor, ola) is None
+    assert heard("user", "set-password", "ola@heard.example", *data, typed="Ola Nowak Ola Nowak 1\n").returncode == 1
+    set_one = heard("user", "set-password", "ola@heard.example", *data, typed="four other unrelated words\n")
+    assert (set_one.returncode, set_one.stderr) == (0, "")
+    assert store.read(password_fits, "ola@heard.example", "four other unrelated words") == ola
+    store.close()
+    for command in ("end-sessions", "reset-factor"):
+        refused = heard("user", command, "nobody@heard.example", *data)
+        assert (refused.returncode, refused.stderr) == (1, "Nobody has the address nobody@heard.example.\n")
 
 
 @pytest.mark.parametrize("typed", [f"{TYPED}\r\n", f"{TYPED}\n", TYPED, f"\ufeff{TYPED}\r\n"])

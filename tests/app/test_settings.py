@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.server import _desk
 from app.settings import WrongSetting, read_settings
 from app.texting import provider_of, text_settings
 from people.roles import Role
@@ -113,3 +114,23 @@ def test_reviews_are_planned_as_the_settings_say() -> None:
     assert (given.re_audit_months, given.dip_samples, given.reminder_days) == (6, True, 5)
     with pytest.raises(WrongSetting, match="HEARD_RE_AUDIT_MONTHS"):
         read_settings(re_audit_months=99)
+
+
+@pytest.mark.parametrize(
+    ("given", "is_required"),
+    [
+        ({}, True),
+        ({"demo": True}, False),
+        ({"second_factor": "optional"}, False),
+        ({"demo": True, "second_factor": "required"}, True),
+    ],
+)
+def test_a_second_factor_is_required_outside_the_demo_unless_it_is_said(given, is_required: bool) -> None:
+    settings = read_settings(**given)
+    assert settings.requires_second_factor is is_required
+    assert _desk(settings).second_factor_required is is_required
+
+
+def test_a_second_factor_that_is_neither_is_told_so() -> None:
+    with pytest.raises(WrongSetting, match="HEARD_SECOND_FACTOR should be 'required' or 'optional'"):
+        read_settings(second_factor="sometimes")

@@ -21,7 +21,7 @@
   };
   const fieldsOf = (form) =>
     [...form.elements].filter(
-      (one) => one.id && one.matches("input, select, textarea") && !["hidden", "password", "file"].includes(one.type) && !one.readOnly,
+      (one) => one.id && one.matches("input, select, textarea") && !["hidden", "password", "file"].includes(one.type) && !one.readOnly && one.autocomplete !== "one-time-code",
     );
   const changed = (form) =>
     Object.fromEntries(fieldsOf(form).filter((one) => valueOf(one) !== drawnAs(one)).map((one) => [one.id, valueOf(one)]));

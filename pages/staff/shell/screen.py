@@ -47,6 +47,7 @@ class Screen:
         self.address = f"{request.scope.get('root_path', '')}{request.scope['path'].removeprefix('/staff')}"
         self.person = signed_in.person
         self.keeper = signed_in.keeper
+        self.session = signed_in.session  # its number, which opens nothing
         self._key = key
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
@@ -75,6 +76,13 @@ class Screen:
         """What a reading verb finds for the person of this session; awaited, outside of panels."""
         key = self._key
         return await self.context.store.fetch(lambda db: verb(db, acting_person(db, key), *args, **kwargs))
+
+    async def apart(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """As `fetch`, for what takes its time on purpose: in a thread of its own, so that no other reader waits."""
+        key = self._key
+        return await asyncio.to_thread(
+            self.context.store.read, lambda db: verb(db, acting_person(db, key), *args, **kwargs)
+        )
 
     async def write(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a writing verb as the person of this session; durable when it returns."""

@@ -1,4 +1,4 @@
-"""The staff cookies: the one that holds a person's session, and the one by which their browser is known again."""
+"""The staff cookies: a person's session, what stands before one, and that by which their browser is known again."""
 
 from http.cookies import CookieError, SimpleCookie
 
@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from pages.staff.shell.addresses import ROOT, SIGN_IN
 from pages.staff.shell.staff_settings import StaffSettings
+from people.half_sessions import HALF_LIFE
 from people.sessions import WHOLE_LIMIT
 
 YEAR = 31_536_000  # seconds
@@ -38,6 +39,26 @@ def give_key(response: Response, settings: StaffSettings, key: str) -> None:
 def take_key(response: Response, settings: StaffSettings) -> None:
     """Make the browser forget it; a `__Secure-` cookie is only forgotten by a header that is as secure."""
     response.delete_cookie(settings.cookie, path=ROOT, secure=settings.secure_cookies, httponly=True, samesite="lax")
+
+
+def give_half(response: Response, settings: StaffSettings, key: str) -> None:
+    """Let the browser show at the second step that the password was right; no screen ever gets this cookie."""
+    response.set_cookie(
+        settings.half_cookie,
+        key,
+        max_age=int(HALF_LIFE.total_seconds()),
+        path=SIGN_IN,
+        secure=settings.secure_cookies,
+        httponly=True,
+        samesite="strict",
+    )
+
+
+def take_half(response: Response, settings: StaffSettings) -> None:
+    """Make the browser forget it."""
+    response.delete_cookie(
+        settings.half_cookie, path=SIGN_IN, secure=settings.secure_cookies, httponly=True, samesite="strict"
+    )
 
 
 def let_be_known(response: Response, settings: StaffSettings, secret: str) -> None:

@@ -30,6 +30,7 @@ class StaffSettings:
     planning: PlanningRules = PLANNING  # re-audits, dip samples, reminders
     said_fewest: int = FEWEST  # children behind an entry of “You said, we did”, below which a Head writes a reason
     mail: str = "off"  # who carries mails to staff: `off`, `console` or `smtp`
+    second_factor_required: bool = False  # of whoever signs in with a password
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -59,6 +60,11 @@ class StaffSettings:
     def cookie(self) -> str:
         """The name of the session cookie; the prefix makes browsers insist on HTTPS (ASVS 3.3.1)."""
         return "__Secure-heard_staff" if self.secure_cookies else "heard_staff"
+
+    @property
+    def half_cookie(self) -> str:
+        """The name of the cookie that is held between the password and the code."""
+        return "__Secure-heard_half" if self.secure_cookies else "heard_half"
 
     @property
     def known_cookie(self) -> str:
