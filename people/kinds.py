@@ -1,6 +1,7 @@
 """The kinds of document that this room keeps."""
 
 from people.audit import AUDIT
+from people.backups import BACKUPS
 from people.calendar_addresses import CALENDAR_ADDRESSES
 from people.children import CHILDREN
 from people.contacts import CONTACTS
@@ -11,4 +12,16 @@ from people.sessions import SESSIONS
 from people.staff import STAFF
 from people.throttling import TRIES
 
-KINDS = (AUDIT, CALENDAR_ADDRESSES, CHILDREN, CONTACTS, DRAFTS, FORMER_CASEWORK, NEED_TO_KNOW, SESSIONS, STAFF, TRIES)
+KINDS = (
+    AUDIT,
+    BACKUPS,
+    CALENDAR_ADDRESSES,
+    CHILDREN,
+    CONTACTS,
+    DRAFTS,
+    FORMER_CASEWORK,
+    NEED_TO_KNOW,
+    SESSIONS,
+    STAFF,
+    TRIES,
+)

@@ -113,6 +113,12 @@ def end_sessions_of(db: Database, staff_id: int) -> None:
         _end(db, session)
 
 
+def end_all_sessions(db: Database) -> None:
+    """End every session of everybody."""
+    for session in cast("list[Session]", db.table(SESSIONS).search(where("ended") == False)):  # noqa: E712  # a query
+        _end(db, session)
+
+
 def _of_key(db: Database, key: str) -> Session | None:
     return cast("Session | None", db.table(SESSIONS).get(where("key") == db.keyed_hash(key)))
 

@@ -4,10 +4,11 @@ import contextlib
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from storage.errors import StorageError, Unreadable
+from storage.sqlite.backup import copy_rows
 from storage.sqlite.faults import meaning_of
 from storage.sqlite.layout import file_of, lay_out, make_private
 from storage.sqlite.reader import SqliteReader, SqliteWatch
@@ -61,6 +62,12 @@ class SqliteEngine:
 
     def watch(self) -> SqliteWatch:
         return SqliteWatch(self._connect(query_only=True))
+
+    def copy(self, folder: Path, rest: Callable[[], None]) -> Path:
+        file = file_of(folder)
+        with contextlib.closing(self._connect(query_only=True)) as connection:
+            copy_rows(connection, file, rest)
+        return file
 
     def fault(self, error: BaseException, *, writing: bool) -> StorageError | None:
         return meaning_of(error, writing=writing)
