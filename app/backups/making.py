@@ -20,7 +20,7 @@ from people.actor import Actor
 from people.permissions import open_to
 from storage.durable import keep_names
 from storage.errors import StorageError
-from storage.sqlite.layout import file_of
+from storage.sqlite.layout import file_of, log_of
 from storage.store import Database, Store
 
 PREFIX, PART = "heard-", ".heard-part-"
@@ -168,7 +168,7 @@ def _refuse_full(folder: Path, data: Path) -> None:
 def _room_needed(data: Path) -> int:
     """Bytes: the rows, what still stands in their log, and something over."""
     rows = file_of(data)
-    log = rows.with_name(f"{rows.name}-wal")
+    log = log_of(rows)
     return (rows.stat().st_size + (log.stat().st_size if log.exists() else 0)) * 11 // 10
 
 

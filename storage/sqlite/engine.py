@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.errors import StorageError, Unreadable
 from storage.sqlite.backup import copy_rows
 from storage.sqlite.faults import meaning_of
+from storage.sqlite.in_use import Mark
 from storage.sqlite.layout import file_of, lay_out, make_private
 from storage.sqlite.reader import SqliteReader, SqliteWatch
 from storage.sqlite.writer import SqliteWriter
@@ -26,10 +27,13 @@ class SqliteEngine:
         self._file = file_of(folder)
         self._threads = threading.local()
         self._readers: weakref.WeakSet[SqliteReader] = weakref.WeakSet()
+        self._mark = Mark(self._file)
+        self._mark.refuse_copy_without_log()
         try:
             make_private(folder, self._file)
             self._writer = SqliteWriter(self._connect())
             lay_out(self._writer.connection, self._file)
+            self._mark.put()
         except (sqlite3.Error, OSError) as error:
             fault = self.fault(error, writing=False)
             raise fault or Unreadable(f"The data in {folder} cannot be opened: {error}") from error
@@ -73,6 +77,7 @@ class SqliteEngine:
         return meaning_of(error, writing=writing)
 
     def close(self) -> None:
+        self._mark.take_away()
         for reader in [*self._readers, self._writer]:
             with contextlib.suppress(sqlite3.Error):
                 reader.connection.close()
