@@ -1,8 +1,8 @@
-"""What is on record of backups: each that was made and checked, each that failed, and how old the last good one is."""
+"""What is on record of backups: each that was made and checked, each that failed, and each restore of this store."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
 from tinydb import where
 
@@ -14,6 +14,7 @@ from storage.kinds import Kind
 from storage.store import Database
 
 BACKUPS = Kind("backups", indexed=("at", "good"))
+RESTORES = Kind("restores", lasting=True)
 TOPIC = "backups"
 LATE = timedelta(hours=26)  # a night was left out
 
@@ -25,6 +26,13 @@ class BackupRun(TypedDict):
     good: bool  # made, checked and under its name
     name: str  # of its folder; empty where it failed
     why: str  # it failed, in a sentence; empty where it did not
+
+
+class Restore(TypedDict):
+    """That this store was made of a backup: what happened between the two moments is not in it."""
+
+    made: str  # of the backup
+    at: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,20 @@ def note_failed(db: Database, why: str) -> None:
     run: BackupRun = {"at": db.now.isoformat(), "good": False, "name": "", "why": why}
     db.table(BACKUPS).insert(run)
     db.announce(TOPIC)
+
+
+@open_to("a restore")
+def note_restored(db: Database, who: Actor | str, made: str, **about: Any) -> None:
+    """Keep that this store was made of a backup of that moment. Audited."""
+    restore: Restore = {"made": made, "at": db.now.isoformat()}
+    db.table(RESTORES).insert(restore)
+    audit.record(db, who, "backup.restored", made=made, **about)
+
+
+def last_restored(db: Database) -> datetime | None:
+    """When this store was last made of a backup: what was due before may have been done already."""
+    found = cast("Restore | None", db.table(RESTORES).newest())
+    return datetime.fromisoformat(found["at"]) if found else None
 
 
 def standing(db: Database) -> BackupsStanding:

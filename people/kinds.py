@@ -1,7 +1,7 @@
 """The kinds of document that this room keeps."""
 
 from people.audit import AUDIT
-from people.backups import BACKUPS
+from people.backups import BACKUPS, RESTORES
 from people.calendar_addresses import CALENDAR_ADDRESSES
 from people.children import CHILDREN
 from people.contacts import CONTACTS
@@ -21,6 +21,7 @@ KINDS = (
     DRAFTS,
     FORMER_CASEWORK,
     NEED_TO_KNOW,
+    RESTORES,
     SESSIONS,
     STAFF,
     TRIES,

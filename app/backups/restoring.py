@@ -21,6 +21,7 @@ from app.settings import Settings
 from feedback.messages.after_restore import hold_mails, hold_texts
 from people import audit
 from people.actor import COMMAND_LINE
+from people.backups import note_restored
 from people.permissions import open_to
 from people.sessions import end_all_sessions
 from storage.durable import keep_content, keep_names
@@ -72,9 +73,8 @@ def _say_restored(db: Database, manifest: Manifest) -> tuple[int, int]:
     """What was on its way is held, nobody is signed in, and the trail says what happened."""
     texts, mails = hold_texts(db), hold_mails(db)
     end_all_sessions(db)
-    audit.record(
-        db, COMMAND_LINE, "backup.restored", made=manifest.at, made_by=manifest.made_by, texts=texts, mails=mails
-    )
+    about = {"made_by": manifest.made_by, "texts": texts, "mails": mails}
+    note_restored(db, COMMAND_LINE, manifest.at, **about)
     return texts, mails
 
 
