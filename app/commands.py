@@ -126,7 +126,7 @@ def backup(
             return
         made = back_up(source, Path(folder))
         if keep is not None:
-            keep_newest(Path(folder), keep)
+            keep_newest(Path(folder), keep, store)
     typer.echo(made)
     typer.echo("It is whole. The secret is not in it: keep that apart.", err=True)
 

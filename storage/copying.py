@@ -10,6 +10,18 @@ from storage.engine import Engine
 from storage.errors import Damaged
 from storage.indexing import Indexing
 from storage.integrity import faults
+from storage.sqlite.layout import file_of, log_of
+
+
+def rows_in(folder: Path) -> Path:
+    """The one file of a copy."""
+    return file_of(folder)
+
+
+def room_for_copy(folder: Path) -> int:
+    """Bytes that a copy of this folder's store needs: its rows, what still stands in their log, and something over."""
+    kept = [one.stat().st_size for one in (file_of(folder), log_of(file_of(folder))) if one.exists()]
+    return sum(kept) * 11 // 10
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,29 @@
 """Makes a backup of the store while it is served: under its name once it is whole and looked at, or not at all."""
 
 import os
-import secrets
 import shutil
 import tarfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from app.backups.errors import CannotBackUp, Stopped
+from app import last_known
+from app.backups.errors import CannotBackUp, CannotRestore, Stopped
 from app.backups.manifest import NAME, Manifest, checksum, program
+from app.backups.parts import new_part, part_in
 from app.data_folder import is_demo
 from people import audit, backups
 from people.actor import Actor
 from people.permissions import open_to
+from storage.copying import room_for_copy, rows_in
 from storage.durable import keep_names
 from storage.errors import StorageError
-from storage.sqlite.layout import file_of, log_of
 from storage.store import Database, Store
 
 PREFIX, PART = "heard-", ".heard-part-"
-ABANDONED = 24 * 3600.0  # seconds after which nobody is at work on a part any more
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def back_up(source: Source, folder: Path, rest: Callable[[], None] = lambda: Non
     at = source.store.now
     try:
         check_place(source.data, folder)
-        with _part(folder) as part:
+        with part_in(folder, PART) as part:
             manifest = _make(source, part, at, rest)
             made = _name_it(part, folder, at)
     except Stopped:
@@ -59,11 +58,11 @@ def stream(source: Source, out: BinaryIO) -> None:
     """Writes a backup as one tar; raises `CannotBackUp`. Whether it arrives nobody knows: it counts for none."""
     try:
         _refuse_full(source.data, source.data)
-        with _part(source.data) as part:
+        with part_in(source.data, PART) as part:
             manifest = _make(source, part, source.store.now, lambda: None)
             source.store.write_now(_on_record, source.who, manifest.documents)
             with tarfile.open(fileobj=out, mode="w|") as tar:
-                for file in (part / NAME, file_of(part)):  # what it holds comes first
+                for file in (part / NAME, rows_in(part)):  # what it holds comes first
                     tar.add(file, file.name)
             out.flush()
     except (OSError, StorageError) as error:
@@ -85,7 +84,7 @@ def check_place(data: Path, folder: Path) -> None:
         raise CannotBackUp(f"{folder} is inside the data folder, and would be lost with it. Name one on another disk.")
     if not os.access(folder, os.W_OK | os.X_OK):
         raise CannotBackUp(f"{folder} may not be written. Let this account write there, or name another folder.")
-    needed, free = _room_needed(data), shutil.disk_usage(folder).free
+    needed, free = room_for_copy(data), shutil.disk_usage(folder).free
     if free < needed:
         raise CannotBackUp(
             f"The disk of {folder} is full: {_mb(needed)} are needed and {_mb(free)} are free. Make room."
@@ -102,12 +101,21 @@ def complete_ones(folder: Path) -> list[Path]:
     return sorted(one for one in folder.glob(f"{PREFIX}*") if (one / NAME).is_file())
 
 
-def keep_newest(folder: Path, number: int) -> None:
-    """Remove all but the newest; each loses its name first, so that no half one stands under it."""
-    for old in complete_ones(folder)[:-number]:
-        going = folder / f"{PART}{secrets.token_hex(4)}"
+def keep_newest(folder: Path, number: int, store: Store) -> None:
+    """Remove all but the newest of this store; each loses its name first, so that no half one stands under it."""
+    own = [one for one in complete_ones(folder) if _is_of(one, store.read(last_known.seen_now).store)]
+    for old in own[:-number]:
+        going = new_part(folder, PART)
         old.rename(going)
         shutil.rmtree(going, ignore_errors=True)
+
+
+def _is_of(backup: Path, store: str) -> bool:
+    """Whether it says so itself; one that says nothing is left alone."""
+    try:
+        return Manifest.read((backup / NAME).read_bytes()).store == store
+    except (OSError, CannotRestore):
+        return False
 
 
 def _make(source: Source, part: Path, at: datetime, rest: Callable[[], None]) -> Manifest:
@@ -116,6 +124,7 @@ def _make(source: Source, part: Path, at: datetime, rest: Callable[[], None]) ->
         sha256 = checksum(rows)
     manifest = Manifest(
         made_by=program(),
+        store=last_known.identify(source.store, source.data),
         schema=copied.schema,
         at=at.astimezone(UTC).isoformat(),
         demo=is_demo(source.data),
@@ -143,33 +152,12 @@ def _names(folder: Path, name: str) -> Iterator[Path]:
         yield folder / f"{name}-{number}"
 
 
-@contextmanager
-def _part(folder: Path) -> Iterator[Path]:
-    """A folder to work in, gone afterwards unless it was given a name; what was abandoned long ago goes too."""
-    for old in folder.glob(f"{PART}*"):
-        if time.time() - old.stat().st_mtime > ABANDONED:
-            shutil.rmtree(old, ignore_errors=True)
-    part = folder / f"{PART}{secrets.token_hex(4)}"
-    part.mkdir(mode=0o700)
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
 def _refuse_full(folder: Path, data: Path) -> None:
-    needed, free = _room_needed(data), shutil.disk_usage(folder).free
+    needed, free = room_for_copy(data), shutil.disk_usage(folder).free
     if free < needed:
         raise CannotBackUp(
             f"The disk of {folder} is full: {_mb(needed)} are needed and {_mb(free)} are free. Make room on it."
         )
-
-
-def _room_needed(data: Path) -> int:
-    """Bytes: the rows, what still stands in their log, and something over."""
-    rows = file_of(data)
-    log = log_of(rows)
-    return (rows.stat().st_size + (log.stat().st_size if log.exists() else 0)) * 11 // 10
 
 
 def _mb(size: int) -> str:

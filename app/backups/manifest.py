@@ -26,6 +26,7 @@ class Manifest:
     """One backup in figures. It names nobody."""
 
     made_by: str
+    store: str  # the store's own name: two may keep their backups in one folder
     schema: int  # version of the documents' shape
     at: str  # UTC, ISO 8601: all that was kept before this moment is there
     demo: bool  # all in it is invented

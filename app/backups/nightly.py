@@ -66,5 +66,5 @@ class NightlyBackup:
             time.sleep(REST)
 
         made = back_up(self._source, self._folder, rest)
-        keep_newest(self._folder, self._kept)
+        keep_newest(self._folder, self._kept, self._source.store)
         _log.info("a backup was made and checked", name=made.name)

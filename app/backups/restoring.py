@@ -1,8 +1,6 @@
 """Makes a data folder of a backup: looked at whole before it has its name, and on record as restored."""
 
 import os
-import secrets
-import shutil
 import sys
 import tarfile
 from collections.abc import Iterator
@@ -14,6 +12,7 @@ from typing import IO
 from app import last_known
 from app.backups.errors import CannotRestore
 from app.backups.manifest import NAME, Manifest, checksum
+from app.backups.parts import part_in
 from app.data_folder import DEMO_MARK, FILLED, secret, secret_place
 from app.migrations import MIGRATIONS
 from app.opening import KINDS, noted_file, utc_now
@@ -24,8 +23,8 @@ from people.actor import COMMAND_LINE
 from people.backups import note_restored
 from people.permissions import open_to
 from people.sessions import end_all_sessions
+from storage.copying import rows_in
 from storage.durable import keep_content, keep_names
-from storage.sqlite.layout import file_of
 from storage.store import Database, Store
 
 STREAM = "-"
@@ -51,7 +50,7 @@ def restore(source: str, settings: Settings) -> Restored:
     _refuse_full(target)
     key = secret(secret_place(target, settings.secret_file), may_be_made=False)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _part(target) as part:
+    with part_in(target.parent, f".{target.name}.restoring-") as part:
         manifest = _brought(source, part)
         with closing(Store.open(part, KINDS, secret=key, clock=utc_now, migrations=MIGRATIONS)) as store:
             last_known.identify(store, target)  # refuses another secret
@@ -60,7 +59,7 @@ def restore(source: str, settings: Settings) -> Restored:
             now_known = store.read(last_known.seen_now)
         if manifest.demo:
             (part / DEMO_MARK).write_text(FILLED)
-        keep_content(file_of(part))
+        keep_content(rows_in(part))
         keep_names(part)
         part.rename(target)
         keep_names(target.parent)
@@ -102,7 +101,7 @@ def _brought(source: str, part: Path) -> Manifest:
         manifest = Manifest.read(about.read(_MOST_MANIFEST))
         manifest.refuse_newer(len(MIGRATIONS))
         name, rows = next(files, ("", None))
-        into = file_of(part)
+        into = rows_in(part)
         if name != into.name or rows is None:
             raise CannotRestore(f"{_told(source)} is not whole: {into.name} is missing. Take another backup.")
         with os.fdopen(os.open(into, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
@@ -118,7 +117,7 @@ def _opened(source: str) -> Iterator[Iterator[tuple[str, IO[bytes] | None]]]:
     place = Path(source)
     try:
         if source != STREAM and place.is_dir():
-            yield ((one.name, one.open("rb")) for one in (place / NAME, file_of(place)) if one.is_file())
+            yield ((one.name, one.open("rb")) for one in (place / NAME, rows_in(place)) if one.is_file())
             return
         with (
             sys.stdin.buffer if source == STREAM else place.open("rb") as stream,
@@ -133,13 +132,3 @@ def _opened(source: str) -> Iterator[Iterator[tuple[str, IO[bytes] | None]]]:
 
 def _told(source: str) -> str:
     return "What came on standard input" if source == STREAM else source
-
-
-@contextmanager
-def _part(target: Path) -> Iterator[Path]:
-    part = target.with_name(f".{target.name}.restoring-{secrets.token_hex(4)}")
-    part.mkdir(mode=0o700)
-    try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)

@@ -125,11 +125,15 @@ def test_two_of_one_second_have_names_of_their_own(house: House) -> None:
     assert len({made(house) for _ in range(3)}) == 3
 
 
-def test_the_newest_are_kept_and_other_folders_left_alone(house: House) -> None:
+def test_the_newest_are_kept_and_what_is_not_ours_left_alone(house: House, tmp_path: Path) -> None:
     (house.backups / "heard-notes").mkdir()
+    (tmp_path / "another").mkdir()
+    another = House(tmp_path / "another")
+    theirs = back_up(Source(another.store, another.data, COMMAND_LINE), house.backups)
+    another.store.close()
     three = [made(house) for _ in range(3)]
-    keep_newest(house.backups, 2)
-    assert complete_ones(house.backups) == three[1:]
+    keep_newest(house.backups, 2, house.store)
+    assert complete_ones(house.backups) == sorted([theirs, *three[1:]])
     assert (house.backups / "heard-notes").is_dir()
     assert list(house.backups.glob(".*")) == []
 
