@@ -81,6 +81,7 @@ class SqliteEngine:
         for reader in [*self._readers, self._writer]:
             with contextlib.suppress(sqlite3.Error):
                 reader.connection.close()
+        self._mark.let_go()
 
     def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(

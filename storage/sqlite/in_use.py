@@ -42,17 +42,27 @@ class Mark:
             fcntl.flock(self._handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
     def take_away(self) -> None:
-        """Before the last connection closes, which takes the log with it; where others hold it, it stays."""
+        """Before the last connection closes, which takes the log with it; where others hold it, it stays.
+
+        The own lock goes first: of two who close at the same moment one takes the mark away.
+        """
+        if self._handle is not None:
+            with suppress(OSError):
+                fcntl.flock(self._handle, fcntl.LOCK_UN)
+                fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self._file.unlink(missing_ok=True)
+
+    def let_go(self) -> None:
+        """Once the connections are closed: whoever held it as well may have been killed meanwhile."""
         if self._handle is None:
             return
-        with suppress(OSError):
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._file.unlink(missing_ok=True)
+        if not log_of(self._rows).exists():
+            self.take_away()
         os.close(self._handle)
         self._handle = None
 
     def _somebody_holds_it(self) -> bool:
-        """Somebody who opens or closes the folder at this very moment."""
+        """Somebody who opens or closes the folder at this very moment: the log comes before the mark."""
         try:
             handle = os.open(self._file, os.O_RDWR | os.O_CLOEXEC)
         except FileNotFoundError:
@@ -63,4 +73,4 @@ class Mark:
             return True
         finally:
             os.close(handle)
-        return False
+        return log_of(self._rows).exists()
