@@ -18,7 +18,8 @@ NOTE_EVERY, LOOK_EVERY = 60.0, 900.0  # seconds
 def refuse_damaged(store: Store) -> None:
     """The quick look before the start: `Damaged` with what was found."""
     if found := store.structural_faults():
-        raise Damaged(f"The data is damaged: {'; '.join(found)}. Nothing is started. Restore it from a backup.")
+        mend = "Nothing is started. Make a new folder of a backup with `heard restore`."
+        raise Damaged(f"The data is damaged: {'; '.join(found)}. {mend}")
 
 
 def jobs_of_data(store: Store, noted: Path) -> tuple[Job, ...]:

@@ -1,4 +1,4 @@
-"""The command line: serve, ask, export, import-export, import, verify, user, forms."""
+"""The command line: serve, ask, export, import-export, import, backup, restore, rekey, verify, user, forms."""
 
 import signal
 import sys
@@ -11,6 +11,10 @@ import typer
 
 from app import data_folder
 from app.asking import ask_from_command_line
+from app.backups.errors import CannotBackUp, CannotRestore
+from app.backups.making import Source, back_up, keep_newest, stream
+from app.backups.restoring import STREAM
+from app.backups.restoring import restore as restore_backup
 from app.importing import KINDS, import_files
 from app.listening import listen
 from app.logs import set_up_logs
@@ -117,6 +121,40 @@ def import_(
         readable = import_files(store, files, typer.echo, lambda why: typer.echo(why, err=True), dry_run=dry_run)
     if not readable:
         raise typer.Exit(1)
+
+
+@main.command()
+def backup(
+    folder: Annotated[str, typer.Argument(help="A folder that is there, or - for one tar on standard output.")],
+    data: Data = None,
+    keep: Annotated[int | None, typer.Option(min=1, help="Remove all but the newest so many.")] = None,
+) -> None:
+    """Back the data up while it is served: checked, whole, or not at all. The secret needs a backup of its own."""
+    with _told_plainly(), _store(data) as (settings, store):
+        source = Source(store, settings.data, COMMAND_LINE)
+        if folder == STREAM:
+            stream(source, sys.stdout.buffer)
+            return
+        made = back_up(source, Path(folder))
+        if keep is not None:
+            keep_newest(Path(folder), keep, store)
+    typer.echo(made)
+    typer.echo("It is whole. The secret is not in it: keep that apart.", err=True)
+
+
+@main.command()
+def restore(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A backup: its folder, its tar, or - for one.")],
+    data: Data = None,
+) -> None:
+    """Make a new data folder of a backup. Texts and mails that waited then do not go by themselves."""
+    with _told_plainly():
+        settings = read_settings(data=data)
+        restored = restore_backup(source, settings)
+    typer.echo(f"{settings.data} holds what stood at {restored.at}: {restored.documents} documents, all whole.")
+    if held := restored.texts + restored.mails:
+        typer.echo(f"{held} texts and mails waited to go then. They may have gone since: somebody decides about each.")
+    typer.echo("Everybody has to sign in again. Look at who may: who was disabled since can sign in once more.")
 
 
 @main.command()
@@ -236,7 +274,7 @@ def _told_plainly() -> Iterator[None]:
         _stop("There is no such child here. Check the reference and --data.")
     except NoSuchForm as error:
         _stop(f"There is no form “{error}”.")
-    except (WrongSetting, CannotAsk, Unacceptable, FormError, StorageError) as error:
+    except (WrongSetting, CannotAsk, CannotBackUp, CannotRestore, Unacceptable, FormError, StorageError) as error:
         _stop(str(error))
     except OSError as error:
         about = f": {error.filename}" if error.filename else ""

@@ -71,9 +71,14 @@ def note(store: Store, file: Path) -> None:
     now, before = store.read(seen_now), read(file)
     if before is not None and (before.store, before.entries) == (now.store, now.entries):
         return
+    write(now, file)
+
+
+def write(known: LastKnown, file: Path) -> None:
+    """Put this in the place of what was noted."""
     part = file.with_suffix(".part")
     with part.open("w") as out:
-        json.dump(asdict(now), out)
+        json.dump(asdict(known), out)
         out.flush()
         os.fsync(out.fileno())
     part.replace(file)

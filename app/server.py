@@ -20,6 +20,7 @@ from app.background import (
     jobs_of_workbooks,
     working,
 )
+from app.backups.nightly import jobs_of_backups
 from app.care_of_data import jobs_of_data, refuse_damaged
 from app.data_folder import keep_address
 from app.front import Front
@@ -52,7 +53,7 @@ def build(settings: Settings, store: Store, library: Library) -> Front:
     tracker = TrackerIndex()  # one for all: it holds every item in memory
     wording = WordingIndex.following(store)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=_working(settings, store, tracker))
-    api.router.routes.append(health_route(store))
+    api.router.routes.append(health_route(store, backups=settings.backups is not None))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
     api.router.routes.extend(webhooks(settings, store))
     mount_staff(api, store, library, _desk(settings), tracker, wording, partial(preview, _site(settings), library))
@@ -108,8 +109,9 @@ def _working(
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
+    of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
-    jobs = (*texts, *beside, *of_tracker, *jobs_of_mails(store, mail_carrier_of(settings)))
+    jobs = (*texts, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))
     return lambda _: working(store, jobs)
 
 
@@ -142,4 +144,5 @@ def _desk(settings: Settings) -> StaffSettings:
         said_fewest=settings.said_fewest,
         mail=settings.mail_carrier,
         second_factor_required=settings.requires_second_factor,
+        backups=settings.backups is not None,
     )

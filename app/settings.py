@@ -32,6 +32,8 @@ class Settings(NoticeSettings, MailSettings):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
     secret_file: Path | None = None  # default: beside the data folder, so that a backup of the data does not hold it
+    backups: Path | None = None  # a folder on another disk, for a backup each night; not set: none is made by itself
+    backups_kept: int = Field(14, ge=1, le=366)  # the newest; older ones are removed
     draft_languages: bool = False  # let families read translations that nobody has released yet
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
@@ -98,6 +100,12 @@ class Settings(NoticeSettings, MailSettings):
         if value not in deputies:
             raise ValueError(f"must be a seat of the panel that is not the chair's: {', '.join(deputies)}")
         return value
+
+    @model_validator(mode="after")
+    def _backups_elsewhere(self) -> Self:
+        if self.backups is not None and self.backups.resolve().is_relative_to(self.data.resolve()):
+            raise ValueError("HEARD_BACKUPS is inside the data folder, and would be lost with it. Name another disk's")
+        return self
 
     @model_validator(mode="after")
     def _all_that_twilio_needs(self) -> Self:

@@ -1,6 +1,7 @@
 """The kinds of document that this room keeps."""
 
 from people.audit import AUDIT
+from people.backups import BACKUPS, RESTORES
 from people.calendar_addresses import CALENDAR_ADDRESSES
 from people.children import CHILDREN
 from people.contacts import CONTACTS
@@ -15,6 +16,7 @@ from people.throttling import TRIES
 
 KINDS = (
     AUDIT,
+    BACKUPS,
     CALENDAR_ADDRESSES,
     CHILDREN,
     CONTACTS,
@@ -22,6 +24,7 @@ KINDS = (
     FORMER_CASEWORK,
     HALF_SESSIONS,
     NEED_TO_KNOW,
+    RESTORES,
     SECOND_FACTORS,
     SESSIONS,
     STAFF,

@@ -144,6 +144,12 @@ def end_session_of(db: Database, staff_id: int, session_id: int) -> bool:
     return found is not None
 
 
+def end_all_sessions(db: Database) -> None:
+    """End every session of everybody."""
+    for session in cast("list[Session]", db.table(SESSIONS).search(where("ended") == False)):  # noqa: E712  # a query
+        _end(db, session)
+
+
 def _of_key(db: Database, key: str) -> Session | None:
     return cast("Session | None", db.table(SESSIONS).get(where("key") == db.keyed_hash(key)))
 

@@ -1,7 +1,8 @@
 """The port to an engine: what a place that keeps rows must be able to do. A document is bytes to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from storage.errors import StorageError
@@ -149,6 +150,12 @@ class Engine(Protocol):
         """The one writer of this process; used by one thread."""
 
     def watch(self) -> Watch: ...
+
+    def copy(self, folder: Path, rest: Callable[[], None]) -> Path:
+        """A copy of all rows as at one moment, checked, while others write; `rest` is called again and again."""
+
+    def beside(self, folder: Path) -> "Engine":
+        """An engine on a copy of these rows that lies in another folder."""
 
     def fault(self, error: BaseException, *, writing: bool) -> StorageError | None:
         """What an engine's own error means to a caller; None for an error that is not the engine's fault."""

@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 import structlog
 
+from storage.copying import Copied, copy_store
 from storage.database import Database, Declarations
 from storage.engine import Engine, Writer
 from storage.errors import Unreadable
@@ -154,6 +155,10 @@ class Store:
         for fault in self.found_faults:
             _log.error("the data is damaged", fault=fault)
         return self.found_faults
+
+    def copy_to(self, folder: Path, rest: Callable[[], None] = lambda: None) -> Copied:
+        """A copy of all that stands here at this moment, looked at and durable; others go on writing meanwhile."""
+        return copy_store(self._engine, self._declarations.indexings, folder, rest)
 
     @property
     def now(self) -> datetime:

@@ -10,6 +10,7 @@ from feedback.voices import requests, voices
 from feedback.voices.links import add_token
 from feedback.voices.requests import Request, child_of, is_open
 from people import audit, contacts
+from people.backups import last_restored
 from people.permissions import open_to
 from people.working_days import london_day
 from storage.documents import number_of
@@ -60,10 +61,17 @@ def _is_due(db: Database, request: Request) -> bool:
     return (
         is_open(request, db.now)
         and london_day(db.now) - london_day(request["made"]) >= AFTER  # the day decides, not the hour
+        and not _may_have_gone_before_a_restore(db, request)
         and _was_sent_once(db, number_of(request))
         and not _has_answered(db, number_of(request))
         and not _in_the_way(db, request)
     )
+
+
+def _may_have_gone_before_a_restore(db: Database, request: Request) -> bool:
+    """A reminder that was due when this store was made of a backup may have gone already: it does not go twice."""
+    restored = last_restored(db)
+    return restored is not None and london_day(restored) - london_day(request["made"]) >= AFTER
 
 
 def _was_sent_once(db: Database, request_id: int) -> bool:

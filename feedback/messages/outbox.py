@@ -180,6 +180,11 @@ def claimed(db: Database) -> list[OutboxText]:
     return _search(db, where("state") == CLAIMED)
 
 
+def not_gone(db: Database) -> list[OutboxText]:
+    """The texts that wait to go or are going."""
+    return _search(db, where("state").one_of([QUEUED, CLAIMED]))
+
+
 def in_need_of(db: Database, action: CodeAction) -> list[OutboxText]:
     """The texts that wait for a person, or for a mend of the set-up; the oldest first."""
     return cast("list[OutboxText]", db.table(OUTBOX).page(where("needs") == action, by="made"))

@@ -1,6 +1,7 @@
 """Ready or not, and why; no personal data."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
@@ -8,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from people.backups import LATE, standing
 from storage.errors import StorageError
 from storage.store import Database, Store
 
@@ -16,13 +18,18 @@ FRESH = 2.0  # seconds for which one probe speaks, however many ask
 RECENT = timedelta(seconds=10)  # a disk that is nearly full keeps the one and refuses the other
 
 
-def health_route(store: Store) -> Route:
-    """`GET /health`: 200 when the store reads and keeps what is written, else 503 with the reason in a sentence."""
+def health_route(store: Store, *, backups: bool = False) -> Route:
+    """`GET /health`: 200 when the store reads and keeps what is written, else 503 with the reason in a sentence.
+
+    Where `backups` are made each night, it says when the last good one was made and whether it is late: for a watch to
+    ask. A program without a backup is ready all the same.
+    """
     probe = Probe(store)
 
     async def health(request: Request) -> JSONResponse:
-        why = await probe.why_not()
-        return JSONResponse({"ready": True} if not why else {"ready": False, "why": why}, 503 if why else 200)
+        if why := await probe.why_not():
+            return JSONResponse({"ready": False, "why": why}, 503)
+        return JSONResponse({"ready": True, **({"backup": probe.backup} if backups else {})})
 
     return Route("/health", health)
 
@@ -35,6 +42,7 @@ class Probe:
         self._turn = asyncio.Lock()
         self._asked = -FRESH
         self._why = ""
+        self.backup: Mapping[str, object] = {}
 
     async def why_not(self) -> str:
         """Why the program is not ready; empty when it is."""
@@ -51,7 +59,7 @@ class Probe:
 
     async def _look(self) -> str:
         try:
-            self._store.read(_answers)
+            self.backup = self._store.read(_last_backup)
             await asyncio.wait_for(self._store.write(_keeps), PATIENCE)
         except StorageError as error:
             return str(error)
@@ -60,8 +68,9 @@ class Probe:
         return ""
 
 
-def _answers(db: Database) -> str:
-    return db.now.isoformat()
+def _last_backup(db: Database) -> Mapping[str, object]:
+    last = standing(db).last_good
+    return {"last_good": last.isoformat() if last else None, "late": last is None or db.now - last > LATE}
 
 
 def _keeps(db: Database) -> None:

@@ -3,13 +3,15 @@
 import contextlib
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from storage.errors import StorageError, Unreadable
+from storage.sqlite.backup import copy_rows
 from storage.sqlite.driver import sqlite3
 from storage.sqlite.encryption import fitting, give_key
 from storage.sqlite.faults import meaning_of
+from storage.sqlite.in_use import Mark
 from storage.sqlite.layout import file_of, lay_out, make_private
 from storage.sqlite.reader import SqliteReader, SqliteWatch
 from storage.sqlite.writer import SqliteWriter
@@ -30,11 +32,14 @@ class SqliteEngine:
         self._file = file_of(folder)
         self._threads = threading.local()
         self._readers: weakref.WeakSet[SqliteReader] = weakref.WeakSet()
+        self._mark = Mark(self._file)
+        self._mark.refuse_copy_without_log()
         try:
             make_private(folder, self._file)
             self._key = fitting(self._file, keys)
             self._writer = SqliteWriter(self._connect())
             lay_out(self._writer.connection, self._file)
+            self._mark.put()
         except (sqlite3.Error, OSError) as error:
             fault = self.fault(error, writing=False)
             raise fault or Unreadable(f"The data in {folder} cannot be opened: {error}") from error
@@ -68,13 +73,24 @@ class SqliteEngine:
     def watch(self) -> SqliteWatch:
         return SqliteWatch(self._connect(query_only=True))
 
+    def copy(self, folder: Path, rest: Callable[[], None]) -> Path:
+        file = file_of(folder)
+        with contextlib.closing(self._connect(query_only=True)) as connection:
+            copy_rows(connection, file, self._key, rest)
+        return file
+
+    def beside(self, folder: Path) -> "SqliteEngine":
+        return SqliteEngine(folder, (self._key,) if self._key else ())
+
     def fault(self, error: BaseException, *, writing: bool) -> StorageError | None:
         return meaning_of(error, writing=writing)
 
     def close(self) -> None:
+        self._mark.take_away()
         for reader in [*self._readers, self._writer]:
             with contextlib.suppress(sqlite3.Error):
                 reader.connection.close()
+        self._mark.let_go()
 
     def _connect(self, *, query_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(

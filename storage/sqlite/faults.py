@@ -13,6 +13,7 @@ _NOT_SAVED = {
     sqlite3.SQLITE_BUSY: "Another program is writing to the same data. Nothing of this was saved; try again.",
     sqlite3.SQLITE_LOCKED: "Another program is writing to the same data. Nothing of this was saved; try again.",
 }
+_CODES = {"disk I/O error": sqlite3.SQLITE_IOERR, "database or disk is full": sqlite3.SQLITE_FULL}  # while copying
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _DAMAGED_WORDS = ("no such table", "no such column", "malformed", "Could not decode")  # of errors without a code
 
@@ -21,7 +22,7 @@ def meaning_of(error: BaseException, *, writing: bool) -> StorageError | None:
     """The store's error for one of SQLite's; None for an error that is not the engine's fault."""
     if not isinstance(error, sqlite3.Error):
         return None
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", _CODES.get(str(error), 0)) & 0xFF
     if code in _DAMAGED or str(error).startswith(_DAMAGED_WORDS):
         return Damaged()
     if code not in _NOT_SAVED:

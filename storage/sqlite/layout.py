@@ -16,6 +16,11 @@ def file_of(folder: Path) -> Path:
     return folder / FILE
 
 
+def log_of(file: Path) -> Path:
+    """The write-ahead log: there while anybody has the file open, and after a crash."""
+    return file.with_name(f"{file.name}-wal")
+
+
 def make_private(folder: Path, file: Path) -> None:
     """Only the account that Heard runs under may read the data; the log files inherit it from the file."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

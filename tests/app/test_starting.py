@@ -17,6 +17,7 @@ from app.opening import noted_file, open_store
 from app.settings import Settings, WrongSetting
 from people.actor import COMMAND_LINE
 from people.audit import record
+from storage.sqlite.in_use import mark_of
 from storage.sqlite.layout import FILE
 from storage.store import Store
 from tests.commands import heard
@@ -142,6 +143,33 @@ def test_a_store_of_before_this_was_known_is_taken_as_it_is(tmp_path: Path) -> N
     key = data_folder.secret(data_folder.secret_place(folder, None), may_be_made=True)
     Store.open(folder, (), secret=key).close()
     open_store(Settings(data=folder)).close()
+
+
+# A folder that was copied while it was served
+
+
+def test_a_copy_of_a_running_folder_without_its_log_is_refused_and_names_the_way_out(
+    folder: Path, tmp_path: Path
+) -> None:
+    served = open_store(Settings(data=folder))
+    served.write_now(record, COMMAND_LINE, "tests.wrote", n=99)
+    copy = shutil.copytree(folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*-wal", "*-shm"))
+    shutil.copy(secret_of(folder), tmp_path / "copy.secret")
+    served.close()
+    said = told(heard("verify", "--data", str(copy)))
+    assert "copied while Heard ran" in said
+    assert "heard restore" in said
+    assert "heard restore" in told(heard("serve", "--data", str(copy), "--port", str(free_port())))
+    mark_of(copy / FILE).unlink()
+    assert heard("verify", "--data", str(copy)).returncode == 0
+
+
+def test_what_was_killed_or_is_open_elsewhere_has_its_log_and_opens(folder: Path) -> None:
+    served = open_store(Settings(data=folder))
+    assert heard("verify", "--data", str(folder)).returncode == 0
+    assert mark_of(folder / FILE).exists()
+    served.close()
+    assert not mark_of(folder / FILE).exists()
 
 
 # Paths, ports and addresses

@@ -103,6 +103,11 @@ def claimed(db: Database) -> list[Mail]:
     return cast("list[Mail]", db.table(MAILS).search(where("state") == CLAIMED))
 
 
+def not_gone(db: Database) -> list[Mail]:
+    """The mails that wait to go or are going."""
+    return cast("list[Mail]", db.table(MAILS).search(where("state").one_of([QUEUED, CLAIMED])))
+
+
 def waiting(db: Database) -> list[Mail]:
     """The mails that wait for a person, the oldest first."""
     found = db.table(MAILS).page(where("waits") == True, by="made")  # noqa: E712  # a TinyDB query

@@ -1,8 +1,11 @@
 """What an administrator has to know of the machine: what it could not keep, and what is damaged on it."""
 
+from datetime import datetime, timedelta
+
 from language.dates import LONDON
 from pages.staff.shell.context import StaffContext
 from people.actor import Actor
+from people.backups import LATE, backups_standing
 from people.roles import Permission
 
 
@@ -10,7 +13,30 @@ def troubles_of_the_machine(context: StaffContext, actor: Actor) -> list[str]:
     """A sentence for each; empty when all is well, or for whom it is not to mend."""
     if not actor.may(Permission.MANAGE_STAFF):
         return []
-    return [*_refusals(context), *(f"The data is damaged. {fault}" for fault in context.store.found_faults)]
+    damage = (f"The data is damaged. {fault}" for fault in context.store.found_faults)
+    return [*_refusals(context), *damage, *_backups_missing(context, actor)]
+
+
+def last_backup(context: StaffContext, actor: Actor) -> str:
+    """When the last good backup was made, in a sentence; empty for whom it is not to mend, and in the demo."""
+    if not actor.may(Permission.MANAGE_STAFF):
+        return ""
+    known = context.store.read(backups_standing, actor)
+    if known.last_good is not None:
+        return f"The last good backup holds what stood at {_moment(known.last_good)}. It was checked when it was made."
+    return "" if context.settings.demo else "No backup of this data has been made and checked yet."
+
+
+def _backups_missing(context: StaffContext, actor: Actor) -> list[str]:
+    known, now = context.store.read(backups_standing, actor), context.store.now
+    found = [f"A backup failed at {_moment(known.failed)}. {known.why}"] if known.failed else []
+    if context.settings.backups and known.last_good is not None and now - known.last_good > LATE:
+        found.append(f"The last good backup is {(now - known.last_good) // timedelta(hours=1)} hours old.")
+    return found
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(LONDON):%H:%M on %-d %B}"
 
 
 def _refusals(context: StaffContext) -> list[str]:
@@ -18,5 +44,5 @@ def _refusals(context: StaffContext) -> list[str]:
     if refused.last is None:
         return []
     times = "once" if refused.number == 1 else f"{refused.number} times"
-    last = f"{refused.last.astimezone(LONDON):%H:%M on %-d %B}"
+    last = _moment(refused.last)
     return [f"Something could not be kept {times} since this program started, last at {last}. {refused.why}"]

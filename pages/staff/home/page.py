@@ -17,7 +17,7 @@ from feedback.triage.asking_for_translation import translations_waited_for
 from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
-from pages.staff.home.machine import troubles_of_the_machine
+from pages.staff.home.machine import last_backup, troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.monthly_things import monthly_things, training_things
 from pages.staff.home.next_things import NextThing, next_three
@@ -33,6 +33,7 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people.actor import Actor
+from people.backups import TOPIC as BACKUPS
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
 from people.need_to_know import known_children
@@ -145,7 +146,8 @@ def add(context: StaffContext) -> None:
             shown = screen.read(home_content, *known)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
-            given = {"shown": shown, "machine": machine, "new": new, "person": screen.person}
+            backed_up = last_backup(context, screen.person)
+            given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
             return render("home/home.html", screen.now, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
@@ -157,6 +159,8 @@ def add(context: StaffContext) -> None:
             topics += ["reviews", TOPIC]
         if screen.person.may(Permission.SEE_TRACKER):
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
+        if screen.person.may(Permission.MANAGE_STAFF):
+            topics.append(BACKUPS)
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

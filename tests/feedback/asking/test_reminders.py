@@ -12,6 +12,8 @@ from feedback.messages import outbox
 from feedback.messages.console import Console
 from feedback.messages.outbox import OUTBOX
 from feedback.voices.views import view
+from people.actor import COMMAND_LINE
+from people.backups import note_restored
 from people.opt_outs import stop
 from people.safe_contact import flag_abuse, hold
 from storage.store import Store
@@ -128,3 +130,22 @@ def test_at_night_it_waits_for_the_morning(store: Store, cast: Cast, clock: Cloc
     remind(store)
     last = store.read(outbox.by_request, request)[-1].doc_id
     assert text(store, last)["due"] == "2026-05-17T07:00:00+00:00"
+
+
+def test_one_that_was_due_before_a_restore_may_have_gone_and_does_not_go_twice(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    asked_and_sent(store, cast)
+    clock.forward(days=5)
+    store.write_now(note_restored, COMMAND_LINE, store.now.isoformat())
+    assert remind(store) == 0
+    clock.forward(days=1)
+    assert remind(store) == 0
+
+
+def test_one_that_is_due_after_a_restore_goes(store: Store, cast: Cast, clock: Clock) -> None:
+    asked_and_sent(store, cast)
+    clock.forward(days=4)
+    store.write_now(note_restored, COMMAND_LINE, store.now.isoformat())
+    clock.forward(days=1)
+    assert remind(store) == 1
