@@ -1,4 +1,4 @@
-"""The command line: serve, ask, export, import-export, import, backup, restore, rekey, verify, user, forms."""
+"""The command line: serve, ask, export, import-export, import, backup, restore, rekey, head, verify, user, forms."""
 
 import signal
 import sys
@@ -16,19 +16,20 @@ from app.backups.making import Source, back_up, keep_newest, stream
 from app.backups.restoring import STREAM
 from app.backups.restoring import restore as restore_backup
 from app.importing import KINDS, import_files
+from app.last_known import seen_now
 from app.listening import listen
 from app.logs import set_up_logs
 from app.opening import noted_file, open_store
 from app.reading_back import bring_back
 from app.rekeying import rekey
 from app.settings import Settings, WrongSetting, read_settings
+from app.verifying import heads_in, what_is_wrong
 from feedback.voices.errors import CannotAsk
 from forms.check import check_file
 from forms.errors import FormError, NoSuchForm
 from language.registry import LANGUAGES
 from people.account_help import end_all_sessions, reset_factor, set_password
 from people.actor import COMMAND_LINE
-from people.audit import first_broken_entry
 from people.errors import NotFound, Unacceptable
 from people.leaving import disable
 from people.roles import Role
@@ -158,15 +159,23 @@ def restore(
 
 
 @main.command()
-def verify(data: Data = None) -> None:
-    """Check that each document is as it was kept, and the hash chain of the audit trail."""
+def verify(
+    data: Data = None,
+    against: Annotated[Path | None, typer.Option(help="A file of lines that `heard head` printed earlier.")] = None,
+) -> None:
+    """Check that each document is as it was kept, the audit trail whole, and nothing gone since then."""
     with _told_plainly(), _store(data) as (_, store):
-        found = store.faults()
-        if not found and (broken := store.read(first_broken_entry)) is not None:
-            found = [f"The audit trail was changed at entry {number_of(broken)} of {broken['at']}."]
+        found = what_is_wrong(store, heads_in(against) if against else ())
     if found:
         _stop("\n".join(found))
     typer.echo("The data and the audit trail are whole.")
+
+
+@main.command()
+def head(data: Data = None) -> None:
+    """Print a line that says how far the audit trail goes, to be kept where nobody who can change the data can."""
+    with _told_plainly(), _store(data) as (_, store):
+        typer.echo(store.read(seen_now).line())
 
 
 @main.command("rekey")

@@ -3,8 +3,9 @@
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from app.settings import WrongSetting
@@ -20,11 +21,24 @@ CANARY = "the secret of this store"
 
 @dataclass(frozen=True)
 class LastKnown:
-    """Which store it was, the number of its newest audit entry, and when that was seen (UTC, ISO 8601)."""
+    """Which store it was, the number and seal of its newest audit entry, when that was seen (UTC, ISO 8601), and how
+    many documents there were of the kinds that lose none.
+    """
 
     store: str
     entries: int
     at: str
+    seal: str = ""  # empty in what was noted before seals were
+    lasting: Mapping[str, int] = field(default_factory=dict)
+
+    def line(self) -> str:
+        """It as one line, to be kept where whoever can change the data cannot."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of_line(cls, line: str) -> "LastKnown":
+        """What a line says; ValueError or TypeError for one that is none."""
+        return cls(**json.loads(line))
 
 
 def identity(db: Database, *, folder: Path) -> str:
@@ -57,7 +71,26 @@ def seen_now(db: Database) -> LastKnown:
     """What is there now."""
     installation, entry = db.table(INSTALLATION).newest(), audit.newest(db)
     assert installation is not None  # `identify` came before
-    return LastKnown(str(installation["name"]), number_of(entry) if entry else 0, db.now.isoformat())
+    number, seal = (number_of(entry), entry["seal"]) if entry else (0, "")
+    return LastKnown(str(installation["name"]), number, db.now.isoformat(), seal, db.lasting())
+
+
+def gone_since(db: Database, known: LastKnown) -> list[str]:
+    """What stood in this store then and stands there no longer: a sentence each (ASVS 16.4.2)."""
+    now, day = seen_now(db), known.at[:10]
+    if known.store != now.store:
+        return [f"This is not the store that was seen on {day}."]
+    if known.entries > now.entries:
+        return [f"The audit trail had {known.entries} entries on {day} and has {now.entries} now."]
+    found = []
+    entry = audit.entry(db, known.entries)
+    if known.seal and (entry is None or entry["seal"] != known.seal):
+        found.append(f"Entry {known.entries} of the audit trail is not the one that stood there on {day}.")
+    for kind, number in known.lasting.items():
+        if number > now.lasting.get(kind, 0):
+            there = now.lasting.get(kind, 0)
+            found.append(f"Of {kind} there were {number} on {day} and there are {there} now; none is ever removed.")
+    return found
 
 
 def place_of(folder: Path, secret_file: Path) -> Path:
@@ -112,17 +145,16 @@ def refuse_empty(folder: Path, file: Path, *, holds_data: bool) -> None:
 
 def refuse_less(store: Store, folder: Path, file: Path) -> None:
     """`WrongSetting` where another store, or less of it, stands in the place of the one that was served."""
-    known, now = read(file), store.read(seen_now)
+    known = read(file)
     if known is None:
         return
-    if known.store != now.store:
+    if known.store != store.read(seen_now).store:
         raise WrongSetting(
             f"The data in {folder} is not the data that was served from there on {known.at[:10]}. Restore that one from"
             f" its backup. {_ON_PURPOSE.format(file=file)}"
         )
-    if known.entries > now.entries:
+    if found := store.read(gone_since, known):
         raise WrongSetting(
-            f"The data in {folder} is less than was served on {known.at[:10]}: its audit trail had {known.entries}"
-            f" entries then and has {now.entries} now. Restore the latest backup."
-            f" {_ON_PURPOSE.format(file=file)}"
+            f"The data in {folder} is less than was served on {known.at[:10]}, or was changed by somebody: {found[0]}"
+            f" Restore the latest backup. {_ON_PURPOSE.format(file=file)}"
         )

@@ -1,7 +1,10 @@
-"""The audit trail: written in the transaction of what it tells, each entry sealed with the hash of the one before."""
+"""The audit trail: written in the transaction of what it tells, each entry sealed with the seal of the one before.
+
+Seals are keyed by the store's secret, which is not in the data: who has only the data cannot make one.
+"""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypedDict, cast
 
 import orjson
@@ -40,7 +43,7 @@ def record(db: Database, who: Actor | str, action: str, *, child: str | None = N
         "about": about,
         "previous": last["seal"] if last else "",
     }
-    db.table(AUDIT).insert({**entry, "seal": _seal(entry)})
+    db.table(AUDIT).insert({**entry, "seal": _seal(db, entry)})
 
 
 def newest(db: Database) -> AuditEntry | None:
@@ -48,16 +51,38 @@ def newest(db: Database) -> AuditEntry | None:
     return cast("AuditEntry | None", db.table(AUDIT).newest())
 
 
+def entry(db: Database, number: int) -> AuditEntry | None:
+    """The entry of this number."""
+    return cast("AuditEntry | None", db.table(AUDIT).get(doc_id=number))
+
+
+def entries_of(db: Database, action: str) -> Iterator[AuditEntry]:
+    """Every entry of one action, the oldest first: the whole trail is read for it."""
+    return (one for one in cast("Iterable[AuditEntry]", db.table(AUDIT)) if one["action"] == action)
+
+
 def first_broken_entry(db: Database) -> AuditEntry | None:
-    """The first entry whose seal does not fit itself or its predecessor; None when the chain is whole (ASVS 16.4)."""
-    previous = ""
+    """The first entry whose seal does not fit itself or its predecessor; None when the chain is whole (ASVS 16.4).
+
+    Entries of before seals had a key stand at the beginning alone.
+    """
+    previous, keyed = "", False
     for entry in cast("Iterable[AuditEntry]", db.table(AUDIT)):
         body = {key: value for key, value in entry.items() if key != "seal"}
-        if entry["previous"] != previous or entry["seal"] != _seal(body):
+        keyed = keyed or entry["seal"] != _seal_without_key(body)
+        if entry["previous"] != previous or (keyed and entry["seal"] != _seal(db, body)):
             return entry
         previous = entry["seal"]
     return None
 
 
-def _seal(entry: dict[str, Any]) -> str:
-    return hashlib.sha256(orjson.dumps(entry, option=orjson.OPT_SORT_KEYS)).hexdigest()
+def _seal(db: Database, entry: Mapping[str, Any]) -> str:
+    return db.keyed_hash(f"audit {_written(entry)}")
+
+
+def _seal_without_key(entry: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_written(entry).encode()).hexdigest()
+
+
+def _written(entry: Mapping[str, Any]) -> str:
+    return orjson.dumps(entry, option=orjson.OPT_SORT_KEYS).decode()

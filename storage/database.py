@@ -65,6 +65,11 @@ class Database:
         """A hash of a sensitive value that is of no use without the store's secret."""
         return self._declarations.keyed_hash(value)
 
+    def lasting(self) -> dict[str, int]:
+        """How many documents there are of each kind of which none is ever removed."""
+        kinds = [name for name, one in self._declarations.indexings.items() if one.kind.lasting]
+        return {kind: self.session.count(kind) for kind in sorted(kinds)}
+
     @property
     def session(self) -> Reader:
         """The session that the unit of work reads through."""

@@ -15,6 +15,7 @@ from feedback.voices.help_given import help_fields
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
 from feedback.voices.links import stay_open
 from feedback.voices.requests import ANSWERED
+from feedback.voices.sealed_answers import ANSWERED_ENTRY, answer_seal
 from feedback.voices.views import previous
 from feedback.voices.voices import Answer, Flags, VoiceChange
 from forms.answers import Value, read_answer
@@ -190,7 +191,8 @@ def _keep(
     open_items(db, after.voice, voice_id(after), question, value)
     if child and value is not None and not requests.tells(ongoing.request) and not _was_heard_today(db, answers):
         note_day(db, child, HEARD, london_day(db.now))
-    audit.record(db, audit.FAMILY, "voice.answered", child=child, voice=voice_id(after), question=question.id)
+    about = {"voice": voice_id(after), "question": question.id, "seal": answer_seal(db, given[question.id])}
+    audit.record(db, audit.FAMILY, ANSWERED_ENTRY, child=child, **about)
     _tell(db, after)
     return after
 
