@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from app.settings import WrongSetting
+from storage.store import holds_data
 
 DEMO_MARK = "made-by-demo-mode"
 FILLING, FILLED = "filling", "filled"
@@ -50,6 +51,12 @@ def _no_folder(folder: Path, error: OSError) -> str:
 def is_demo(folder: Path) -> bool:
     """Whether demo mode made the folder: all in it is invented."""
     return (folder / DEMO_MARK).exists()
+
+
+def is_ready(folder: Path) -> bool:
+    """Whether there is data in it, and demo mode is not still filling it."""
+    mark = folder / DEMO_MARK
+    return holds_data(folder) and not (mark.exists() and mark.read_text() == FILLING)
 
 
 def mark_filled(folder: Path) -> None:
