@@ -4,8 +4,9 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +21,7 @@ from app.last_known import seen_now
 from app.listening import listen
 from app.logs import set_up_logs
 from app.opening import noted_file, open_store
+from app.parts import Part, refuse_unready, sole_worker
 from app.reading_back import bring_back
 from app.rekeying import rekey
 from app.settings import Settings, WrongSetting, read_settings
@@ -38,6 +40,9 @@ from storage.documents import number_of
 from storage.errors import StorageError
 from storage.export import export as export_documents
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from app.serving import Build
 
 main = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, help="How a children's service hears families."
@@ -61,19 +66,22 @@ def serve(
     host: Annotated[str | None, typer.Option()] = None,
     port: Annotated[int | None, typer.Option()] = None,
     demo: Annotated[bool, typer.Option("--demo", help="Invented people and one-click sign-in.")] = False,
+    only: Annotated[Part | None, typer.Option(help="One part alone; the others have processes of their own.")] = None,
 ) -> None:
-    """Serve the pages for families and staff."""
+    """Serve the pages for families and staff, and do the work beside them; or one of these alone."""
     from app.demo.build import fill_with_demo_data  # needed by this command alone
-    from app.server import serve as run  # NiceGUI takes a second to import; the other commands do without it
+    from app.serving import serve as run
 
     signal.signal(signal.SIGTERM, _stop_in_order)
     with _told_plainly():
         settings = read_settings(data=data, host=host, port=port, demo=demo or None)
+        refuse_unready(settings.data, only)
         with listen(settings) as listening:
             if data_folder.prepare(settings.data, demo=settings.demo, noted=noted_file(settings)):
                 fill_with_demo_data(settings)
                 data_folder.mark_filled(settings.data)
-            run(settings, listening)
+            with sole_worker(settings.data, only):
+                run(settings, listening, _builder(only), only)
 
 
 @main.command()
@@ -272,6 +280,17 @@ def _store(data: Path | None, *, new: bool = False) -> Iterator[tuple[Settings, 
         yield settings, store
     finally:
         store.close()
+
+
+def _builder(part: Part | None) -> "Build":
+    """What builds the part's program; NiceGUI takes a second to import and is loaded for staff alone."""
+    if part in (Part.FAMILIES, Part.WORK):
+        from app.plain_programs import families_alone, work_alone
+
+        return families_alone if part is Part.FAMILIES else work_alone
+    from app.server import build
+
+    return partial(build, staff_alone=part is Part.STAFF)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.settings import WrongSetting
 from storage.durable import keep_names
 from storage.sqlite.encryption import KEY_LENGTH
-from storage.store import key_of_file
+from storage.store import holds_data, key_of_file
 
 DEMO_MARK = "made-by-demo-mode"
 FILLING, FILLED = "filling", "filled"
@@ -55,6 +55,12 @@ def _no_folder(folder: Path, error: OSError) -> str:
 def is_demo(folder: Path) -> bool:
     """Whether demo mode made the folder: all in it is invented."""
     return (folder / DEMO_MARK).exists()
+
+
+def is_ready(folder: Path) -> bool:
+    """Whether there is data in it, and demo mode is not still filling it."""
+    mark = folder / DEMO_MARK
+    return holds_data(folder) and not (mark.exists() and mark.read_text() == FILLING)
 
 
 def mark_filled(folder: Path) -> None:

@@ -13,10 +13,13 @@ _BUSY = ("/f/", "/q/")  # never anybody else's, and not looked for there
 class Front:
     """Pure ASGI. A family's page passes nothing that only the staff screens need (DESIGN, Web: two kinds of page).
 
-    Whatever answers, a page or an error of any layer, the answer leaves with the headers that hold for all.
+    Where no family is served, the rest answers at every address. Whatever answers, a page or an error of any layer, the
+    answer leaves with the headers that hold for all.
     """
 
-    def __init__(self, rest: ASGIApp, others: Sequence[BaseRoute], family: ASGIApp, *, secure: bool = False) -> None:
+    def __init__(
+        self, rest: ASGIApp, others: Sequence[BaseRoute], family: ASGIApp | None, *, secure: bool = False
+    ) -> None:
         self._rest = rest
         self._others = others
         self._family = family
@@ -27,7 +30,7 @@ class Front:
         """What the rest of the program has no address for is the family's, so that they meet pages alone."""
         if scope["type"] != "http":
             await self._rest(scope, receive, send)
-        elif scope["path"].startswith(_BUSY) or not self._is_others(scope):
+        elif self._family and (scope["path"].startswith(_BUSY) or not self._is_others(scope)):
             # a family's pages set the headers of every answer themselves, but for the one that is set at the start
             await self._family(scope, receive, self._dressed(send) if self._secure else send)
         else:

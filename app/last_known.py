@@ -109,7 +109,7 @@ def note(store: Store, file: Path) -> None:
 
 def write(known: LastKnown, file: Path) -> None:
     """Put this in the place of what was noted."""
-    part = file.with_suffix(".part")
+    part = file.with_suffix(f".{os.getpid()}.part")  # several processes may note at one moment
     with part.open("w") as out:
         json.dump(asdict(known), out)
         out.flush()

@@ -30,6 +30,7 @@ class Server:
         self.environment = environment
         self.folder = folder
         self.port = port or free_port()
+        self.only: str | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -43,9 +44,10 @@ class Server:
     def launch(self) -> None:
         """Start it without waiting for it to become ready."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
+        part = ["--only", self.only] if self.only else []
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [HEARD, "serve", "--demo", "--data", str(self.folder), "--port", str(self.port)],
+                [HEARD, "serve", "--demo", "--data", str(self.folder), "--port", str(self.port), *part],
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

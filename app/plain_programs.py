@@ -1,0 +1,75 @@
+"""The programs that load no NiceGUI: families with the providers' hooks, and the work beside the pages."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from starlette.applications import Starlette
+
+from app.background import (
+    jobs_of_concerns,
+    jobs_of_drafts,
+    jobs_of_mails,
+    jobs_of_reviews,
+    jobs_of_texts,
+    jobs_of_tracker,
+    jobs_of_workbooks,
+    working,
+)
+from app.backups.nightly import jobs_of_backups
+from app.care_of_data import jobs_of_data
+from app.front import Front
+from app.mailing import mail_carrier_of, monthly_rules_of
+from app.opening import noted_file
+from app.settings import Settings
+from app.texting import provider_of, text_settings, webhooks
+from forms.library import Library
+from pages.family.routes import family_pages
+from pages.family.site import Site
+from pages.hooks.health import health_route
+from storage.store import Store
+from tracker.index import TrackerIndex
+from translations.index import WordingIndex
+
+
+def families_alone(settings: Settings, store: Store, library: Library) -> Front:
+    """What is reached from outside: families' pages, the providers' hooks, and health."""
+    WordingIndex.following(store)
+    api = Starlette(routes=[health_route(store, backups=settings.backups is not None), *webhooks(settings, store)])
+    return Front(api, api.routes, family_pages(store, site_of(settings), library), secure=settings.secure)
+
+
+def work_alone(settings: Settings, store: Store, library: Library) -> Front:  # built as the others are
+    """The work beside the pages; over HTTP it tells its health and nothing else."""
+    WordingIndex.following(store)
+    api = Starlette(
+        routes=[health_route(store, backups=settings.backups is not None)],
+        lifespan=working_of(settings, store, TrackerIndex()),
+    )
+    return Front(api, api.routes, None, secure=settings.secure)
+
+
+def working_of(
+    settings: Settings, store: Store, tracker: TrackerIndex
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """While the program serves, its jobs run beside it."""
+    texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
+    of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
+    beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
+    of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
+    of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
+    jobs = (*texts, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))
+    return lambda _: working(store, jobs)
+
+
+def site_of(settings: Settings) -> Site:
+    """What families' pages say of the service."""
+    return Site(
+        service_name=settings.service_name,
+        public_url=settings.public_url,
+        secure_cookies=settings.secure,
+        duty_day_number=settings.duty_day_number,
+        duty_evening_number=settings.duty_evening_number,
+        leave_to=settings.leave_to,
+        notices=settings.notices,
+        forget_after=settings.forget_after_minutes * 60,
+    )
