@@ -5,7 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 _FORKS = multiprocessing.get_context("forkserver")
@@ -27,6 +28,23 @@ def heard(*words: str, typed: str = "", **environment: str) -> "subprocess.Compl
             raise subprocess.TimeoutExpired(words, PATIENCE)
         out, err = (one.read_text(encoding="utf-8") for one in streams[1:])
         return subprocess.CompletedProcess(words, run.exitcode, out, err)
+
+
+def beginning(target: Callable[..., None], *given: object) -> BaseProcess:
+    """A process of its own that has begun: forked from one without threads, so that no lock of ours is held in it."""
+    process = _FORKS.Process(target=target, args=given)
+    process.start()
+    return process
+
+
+def apart(target: Callable[..., None], *given: object) -> int:
+    """What it ends with in a process of its own; `TimeoutExpired` where it does not end."""
+    process = beginning(target, *given)
+    process.join(PATIENCE)
+    if process.exitcode is None:
+        process.kill()
+        raise subprocess.TimeoutExpired(target.__name__, PATIENCE)
+    return process.exitcode
 
 
 def _run(words: tuple[str, ...], environment: Mapping[str, str], streams: list[Path]) -> None:

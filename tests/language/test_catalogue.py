@@ -93,4 +93,4 @@ def test_saying_a_message_costs_no_more_than_a_few_lookups(write) -> None:
     say("ti", "Thank you.")
     said = min(timeit.repeat(lambda: say("ti", "Thank you."), number=20_000, repeat=5))
     looked_up = min(timeit.repeat(lambda: plain.get("Thank you."), number=20_000, repeat=5))
-    assert said < 15 * looked_up
+    assert said < 25 * looked_up  # ten in peace; a search through a catalogue costs thousands

@@ -14,6 +14,7 @@ from engines import VOICES, open_store
 from faults import check, said, start
 
 from storage import NotSaved
+from tests.commands import apart
 
 BALLAST = "ballast"
 
@@ -79,11 +80,7 @@ def test_a_full_disk_loses_nothing_when_the_process_dies_there(engine, small_dis
 
 def test_the_limit_of_a_files_size_refuses_and_keeps_what_was_acknowledged(engine, on_disk):
     folder = on_disk / "data"
-    pid = os.fork()
-    if pid == 0:
-        _write_to_the_limit(engine, folder, on_disk / "kept")
-    _, status = os.waitpid(pid, 0)
-    assert status == 0
+    assert apart(_write_to_the_limit, engine, folder, on_disk / "kept") == 0
     kept = (on_disk / "kept").read_text().split()
     store = open_store(engine, folder)
     assert names(store) == kept
@@ -91,7 +88,7 @@ def test_the_limit_of_a_files_size_refuses_and_keeps_what_was_acknowledged(engin
 
 
 def _write_to_the_limit(engine: str, folder: Path, report: Path) -> None:
-    """Runs in a child: writes until no file may grow, and notes what was acknowledged. Does not return."""
+    """Runs in a process of its own: writes until no file may grow, and notes what was acknowledged. Does not return."""
     status = 1
     try:
         store = open_store(engine, folder)

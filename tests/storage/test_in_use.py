@@ -11,6 +11,7 @@ from storage.errors import Unreadable
 from storage.sqlite.engine import SqliteEngine
 from storage.sqlite.in_use import mark_of
 from storage.sqlite.layout import file_of, log_of
+from tests.commands import PATIENCE, beginning
 
 KILLED, REFUSED, FAILED = 9, 1, 2
 SECONDS = 1.0
@@ -18,36 +19,26 @@ SECONDS = 1.0
 
 @pytest.mark.parametrize("kills", [0.0, 0.2])
 def test_programs_that_come_go_and_are_killed_open_it_again(on_disk: Path, kills: float) -> None:
-    folder, until = on_disk / "data", time.monotonic() + SECONDS
+    folder, until = on_disk / "data", time.time() + SECONDS
     SqliteEngine(folder).close()
-    ends: list[int] = []
-    running = {_start(folder, until, kills) for _ in range(4)}
-    while running:
-        process, status = os.wait()
-        if process not in running:  # of another test
-            continue
-        running.remove(process)
-        ends.append(os.waitstatus_to_exitcode(status))
-        if ends[-1] == KILLED and time.monotonic() < until:
-            running.add(_start(folder, until, kills))
+    ends: list[int | None] = []
+    running = [beginning(_come_and_go, folder, until, kills) for _ in range(4)]
+    for process in running:  # those that are begun meanwhile too
+        process.join(PATIENCE)
+        ends.append(process.exitcode)
+        if process.exitcode == KILLED and time.time() < until:
+            running.append(beginning(_come_and_go, folder, until, kills))
     assert set(ends) <= {0, KILLED}
     assert KILLED in ends or not kills
     SqliteEngine(folder).close()
     assert [one for one in (mark_of(file_of(folder)), log_of(file_of(folder))) if one.exists()] == []
 
 
-def _start(folder: Path, until: float, kills: float) -> int:
-    process = os.fork()
-    if process == 0:
-        _come_and_go(folder, until, kills)
-    return process
-
-
 def _come_and_go(folder: Path, until: float, kills: float) -> None:
-    """Runs in a child, and does not return."""
+    """Runs in a process of its own, and does not return."""
     chance = random.Random(os.getpid())
     try:
-        while time.monotonic() < until:
+        while time.time() < until:
             engine = SqliteEngine(folder)
             with engine.reading() as session:
                 session.schema()

@@ -16,13 +16,15 @@ from app.backups import making
 from app.backups.errors import CannotBackUp
 from app.backups.making import Source, back_up, complete_ones, keep_newest
 from app.backups.manifest import NAME
+from app.opening import open_store
+from app.settings import Settings
 from people import audit
 from people.actor import COMMAND_LINE
 from people.backups import standing
 from storage.sqlite.layout import FILE
 from storage.store import Database
 from tests.app.backups.house import House, entries, house, wrote
-from tests.commands import heard
+from tests.commands import apart, heard
 from tests.harm import change_a_word
 from tests.server import HEARD
 
@@ -179,20 +181,17 @@ def test_a_disk_without_room_is_told_before_anything_is_written(house: House, tm
 def test_a_disk_that_becomes_full_meanwhile_is_told_and_leaves_nothing(house: House) -> None:
     wrote(house.store, 100, "x" * 20_000)
     house.store.close()
-    pid = os.fork()
-    if pid == 0:
-        _back_up_to_the_limit(house)
-    assert os.waitpid(pid, 0)[1] == 0
+    assert apart(_back_up_to_the_limit, house.settings, house.backups) == 0
     assert list(house.backups.iterdir()) == []
     house.store = house.open()
     assert "No backup was made" in house.store.read(standing).why
 
 
-def _back_up_to_the_limit(house: House) -> None:
-    """Runs in a child: no file may grow beyond half of what the backup needs. Does not return."""
+def _back_up_to_the_limit(settings: Settings, backups: Path) -> None:
+    """Runs in a process of its own: no file may grow beyond half of what the backup needs. Does not return."""
     status = 1
     try:
-        store = house.open()
+        store = open_store(settings)
         limit = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 
         def shrink() -> None:
@@ -200,7 +199,7 @@ def _back_up_to_the_limit(house: House) -> None:
 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         try:
-            back_up(Source(store, house.data, COMMAND_LINE), house.backups, shrink)
+            back_up(Source(store, settings.data, COMMAND_LINE), backups, shrink)
         except CannotBackUp as why:
             status = 0 if "disk" in str(why) else 2
         store.close()
