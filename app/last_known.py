@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import structlog
+
 from app.settings import WrongSetting
 from people import audit
 from storage.documents import number_of
@@ -15,6 +17,7 @@ from storage.durable import keep_names
 from storage.kinds import Kind
 from storage.store import Database, Store
 
+_log = structlog.get_logger("heard.data")
 INSTALLATION = Kind("installation", lasting=True)
 CANARY = "the secret of this store"
 
@@ -100,9 +103,15 @@ def place_of(folder: Path, secret_file: Path) -> Path:
 
 
 def note(store: Store, file: Path) -> None:
-    """Write down what is there now, whole or not at all; what is known already is not written again."""
+    """Write down what is there now, whole or not at all; what is known already is not written again.
+
+    Where something is gone since, what is known stays: it is told in the log, and at the next start.
+    """
     now, before = store.read(seen_now), read(file)
-    if before is not None and (before.store, before.entries) == (now.store, now.entries):
+    if before is not None and (before.store, before.entries, before.seal) == (now.store, now.entries, now.seal):
+        return
+    if before is not None and (found := store.read(gone_since, before)):
+        _log.error("the data is less than it was, or was changed by somebody", why=found[0])
         return
     write(now, file)
 

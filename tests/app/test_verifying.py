@@ -162,6 +162,21 @@ def test_what_was_noted_beside_the_secret_is_asked_at_each_start(data: Path, nam
         open_store(settings)
 
 
+def test_what_was_noted_is_not_written_over_by_less(data: Path) -> None:
+    settings = Settings(data=data)
+    store = open_store(settings)
+    last_known.note(store, noted_file(settings))
+    before = noted_file(settings).read_bytes()
+    store.close()
+    WITH_THE_SECRET["the last twenty entries deleted"][0](data)
+    aside = noted_file(settings).rename(data.with_name("aside"))
+    store = open_store(settings)
+    aside.rename(noted_file(settings))
+    last_known.note(store, noted_file(settings))  # as it would each minute
+    store.close()
+    assert noted_file(settings).read_bytes() == before
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"store": 1}', '{"store": "a", "entries": 1, "at": "x", "other": 2}'])
 def test_a_line_that_is_none_is_told(data: Path, line: str) -> None:
     data.with_name("heads").write_text(line)
