@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.settings import WrongSetting
-from storage.durable import keep_names
+from storage.durable import put_text
 from storage.sqlite.encryption import KEY_LENGTH
 from storage.store import holds_data, key_of_file
 
@@ -111,14 +111,7 @@ def keep_keys(path: Path, keys: Sequence[bytes]) -> None:
     secret_itself = _lines(path)[0]
     own = key_of_file(secret_itself.encode())
     lines = [secret_itself, *(f"{_KEY}{key.hex()}" for key in reversed(keys) if key != own)]
-    part = path.with_name(f"{path.name}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write("\n".join(lines))
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    keep_names(path.absolute().parent)
+    put_text(path, "\n".join(lines))
 
 
 def _lines(path: Path) -> list[str]:

@@ -13,7 +13,7 @@ import structlog
 from app.settings import WrongSetting
 from people import audit
 from storage.documents import number_of
-from storage.durable import keep_names
+from storage.durable import put_text
 from storage.kinds import Kind
 from storage.store import Database, Store
 
@@ -118,13 +118,7 @@ def note(store: Store, file: Path) -> None:
 
 def write(known: LastKnown, file: Path) -> None:
     """Put this in the place of what was noted."""
-    part = file.with_suffix(f".{os.getpid()}.part")  # several processes may note at one moment
-    with part.open("w") as out:
-        json.dump(asdict(known), out)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(file)
-    keep_names(file.parent)
+    put_text(file, known.line())
 
 
 def read(file: Path) -> LastKnown | None:

@@ -1,10 +1,10 @@
 """Makes a data folder out of what `heard export` wrote: whole, or not at all."""
 
-import secrets
-import shutil
+from contextlib import closing
 from pathlib import Path
 
 from app import last_known
+from app.backups.parts import part_in
 from app.data_folder import file_keys, secret, secret_place
 from app.migrations import MIGRATIONS
 from app.opening import KINDS
@@ -27,19 +27,18 @@ def bring_back(settings: Settings, file: Path) -> int:
     beside = secret_place(folder, settings.secret_file)
     key, keys = secret(beside, may_be_made=False), file_keys(beside)
     found = read_export(file, _KINDS, len(MIGRATIONS))
-    part = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
-    part.mkdir(mode=0o700, parents=True)
-    try:
-        store = Store.open(part, KINDS, secret=key, keys=keys, migrations=MIGRATIONS[: found.schema])
-        try:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with part_in(folder.parent, f".{folder.name}.reading-") as part:
+        with closing(Store.open(part, KINDS, secret=key, keys=keys, migrations=MIGRATIONS[: found.schema])) as store:
             documents = read_back(store, found.tables, _KINDS)
-            store.read(last_known.identity, folder=folder)
-        finally:
-            store.close()
+            _check_named(store, folder, file)
         part.replace(folder)
-    except LookupError:
-        raise WrongSetting(f"{file.name} does not say of which store it is, so nothing was brought in.") from None
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     keep_names(folder.parent)
     return documents
+
+
+def _check_named(store: Store, folder: Path, file: Path) -> None:
+    try:
+        store.read(last_known.identity, folder=folder)
+    except LookupError:
+        raise WrongSetting(f"{file.name} does not say of which store it is, so nothing was brought in.") from None

@@ -1,11 +1,10 @@
 """Which key the file opens with, and how it is written anew under another one (ASVS 14.2.7, 11.7.1)."""
 
 import contextlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from storage.durable import keep_names
+from storage.durable import keep_content, keep_names
 from storage.errors import NotSaved, Unreadable
 from storage.sqlite.driver import sqlite3
 
@@ -114,5 +113,4 @@ def _make_durable(part: Path, key: bytes) -> None:
     if found != "ok" or is_plain(part):
         raise NotSaved(f"What was written anew is not whole: {found}. Nothing was changed.")
     part.chmod(0o600)
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
+    keep_content(part)

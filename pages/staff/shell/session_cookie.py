@@ -1,6 +1,7 @@
 """The staff cookies: a person's session, what stands before one, and that by which their browser is known again."""
 
 from http.cookies import CookieError, SimpleCookie
+from typing import Literal, TypedDict
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -11,6 +12,13 @@ from people.half_sessions import HALF_LIFE
 from people.sessions import WHOLE_LIMIT
 
 YEAR = 31_536_000  # seconds
+
+
+class _About(TypedDict):
+    path: str
+    secure: bool
+    httponly: bool
+    samesite: Literal["lax", "strict"]
 
 
 def shown_key(headers: Headers, cookie: str) -> str:
@@ -25,50 +33,31 @@ def shown_key(headers: Headers, cookie: str) -> str:
 def give_key(response: Response, settings: StaffSettings, key: str) -> None:
     """Let the browser hold the key of a session for as long as one can last."""
     # Lax, not Strict: a colleague's link in an e-mail must open the screen, and every change checks its Origin
-    response.set_cookie(
-        settings.cookie,
-        key,
-        max_age=int(WHOLE_LIMIT.total_seconds()),
-        path=ROOT,
-        secure=settings.secure_cookies,
-        httponly=True,
-        samesite="lax",
-    )
+    about = _about(settings, ROOT, "lax")
+    response.set_cookie(settings.cookie, key, max_age=int(WHOLE_LIMIT.total_seconds()), **about)
 
 
 def take_key(response: Response, settings: StaffSettings) -> None:
-    """Make the browser forget it; a `__Secure-` cookie is only forgotten by a header that is as secure."""
-    response.delete_cookie(settings.cookie, path=ROOT, secure=settings.secure_cookies, httponly=True, samesite="lax")
+    """Make the browser forget it."""
+    response.delete_cookie(settings.cookie, **_about(settings, ROOT, "lax"))
 
 
 def give_half(response: Response, settings: StaffSettings, key: str) -> None:
     """Let the browser show at the second step that the password was right; no screen ever gets this cookie."""
-    response.set_cookie(
-        settings.half_cookie,
-        key,
-        max_age=int(HALF_LIFE.total_seconds()),
-        path=SIGN_IN,
-        secure=settings.secure_cookies,
-        httponly=True,
-        samesite="strict",
-    )
+    about = _about(settings, SIGN_IN, "strict")
+    response.set_cookie(settings.half_cookie, key, max_age=int(HALF_LIFE.total_seconds()), **about)
 
 
 def take_half(response: Response, settings: StaffSettings) -> None:
     """Make the browser forget it."""
-    response.delete_cookie(
-        settings.half_cookie, path=SIGN_IN, secure=settings.secure_cookies, httponly=True, samesite="strict"
-    )
+    response.delete_cookie(settings.half_cookie, **_about(settings, SIGN_IN, "strict"))
 
 
 def let_be_known(response: Response, settings: StaffSettings, secret: str) -> None:
     """Let the browser be known at the next sign-in; it stays after signing out, and opens nothing by itself."""
-    response.set_cookie(
-        settings.known_cookie,
-        secret,
-        max_age=YEAR,
-        path=SIGN_IN,
-        secure=settings.secure_cookies,
-        httponly=True,
-        samesite="strict",
-    )
+    response.set_cookie(settings.known_cookie, secret, max_age=YEAR, **_about(settings, SIGN_IN, "strict"))
+
+
+def _about(settings: StaffSettings, path: str, same_site: Literal["lax", "strict"]) -> _About:
+    """What is said of a cookie; a `__Secure-` one is only forgotten by a header that is as secure."""
+    return {"path": path, "secure": settings.secure_cookies, "httponly": True, "samesite": same_site}

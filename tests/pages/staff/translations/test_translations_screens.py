@@ -90,6 +90,11 @@ def test_a_file_of_an_agency_comes_in_and_puts_nothing_in_the_place_of_what_is_h
     expect(page.get_by_role("button", name="Put these in the place of what is here (1)")).to_be_visible()
     assert faults(page) == []
     assert office.store.read(index.entries, "so")["Yes"].texts == ("Haa, haa",)
+    page.get_by_label("Who translated it?").fill("Words Ltd")
+    page.get_by_role("button", name="Put these in the place of what is here (1)").click()
+    page.get_by_role("button", name="Bring it in", exact=True).click()
+    expect(page.get_by_role("link", name="Differs from what is here 1")).to_have_count(0)
+    assert office.store.read(index.entries, "so")["Yes"].texts == ("Haa haa haa",)
 
 
 @pytest.mark.parametrize("path", ["/xx", "/en", "/ps/nowhere", "/ps/all/000000000000", "/ps/file/9999"])
