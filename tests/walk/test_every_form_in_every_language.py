@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 import uvicorn
 from babel.messages.pofile import read_po
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from starlette.testclient import TestClient
 
 from feedback.voices.voices import VOICES
@@ -127,21 +127,27 @@ def press_on(page: Page, words: str) -> bool:
     written = page.locator("textarea[name=answer], input[name=answer]:not([type=radio]):not([type=checkbox])")
     for do in ("begin", "finish"):
         if (button := page.locator(f"main button[name=do][value={do}]")).count():
-            button.click()
+            on(page, button)
             return True
     if not page.locator("input[name=question]").count() or not page.locator("[value=skip]").count():
         return False
     if cards.count():
-        cards.first.click()
+        on(page, cards.first)
         return True
     if choices.count():
         choices.first.check(force=True)
     elif written.count():
         written.first.fill("07700 900123" if written.first.get_attribute("type") == "tel" else words)
-    page.locator("main button[name=do][value=answer]").click()
+    on(page, page.locator("main button[name=do][value=answer]"))
     if page.locator("[role=alert]").count():  # these words are no answer to it
-        page.locator("button[name=do][value=skip]").click()
+        on(page, page.locator("button[name=do][value=skip]"))
     return True
+
+
+def on(page: Page, button: Locator) -> None:
+    """Press it and wait for the page after it: what stands in between is nobody's page."""
+    with page.expect_navigation():
+        button.click()
 
 
 @pytest.fixture
