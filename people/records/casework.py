@@ -71,7 +71,7 @@ def hand_over(db: Database, actor: Actor, ref: str, part: Part, staff_id: int, o
     return True
 
 
-@needs(Permission.HAND_OVER)
+@needs(Permission.BRING_IN_RECORDS)
 def keep_past_spell(
     db: Database, actor: Actor, ref: str, part: Part, staff_id: int, since: date | None, until: date
 ) -> bool:

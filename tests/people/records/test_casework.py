@@ -62,8 +62,8 @@ def test_a_worker_hands_nobody_over_and_a_manager_only_children_that_they_see(st
 
 def test_a_spell_of_long_ago_counts_as_former_work_and_stands_once(store: Store, cast: Cast) -> None:
     spell = (CHILD, "worker", cast.reviewer.id, date(2024, 1, 8), date(2025, 2, 3))
-    assert store.write_now(keep_past_spell, cast.head, *spell)
-    assert not store.write_now(keep_past_spell, cast.head, *spell)
+    assert store.write_now(keep_past_spell, cast.administrator, *spell)
+    assert not store.write_now(keep_past_spell, cast.administrator, *spell)
     assert store.read(worked_with, cast.reviewer.id, CHILD)
     with pytest.raises(NotFound):
         store.read(child, cast.reviewer, CHILD)
