@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from feedback.asking.closing_links import close_links_of_ended, links_to_close
 from feedback.asking.reminders import remind_due
 from feedback.asking.text_requests import TextSettings
 from feedback.asking.withdrawal import why_unwanted
@@ -53,6 +54,17 @@ def jobs_of_texts(store: Store, provider: Provider, texting: TextSettings) -> tu
 def jobs_of_drafts(store: Store) -> tuple[Job, ...]:
     """What was typed and never sent goes when its time has come."""
     return (Job("forgetting old drafts", 21_600, lambda: store.write(forget_old_drafts)),)
+
+
+def jobs_of_records(store: Store) -> tuple[Job, ...]:
+    """What an ending that came with a file closes."""
+    return (Job("closing links of children who are gone", 60, lambda: close_ended(store)),)
+
+
+async def close_ended(store: Store) -> None:
+    """Looks first, so that a round in which nothing is to be closed writes nothing."""
+    if await store.fetch(links_to_close):
+        await store.write(close_links_of_ended)
 
 
 def jobs_of_concerns(store: Store) -> tuple[Job, ...]:

@@ -9,6 +9,7 @@ from app.background import (
     jobs_of_concerns,
     jobs_of_drafts,
     jobs_of_mails,
+    jobs_of_records,
     jobs_of_reviews,
     jobs_of_texts,
     jobs_of_tracker,
@@ -53,7 +54,12 @@ def working_of(
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
-    of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
+    of_staff = (
+        *jobs_of_concerns(store),
+        *jobs_of_records(store),
+        *jobs_of_reviews(store, settings.planning),
+        *jobs_of_drafts(store),
+    )
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
     of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)

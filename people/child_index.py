@@ -33,7 +33,7 @@ class ChildEntry:
 @needs(Permission.SEE_CHILDREN)
 def child_index(db: Database, actor: Actor, facts: Collection[str] = ()) -> list[ChildEntry]:
     """The children that this person may see, by name, with these of `FACTS`; a handful of statements in all."""
-    found = _all(db, facts) if actor.may(Permission.SEE_ALL_CHILDREN) else _known(db, actor)
+    found = every_entry(db, facts) if actor.may(Permission.SEE_ALL_CHILDREN) else _known(db, actor)
     return sorted(found, key=lambda one: by_name(one.name))
 
 
@@ -55,7 +55,8 @@ def latest(db: Database, actor: Actor, what: Literal["asked", "heard"], most: in
     return [_entry(one) for one in children.latest(db, what, most)]
 
 
-def _all(db: Database, facts: Collection[str]) -> list[ChildEntry]:
+def every_entry(db: Database, facts: Collection[str]) -> list[ChildEntry]:
+    """All children with these of `FACTS`, for rules that have checked already who is asking."""
     names, refs = children.column(db, "name"), children.column(db, "ref")
     more = {fact: children.column(db, fact) for fact in facts}
     if not more:

@@ -111,6 +111,12 @@ def dead(db: Database) -> frozenset[str]:
     return frozenset(one["ref"] for one in found)
 
 
+def ended_as(db: Database, why: str) -> frozenset[str]:
+    """The references of the children with whom our work ended so."""
+    found = cast("list[Child]", db.table(CHILDREN).search(where("ended")["why"] == why))
+    return frozenset(one["ref"] for one in found)
+
+
 def all_by_ref(db: Database) -> list[Child]:
     """All children, in the order of their references."""
     return cast("list[Child]", db.table(CHILDREN).page(by="ref"))

@@ -34,6 +34,8 @@ from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
 from pages.staff.recordings import page as recordings
 from pages.staff.recordings import uploads as recording_uploads
+from pages.staff.records import page as records
+from pages.staff.records import record
 from pages.staff.reviews import batch, calibration, changing, planning, prompts, review, several, version
 from pages.staff.reviews import page as reviews
 from pages.staff.said import entry as said_entry
@@ -83,6 +85,8 @@ SCREENS: tuple[Screens, ...] = (
     recordings,  # before whatever else begins with /translations
     children,
     child,
+    records,
+    record,
     asking,
     link,
     letter,

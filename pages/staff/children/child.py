@@ -38,6 +38,7 @@ from people.children import Child, age_on, child
 from people.contacts import Contact, contacts
 from people.opt_outs import Stop, stops_about
 from people.permissions import needs
+from people.records.endings import nobody_is_asked
 from people.roles import Permission
 from people.staff import name_of
 from people.working_days import london_day
@@ -70,6 +71,8 @@ class ChildRecord:
     told: str
     voices: list[VoiceLine]
     may_ask: bool
+    may_correct: bool
+    nobody_asked: str  # why nobody is asked any more; empty where somebody may be
     concerns: list[ConcernView]  # those that are not settled
     reviews: list[Review]  # those that are theirs to read
     tracked: list[Item]  # what is done for this child, as far as it is theirs to see
@@ -96,6 +99,8 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
         told=story_of(db, ref, attempts, heard_from(db, ref), today),
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
+        may_correct=actor.may(Permission.CORRECT_RECORDS),
+        nobody_asked=nobody_is_asked(found),
         concerns=open_concerns_of(db, actor, ref),
         reviews=reviews_of(db, actor, ref) if actor.may(Permission.SEE_REVIEWS) else [],
         tracked=child_items(db, actor, ref) if actor.may(Permission.SEE_TRACKER) else [],

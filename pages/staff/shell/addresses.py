@@ -14,6 +14,7 @@ SIGN_OUT = f"{ROOT}/sign-out"
 ASSETS = f"{ROOT}/assets"
 CHILDREN = f"{ROOT}/children"
 PROMPTS = f"{ROOT}/prompts"
+RECORDS = f"{ROOT}/records"
 REVIEWS = f"{ROOT}/reviews"
 PANEL = f"{ROOT}/panel"
 PLAN_SEVERAL = f"{REVIEWS}/plan/several"
@@ -62,6 +63,11 @@ def sign_in_for(wanted: str) -> str:
 def child_page(ref: str) -> str:
     """A child's page."""
     return f"{CHILDREN}/{ref}"
+
+
+def record_page(ref: str) -> str:
+    """A child's record, where it is corrected."""
+    return f"{RECORDS}/{ref}"
 
 
 def ask_page(ref: str) -> str:

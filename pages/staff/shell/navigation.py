@@ -20,6 +20,7 @@ from pages.staff.shell.addresses import (
     PANEL,
     PLACES,
     READ,
+    RECORDS,
     REVIEWS,
     TELLING,
     TEXTS,
@@ -75,6 +76,8 @@ def navigation(
         found.append(NavigationLink(TEXTS, "Texts", _texts(db, actor)))
     if actor.may(Permission.SEE_CHILDREN):
         found.append(NavigationLink(CHILDREN, "Children"))
+    if actor.may(Permission.KEEP_RECORDS):
+        found.append(NavigationLink(RECORDS, "Records"))
     if actor.may(Permission.ASK_FOR_FEEDBACK) and actor.may(Permission.SEE_TRACKER):
         found.append(NavigationLink(TELLING, "Answers owed"))
     if actor.may(Permission.SEE_REVIEWS):

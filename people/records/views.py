@@ -1,0 +1,121 @@
+"""A child's record as those read it who keep it: who it is, who works with it, who is around it, what was changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from language.folding import by_name
+from people import contacts, staff
+from people.actor import Actor
+from people.child_index import ChildEntry, every_entry, fitting
+from people.children import NOBODY, Child
+from people.contacts import Contact
+from people.opt_outs import stopped
+from people.permissions import needs
+from people.records.access import child_to_keep
+from people.records.casework import CaseworkSpell, spells_of
+from people.records.events import TouchpointEvent, events_of
+from people.records.history import RecordChange, history_of_child
+from people.records.sources import import_of
+from people.roles import Permission
+from people.staff import name_of
+from storage.documents import number_of
+from storage.store import Database
+
+LATEST = 50  # changes that are shown
+
+
+@dataclass(frozen=True)
+class SpellLine:
+    """Somebody who works, or has worked, with the child."""
+
+    spell: CaseworkSpell
+    name: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One change, with the names of those it speaks of."""
+
+    change: RecordChange
+    who: str
+    import_number: int | None
+    names: Mapping[int, str]  # of staff, by id
+    of: str  # the contact whose record it was; empty for the child's own
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """All of it."""
+
+    child: Child
+    worker: str
+    manager: str
+    spells: list[SpellLine]
+    contacts: list[Contact]  # those who are no longer around the child last
+    stopped: frozenset[int]  # the contacts who asked us to stop
+    events: list[TouchpointEvent]
+    changes: list[ChangeLine]  # the latest, the last first
+    earlier: int  # changes that are not shown
+
+
+@needs(Permission.KEEP_RECORDS)
+def records_listed(db: Database, _: Actor, wanted: str, fact: str = "") -> list[ChildEntry]:
+    """Every child whose name, reference or number fits, by name; `fact` is one of `child_index.FACTS` to sort by."""
+    facts = {"mosaic_id", *({fact} if fact else ())}
+    return fitting(sorted(every_entry(db, facts), key=lambda one: by_name(one.name)), wanted)
+
+
+@needs(Permission.CORRECT_RECORDS)
+def record_of(db: Database, actor: Actor, ref: str) -> RecordView:
+    """The record; `NotFound` whether there is no such child or this person may not keep it."""
+    child = child_to_keep(db, actor, ref)
+    around = contacts.ever_of_child(db, ref)
+    changes = history_of_child(db, ref)
+    of = {f"contacts {number_of(one)}": one["name"] for one in around}
+    return RecordView(
+        child=child,
+        worker=_name(db, child["worker"]),
+        manager=_name(db, child["manager"]),
+        spells=[SpellLine(one, _name(db, one["staff"])) for one in reversed(spells_of(db, ref))],
+        contacts=sorted(around, key=lambda one: bool(one.get("gone"))),
+        stopped=frozenset(number_of(one) for one in around if one["phone"] and stopped(db, one["phone"])),
+        events=events_of(db, ref),
+        changes=[_line(db, one, of) for one in reversed(changes[-LATEST:])],
+        earlier=max(0, len(changes) - LATEST),
+    )
+
+
+@needs(Permission.HAND_OVER)
+def who_can_take_over(db: Database, actor: Actor, wanted: str) -> list[str]:
+    """Those who work here and fit, as they are offered for a hand-over."""
+    return [label(one) for one in staff.everyone(db) if wanted.casefold() in one["name"].casefold()][:8]
+
+
+@needs(Permission.HAND_OVER)
+def chosen_member(db: Database, actor: Actor, typed: str) -> int | None:
+    """The staff id of whom the words name, alone; None for nobody or for several."""
+    wanted = typed.strip().casefold()
+    known = staff.everyone(db)
+    exact = [one for one in known if wanted in {label(one).casefold(), one["name"].casefold()}]
+    return number_of(exact[0]) if len(exact) == 1 else None
+
+
+def label(person: staff.StaffMember) -> str:
+    """How a person is offered: by name and address, for two may share a name."""
+    return f"{person['name']}, {person['email'] or person.get('ref') or 'no address'}"
+
+
+def _line(db: Database, change: RecordChange, of: Mapping[str, str]) -> ChangeLine:
+    mentioned = {change["before"].get(part) for part in ("worker", "manager")}
+    mentioned |= {change["after"].get(part) for part in ("worker", "manager")}
+    names: dict[int, str] = {one: _name(db, one) for one in mentioned if isinstance(one, int)}
+    return ChangeLine(change, _who(db, change["who"]), import_of(change["source"]), names, of.get(change["about"], ""))
+
+
+def _who(db: Database, who: Any) -> str:
+    return "Command line" if who == NOBODY else staff.name_of(db, who if isinstance(who, int) else None)
+
+
+def _name(db: Database, staff_id: int) -> str:
+    return "Nobody" if staff_id == NOBODY else name_of(db, staff_id)
