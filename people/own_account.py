@@ -112,8 +112,9 @@ def confirm_factor(db: Database, actor: Actor, number: str, typed: str, session:
 
 
 @needs(Permission.KEEP_OWN_ACCOUNT)
-def new_recovery_codes(db: Database, actor: Actor) -> list[str]:
-    """Ten new ones, shown this once; those before end."""
+def new_recovery_codes(db: Database, actor: Actor, shown: str) -> list[str]:
+    """Ten new ones, shown this once, after the password was shown again (ASVS 7.5.1); those before end."""
+    _still_shown(db, actor, shown)
     if second_factor(db, actor.id) is None:
         raise NotFound
     codes = remake_recovery_codes(db, actor.id)

@@ -15,9 +15,11 @@ from people.half_sessions import (
 from people.known_browsers import is_known
 from people.permissions import open_to
 from people.second_factors import confirm, key_of, second_factor, take_code
+from people.sessions import end_sessions_of
 from people.signing_in import SignInAttempt, sign_in_here
-from people.staff import member
+from people.staff import everyone, member
 from people.throttling import Limit, give_back, take
+from storage.documents import number_of
 from storage.store import Database
 
 HOUR = timedelta(hours=1)
@@ -47,6 +49,16 @@ class SignedIn:
 def needs_second_step(db: Database, staff_id: int, *, required: bool) -> bool:
     """Whether a password alone does not sign this person in (ASVS 6.3.3)."""
     return required or second_factor(db, staff_id) is not None
+
+
+@open_to("the start of a program that requires a second factor")
+def end_sessions_of_a_password_alone(db: Database) -> int:
+    """End what a password alone had opened before: at their next step people sign in, and set a factor up (ASVS 6.3.3).
+
+    How many people that were.
+    """
+    alone = [one for one in everyone(db) if one["password"] is not None and second_factor(db, number_of(one)) is None]
+    return sum(end_sessions_of(db, number_of(one)) > 0 for one in alone)
 
 
 @open_to("the sign-in page, after `password_fits`")

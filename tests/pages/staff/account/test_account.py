@@ -78,8 +78,13 @@ def test_a_second_factor_is_set_up_a_password_changed_and_other_sessions_end(
     finds_nothing(page)
     elsewhere.wait_for_url(re.compile("/staff/sign-in"))  # whoever was in with the password alone is out
     first = page.locator(".recovery-codes li").first.inner_text()
+    page.get_by_text("New recovery codes", exact=True).click()
+    page.locator("#recovery-old").fill("not the right words")
     page.get_by_role("button", name="Make new recovery codes").click()
-    says(page, "Make new ones")
+    expect(page.locator("#new-recovery")).to_contain_text("This is not the password that you have now.")
+    expect(page.locator(".recovery-codes li").first).to_have_text(first)
+    page.locator("#recovery-old").fill(PASSWORD)
+    page.get_by_role("button", name="Make new recovery codes").click()
     expect(page.locator(".recovery-codes li").first).not_to_have_text(first)
 
     third = tab(nadia, "/staff/")

@@ -19,7 +19,7 @@ from people import passwords
 from people.errors import SignedOut
 from people.roles import Role
 from people.second_factors import confirm, key_of, new_number, second_factor
-from people.sessions import acting_person
+from people.sessions import acting_person, open_session
 from people.staff import add_staff
 from storage.store import Store
 from tests.cast import LIBRARY, Cast, Clock
@@ -226,3 +226,24 @@ def test_the_second_page_needs_no_script_and_is_kept_nowhere(store: Store, key: 
     assert "default-src 'none'" in reply.headers["content-security-policy"]
     assert reply.headers["cache-control"] == "no-store"
     assert 'autocomplete="one-time-code"' in reply.text
+
+
+def test_who_is_in_with_a_password_alone_sets_a_factor_up_at_the_next_step_once_it_is_required(
+    store: Store, nadia: int, cast: Cast
+) -> None:
+    alone, persona = (store.write_now(open_session, who) for who in (nadia, cast.worker.id))
+    door(store, required=False)
+    assert store.read(acting_person, alone).id == nadia
+    told: list[str] = []
+    store.subscribe(f"sessions:{nadia}", lambda: told.append("closed"))
+    door(store)
+    assert told, "open screens close"
+    with pytest.raises(SignedOut):
+        store.read(acting_person, alone)
+    assert store.read(acting_person, persona).id == cast.worker.id, "who never had a password is left alone"
+
+
+def test_who_has_a_factor_stays_signed_in_when_it_becomes_required(store: Store, nadia: int, key: str) -> None:
+    session = store.write_now(open_session, nadia)
+    door(store)
+    assert store.read(acting_person, session).id == nadia
