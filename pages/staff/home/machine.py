@@ -14,7 +14,8 @@ def troubles_of_the_machine(context: StaffContext, actor: Actor) -> list[str]:
     if not actor.may(Permission.MANAGE_STAFF):
         return []
     damage = (f"The data is damaged. {fault}" for fault in context.store.found_faults)
-    return [*_refusals(context), *damage, *_backups_missing(context, actor)]
+    unanchored = [one for one in (context.settings.unanchored,) if one and not context.settings.demo]
+    return [*_refusals(context), *damage, *_backups_missing(context, actor), *unanchored]
 
 
 def last_backup(context: StaffContext, actor: Actor) -> str:
