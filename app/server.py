@@ -60,5 +60,6 @@ def _desk(settings: Settings) -> StaffSettings:
         mail=settings.mail_carrier,
         second_factor_required=settings.requires_second_factor,
         backups=settings.backups is not None,
+        head_copy=settings.head_copy is not None,
         unanchored=unanchored(settings),
     )

@@ -35,6 +35,7 @@ class Settings(NoticeSettings, MailSettings):
     backups: Path | None = None  # a folder on another disk, for a backup each night; not set: none is made by itself
     backups_kept: int = Field(14, ge=1, le=366)  # the newest; older ones are removed
     last_known: Path | None = None  # a folder for what was last known of the data; default: beside the secret
+    head_copy: Path | None = None  # a folder or file outside: a line of `heard head` is added there each night
     draft_languages: bool = False  # let families read translations that nobody has released yet
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
@@ -104,7 +105,7 @@ class Settings(NoticeSettings, MailSettings):
 
     @model_validator(mode="after")
     def _elsewhere(self) -> Self:
-        for name in ("backups", "last_known"):
+        for name in ("backups", "last_known", "head_copy"):
             place = getattr(self, name)
             if place is not None and place.resolve().is_relative_to(self.data.resolve()):
                 raise ValueError(

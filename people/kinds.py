@@ -8,6 +8,7 @@ from people.contacts import CONTACTS
 from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
+from people.head_copies import HEAD_COPIES
 from people.need_to_know import NEED_TO_KNOW
 from people.second_factors import SECOND_FACTORS
 from people.sessions import SESSIONS
@@ -23,6 +24,7 @@ KINDS = (
     DRAFTS,
     FORMER_CASEWORK,
     HALF_SESSIONS,
+    HEAD_COPIES,
     NEED_TO_KNOW,
     RESTORES,
     SECOND_FACTORS,
