@@ -5,7 +5,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import Distribution, distribution, distributions
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,16 @@ def _ref(one: Distribution) -> str:
     return f"pkg:pypi/{canonicalize_name(one.name)}@{one.version}"
 
 
+def others() -> list[str]:
+    """What is installed here and not on the bill."""
+    needed = _needed()
+    return sorted({str(canonicalize_name(one.name)) for one in distributions()} - needed.keys() - {"pip"})
+
+
 if __name__ == "__main__":
+    if "--others" in sys.argv:
+        sys.stdout.write("\n".join(others()))
+        sys.exit()
     made = bill(datetime.now(UTC))
     TO.parent.mkdir(exist_ok=True)
     TO.write_text(json.dumps(made, indent=2) + "\n")
