@@ -10,6 +10,7 @@ from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
 from people.head_copies import HEAD_COPIES
 from people.need_to_know import NEED_TO_KNOW
+from people.passkeys import PASSKEYS
 from people.second_factors import SECOND_FACTORS
 from people.sessions import SESSIONS
 from people.staff import STAFF
@@ -26,6 +27,7 @@ KINDS = (
     HALF_SESSIONS,
     HEAD_COPIES,
     NEED_TO_KNOW,
+    PASSKEYS,
     RESTORES,
     SECOND_FACTORS,
     SESSIONS,

@@ -8,6 +8,7 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.paper.letterhead import Letterhead
 from language.registry import LANGUAGES, Language
 from people.contact_points import ContactPoints
+from people.passkey_ceremonies import Site
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.planning.rules import PLANNING, PlanningRules
 from tracker.said.recognisable import FEWEST
@@ -47,6 +48,14 @@ class StaffSettings:
             return None
         parts = urlsplit(self.public_url)
         return f"{parts.scheme}://{parts.netloc}".lower()
+
+    @property
+    def passkey_site(self) -> Site | None:
+        """Where passkeys count; None where the public address is not known, or is none that browsers trust."""
+        parts = urlsplit(self.public_url or "")
+        if not (parts.hostname and (parts.scheme == "https" or parts.hostname == "localhost")):
+            return None
+        return Site(f"{parts.scheme}://{parts.netloc}".lower(), parts.hostname)
 
     @property
     def letterhead(self) -> Letterhead:
