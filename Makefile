@@ -43,10 +43,16 @@ soak: browser  ## what the tests sample, in full, and the long fault runs
 	@$(PY) -m tests.storage.fetch_tinydb_suite
 	@$(PY) -m pytest -m soak
 
-lock:  ## write down the versions that are installed now
-	@$(PY) -m pip freeze --exclude-editable | grep -v '^pip==' > requirements.lock
+lock:  ## write down what is installed now, with the hashes of its files (after: .venv/bin/pip install NAME)
+	@$(PY) bin/lock.py
+
+sbom: setup  ## write build/heard.cdx.json: what runs in Heard, as a bill of materials (CycloneDX)
+	@$(PY) bin/sbom.py
+
+audit: setup  ## ask the package index for known vulnerabilities of what the lock names
+	@$(PY) bin/audit.py
 
 clean:  ## take away what was built; data stays
 	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 
-.PHONY: help setup browser run test check messages rules reading-age bench soak lock clean
+.PHONY: help setup browser run test check messages rules reading-age bench soak lock sbom audit clean

@@ -19,7 +19,7 @@ from app.importing import KINDS, import_files
 from app.last_known import seen_now
 from app.listening import listen
 from app.logs import set_up_logs
-from app.opening import noted_file
+from app.opening import noted_file, unanchored
 from app.parts import Part, refuse_unready, sole_worker
 from app.reading_back import bring_back
 from app.rekeying import rekey
@@ -158,11 +158,14 @@ def verify(
     against: Annotated[Path | None, typer.Option(help="A file of lines that `heard head` printed earlier.")] = None,
 ) -> None:
     """Check that each document is as it was kept, the audit trail whole, and nothing gone since then."""
-    with told_plainly(), opened(data) as (_, store):
+    with told_plainly(), opened(data) as (settings, store):
         found = what_is_wrong(store, heads_in(against) if against else ())
+        unproven = unanchored(settings)
     if found:
         stop("\n".join(found))
     typer.echo("The data and the audit trail are whole.")
+    if unproven:
+        typer.echo(unproven)
 
 
 @main.command()

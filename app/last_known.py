@@ -96,10 +96,28 @@ def gone_since(db: Database, known: LastKnown) -> list[str]:
     return found
 
 
-def place_of(folder: Path, secret_file: Path) -> Path:
-    """The file: beside the secret, or in the data folder where nothing may be written beside the secret."""
+def place_of(folder: Path, secret_file: Path, elsewhere: Path | None = None) -> Path:
+    """The file: in the place that a setting names, else beside the secret, or in the data folder where nothing may be
+    written there. `WrongSetting` for a place where nothing may be written.
+    """
+    name = f"{folder.resolve().name}.last-known.json"
+    if elsewhere is not None:
+        if not (elsewhere.is_dir() and os.access(elsewhere, os.W_OK)):
+            raise WrongSetting(f"HEARD_LAST_KNOWN {elsewhere} must be a folder that is there, to be written in.")
+        return elsewhere / name
     beside = secret_file.resolve().parent
-    return (beside if os.access(beside, os.W_OK) else folder) / f"{folder.resolve().name}.last-known.json"
+    return (beside if os.access(beside, os.W_OK) else folder) / name
+
+
+def anchors(file: Path, folder: Path) -> bool:
+    """Whether it proves anything of the data: not where it lies in the data's own folder, and changes with it."""
+    return not file.resolve().is_relative_to(folder.resolve())
+
+
+UNANCHORED = (
+    "What was last known of the data is noted in the data folder itself, and goes or is put back with it: an older copy"
+    " of the folder would not be noticed. Name a folder elsewhere with HEARD_LAST_KNOWN."
+)
 
 
 def note(store: Store, file: Path) -> None:

@@ -53,4 +53,9 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = utc_now) -> S
 
 def noted_file(settings: Settings) -> Path:
     """Where it is written down what the data last held."""
-    return last_known.place_of(settings.data, secret_place(settings.data, settings.secret_file))
+    return last_known.place_of(settings.data, secret_place(settings.data, settings.secret_file), settings.last_known)
+
+
+def unanchored(settings: Settings) -> str:
+    """A sentence where what was noted of the data lies within it and proves nothing; else empty."""
+    return "" if last_known.anchors(noted_file(settings), settings.data) else last_known.UNANCHORED

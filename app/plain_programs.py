@@ -19,6 +19,7 @@ from app.background import (
 from app.backups.nightly import jobs_of_backups
 from app.care_of_data import jobs_of_data
 from app.front import Front
+from app.head_copies import jobs_of_head_copies
 from app.mailing import mail_carrier_of, monthly_rules_of
 from app.opening import noted_file
 from app.settings import Settings
@@ -63,7 +64,8 @@ def working_of(
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
     of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
-    jobs = (*texts, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))
+    of_heads = jobs_of_head_copies(store, settings.data, settings.head_copy)
+    jobs = (*texts, *beside, *of_tracker, *of_backups, *of_heads, *jobs_of_mails(store, mail_carrier_of(settings)))
     return lambda _: working(store, jobs)
 
 

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from app.front import Front
 from app.not_there import add_not_there
+from app.opening import unanchored
 from app.plain_programs import site_of, working_of
 from app.settings import Settings
 from app.texting import contact_points_of, text_settings, webhooks
@@ -59,4 +60,6 @@ def _desk(settings: Settings) -> StaffSettings:
         mail=settings.mail_carrier,
         second_factor_required=settings.requires_second_factor,
         backups=settings.backups is not None,
+        head_copy=settings.head_copy is not None,
+        unanchored=unanchored(settings),
     )

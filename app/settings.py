@@ -34,6 +34,8 @@ class Settings(NoticeSettings, MailSettings):
     secret_file: Path | None = None  # default: beside the data folder, so that a backup of the data does not hold it
     backups: Path | None = None  # a folder on another disk, for a backup each night; not set: none is made by itself
     backups_kept: int = Field(14, ge=1, le=366)  # the newest; older ones are removed
+    last_known: Path | None = None  # a folder for what was last known of the data; default: beside the secret
+    head_copy: Path | None = None  # a folder or file outside: a line of `heard head` is added there each night
     draft_languages: bool = False  # let families read translations that nobody has released yet
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
@@ -102,9 +104,13 @@ class Settings(NoticeSettings, MailSettings):
         return value
 
     @model_validator(mode="after")
-    def _backups_elsewhere(self) -> Self:
-        if self.backups is not None and self.backups.resolve().is_relative_to(self.data.resolve()):
-            raise ValueError("HEARD_BACKUPS is inside the data folder, and would be lost with it. Name another disk's")
+    def _elsewhere(self) -> Self:
+        for name in ("backups", "last_known", "head_copy"):
+            place = getattr(self, name)
+            if place is not None and place.resolve().is_relative_to(self.data.resolve()):
+                raise ValueError(
+                    f"HEARD_{name.upper()} is inside the data folder, and would be lost with it. Name another disk's"
+                )
         return self
 
     @model_validator(mode="after")

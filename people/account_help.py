@@ -5,6 +5,7 @@ from people.actor import Actor
 from people.errors import NotFound
 from people.half_sessions import end_half_sessions_of
 from people.own_account import topic_of
+from people.passkeys import forget_passkeys
 from people.passwords import hashed
 from people.permissions import needs
 from people.roles import Permission
@@ -19,6 +20,7 @@ def reset_factor(db: Database, actor: Actor, staff_id: int) -> bool:
     """Take away the second factor of who lost it, and end their sessions; whether there was one (ASVS 6.4.4)."""
     _person(db, staff_id)
     there = forget_factor(db, staff_id)
+    forget_passkeys(db, staff_id)
     _begin_again(db, staff_id)
     audit.record(db, actor, "factor.reset", staff=staff_id)
     return there

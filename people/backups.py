@@ -1,13 +1,13 @@
 """What is on record of backups: each that was made and checked, each that failed, and each restore of this store."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypedDict, cast
 
 from tinydb import where
 
 from people import audit
 from people.actor import Actor
+from people.nightly_runs import NightlyRun, NightlyStanding, standing_of
 from people.permissions import needs, open_to
 from people.roles import Permission
 from storage.kinds import Kind
@@ -16,16 +16,12 @@ from storage.store import Database
 BACKUPS = Kind("backups", indexed=("at", "good"))
 RESTORES = Kind("restores", lasting=True)
 TOPIC = "backups"
-LATE = timedelta(hours=26)  # a night was left out
 
 
-class BackupRun(TypedDict):
-    """One try to make a backup."""
+class BackupRun(NightlyRun):
+    """One try to make a backup; a good one is made, checked and under its name."""
 
-    at: str  # of the moment that it holds; of one that failed, when it failed
-    good: bool  # made, checked and under its name
     name: str  # of its folder; empty where it failed
-    why: str  # it failed, in a sentence; empty where it did not
 
 
 class Restore(TypedDict):
@@ -33,15 +29,6 @@ class Restore(TypedDict):
 
     made: str  # of the backup
     at: str
-
-
-@dataclass(frozen=True)
-class BackupsStanding:
-    """When the last good one was made, and why the latest try failed where it did; None and empty where nothing is."""
-
-    last_good: datetime | None
-    failed: datetime | None
-    why: str
 
 
 @open_to("the work that makes backups")
@@ -75,18 +62,13 @@ def last_restored(db: Database) -> datetime | None:
     return datetime.fromisoformat(found["at"]) if found else None
 
 
-def standing(db: Database) -> BackupsStanding:
+def standing(db: Database) -> NightlyStanding:
     """How it stands now."""
-    good, bad = _newest(db, good=True), _newest(db, good=False)
-    last = datetime.fromisoformat(good["at"]) if good else None
-    failed = datetime.fromisoformat(bad["at"]) if bad else None
-    if failed is not None and last is not None and last >= failed:
-        failed = None
-    return BackupsStanding(last, failed, bad["why"] if bad and failed else "")
+    return standing_of(_newest(db, good=True), _newest(db, good=False))
 
 
 @needs(Permission.MANAGE_STAFF)
-def backups_standing(db: Database, _: Actor) -> BackupsStanding:
+def backups_standing(db: Database, _: Actor) -> NightlyStanding:
     """How it stands now, for whoever sees to the machine."""
     return standing(db)
 

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
 
@@ -26,6 +26,7 @@ class HalfSession(TypedDict):
     begun: str
     tries: int
     number: str  # that a second factor which is set up here is made of
+    challenge: NotRequired[str]  # that a passkey answers, once; none in what was kept before passkeys were
 
 
 def open_half_session(db: Database, staff_id: int) -> str:
@@ -39,6 +40,7 @@ def open_half_session(db: Database, staff_id: int) -> str:
         "begun": db.now.isoformat(),
         "tries": 0,
         "number": new_number(),
+        "challenge": secrets.token_urlsafe(32),
     }
     db.table(HALF_SESSIONS).insert(kept)
     return key
@@ -56,8 +58,9 @@ def half_session(db: Database, key: str) -> HalfSession:
 
 
 def count_wrong_code(db: Database, half: HalfSession) -> None:
-    """One of its few tries is used."""
-    db.table(HALF_SESSIONS).replace(number_of(half), {"tries": half["tries"] + 1})
+    """One of its few tries is used, and what a passkey would answer is asked anew."""
+    changed = {"tries": half["tries"] + 1, "challenge": secrets.token_urlsafe(32)}
+    db.table(HALF_SESSIONS).replace(number_of(half), changed)
 
 
 def end_half_sessions_of(db: Database, staff_id: int) -> None:

@@ -9,7 +9,9 @@ from people.deputies import LEAVES
 from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
+from people.head_copies import HEAD_COPIES
 from people.need_to_know import NEED_TO_KNOW
+from people.passkeys import PASSKEYS
 from people.records.casework import CASEWORK_SPELLS
 from people.records.events import TOUCHPOINT_EVENTS
 from people.records.history import RECORD_CHANGES
@@ -29,8 +31,10 @@ KINDS = (
     DRAFTS,
     FORMER_CASEWORK,
     HALF_SESSIONS,
+    HEAD_COPIES,
     LEAVES,
     NEED_TO_KNOW,
+    PASSKEYS,
     RECORD_CHANGES,
     RESTORES,
     SECOND_FACTORS,

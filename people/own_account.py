@@ -8,6 +8,7 @@ from people import audit, staff
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.half_sessions import end_half_sessions_of
+from people.passkeys import forget_passkeys
 from people.passwords import fits, hashed
 from people.permissions import needs
 from people.roles import Permission
@@ -84,7 +85,7 @@ def new_password(db: Database, actor: Actor, typed: str) -> str:
 @needs(Permission.KEEP_OWN_ACCOUNT)
 def change_password(db: Database, actor: Actor, session: int, shown: str, new: str) -> None:
     """Keep the new hash in the place of the one that was `shown`; all other sessions end (ASVS 6.2.2, 6.2.3, 7.4.3)."""
-    _still_shown(db, actor, shown)
+    still_shown(db, actor, shown)
     staff.change(db, actor.id, password=new, password_changed=db.now.isoformat())
     end_sessions_of(db, actor.id, but=session)
     end_half_sessions_of(db, actor.id)
@@ -94,7 +95,7 @@ def change_password(db: Database, actor: Actor, session: int, shown: str, new: s
 @needs(Permission.KEEP_OWN_ACCOUNT)
 def propose_factor(db: Database, actor: Actor, shown: str) -> tuple[str, str]:
     """The number and the key of a factor to set up, after the password was shown again (ASVS 7.5.1)."""
-    _still_shown(db, actor, shown)
+    still_shown(db, actor, shown)
     number = new_number()
     return number, key_of(db, actor.id, number)
 
@@ -112,8 +113,9 @@ def confirm_factor(db: Database, actor: Actor, number: str, typed: str, session:
 
 
 @needs(Permission.KEEP_OWN_ACCOUNT)
-def new_recovery_codes(db: Database, actor: Actor) -> list[str]:
-    """Ten new ones, shown this once; those before end."""
+def new_recovery_codes(db: Database, actor: Actor, shown: str) -> list[str]:
+    """Ten new ones, shown this once, after the password was shown again (ASVS 7.5.1); those before end."""
+    still_shown(db, actor, shown)
     if second_factor(db, actor.id) is None:
         raise NotFound
     codes = remake_recovery_codes(db, actor.id)
@@ -123,8 +125,12 @@ def new_recovery_codes(db: Database, actor: Actor) -> list[str]:
 
 @needs(Permission.KEEP_OWN_ACCOUNT)
 def remove_factor(db: Database, actor: Actor, shown: str) -> None:
-    """Go without a second factor from now on, after the password was shown again; where none is required."""
-    _still_shown(db, actor, shown)
+    """Go without a second factor from now on, after the password was shown again; where none is required.
+
+    The passkeys that stood beside it end.
+    """
+    still_shown(db, actor, shown)
+    forget_passkeys(db, actor.id)
     if forget_factor(db, actor.id):
         _changed(db, actor, "factor.removed")
 
@@ -142,17 +148,19 @@ def end_other_sessions(db: Database, actor: Actor, session: int) -> int:
     return end_sessions_of(db, actor.id, but=session)
 
 
+@needs(Permission.KEEP_OWN_ACCOUNT)
+def still_shown(db: Database, actor: Actor, shown: str) -> None:
+    """`Unacceptable` unless this is the hash of the password of now: it was shown just before."""
+    if _person(db, actor)["password"] != shown:
+        raise Unacceptable(NOT_YOURS)
+    give_back(db, AT_OWN_PASSWORD, str(actor.id), str(actor.id))
+
+
 def _person(db: Database, actor: Actor) -> StaffMember:
     person = member(db, actor.id)
     if person is None:
         raise NotFound
     return person
-
-
-def _still_shown(db: Database, actor: Actor, shown: str) -> None:
-    if _person(db, actor)["password"] != shown:
-        raise Unacceptable(NOT_YOURS)
-    give_back(db, AT_OWN_PASSWORD, str(actor.id), str(actor.id))
 
 
 def _changed(db: Database, actor: Actor, action: str) -> None:

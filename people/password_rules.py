@@ -6,14 +6,33 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from people.predictable_passwords import is_predictable
+
 LEAST_LEFT = 8  # characters that have to be left of a password without what anybody would try
 LEAST_WORD = 3  # letters of a part of a name that counts
 LEAST_RUN = 4  # keys beside each other that count as a run
+LEAST_ONCE = 12  # characters of a password that says something twice, when it is said once
 SERVICE = ("heard", "your views")
-ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p")
+ROWS = (
+    "1234567890",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "1qazxsw23edcvfr45tgbnhy67ujmki89olp0",
+    "qazwsxedcrfvtgbyhnujmikolp",
+    "qazxswedcvfrtgbnhyujmkiolp",
+    "zaq1xsw2cde3vfr4bgt5nhy6mju7ki8lo9p0",
+    "1q2w3e4r5t6y7u8i9o0p",
+    "1a2b3c4d5e6f7g8h9i",
+    "a1b2c3d4e5f6g7h8i9",
+)
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 COMMON = "This is a common password, or little more than one. Three or four unrelated words work well."
 REPEATED = "This is the same again and again. Three or four unrelated words work well."
+PREDICTABLE = (
+    "This is made of words, dates or names that anybody would try here. Three or four unrelated words work well."
+)
 IN_A_ROW = "This is little more than keys in a row. Three or four unrelated words work well."
 NAMES = "This is little more than your name, your email address or the name of the service. Choose other words."
 
@@ -28,10 +47,14 @@ def weakness(password: str, about: Iterable[str] = ()) -> str | None:
         return REPEATED
     if plain in _common() or any(_is_little(plain.replace(one, "")) for one in _common() if one in plain):
         return COMMON
-    if _is_little(_without_runs(plain)):
+    if _is_little(_without_runs(plain)) or _is_little(_without_runs(re.sub(r"(.)\1+", r"\1", plain))):
         return IN_A_ROW
     if _is_little(_without(plain, _words((*SERVICE, *about)))):
         return NAMES
+    if _is_one_again(plain):
+        return REPEATED
+    if is_predictable(plain, _words(about), _common()):
+        return PREDICTABLE
     return None
 
 
@@ -43,6 +66,12 @@ def _plain(text: str) -> str:
 def _is_little(left: str) -> bool:
     """Whether too little is left; the same character three times or more counts once."""
     return len(re.sub(r"(.)\1{2,}", r"\1", left)) < LEAST_LEFT
+
+
+def _is_one_again(plain: str) -> bool:
+    """Whether hardly anything is left once what is repeated stands once."""
+    once = re.sub(r"(.{3,}?)\1+", r"\1", plain)
+    return once != plain and len(once) < LEAST_ONCE
 
 
 @cache

@@ -1,5 +1,6 @@
 """The second step of signing in: a code after the password, or setting a second factor up where one is required."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,11 +14,15 @@ from people.half_sessions import (
     open_half_session,
 )
 from people.known_browsers import is_known
+from people.passkey_ceremonies import Site, asks_to_show
+from people.passkeys import passkeys_of, take_passkey
 from people.permissions import open_to
 from people.second_factors import confirm, key_of, second_factor, take_code
+from people.sessions import end_sessions_of
 from people.signing_in import SignInAttempt, sign_in_here
-from people.staff import member
+from people.staff import everyone, member
 from people.throttling import Limit, give_back, take
+from storage.documents import number_of
 from storage.store import Database
 
 HOUR = timedelta(hours=1)
@@ -32,6 +37,7 @@ class SecondStep:
     staff: int
     email: str
     key: str | None = None
+    asked: str = ""  # what the browser asks a passkey, as JSON; empty where there is none
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,16 @@ def needs_second_step(db: Database, staff_id: int, *, required: bool) -> bool:
     return required or second_factor(db, staff_id) is not None
 
 
+@open_to("the start of a program that requires a second factor")
+def end_sessions_of_a_password_alone(db: Database) -> int:
+    """End what a password alone had opened before: at their next step people sign in, and set a factor up (ASVS 6.3.3).
+
+    How many people that were.
+    """
+    alone = [one for one in everyone(db) if one["password"] is not None and second_factor(db, number_of(one)) is None]
+    return sum(end_sessions_of(db, number_of(one)) > 0 for one in alone)
+
+
 @open_to("the sign-in page, after `password_fits`")
 def begin_second_step(db: Database, staff_id: int) -> str:
     """Remember on the server that the password was right; the key opens the second step and nothing else."""
@@ -56,23 +72,39 @@ def begin_second_step(db: Database, staff_id: int) -> str:
 
 
 @open_to("a browser in which the password was right")
-def second_step(db: Database, half_key: str) -> SecondStep:
+def second_step(db: Database, half_key: str, site: Site | None = None) -> SecondStep:
     """What this browser is asked for; `SignedOut` when the password has to be shown again."""
     half = half_session(db, half_key)
     person = member(db, half["staff"])
     if person is None:
         raise SignedOut
     key = None if second_factor(db, half["staff"]) else key_of(db, half["staff"], half["number"])
-    return SecondStep(half["staff"], person["email"] or "", key)
+    return SecondStep(half["staff"], person["email"] or "", key, _asked_of_passkeys(db, half, site))
 
 
 @open_to("a browser in which the password was right")
 def sign_in_with_code(db: Database, half_key: str, typed: str, one: SignInAttempt) -> SignedIn | None:
     """Count it, and sign in with a right code; None for a wrong one. `Throttled`, `SignedOut`."""
-    half = half_session(db, half_key)
+    return _sign_in(db, half_session(db, half_key), one, lambda half: _right_code(db, half, typed))
+
+
+@open_to("a browser in which the password was right")
+def sign_in_with_passkey(db: Database, half_key: str, answer: str, site: Site, one: SignInAttempt) -> SignedIn | None:
+    """As with a code: counted, and the challenge is answered once. `Throttled`, `SignedOut`."""
+
+    def right(half: HalfSession) -> list[str] | None:
+        there = second_factor(db, half["staff"]) is not None and "challenge" in half
+        return [] if there and take_passkey(db, half["staff"], site, half["challenge"], answer) else None
+
+    return _sign_in(db, half_session(db, half_key), one, right)
+
+
+def _sign_in(
+    db: Database, half: HalfSession, one: SignInAttempt, right: Callable[[HalfSession], list[str] | None]
+) -> SignedIn | None:
     source, account = _counted_at(db, half["staff"], one)
     take(db, AT_CODE, source, account)
-    recovery = _right_code(db, half, typed)
+    recovery = right(half)
     if recovery is None:
         count_wrong_code(db, half)
         audit.record(db, audit.SYSTEM, "sign_in.code_refused", staff=half["staff"])
@@ -81,6 +113,11 @@ def sign_in_with_code(db: Database, half_key: str, typed: str, one: SignInAttemp
     end_half_sessions_of(db, half["staff"])  # whoever else had this password is asked for the code once more
     key, known = sign_in_here(db, half["staff"], one)
     return SignedIn(key, known, tuple(recovery))
+
+
+def _asked_of_passkeys(db: Database, half: HalfSession, site: Site | None) -> str:
+    known = [one["credential"] for one in passkeys_of(db, half["staff"])]
+    return asks_to_show(site, half["challenge"], known) if site and known and "challenge" in half else ""
 
 
 def _right_code(db: Database, half: HalfSession, typed: str) -> list[str] | None:

@@ -13,7 +13,7 @@ from app.backups.errors import CannotBackUp, Stopped
 from app.backups.making import Source, back_up, keep_newest
 from language.dates import LONDON
 from people import audit, backups
-from people.backups import BackupsStanding
+from people.nightly_runs import NightlyStanding
 from storage.store import Store
 
 AT_NIGHT = 2  # o'clock in London
@@ -31,7 +31,7 @@ def jobs_of_backups(store: Store, data: Path, folder: Path | None, kept: int) ->
     return (Job("the nightly backup", LOOK_EVERY, nightly.round),)
 
 
-def is_due(now: datetime, known: BackupsStanding) -> bool:
+def is_due(now: datetime, known: NightlyStanding) -> bool:
     """Whether this night's backup has yet to be made; where none was ever made, at once."""
     if known.failed is not None and now - known.failed < AGAIN_AFTER:
         return False

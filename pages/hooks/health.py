@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from people.backups import LATE, standing
+from people.backups import standing
+from people.nightly_runs import LATE
 from storage.errors import StorageError
 from storage.store import Database, Store
 

@@ -14,13 +14,14 @@ from people.own_account import (
     end_other_sessions,
     end_own_session,
     new_password,
+    new_recovery_codes,
     own_account,
     propose_factor,
     remove_factor,
     shown_password,
 )
 from people.roles import Role
-from people.second_factors import confirm, new_number, second_factor
+from people.second_factors import confirm, new_number, second_factor, take_code
 from people.second_step import second_step
 from people.sessions import acting_person, live_session, open_session
 from people.signing_in import SignInAttempt, password_fits, sign_in_here
@@ -70,6 +71,7 @@ def test_a_wrong_old_password_changes_nothing(store: Store, ola: Actor) -> None:
         for verb, given in (
             (change_password, (here, shown, new)),
             (propose_factor, (shown,)),
+            (new_recovery_codes, (shown,)),
             (remove_factor, (shown,)),
         ):
             with pytest.raises(Unacceptable):
@@ -137,6 +139,19 @@ def test_a_factor_goes_with_the_password_shown(store: Store, ola: Actor, clock: 
     store.write_now(remove_factor, ola, store.read(shown_password, ola, PASSWORD))
     assert store.read(second_factor, ola.id) is None
     assert number != new_number()
+
+
+def test_new_recovery_codes_are_made_with_the_password_shown_and_the_old_ones_end(
+    store: Store, ola: Actor, clock: Clock
+) -> None:
+    number, key = store.write_now(propose_factor, ola, store.read(shown_password, ola, PASSWORD))
+    before = store.write_now(confirm, ola.id, number, TOTP(key).at(int(clock().timestamp())))
+    assert before
+    with pytest.raises(Unacceptable):
+        store.write_now(new_recovery_codes, ola, "made up")
+    after = store.write_now(new_recovery_codes, ola, store.read(shown_password, ola, PASSWORD))
+    assert not store.write_now(take_code, ola.id, before[0])
+    assert store.write_now(take_code, ola.id, after[0])
 
 
 @pytest.mark.parametrize(

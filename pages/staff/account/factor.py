@@ -53,8 +53,14 @@ class FactorPart:
         await self._show(codes=codes)
         self.screen.script("focusOn", CODES)
 
-    async def _recovery(self, _: Mapping[str, Any]) -> None:
-        await self._show(codes=await self.screen.write(new_recovery_codes))
+    async def _recovery(self, data: Mapping[str, Any]) -> None:
+        try:
+            old = await shown(self.screen, str(data.get("old", "")))
+            codes = await self.screen.submit("new-recovery", new_recovery_codes, old)
+        except (Unacceptable, Throttled) as trouble:
+            self.screen.refuse("new-recovery", {"old": refused(trouble)})
+            return
+        await self._show(codes=codes)
         self.screen.script("focusOn", CODES)
 
     async def _remove(self, data: Mapping[str, Any]) -> None:

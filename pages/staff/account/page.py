@@ -8,6 +8,7 @@ from nicegui import Client, ui
 
 from documents.qr_codes import svg_path
 from pages.staff.account.factor import FactorPart
+from pages.staff.account.passkeys import PasskeyPart
 from pages.staff.account.passwords import refused, shown
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
@@ -24,6 +25,7 @@ from people.own_account import (
     own_account,
     topic_of,
 )
+from people.own_passkeys import own_passkeys
 from people.second_factors import in_groups, key_address
 from people.sessions import sessions_topic
 
@@ -52,14 +54,22 @@ def add(context: StaffContext) -> None:
         def password() -> str:
             return render("account/password.html", screen.now, account=screen.read(own_account))
 
+        def passkeys() -> str:
+            given = {"account": screen.read(own_account), "passkeys": screen.read(own_passkeys)}
+            return render("account/passkeys.html", screen.now, **given)
+
         def sessions() -> str:
             given = {"sessions": screen.read(own_account).sessions, "this": screen.session}
             return render("account/sessions.html", screen.now, **given)
 
         with ui.element("div").classes("page narrow"):
             ui.html(render("account/account.html", screen.now, person=screen.person), sanitize=True)
-            # three panels: what is typed in one stays when another is drawn again
+            # several panels: what is typed in one stays when another is drawn again
             part.panel = await screen.panel(factor, topic_of(screen.person.id))
+            if site := context.settings.passkey_site:
+                use("passkeys.js")
+                await screen.panel(passkeys, topic_of(screen.person.id))
+                PasskeyPart(screen, site).listens()
             await screen.panel(password, topic_of(screen.person.id))
             await screen.panel(sessions, sessions_topic(screen.person.id))
 

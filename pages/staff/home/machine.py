@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from language.dates import LONDON
 from pages.staff.shell.context import StaffContext
 from people.actor import Actor
-from people.backups import LATE, backups_standing
+from people.backups import backups_standing
+from people.head_copies import copies_standing
+from people.nightly_runs import LATE
 from people.roles import Permission
 
 
@@ -14,7 +16,9 @@ def troubles_of_the_machine(context: StaffContext, actor: Actor) -> list[str]:
     if not actor.may(Permission.MANAGE_STAFF):
         return []
     damage = (f"The data is damaged. {fault}" for fault in context.store.found_faults)
-    return [*_refusals(context), *damage, *_backups_missing(context, actor)]
+    unanchored = [one for one in (context.settings.unanchored,) if one and not context.settings.demo]
+    missing = [*_backups_missing(context, actor), *_heads_missing(context, actor)]
+    return [*_refusals(context), *damage, *missing, *unanchored]
 
 
 def last_backup(context: StaffContext, actor: Actor) -> str:
@@ -32,6 +36,18 @@ def _backups_missing(context: StaffContext, actor: Actor) -> list[str]:
     found = [f"A backup failed at {_moment(known.failed)}. {known.why}"] if known.failed else []
     if context.settings.backups and known.last_good is not None and now - known.last_good > LATE:
         found.append(f"The last good backup is {(now - known.last_good) // timedelta(hours=1)} hours old.")
+    return found
+
+
+def _heads_missing(context: StaffContext, actor: Actor) -> list[str]:
+    if not context.settings.head_copy:
+        return []
+    known, now = context.store.read(copies_standing, actor), context.store.now
+    found = []
+    if known.failed:
+        found.append(f"The line of “heard head” was not copied at {_moment(known.failed)}. {known.why}")
+    if known.last_good is not None and now - known.last_good > LATE:
+        found.append(f"The last copy of “heard head” is {(now - known.last_good) // timedelta(hours=1)} hours old.")
     return found
 
 

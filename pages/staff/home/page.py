@@ -36,6 +36,7 @@ from people.actor import Actor
 from people.backups import TOPIC as BACKUPS
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
+from people.head_copies import TOPIC as HEAD_COPIES
 from people.need_to_know import known_children
 from people.roles import Permission
 from reviews.moderation.rules import PROPOSED, ModerationRules
@@ -160,7 +161,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_TRACKER):
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         if screen.person.may(Permission.MANAGE_STAFF):
-            topics.append(BACKUPS)
+            topics += [BACKUPS, HEAD_COPIES]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

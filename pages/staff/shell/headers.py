@@ -1,6 +1,8 @@
 """The response headers of the staff screens."""
 
+from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -16,10 +18,13 @@ def policy(nonce: str) -> str:
     )
 
 
-def plain_policy() -> str:
-    """The policy of pages without any script: signing in, and pages that are not there."""
+def plain_policy(script: str = "") -> str:
+    """The policy of plain pages: signing in, and pages that are not there. No script runs but the one given."""
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    runs = f"script-src 'sha256-{digest}'; " if script else ""
     return (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+        f"default-src 'none'; {runs}"
+        "style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'"
     )
 

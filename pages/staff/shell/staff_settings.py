@@ -8,6 +8,7 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.paper.letterhead import Letterhead
 from language.registry import LANGUAGES, Language
 from people.contact_points import ContactPoints
+from people.passkey_ceremonies import Site
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.planning.rules import PLANNING, PlanningRules
 from tracker.said.recognisable import FEWEST
@@ -30,6 +31,8 @@ class StaffSettings:
     planning: PlanningRules = PLANNING  # re-audits, dip samples, reminders
     said_fewest: int = FEWEST  # children behind an entry of “You said, we did”, below which a Head writes a reason
     backups: bool = False  # whether one is made each night
+    head_copy: bool = False  # whether a line of `heard head` goes outside each night
+    unanchored: str = ""  # a sentence where what was last known of the data proves nothing
     mail: str = "off"  # who carries mails to staff: `off`, `console` or `smtp`
     second_factor_required: bool = False  # of whoever signs in with a password
 
@@ -45,6 +48,14 @@ class StaffSettings:
             return None
         parts = urlsplit(self.public_url)
         return f"{parts.scheme}://{parts.netloc}".lower()
+
+    @property
+    def passkey_site(self) -> Site | None:
+        """Where passkeys count; None where the public address is not known, or is none that browsers trust."""
+        parts = urlsplit(self.public_url or "")
+        if not (parts.hostname and (parts.scheme == "https" or parts.hostname == "localhost")):
+            return None
+        return Site(f"{parts.scheme}://{parts.netloc}".lower(), parts.hostname)
 
     @property
     def letterhead(self) -> Letterhead:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.headers import plain_policy
@@ -57,6 +58,9 @@ def signed_in(context: StaffContext, response: Response, key: str, known: str) -
 
 
 def plain_page(context: StaffContext, template: str, status: int, **values: Any) -> Response:
-    """A page without scripts, which nothing keeps."""
-    html = render(template, context.store.now, settings=context.settings, **values)
-    return HTMLResponse(html, status, headers={"Content-Security-Policy": plain_policy(), "Cache-Control": "no-store"})
+    """A page without scripts but the one that is given as `script`, which nothing keeps."""
+    script = str(values.pop("script", ""))
+    shown = Markup(f"<script>{script}</script>" if script else "")  # noqa: S704  # our own file
+    html = render(template, context.store.now, settings=context.settings, script=shown, **values)
+    headers = {"Content-Security-Policy": plain_policy(script), "Cache-Control": "no-store"}
+    return HTMLResponse(html, status, headers=headers)

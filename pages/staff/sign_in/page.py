@@ -15,7 +15,7 @@ from pages.staff.sign_in.at_the_door import UNABLE, Fields, attempt, end_present
 from pages.staff.sign_in.personas import personas
 from pages.staff.sign_in.second_page import begin
 from people.errors import NotFound, SignedOut, Throttled
-from people.second_step import needs_second_step
+from people.second_step import end_sessions_of_a_password_alone, needs_second_step
 from people.signing_in import SignInAttempt, count_try, fingerprints, note_refusal, password_fits, sign_in_here
 from storage.errors import StorageError
 
@@ -30,7 +30,9 @@ _log = structlog.get_logger("heard.staff")
 
 
 def add(api: FastAPI, context: StaffContext) -> None:
-    """The plain routes, ahead of the mounted screens."""
+    """The plain routes, ahead of the mounted screens; what is required from now on holds for who is signed in too."""
+    if context.settings.second_factor_required:
+        context.store.write_now(end_sessions_of_a_password_alone)
 
     @api.get(SIGN_IN, include_in_schema=False)
     def show(request: Request) -> Response:

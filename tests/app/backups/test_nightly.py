@@ -17,7 +17,8 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
 from people import audit
-from people.backups import BackupsStanding, note_failed, note_good, standing
+from people.backups import note_failed, note_good, standing
+from people.nightly_runs import NightlyStanding
 from storage.store import Store
 from tests.app.backups.house import wrote
 from tests.cast import LIBRARY, Cast, Clock
@@ -54,11 +55,11 @@ def at(text: str) -> datetime:
     ],
 )
 def test_it_is_due_once_a_night_by_london_time(now: str, last_good: str | None, due: bool) -> None:
-    assert is_due(at(now), BackupsStanding(at(last_good) if last_good else None, None, "")) is due
+    assert is_due(at(now), NightlyStanding(at(last_good) if last_good else None, None, "")) is due
 
 
 def test_one_that_failed_is_tried_again_after_an_hour() -> None:
-    failed = BackupsStanding(at("2026-01-09T02:10"), at("2026-01-10T02:05"), "The disk is full.")
+    failed = NightlyStanding(at("2026-01-09T02:10"), at("2026-01-10T02:05"), "The disk is full.")
     assert not is_due(at("2026-01-10T02:50"), failed)
     assert is_due(at("2026-01-10T03:05"), failed)
 
@@ -100,7 +101,7 @@ async def test_a_program_that_ends_leaves_no_half_one_and_calls_it_no_failure(
         await round_
     await asyncio.get_running_loop().shutdown_default_executor()
     assert list(backups.iterdir()) == []  # noqa: ASYNC240
-    assert store.read(standing) == BackupsStanding(None, None, "")
+    assert store.read(standing) == NightlyStanding(None, None, "")
 
 
 def test_it_is_off_until_a_folder_is_set(store: Store, tmp_path: Path) -> None:

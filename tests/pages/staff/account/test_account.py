@@ -10,13 +10,14 @@ from pyotp import TOTP
 from people.actor import Actor
 from people.audit import newest
 from people.own_account import own_account
+from people.own_passkeys import own_passkeys
 from people.roles import Role
-from people.second_factors import second_factor
+from people.second_factors import confirm, key_of, new_number, second_factor
 from people.signing_in import password_fits
 from people.staff import STAFF, add_staff, as_actor, member
 from storage.documents import number_of
-from tests.browsing import DESK, PHONE, faults, says
-from tests.pages.staff.conftest import Office
+from tests.browsing import DESK, PHONE, faults, ready, says
+from tests.pages.staff.conftest import COOKIE, Office
 
 pytestmark = pytest.mark.browser
 
@@ -78,8 +79,13 @@ def test_a_second_factor_is_set_up_a_password_changed_and_other_sessions_end(
     finds_nothing(page)
     elsewhere.wait_for_url(re.compile("/staff/sign-in"))  # whoever was in with the password alone is out
     first = page.locator(".recovery-codes li").first.inner_text()
+    page.get_by_text("New recovery codes", exact=True).click()
+    page.locator("#recovery-old").fill("not the right words")
     page.get_by_role("button", name="Make new recovery codes").click()
-    says(page, "Make new ones")
+    expect(page.locator("#new-recovery")).to_contain_text("This is not the password that you have now.")
+    expect(page.locator(".recovery-codes li").first).to_have_text(first)
+    page.locator("#recovery-old").fill(PASSWORD)
+    page.get_by_role("button", name="Make new recovery codes").click()
     expect(page.locator(".recovery-codes li").first).not_to_have_text(first)
 
     third = tab(nadia, "/staff/")
@@ -158,3 +164,51 @@ def test_where_it_is_required_it_is_set_up_on_the_way_in_and_asked_for_from_then
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="Your account").click()
     expect(page.get_by_text("Recovery codes left: 9")).to_be_visible()
+
+
+@pytest.fixture
+def public(office: Office) -> Iterator[str]:
+    """The address of a name: passkeys belong to names, never to numbers."""
+    url = office.url.replace("127.0.0.1", "localhost")
+    object.__setattr__(office.settings, "public_url", url)
+    yield url
+    object.__setattr__(office.settings, "public_url", None)
+
+
+def test_a_passkey_is_added_signs_in_in_the_place_of_a_code_and_is_taken_away(
+    office: Office, tab: Tab, nadia: Actor, public: str
+) -> None:
+    number = new_number()
+    code = TOTP(office.store.read(key_of, nadia.id, number)).at(int(office.store.now.timestamp()))
+    assert office.store.write_now(confirm, nadia.id, number, code)
+    page = tab(nadia, "/staff/")
+    page.context.add_cookies([{"name": COOKIE, "value": office.key_of(nadia), "url": f"{public}/staff"}])
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    about = {"protocol": "ctap2", "transport": "internal", "hasUserVerification": True, "isUserVerified": True}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": about})
+    page.goto(f"{public}/staff/account")
+    ready(page)
+    page.get_by_label("What you call the new one").fill("Work laptop")
+    page.locator("#passkey-old").fill("not the right words")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.locator("#add-passkey")).to_contain_text("This is not the password that you have now.")
+    page.locator("#passkey-old").fill(PASSWORD)
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_text("Work laptop", exact=True)).to_be_visible()
+    finds_nothing(page)
+
+    shows_password(page, public)
+    expect(page.get_by_role("heading", name="Your code")).to_be_visible()
+    finds_nothing(page)
+    page.get_by_role("button", name="Use a passkey instead").click()
+    page.get_by_role("link", name="Your account").click()
+    expect(page.get_by_text("Last used")).not_to_have_count(0)
+    mine = page.locator("section", has=page.get_by_role("heading", name="Passkeys"))
+    expect(mine.get_by_text("Not used yet")).to_have_count(0)
+
+    mine.get_by_text("Take it away").click()
+    mine.locator("li").get_by_label("Your password, to show that it is you").fill(PASSWORD)
+    page.get_by_role("button", name="Take this passkey away").click()
+    expect(page.get_by_text("Work laptop", exact=True)).to_have_count(0)
+    assert office.store.read(own_passkeys, nadia) == []

@@ -1,6 +1,8 @@
 """The second page of signing in: no session before both, and no address that leads around it."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from urllib.parse import quote
 
 import pytest
@@ -17,9 +19,11 @@ from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page
 from people import passwords
 from people.errors import SignedOut
+from people.passkey_ceremonies import NewKey
+from people.passkeys import keep_passkey
 from people.roles import Role
 from people.second_factors import confirm, key_of, new_number, second_factor
-from people.sessions import acting_person
+from people.sessions import acting_person, open_session
 from people.staff import add_staff
 from storage.store import Store
 from tests.cast import LIBRARY, Cast, Clock
@@ -226,3 +230,46 @@ def test_the_second_page_needs_no_script_and_is_kept_nowhere(store: Store, key: 
     assert "default-src 'none'" in reply.headers["content-security-policy"]
     assert reply.headers["cache-control"] == "no-store"
     assert 'autocomplete="one-time-code"' in reply.text
+
+
+def test_who_is_in_with_a_password_alone_sets_a_factor_up_at_the_next_step_once_it_is_required(
+    store: Store, nadia: int, cast: Cast
+) -> None:
+    alone, persona = (store.write_now(open_session, who) for who in (nadia, cast.worker.id))
+    door(store, required=False)
+    assert store.read(acting_person, alone).id == nadia
+    told: list[str] = []
+    store.subscribe(f"sessions:{nadia}", lambda: told.append("closed"))
+    door(store)
+    assert told, "open screens close"
+    with pytest.raises(SignedOut):
+        store.read(acting_person, alone)
+    assert store.read(acting_person, persona).id == cast.worker.id, "who never had a password is left alone"
+
+
+def test_who_has_a_factor_stays_signed_in_when_it_becomes_required(store: Store, nadia: int, key: str) -> None:
+    session = store.write_now(open_session, nadia)
+    door(store)
+    assert store.read(acting_person, session).id == nadia
+
+
+def test_the_script_of_a_passkey_runs_by_its_hash_and_only_where_there_is_one(
+    store: Store, nadia: int, key: str
+) -> None:
+    settings = StaffSettings(public_url="http://localhost", secure_cookies=False, demo=False)
+    context = StaffContext(store, LIBRARY, settings, Presence(store))
+    api = FastAPI()
+    page.add(api, context)
+    client = TestClient(api, base_url="http://localhost", follow_redirects=False)
+    client.post("/staff/sign-in", data={"email": EMAIL, "password": PASSWORD})
+    without = client.get(CODE_PAGE)
+    assert "<script" not in without.text
+    assert "script-src" not in without.headers["content-security-policy"]
+    store.write_now(keep_passkey, nadia, NewKey("AAAA", "AAAA", 0), "Work laptop")
+    shown = client.get(CODE_PAGE)
+    [script] = re.findall(r"<script>(.*?)</script>", shown.text, re.DOTALL)
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in shown.headers["content-security-policy"]
+    refused = client.post(CODE_PAGE, data={"passkey": "{}"})
+    assert refused.status_code == 403
+    assert "not one of yours here" in refused.text
