@@ -51,6 +51,8 @@ def hand_over(db: Database, actor: Actor, ref: str, part: Part, staff_id: int, o
     The one before no longer sees the child from that moment, unless another role in the case lets them.
     """
     child = child_to_keep(db, actor, ref)
+    if part not in PARTS:
+        raise Unacceptable("Say which of the two.")
     day = past_day(on, london_day(db.now))
     if staff_id != NOBODY:
         person = staff.member(db, staff_id)
