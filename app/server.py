@@ -59,4 +59,6 @@ def _desk(settings: Settings) -> StaffSettings:
         mail=settings.mail_carrier,
         second_factor_required=settings.requires_second_factor,
         backups=settings.backups is not None,
+        sign_on=settings.sign_on,
+        passwords_for_all=settings.passwords_for_all,
     )

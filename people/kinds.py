@@ -11,6 +11,7 @@ from people.half_sessions import HALF_SESSIONS
 from people.need_to_know import NEED_TO_KNOW
 from people.second_factors import SECOND_FACTORS
 from people.sessions import SESSIONS
+from people.sign_on import SIGN_ON_IDENTITIES
 from people.staff import STAFF
 from people.throttling import TRIES
 
@@ -27,6 +28,7 @@ KINDS = (
     RESTORES,
     SECOND_FACTORS,
     SESSIONS,
+    SIGN_ON_IDENTITIES,
     STAFF,
     TRIES,
 )
