@@ -20,9 +20,15 @@ user = typer.Typer(no_args_is_help=True, help="People who may sign in.")
 
 
 @user.command("add")
-def user_add(name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None) -> None:
+def user_add(
+    name: str,
+    email: str,
+    role: Annotated[list[Role], typer.Option()],
+    no_password: Annotated[bool, typer.Option("--no-password", help="They sign on through the provider.")] = False,
+    data: Data = None,
+) -> None:
     """Add a person; the password is read from standard input."""
-    password = _password()
+    password = None if no_password else _password()
     with told_plainly(), opened(data, new=True) as (_, store):
         store.write_now(add_staff, name, email, role, password)
 

@@ -16,12 +16,17 @@ from people.second_factors import second_factor
 from people.sessions import end_sessions_of
 from people.sign_on_provider import Proved, Ticket
 from people.staff import by_email, member
+from people.throttling import Limit, network_of, take
 from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
 SIGN_ON_IDENTITIES = Kind("sign_on_identities", indexed=("subject", "staff"), unique=("subject", "staff"))
 TICKET_LIFE = timedelta(minutes=10)
+# an office is one network and comes in at nine: wide, and still an end to what a stranger can have written
+AT_SIGN_ON = Limit(
+    "sign-on", each=300, within=timedelta(minutes=1), crowd=10_000, crowd_within=timedelta(hours=1), in_crowd=60
+)
 
 
 class SignOnIdentity(TypedDict):
@@ -30,6 +35,12 @@ class SignOnIdentity(TypedDict):
     subject: str  # keyed hash of issuer and `sub`
     staff: int
     since: str
+
+
+@open_to("the sign-in page, before a provider is asked anything")
+def count_sign_on(db: Database, address: str) -> None:
+    """Count that somebody at this address goes out or comes back; `Throttled` when it was too often (ASVS 6.3.1)."""
+    take(db, AT_SIGN_ON, network_of(address))
 
 
 def ticket_of(db: Database, carried: str) -> Ticket:

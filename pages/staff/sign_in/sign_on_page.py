@@ -17,9 +17,9 @@ from pages.staff.shell.context import StaffContext
 from pages.staff.shell.session_cookie import give_half, give_key, give_ticket, shown_key, take_ticket
 from pages.staff.sign_in.at_the_door import UNABLE, end_present, plain_page
 from people.browser_names import browser_in_words
-from people.errors import SignedOut, SignOnRefused
+from people.errors import SignedOut, SignOnRefused, Throttled
 from people.second_step import begin_second_step
-from people.sign_on import asks_own_code, note_sign_on_refusal, person_proved, ticket_back, ticket_of
+from people.sign_on import asks_own_code, count_sign_on, note_sign_on_refusal, person_proved, ticket_back, ticket_of
 from people.sign_on_provider import Provider
 from people.signing_in import sign_in
 from storage.errors import StorageError
@@ -70,6 +70,8 @@ def add(api: FastAPI, context: StaffContext, provider: Provider) -> None:
 
     @api.get(SIGN_IN_ON, include_in_schema=False)
     async def out(request: Request) -> Response:
+        if slowed := await _slowed(context, request):
+            return slowed
         carried = _carried(context, safe_next(request.query_params.get("next")))
         ticket = context.store.read(ticket_of, carried)
         try:
@@ -82,11 +84,13 @@ def add(api: FastAPI, context: StaffContext, provider: Provider) -> None:
 
     @api.get(SIGN_IN_BACK, include_in_schema=False)
     async def back(request: Request) -> Response:
+        if slowed := await _slowed(context, request):
+            return slowed
         carried = shown_key(request.headers, context.settings.ticket_cookie)
         begun, wanted = _opened(carried)
         try:
+            code = _code(request)  # first: a provider may send back no state with a refusal, which opens nothing
             ticket = context.store.read(ticket_back, carried, begun, request.query_params.get("state", ""))
-            code = _code(request)
             now = context.store.now.timestamp()
             who = await beside(lambda: provider.proved(code, ticket, now))
             person = await context.store.write(person_proved, who)
@@ -100,6 +104,16 @@ def add(api: FastAPI, context: StaffContext, provider: Provider) -> None:
             return await _refused(context, provider, SignOnRefused("disabled"))
         except StorageError:
             return _page(context, UNABLE, 503)
+
+
+async def _slowed(context: StaffContext, request: Request) -> Response | None:
+    try:
+        await context.store.write(count_sign_on, request.client.host if request.client else "")
+    except Throttled as throttled:
+        return _page(context, f"Too many tries. Wait {throttled.wait} seconds and try again.", 429)
+    except StorageError:
+        return _page(context, UNABLE, 503)
+    return None
 
 
 async def _let_in(context: StaffContext, request: Request, person: int, wanted: str) -> Response:
@@ -144,7 +158,7 @@ def _code(request: Request) -> str:
     error, code = request.query_params.get("error"), request.query_params.get("code", "")
     if error is not None:
         raise SignOnRefused("cancelled" if error == "access_denied" else "at the provider")
-    if not code or len(code) > 4_000:
+    if len(code) > 4_000:
         raise SignOnRefused("nonsense")
     return code
 

@@ -21,7 +21,7 @@ from pages.staff.shell.gate import Gate
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page
-from people import sign_on_provider
+from people import sign_on, sign_on_provider
 from people.actor import COMMAND_LINE
 from people.audit import AUDIT
 from people.leaving import disable
@@ -69,13 +69,13 @@ def nadia(store: Store) -> int:
 
 
 def door(store: Store, provider: RealProvider, *, passwords_for_all: bool = True, **given: Any) -> TestClient:
-    sign_on = replace(SignOnSettings(provider.url, "heard", "a secret", f"{HERE}{BACK}", TENANT), **given)
+    through = replace(SignOnSettings(provider.url, "heard", "a secret", f"{HERE}{BACK}", TENANT), **given)
     settings = StaffSettings(
         public_url=HERE,
         secure_cookies=False,
         demo=False,
         second_factor_required=True,
-        sign_on=sign_on,
+        sign_on=through,
         passwords_for_all=passwords_for_all,
     )
     context = StaffContext(store, LIBRARY, settings, Presence(store))
@@ -276,9 +276,8 @@ def test_a_sign_in_that_took_too_long_begins_again(
 
 def test_a_cancelled_sign_in_is_said_plainly(store: Store, provider: RealProvider) -> None:
     browser = door(store, provider)
-    state = query_of(goes(browser))["state"]
-    reply = browser.get(BACK, params={"error": "access_denied", "state": state})
-    refused(reply, store, "You did not sign in at localhost", "cancelled")
+    refused(browser.get(provider.cancels(goes(browser))), store, "You did not sign in at localhost", "cancelled")
+    assert "heard_ticket" not in browser.cookies
 
 
 STRANGE: list[dict[str, str]] = [{"error": "<b>server_error"}, {}, {"code": ""}, {"code": "x" * 5000}, {"code": "\0"}]
@@ -379,6 +378,15 @@ def test_signing_out_ends_our_session_and_offers_the_providers(
     assert f'href="{provider.url}/oauth2/end_session"' in browser.get(out.headers["location"]).text
     browser.cookies.set("heard_staff", key, path="/staff")
     assert browser.get("/staff/reviews/3").headers["location"].startswith("/staff/sign-in")
+
+
+def test_one_network_cannot_fill_the_audit_trail(
+    store: Store, provider: RealProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sign_on, "AT_SIGN_ON", replace(sign_on.AT_SIGN_ON, each=3))
+    browser = door(store, provider)
+    assert [browser.get(BACK).status_code for _ in range(5)] == [403, 403, 403, 429, 429]
+    assert len(refusals(store)) == 3
 
 
 def test_nobody_is_sent_elsewhere_after_signing_on(store: Store, nadia: int, provider: RealProvider) -> None:
