@@ -11,6 +11,7 @@ from people.account_help import end_all_sessions, reset_factor, set_password
 from people.actor import COMMAND_LINE
 from people.leaving import disable
 from people.roles import Role
+from people.sign_on import untie_sign_on
 from people.staff import add_staff, by_email, everyone
 from storage.documents import number_of
 from storage.store import Store
@@ -19,9 +20,15 @@ user = typer.Typer(no_args_is_help=True, help="People who may sign in.")
 
 
 @user.command("add")
-def user_add(name: str, email: str, role: Annotated[list[Role], typer.Option()], data: Data = None) -> None:
+def user_add(
+    name: str,
+    email: str,
+    role: Annotated[list[Role], typer.Option()],
+    no_password: Annotated[bool, typer.Option("--no-password", help="They sign on through the provider.")] = False,
+    data: Data = None,
+) -> None:
     """Add a person; the password is read from standard input."""
-    password = _password()
+    password = None if no_password else _password()
     with told_plainly(), opened(data, new=True) as (_, store):
         store.write_now(add_staff, name, email, role, password)
 
@@ -64,6 +71,14 @@ def user_reset_factor(email: str, data: Data = None) -> None:
     with told_plainly(), opened(data) as (_, store):
         there = store.write_now(reset_factor, COMMAND_LINE, _person(store, email))
     typer.echo("The second factor is taken away." if there else "There was no second factor.")
+
+
+@user.command("untie-sign-on")
+def user_untie_sign_on(email: str, data: Data = None) -> None:
+    """Forget which account of the sign-on provider a person has; the next sign-in by their address ties it anew."""
+    with told_plainly(), opened(data) as (_, store):
+        there = store.write_now(untie_sign_on, COMMAND_LINE, _person(store, email))
+    typer.echo("The sign-on account is untied." if there else "No sign-on account was tied.")
 
 
 @user.command("end-sessions")

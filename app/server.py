@@ -62,4 +62,6 @@ def _desk(settings: Settings) -> StaffSettings:
         backups=settings.backups is not None,
         head_copy=settings.head_copy is not None,
         unanchored=unanchored(settings),
+        sign_on=settings.sign_on,
+        passwords_for_all=settings.passwords_for_all,
     )

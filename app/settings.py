@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from app.mail_settings import MailSettings
 from app.notice_settings import NoticeSettings
+from app.sign_on_settings import SignOnRules
 from app.web_addresses import address_of, origin_of, phone_number, web_page
 from forms.scales import scales
 from people.contact_points import ContactPoints
@@ -25,7 +26,7 @@ class WrongSetting(Exception):
     """A setting that cannot be used; the message names it and the mend."""
 
 
-class Settings(NoticeSettings, MailSettings):
+class Settings(NoticeSettings, SignOnRules, MailSettings):
     """What differs from one place to another. Each is an environment variable with `HEARD_` before its name."""
 
     data: Path = Path("data")

@@ -23,3 +23,12 @@ class Throttled(Exception):
 
 class Unacceptable(Exception):
     """What was given cannot be kept; the message says in plain words what to mend."""
+
+
+class SignOnRefused(Exception):
+    """A sign-in through a provider came to nothing; `why` is one word of a fixed list, never what somebody sent."""
+
+    def __init__(self, why: str, *, minutes: int = 0) -> None:
+        super().__init__(why)
+        self.why = why
+        self.minutes = minutes

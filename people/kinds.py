@@ -17,6 +17,7 @@ from people.records.events import TOUCHPOINT_EVENTS
 from people.records.history import RECORD_CHANGES
 from people.second_factors import SECOND_FACTORS
 from people.sessions import SESSIONS
+from people.sign_on import SIGN_ON_IDENTITIES
 from people.staff import STAFF
 from people.teams import TEAMS
 from people.throttling import TRIES
@@ -39,6 +40,7 @@ KINDS = (
     RESTORES,
     SECOND_FACTORS,
     SESSIONS,
+    SIGN_ON_IDENTITIES,
     STAFF,
     TEAMS,
     TOUCHPOINT_EVENTS,

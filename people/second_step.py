@@ -19,6 +19,7 @@ from people.passkeys import passkeys_of, take_passkey
 from people.permissions import open_to
 from people.second_factors import confirm, key_of, second_factor, take_code
 from people.sessions import end_sessions_of
+from people.sign_on import signs_on
 from people.signing_in import SignInAttempt, sign_in_here
 from people.staff import everyone, member
 from people.throttling import Limit, give_back, take
@@ -59,9 +60,10 @@ def needs_second_step(db: Database, staff_id: int, *, required: bool) -> bool:
 def end_sessions_of_a_password_alone(db: Database) -> int:
     """End what a password alone had opened before: at their next step people sign in, and set a factor up (ASVS 6.3.3).
 
-    How many people that were.
+    How many people that were. Who signs on through the provider is left alone: what it asked of them counts there.
     """
-    alone = [one for one in everyone(db) if one["password"] is not None and second_factor(db, number_of(one)) is None]
+    by_password = (one for one in everyone(db) if one["password"] is not None and not signs_on(db, number_of(one)))
+    alone = [one for one in by_password if second_factor(db, number_of(one)) is None]
     return sum(end_sessions_of(db, number_of(one)) > 0 for one in alone)
 
 

@@ -104,6 +104,15 @@ def test_the_audit_trail_of_the_demo_data_is_whole(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "The data and the audit trail are whole.\n")
 
 
+def test_a_person_without_a_password_is_added_and_their_sign_on_untied(tmp_path: Path) -> None:
+    data = ("--data", str(tmp_path / "data"))
+    added = heard("user", "add", "Ola Nowak", "ola@heard.example", "--role", "reviewer", "--no-password", *data)
+    assert added.returncode == 0
+    assert "Ola Nowak" in heard("user", "list", *data).stdout
+    assert "No sign-on account was tied." in heard("user", "untie-sign-on", "ola@heard.example", *data).stdout
+    assert "Nobody has the address" in heard("user", "untie-sign-on", "nobody@heard.example", *data).stderr
+
+
 def test_a_person_is_added_listed_and_disabled(tmp_path: Path) -> None:
     data = ("--data", str(tmp_path / "data"))
     added = heard("user", "add", "Ola Nowak", "ola@heard.example", "--role", "reviewer", *data, typed=PASSWORD)

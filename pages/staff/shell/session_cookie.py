@@ -10,6 +10,7 @@ from pages.staff.shell.addresses import ROOT, SIGN_IN
 from pages.staff.shell.staff_settings import StaffSettings
 from people.half_sessions import HALF_LIFE
 from people.sessions import WHOLE_LIMIT
+from people.sign_on import TICKET_LIFE
 
 YEAR = 31_536_000  # seconds
 
@@ -51,6 +52,17 @@ def give_half(response: Response, settings: StaffSettings, key: str) -> None:
 def take_half(response: Response, settings: StaffSettings) -> None:
     """Make the browser forget it."""
     response.delete_cookie(settings.half_cookie, **_about(settings, SIGN_IN, "strict"))
+
+
+def give_ticket(response: Response, settings: StaffSettings, carried: str) -> None:
+    """Let the browser carry what it has to come back from the provider with; lax, since it comes from there."""
+    about = _about(settings, SIGN_IN, "lax")
+    response.set_cookie(settings.ticket_cookie, carried, max_age=int(TICKET_LIFE.total_seconds()), **about)
+
+
+def take_ticket(response: Response, settings: StaffSettings) -> None:
+    """Make the browser forget it."""
+    response.delete_cookie(settings.ticket_cookie, **_about(settings, SIGN_IN, "lax"))
 
 
 def let_be_known(response: Response, settings: StaffSettings, secret: str) -> None:

@@ -9,6 +9,7 @@ from feedback.paper.letterhead import Letterhead
 from language.registry import LANGUAGES, Language
 from people.contact_points import ContactPoints
 from people.passkey_ceremonies import Site
+from people.sign_on_provider import SignOnSettings
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.planning.rules import PLANNING, PlanningRules
 from tracker.said.recognisable import FEWEST
@@ -35,6 +36,8 @@ class StaffSettings:
     unanchored: str = ""  # a sentence where what was last known of the data proves nothing
     mail: str = "off"  # who carries mails to staff: `off`, `console` or `smtp`
     second_factor_required: bool = False  # of whoever signs in with a password
+    sign_on: SignOnSettings | None = None  # the provider through which people sign in
+    passwords_for_all: bool = True  # false: only administrators sign in with a password
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -77,6 +80,11 @@ class StaffSettings:
     def half_cookie(self) -> str:
         """The name of the cookie that is held between the password and the code."""
         return "__Secure-heard_half" if self.secure_cookies else "heard_half"
+
+    @property
+    def ticket_cookie(self) -> str:
+        """The name of the cookie that is carried to the provider and back."""
+        return "__Secure-heard_ticket" if self.secure_cookies else "heard_ticket"
 
     @property
     def known_cookie(self) -> str:
