@@ -14,9 +14,11 @@ from feedback.concerns.escalation import rise_due
 from feedback.messages.mail.carriers import MailCarrier
 from feedback.messages.mail.mail_sending import send_mails
 from feedback.messages.mail.mails import TOPIC as MAILS
-from feedback.messages.providers import Provider
+from feedback.messages.providers import Mailbox, Provider
 from feedback.messages.reconciliation import reconcile
 from feedback.messages.sending import send_due
+from feedback.sms.collecting import collect
+from people.contact_points import ContactPoints
 from people.drafts import forget_old_drafts
 from reviews.planning.reminders import remind_due as remind_reviewers
 from reviews.planning.rules import PlanningRules
@@ -48,6 +50,11 @@ def jobs_of_texts(store: Store, provider: Provider, texting: TextSettings) -> tu
         Job("looking texts up", 20, lambda: reconcile(store, provider)),
         Job("reminders", 300, lambda: remind_due(store, texting)),
     )
+
+
+def jobs_of_mailbox(store: Store, mailbox: Mailbox | None, contact_points: ContactPoints) -> tuple[Job, ...]:
+    """Fetching the texts that nobody told us of; none where the provider keeps none for us."""
+    return (Job("fetching texts", 60, lambda: collect(store, mailbox, contact_points)),) if mailbox else ()
 
 
 def jobs_of_drafts(store: Store) -> tuple[Job, ...]:

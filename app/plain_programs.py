@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from app.background import (
     jobs_of_concerns,
     jobs_of_drafts,
+    jobs_of_mailbox,
     jobs_of_mails,
     jobs_of_reviews,
     jobs_of_texts,
@@ -21,7 +22,7 @@ from app.front import Front
 from app.mailing import mail_carrier_of, monthly_rules_of
 from app.opening import noted_file
 from app.settings import Settings
-from app.texting import provider_of, text_settings, webhooks
+from app.texting import contact_points_of, mailbox_of, provider_of, text_settings, webhooks
 from forms.library import Library
 from pages.family.routes import family_pages
 from pages.family.site import Site
@@ -53,11 +54,12 @@ def working_of(
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
+    incoming = jobs_of_mailbox(store, mailbox_of(settings), contact_points_of(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
     beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
     of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
-    jobs = (*texts, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))
+    jobs = (*texts, *incoming, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))
     return lambda _: working(store, jobs)
 
 

@@ -1,5 +1,6 @@
 """Takes a text that crossed our question: it goes on with the answer before it, or we ask once more."""
 
+from feedback.messages.inbox import written_at
 from feedback.sms.choosing_conversation import ask_which, current
 from feedback.sms.conversing import put_next
 from feedback.sms.crossing import crosses
@@ -17,7 +18,9 @@ _AT_ANY_TIME = frozenset({Command.BACK, Command.CALL, Command.LINK})  # they say
 
 def is_crossed(turn: InboundTurn) -> bool:
     """Whether the text cannot have been written after what was put last could be read."""
-    return command_of(turn.message) not in _AT_ANY_TIME and crosses(turn.db, turn.thread["put"], turn.body)
+    return command_of(turn.message) not in _AT_ANY_TIME and crosses(
+        turn.db, turn.thread["put"], turn.body, written_at(turn.text)
+    )
 
 
 def take_crossed(turn: InboundTurn) -> None:

@@ -1,6 +1,6 @@
 """Takes a text that somebody sent us: kept once, understood as far as it can be, and answered by at most one text."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -27,6 +27,7 @@ from storage.documents import number_of
 from storage.errors import NotSaved
 from storage.store import Database
 
+TOO_LATE = timedelta(days=1)  # after which what was written is no part of a conversation
 MOST_A_DAY = 150  # texts of one phone that are answered; whoever sends more is not in a conversation
 STOPPED = N_("You will get no more texts from us. To get texts again, reply {start}.")
 # Translators: somebody sent a photo, a video or a voice message as a text.
@@ -44,13 +45,14 @@ def receive(
     sender: str,
     body: str,
     pictures: int = 0,
+    written: datetime | None = None,
     contact_points: ContactPoints | None = None,
 ) -> None:
     """Keep a text and queue our answer. The same text delivered again changes nothing.
 
-    `pictures` is how many pictures or recordings came with it.
+    `pictures` is how many pictures or recordings came with it, `written` when the provider had it.
     """
-    text = inbox.keep_text(db, provider_id, sender, body, pictures)
+    text = inbox.keep_text(db, provider_id, sender, body, pictures, written)
     if text is None:
         return
     db.announce("texts")
@@ -92,6 +94,8 @@ def _understand(turn: InboundTurn) -> None:
             _rest(turn)
         case TextKind.STOP if found.wished:
             _stop(turn, found.wished)
+        case _ if turn.db.now - inbox.written_at(turn.text) > TOO_LATE:
+            turn.note("", "late")
         case _ if opt_outs.stopped(turn.db, turn.phone) is not None:
             _after_a_stop(turn, found.wished)
         case _ if _too_many(turn):
