@@ -22,6 +22,7 @@ CALL = "call"  # why a text waits that asks for a call and belongs to no convers
 TIME_TO_READ = timedelta(seconds=3)  # sooner than that, nobody has read what we sent
 DOUBLED_WITHIN = timedelta(minutes=1)  # a gateway may deliver one text twice under two ids
 LATE = timedelta(minutes=1)  # sooner than that, our own clock says when a text was written, and theirs need not agree
+MOST_LOOKED_AT = 500  # texts after a moment, for one of which we were told
 LONGEST = 1_600  # characters, the most that a provider delivers
 _LINES = "\n\t"
 
@@ -34,6 +35,7 @@ class ReceivedText(TypedDict):
     body: str
     at: str  # when it came to us
     written: NotRequired[str]  # when the provider had it, where it came to us late
+    fetched: NotRequired[bool]  # we asked the provider for it, and were not told
     copies: NotRequired[list[str]]  # the provider's other ids for it
     pictures: NotRequired[int]  # how many pictures or recordings came with it
     repeats: bool  # the same words came a moment before, and answered another text of ours
@@ -48,9 +50,16 @@ class ReceivedText(TypedDict):
 
 
 def keep_text(
-    db: Database, provider_id: str, sender: str, body: str, pictures: int = 0, written: datetime | None = None
+    db: Database,
+    provider_id: str,
+    sender: str,
+    body: str,
+    pictures: int = 0,
+    written: datetime | None = None,
+    *,
+    fetched: bool = False,
 ) -> ReceivedText | None:
-    """Keep a text, with how many `pictures` came with it and when the provider had it.
+    """Keep a text, with how many `pictures` came with it, when the provider had it and whether it was `fetched`.
 
     None when it was kept before, under this id or by a copy within the minute under another.
     """
@@ -79,6 +88,8 @@ def keep_text(
     }
     if late is not None:
         text["written"] = late.isoformat()
+    if fetched:
+        text["fetched"] = True
     try:
         return cast("ReceivedText", Document(text, db.table(RECEIVED).insert(text)))
     except Taken:  # another process kept the same delivery in this moment
@@ -119,6 +130,12 @@ def since(db: Database, moment: str) -> list[ReceivedText]:
     """The texts that came after a moment, the newest first."""
     found = db.table(RECEIVED).page(where("at") > moment, by="at", newest_first=True)
     return cast("list[ReceivedText]", found)
+
+
+def was_told_since(db: Database, moment: datetime) -> bool:
+    """Whether the provider has told us of a text after a moment, as it tells nobody but the program that it serves."""
+    came = db.table(RECEIVED).page(where("at") > moment.isoformat(), by="at", limit=MOST_LOOKED_AT)
+    return any(not one.get("fetched", False) for one in came)
 
 
 def waiting(db: Database) -> list[ReceivedText]:

@@ -16,11 +16,11 @@ async def collect(store: Store, mailbox: Mailbox, contact_points: ContactPoints)
     """
     new = await store.fetch(_not_kept, await in_a_thread(mailbox.received))
     for text in new:
-        await take(store, text, contact_points)
+        await take(store, text, contact_points, fetched=True)
     return len(new)
 
 
-async def take(store: Store, text: IncomingText, contact_points: ContactPoints) -> None:
+async def take(store: Store, text: IncomingText, contact_points: ContactPoints, *, fetched: bool = False) -> None:
     """Keep one text, durable when this returns, and queue our answer."""
     await store.write(
         receive,
@@ -28,6 +28,7 @@ async def take(store: Store, text: IncomingText, contact_points: ContactPoints) 
         sender=text.sender,
         body=text.body,
         written=text.written,
+        fetched=fetched,
         contact_points=contact_points,
     )
 

@@ -30,6 +30,7 @@ REASONS: Mapping[str, str] = {
     "picture_too": "A picture or a recording came with these words",
     "crossed": "Written before our question can have been read, so it is no answer to it",
     "late": "Reached us more than a day after it was sent, so nothing was sent back",
+    "restored": "May have been answered before this was restored from a backup, so nothing was sent back",
     "fault": "We could not answer this text by ourselves",
 }
 

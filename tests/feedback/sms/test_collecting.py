@@ -11,7 +11,10 @@ from feedback.messages.inbox import RECEIVED
 from feedback.messages.notify_texts import from_callback
 from feedback.messages.providers import TryLater
 from feedback.sms.collecting import collect, take
+from people.actor import COMMAND_LINE
+from people.backups import note_restored
 from people.contact_points import ContactPoints
+from people.opt_outs import stopped
 from storage.store import Store
 from storage.table import Document
 from tests.cast import Cast, Clock
@@ -140,3 +143,60 @@ def test_while_notify_is_down_nothing_is_taken_and_nothing_is_lost(
         fetch(store, stand_in)
     stand_in.down = False
     assert fetch(store, stand_in) == 1
+
+
+def is_restored(store: Store, clock: Clock) -> None:
+    """As the command does; then the program needs longer to start than the clocks can differ."""
+    store.write_now(note_restored, COMMAND_LINE, (clock.now - timedelta(hours=9)).isoformat())
+    clock.forward(minutes=2)
+
+
+def answered(store: Store) -> int:
+    return len(store.read(outbox.by_phone, MOTHERS))
+
+
+@pytest.mark.parametrize("way", ["told", "fetched"])
+def test_what_was_sent_before_a_restore_is_read_and_not_answered_again(
+    store: Store, stand_in: NotifyStandIn, clock: Clock, way: str
+) -> None:
+    text = stand_in.gets("hello", at=clock.now - timedelta(hours=2))
+    is_restored(store, clock)
+    if way == "told":
+        is_told(store, text)
+    assert fetch(store, stand_in) == (way == "fetched")
+    assert [(one["why"], one["waiting"]) for one in kept(store)] == [("restored", True)]
+    assert answered(store) == 0
+
+
+def test_a_stop_from_before_a_restore_holds_and_is_not_confirmed_again(
+    store: Store, stand_in: NotifyStandIn, clock: Clock
+) -> None:
+    stand_in.gets("STOP", at=clock.now - timedelta(hours=2))
+    is_restored(store, clock)
+    assert fetch(store, stand_in) == 1
+    assert store.read(stopped, MOTHERS) is not None
+    assert answered(store) == 0
+
+
+def test_what_a_restored_copy_fetches_while_notify_tells_another_is_not_answered(
+    store: Store, stand_in: NotifyStandIn, clock: Clock
+) -> None:
+    is_restored(store, clock)
+    for words in ("hello", "is anybody there?"):
+        clock.forward(hours=1)
+        stand_in.gets(words, at=clock.now)
+        assert fetch(store, stand_in) == 1
+    assert [one["why"] for one in kept(store)] == ["restored", "restored"]
+    assert answered(store) == 0
+
+
+def test_once_notify_tells_the_restored_data_of_a_text_what_is_fetched_is_answered_too(
+    store: Store, stand_in: NotifyStandIn, clock: Clock
+) -> None:
+    is_restored(store, clock)
+    is_told(store, stand_in.gets("hello", at=clock.now))
+    assert answered(store) == 1
+    clock.forward(hours=1)
+    stand_in.gets("hello", "447700900124", at=clock.now)
+    assert fetch(store, stand_in) == 1
+    assert len(store.read(outbox.by_phone, "+447700900124")) == 1
