@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -41,6 +43,15 @@ class Job:
     every: float
     round: Callable[[], Awaitable[object]]
     topic: str | None = None
+
+
+class Rounds:
+    """The jobs of a process, when a round of each last ended well, and how often one failed since the start."""
+
+    def __init__(self) -> None:
+        self.jobs: Sequence[Job] = ()
+        self.ended: dict[str, float] = {}  # seconds since 1970
+        self.failed: Counter[str] = Counter()
 
 
 def jobs_of_texts(store: Store, provider: Provider, texting: TextSettings) -> tuple[Job, ...]:
@@ -91,10 +102,11 @@ def jobs_of_tracker(store: Store, index: TrackerIndex, rules: MonthlyRules) -> t
 
 
 @contextlib.asynccontextmanager
-async def working(store: Store, jobs: Sequence[Job]) -> AsyncIterator[None]:
+async def working(store: Store, jobs: Sequence[Job], rounds: Rounds | None = None) -> AsyncIterator[None]:
     """The jobs run inside; leaving lets a round that has begun come to its end, but not for ever."""
-    stopping = asyncio.Event()
-    tasks = [asyncio.create_task(_rounds(store, job, stopping), name=job.name) for job in jobs]
+    stopping, rounds = asyncio.Event(), rounds or Rounds()
+    rounds.jobs = jobs
+    tasks = [asyncio.create_task(_rounds(store, job, stopping, rounds), name=job.name) for job in jobs]
     try:
         yield
     finally:
@@ -104,22 +116,24 @@ async def working(store: Store, jobs: Sequence[Job]) -> AsyncIterator[None]:
             task.cancel()
 
 
-async def _rounds(store: Store, job: Job, stopping: asyncio.Event) -> None:
+async def _rounds(store: Store, job: Job, stopping: asyncio.Event, rounds: Rounds) -> None:
     news = asyncio.Event()
     unsubscribe = store.subscribe(job.topic, news.set) if job.topic else lambda: None
     try:
         while not stopping.is_set():
             news.clear()
-            await _round(job)
+            await _round(job, rounds)
             await _first_of(job.every, stopping, news)
     finally:
         unsubscribe()
 
 
-async def _round(job: Job) -> None:
+async def _round(job: Job, rounds: Rounds) -> None:
     try:
         await job.round()
+        rounds.ended[job.name] = time.time()
     except Exception as fault:  # whatever it was, the next round is another chance
+        rounds.failed[job.name] += 1
         _log.error("a job failed and is tried again", job=job.name, fault=type(fault).__name__)
 
 

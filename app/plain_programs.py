@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from starlette.applications import Starlette
 
 from app.background import (
+    Rounds,
     jobs_of_concerns,
     jobs_of_drafts,
     jobs_of_mailbox,
@@ -20,7 +21,9 @@ from app.backups.nightly import jobs_of_backups
 from app.care_of_data import jobs_of_data
 from app.front import Front
 from app.mailing import mail_carrier_of, monthly_rules_of
+from app.measuring import metrics_routes
 from app.opening import noted_file
+from app.parts import Part
 from app.settings import Settings
 from app.texting import contact_points_of, mailbox_of, provider_of, text_settings, webhooks
 from forms.library import Library
@@ -35,22 +38,26 @@ from translations.index import WordingIndex
 def families_alone(settings: Settings, store: Store, library: Library) -> Front:
     """What is reached from outside: families' pages, the providers' hooks, and health."""
     WordingIndex.following(store)
-    api = Starlette(routes=[health_route(store, backups=settings.backups is not None), *webhooks(settings, store)])
+    health = health_route(store, backups=settings.backups is not None)
+    measured = metrics_routes(settings, store, Part.FAMILIES)
+    api = Starlette(routes=[health, *measured, *webhooks(settings, store)])
     return Front(api, api.routes, family_pages(store, site_of(settings), library), secure=settings.secure)
 
 
 def work_alone(settings: Settings, store: Store, library: Library) -> Front:  # built as the others are
-    """The work beside the pages; over HTTP it tells its health and nothing else."""
+    """The work beside the pages; over HTTP it tells how it does and nothing else."""
     WordingIndex.following(store)
+    rounds = Rounds()
+    health = health_route(store, backups=settings.backups is not None)
     api = Starlette(
-        routes=[health_route(store, backups=settings.backups is not None)],
-        lifespan=working_of(settings, store, TrackerIndex()),
+        routes=[health, *metrics_routes(settings, store, Part.WORK, rounds)],
+        lifespan=working_of(settings, store, TrackerIndex(), rounds),
     )
     return Front(api, api.routes, None, secure=settings.secure)
 
 
 def working_of(
-    settings: Settings, store: Store, tracker: TrackerIndex
+    settings: Settings, store: Store, tracker: TrackerIndex, rounds: Rounds
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
@@ -60,7 +67,7 @@ def working_of(
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
     of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
     jobs = (*texts, *incoming, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))
-    return lambda _: working(store, jobs)
+    return lambda _: working(store, jobs, rounds)
 
 
 def site_of(settings: Settings) -> Site:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from app.mail_settings import MailSettings
 from app.notice_settings import NoticeSettings
 from app.notify_settings import NotifySettings
-from app.setting_secrets import secret_of
+from app.setting_secrets import secret_of, token_of
 from app.web_addresses import address_of, origin_of, phone_number, safe_base, web_page
 from forms.scales import scales
 from people.contact_points import ContactPoints
@@ -36,6 +36,8 @@ class Settings(NoticeSettings, MailSettings, NotifySettings):
     backups: Path | None = None  # a folder on another disk, for a backup each night; not set: none is made by itself
     backups_kept: int = Field(14, ge=1, le=366)  # the newest; older ones are removed
     draft_languages: bool = False  # let families read translations that nobody has released yet
+    metrics_token: SecretStr = SecretStr("")  # which opens /metrics; not set: there is no such address
+    metrics_token_file: Path | None = None
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
     forget_after_minutes: int = Field(15, ge=1, le=1440)  # after the last press a family's browser hides what was said
@@ -106,6 +108,11 @@ class Settings(NoticeSettings, MailSettings, NotifySettings):
         return self
 
     @model_validator(mode="after")
+    def _a_token_that_nobody_guesses(self) -> Self:
+        _ = self.metrics_bearer
+        return self
+
+    @model_validator(mode="after")
     def _all_that_the_carrier_needs(self) -> Self:
         if not self.texts_leave:
             return self
@@ -122,6 +129,11 @@ class Settings(NoticeSettings, MailSettings, NotifySettings):
             "HEARD_TWILIO_TOKEN or HEARD_TWILIO_TOKEN_FILE": self.twilio_secret,
             "HEARD_TWILIO_FROM or HEARD_TWILIO_SERVICE": self.twilio_from or self.twilio_service,
         }
+
+    @property
+    def metrics_bearer(self) -> str:
+        """The token of /metrics, from its file where there is one; empty where there is no such address."""
+        return token_of("HEARD_METRICS_TOKEN", self.metrics_token, self.metrics_token_file)
 
     @property
     def offers_drafts(self) -> bool:

@@ -1,7 +1,6 @@
 """What GOV.UK Notify posts to us: a token of our own opens the door, and no 4xx comes back for what we could keep."""
 
 import asyncio
-import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -11,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pages.form_body import BadBody, read_body
+from pages.hooks.bearer import carries
 from storage.errors import StorageError
 
 LARGEST = 64_000  # bytes: the longest text, each character escaped, and all the rest
@@ -26,7 +26,7 @@ def callback_route(path: str, token: str, keep: Keep) -> Route:
     """
 
     async def callback(request: Request) -> Response:
-        if not _is_ours(request, token):
+        if not carries(request, token):
             _log.warning("notify callback refused", path=path)
             return Response(status_code=403)
         said = await _said(request)
@@ -41,11 +41,6 @@ def callback_route(path: str, token: str, keep: Keep) -> Route:
         return Response(status_code=200)
 
     return Route(path, callback, methods=["POST"])
-
-
-def _is_ours(request: Request, token: str) -> bool:
-    given = request.headers.get("authorization", "").encode("latin-1", "replace")
-    return hmac.compare_digest(given, f"Bearer {token}".encode())
 
 
 async def _said(request: Request) -> Mapping[str, object] | None:
