@@ -1,6 +1,7 @@
 """`/metrics` of the running program and of each part: there only with a token, and with the rounds of its work."""
 
 import asyncio
+import re
 import time
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from storage.store import Store
 from tests.cast import LIBRARY
 from tests.server import Server
 
+GUIDE = Path(__file__).parents[2] / "docs/guides/what-to-watch.md"
 TOKEN = "a-token-that-only-the-tests-know"
 KEY = {"Authorization": f"Bearer {TOKEN}"}
 
@@ -88,3 +90,5 @@ def test_the_running_program_tells_all(tmp_path: Path) -> None:
     assert 'heard_process{part="whole"} 1\n' in text
     assert "heard_concerns_unacknowledged_oldest_seconds" in text
     assert 'work="fetching texts"' not in text
+    told = set(re.findall(r"# HELP (heard_\w+)", text))
+    assert set(re.findall(r"\bheard_\w+", GUIDE.read_text())) == told  # whoever writes an alarm finds each figure
