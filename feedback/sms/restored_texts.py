@@ -1,7 +1,10 @@
 """Texts that come after a restore and may have been answered before it: they are kept and read, and not answered."""
 
-from feedback.messages import inbox
+from datetime import datetime
+
+from feedback.messages import inbox, outbox
 from feedback.messages.inbox import ReceivedText
+from feedback.sms.threads import Put
 from people.backups import last_restored
 from storage.store import Database
 
@@ -18,3 +21,10 @@ def may_be_answered_already(db: Database, text: ReceivedText) -> bool:
     if inbox.written_at(text) < restored + inbox.LATE:
         return True
     return text.get("fetched", False) and not inbox.was_told_since(db, restored)
+
+
+def is_from_before(db: Database, put: Put | None) -> bool:
+    """Whether what we put last went before a restore: the phone may show a later question, which the restore lost."""
+    restored, number = last_restored(db), put.get("text") if put else None
+    asked = outbox.by_id(db, number) if restored is not None and number is not None else None
+    return restored is not None and asked is not None and datetime.fromisoformat(asked["made"]) <= restored
