@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import time
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,9 +17,11 @@ from feedback.concerns.escalation import rise_due
 from feedback.messages.mail.carriers import MailCarrier
 from feedback.messages.mail.mail_sending import send_mails
 from feedback.messages.mail.mails import TOPIC as MAILS
-from feedback.messages.providers import Provider
+from feedback.messages.providers import Mailbox, Provider
 from feedback.messages.reconciliation import reconcile
 from feedback.messages.sending import send_due
+from feedback.sms.collecting import collect
+from people.contact_points import ContactPoints
 from people.drafts import forget_old_drafts
 from reviews.planning.reminders import remind_due as remind_reviewers
 from reviews.planning.rules import PlanningRules
@@ -42,6 +46,15 @@ class Job:
     topic: str | None = None
 
 
+class Rounds:
+    """The jobs of a process, when a round of each last ended well, and how often one failed since the start."""
+
+    def __init__(self) -> None:
+        self.jobs: Sequence[Job] = ()
+        self.ended: dict[str, float] = {}  # seconds since 1970
+        self.failed: Counter[str] = Counter()
+
+
 def jobs_of_texts(store: Store, provider: Provider, texting: TextSettings) -> tuple[Job, ...]:
     """Sending what is due, finding out about what is unknown, and the reminders."""
     return (
@@ -49,6 +62,11 @@ def jobs_of_texts(store: Store, provider: Provider, texting: TextSettings) -> tu
         Job("looking texts up", 20, lambda: reconcile(store, provider)),
         Job("reminders", 300, lambda: remind_due(store, texting)),
     )
+
+
+def jobs_of_mailbox(store: Store, mailbox: Mailbox | None, contact_points: ContactPoints) -> tuple[Job, ...]:
+    """Fetching the texts that nobody told us of; none where the provider keeps none for us."""
+    return (Job("fetching texts", 60, lambda: collect(store, mailbox, contact_points)),) if mailbox else ()
 
 
 def jobs_of_drafts(store: Store) -> tuple[Job, ...]:
@@ -96,10 +114,11 @@ def jobs_of_tracker(store: Store, index: TrackerIndex, rules: MonthlyRules) -> t
 
 
 @contextlib.asynccontextmanager
-async def working(store: Store, jobs: Sequence[Job]) -> AsyncIterator[None]:
+async def working(store: Store, jobs: Sequence[Job], rounds: Rounds | None = None) -> AsyncIterator[None]:
     """The jobs run inside; leaving lets a round that has begun come to its end, but not for ever."""
-    stopping = asyncio.Event()
-    tasks = [asyncio.create_task(_rounds(store, job, stopping), name=job.name) for job in jobs]
+    stopping, rounds = asyncio.Event(), rounds or Rounds()
+    rounds.jobs = jobs
+    tasks = [asyncio.create_task(_rounds(store, job, stopping, rounds), name=job.name) for job in jobs]
     try:
         yield
     finally:
@@ -109,22 +128,24 @@ async def working(store: Store, jobs: Sequence[Job]) -> AsyncIterator[None]:
             task.cancel()
 
 
-async def _rounds(store: Store, job: Job, stopping: asyncio.Event) -> None:
+async def _rounds(store: Store, job: Job, stopping: asyncio.Event, rounds: Rounds) -> None:
     news = asyncio.Event()
     unsubscribe = store.subscribe(job.topic, news.set) if job.topic else lambda: None
     try:
         while not stopping.is_set():
             news.clear()
-            await _round(job)
+            await _round(job, rounds)
             await _first_of(job.every, stopping, news)
     finally:
         unsubscribe()
 
 
-async def _round(job: Job) -> None:
+async def _round(job: Job, rounds: Rounds) -> None:
     try:
         await job.round()
+        rounds.ended[job.name] = time.time()
     except Exception as fault:  # whatever it was, the next round is another chance
+        rounds.failed[job.name] += 1
         _log.error("a job failed and is tried again", job=job.name, fault=type(fault).__name__)
 
 

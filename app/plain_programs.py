@@ -6,8 +6,10 @@ from contextlib import AbstractAsyncContextManager
 from starlette.applications import Starlette
 
 from app.background import (
+    Rounds,
     jobs_of_concerns,
     jobs_of_drafts,
+    jobs_of_mailbox,
     jobs_of_mails,
     jobs_of_records,
     jobs_of_reviews,
@@ -21,9 +23,11 @@ from app.care_of_data import jobs_of_data
 from app.front import Front
 from app.head_copies import jobs_of_head_copies
 from app.mailing import mail_carrier_of, monthly_rules_of
+from app.measuring import metrics_routes
 from app.opening import noted_file
+from app.parts import Part
 from app.settings import Settings
-from app.texting import provider_of, text_settings, webhooks
+from app.texting import contact_points_of, mailbox_of, provider_of, text_settings, webhooks
 from forms.library import Library
 from pages.family.routes import family_pages
 from pages.family.site import Site
@@ -36,37 +40,45 @@ from translations.index import WordingIndex
 def families_alone(settings: Settings, store: Store, library: Library) -> Front:
     """What is reached from outside: families' pages, the providers' hooks, and health."""
     WordingIndex.following(store)
-    api = Starlette(routes=[health_route(store, backups=settings.backups is not None), *webhooks(settings, store)])
+    health = health_route(store, backups=settings.backups is not None)
+    measured = metrics_routes(settings, store, Part.FAMILIES)
+    api = Starlette(routes=[health, *measured, *webhooks(settings, store)])
     return Front(api, api.routes, family_pages(store, site_of(settings), library), secure=settings.secure)
 
 
 def work_alone(settings: Settings, store: Store, library: Library) -> Front:  # built as the others are
-    """The work beside the pages; over HTTP it tells its health and nothing else."""
+    """The work beside the pages; over HTTP it tells how it does and nothing else."""
     WordingIndex.following(store)
+    rounds = Rounds()
+    health = health_route(store, backups=settings.backups is not None)
     api = Starlette(
-        routes=[health_route(store, backups=settings.backups is not None)],
-        lifespan=working_of(settings, store, TrackerIndex()),
+        routes=[health, *metrics_routes(settings, store, Part.WORK, rounds)],
+        lifespan=working_of(settings, store, TrackerIndex(), rounds),
     )
     return Front(api, api.routes, None, secure=settings.secure)
 
 
 def working_of(
-    settings: Settings, store: Store, tracker: TrackerIndex
+    settings: Settings, store: Store, tracker: TrackerIndex, rounds: Rounds
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
+    incoming = jobs_of_mailbox(store, mailbox_of(settings), contact_points_of(settings))
     of_staff = (
         *jobs_of_concerns(store),
         *jobs_of_records(store),
         *jobs_of_reviews(store, settings.planning),
         *jobs_of_drafts(store),
     )
-    beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
+    of_data = (
+        *jobs_of_data(store, noted_file(settings)),
+        *jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept),
+        *jobs_of_head_copies(store, settings.data, settings.head_copy),
+    )
+    beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_mails(store, mail_carrier_of(settings)))
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
-    of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
-    of_heads = jobs_of_head_copies(store, settings.data, settings.head_copy)
-    jobs = (*texts, *beside, *of_tracker, *of_backups, *of_heads, *jobs_of_mails(store, mail_carrier_of(settings)))
-    return lambda _: working(store, jobs)
+    jobs = (*texts, *incoming, *beside, *of_tracker, *of_data)
+    return lambda _: working(store, jobs, rounds)
 
 
 def site_of(settings: Settings) -> Site:

@@ -4,9 +4,12 @@ from functools import partial
 
 from fastapi import FastAPI
 
+from app.background import Rounds
 from app.front import Front
+from app.measuring import metrics_routes
 from app.not_there import add_not_there
 from app.opening import unanchored
+from app.parts import Part
 from app.plain_programs import site_of, working_of
 from app.settings import Settings
 from app.texting import contact_points_of, text_settings, webhooks
@@ -31,9 +34,11 @@ def build(settings: Settings, store: Store, library: Library, *, staff_alone: bo
     tracker = TrackerIndex()  # one for all: it holds every item in memory
     wording = WordingIndex.following(store)
     site, desk = site_of(settings), _desk(settings)
-    beside = None if staff_alone else working_of(settings, store, tracker)
+    rounds = None if staff_alone else Rounds()
+    beside = working_of(settings, store, tracker, rounds) if rounds else None
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=beside)
     api.router.routes.append(health_route(store, backups=settings.backups is not None))
+    api.router.routes.extend(metrics_routes(settings, store, Part.STAFF if staff_alone else None, rounds))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
     api.router.routes.extend([] if staff_alone else webhooks(settings, store))
     mount_staff(api, store, library, desk, tracker, wording, partial(preview, site, library))

@@ -4,15 +4,16 @@ import re
 from datetime import time
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from app.mail_settings import MailSettings
 from app.notice_settings import NoticeSettings
+from app.notify_settings import NotifySettings
+from app.setting_secrets import secret_of, token_of
 from app.sign_on_settings import SignOnRules
-from app.web_addresses import address_of, origin_of, phone_number, web_page
+from app.web_addresses import address_of, origin_of, phone_number, safe_base, web_page
 from forms.scales import scales
 from people.contact_points import ContactPoints
 from people.roles import Role
@@ -26,7 +27,7 @@ class WrongSetting(Exception):
     """A setting that cannot be used; the message names it and the mend."""
 
 
-class Settings(NoticeSettings, SignOnRules, MailSettings):
+class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
     """What differs from one place to another. Each is an environment variable with `HEARD_` before its name."""
 
     data: Path = Path("data")
@@ -38,6 +39,8 @@ class Settings(NoticeSettings, SignOnRules, MailSettings):
     last_known: Path | None = None  # a folder for what was last known of the data; default: beside the secret
     head_copy: Path | None = None  # a folder or file outside: a line of `heard head` is added there each night
     draft_languages: bool = False  # let families read translations that nobody has released yet
+    metrics_token: SecretStr = SecretStr("")  # which opens /metrics; not set: there is no such address
+    metrics_token_file: Path | None = None
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"
     forget_after_minutes: int = Field(15, ge=1, le=1440)  # after the last press a family's browser hides what was said
@@ -52,7 +55,7 @@ class Settings(NoticeSettings, SignOnRules, MailSettings):
     panel_minutes_each: int = Field(ModerationRules.minutes_each, ge=1, le=120)
     marking: str = Field(ModerationRules.marking, min_length=1, max_length=60)  # on every document that leaves
 
-    texts: Literal["console", "twilio"] = "console"  # console: no text leaves; a staff screen plays the phone
+    texts: Literal["console", "twilio", "notify"] = "console"  # console: no text leaves; a staff screen plays the phone
     text_place: str = Field("City of London", max_length=20)  # who a text says it is from; not which service
     text_price_pence: float = Field(4.0, ge=0)  # for each part, as the contract has it; for the estimate only
     quiet_from: time = time(20)  # London; nothing that nobody waits for goes out until `quiet_to`
@@ -75,10 +78,7 @@ class Settings(NoticeSettings, SignOnRules, MailSettings):
     @field_validator("twilio_base_url")
     @classmethod
     def _a_safe_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
-            raise ValueError("must begin with https://, since it carries phone numbers; http:// only on this machine")
-        return value.rstrip("/")
+        return safe_base(value)
 
     @field_validator("twilio_from")
     @classmethod
@@ -115,22 +115,32 @@ class Settings(NoticeSettings, SignOnRules, MailSettings):
         return self
 
     @model_validator(mode="after")
-    def _all_that_twilio_needs(self) -> Self:
-        if self.texts != "twilio":
-            return self
-        missing = [
-            name
-            for name, there in {
-                "HEARD_TWILIO_ACCOUNT": self.twilio_account,
-                "HEARD_TWILIO_TOKEN or HEARD_TWILIO_TOKEN_FILE": self.twilio_secret,
-                "HEARD_TWILIO_FROM or HEARD_TWILIO_SERVICE": self.twilio_from or self.twilio_service,
-                "HEARD_PUBLIC_URL, where families and Twilio reach us": self.public_url,
-            }.items()
-            if not there
-        ]
-        if missing:
-            raise ValueError(f"HEARD_TEXTS is twilio. Set also: {'; '.join(missing)}")
+    def _a_token_that_nobody_guesses(self) -> Self:
+        _ = self.metrics_bearer
         return self
+
+    @model_validator(mode="after")
+    def _all_that_the_carrier_needs(self) -> Self:
+        if not self.texts_leave:
+            return self
+        needed = self._needed_by_twilio if self.texts == "twilio" else self.needed_by_notify
+        where = {f"HEARD_PUBLIC_URL, where families and {self.texts.title()} reach us": self.public_url}
+        if missing := [name for name, there in {**needed, **where}.items() if not there]:
+            raise ValueError(f"HEARD_TEXTS is {self.texts}. Set also: {'; '.join(missing)}")
+        return self
+
+    @property
+    def _needed_by_twilio(self) -> dict[str, str]:
+        return {
+            "HEARD_TWILIO_ACCOUNT": self.twilio_account,
+            "HEARD_TWILIO_TOKEN or HEARD_TWILIO_TOKEN_FILE": self.twilio_secret,
+            "HEARD_TWILIO_FROM or HEARD_TWILIO_SERVICE": self.twilio_from or self.twilio_service,
+        }
+
+    @property
+    def metrics_bearer(self) -> str:
+        """The token of /metrics, from its file where there is one; empty where there is no such address."""
+        return token_of("HEARD_METRICS_TOKEN", self.metrics_token, self.metrics_token_file)
 
     @property
     def offers_drafts(self) -> bool:
@@ -163,12 +173,7 @@ class Settings(NoticeSettings, SignOnRules, MailSettings):
     @property
     def twilio_secret(self) -> str:
         """The token, from its file where there is one."""
-        if self.twilio_token_file is None:
-            return self.twilio_token.get_secret_value().strip()
-        try:
-            return self.twilio_token_file.read_text().strip()
-        except OSError as error:
-            raise ValueError(f"HEARD_TWILIO_TOKEN_FILE {self.twilio_token_file}: {error.strerror}") from None
+        return secret_of("HEARD_TWILIO_TOKEN_FILE", self.twilio_token, self.twilio_token_file)
 
     @field_validator("public_url")
     @classmethod

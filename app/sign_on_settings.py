@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.mail_settings import HERE
+from app.setting_secrets import secret_of
 from app.web_addresses import origin_of
 from pages.staff.shell.addresses import SIGN_IN_BACK
 from people.sign_on_provider import SignOnSettings
@@ -64,12 +65,7 @@ class SignOnRules(BaseSettings):
     @property
     def sign_on_password(self) -> str:
         """The client's secret, from its file where there is one."""
-        if self.sign_on_secret_file is None:
-            return self.sign_on_secret.get_secret_value().strip()
-        try:
-            return self.sign_on_secret_file.read_text().strip()
-        except OSError as error:
-            raise ValueError(f"HEARD_SIGN_ON_SECRET_FILE {self.sign_on_secret_file}: {error.strerror}") from None
+        return secret_of("HEARD_SIGN_ON_SECRET_FILE", self.sign_on_secret, self.sign_on_secret_file)
 
     @property
     def sign_on(self) -> SignOnSettings | None:

@@ -5,7 +5,7 @@ from starlette.routing import Route
 from app.settings import Settings
 from feedback.asking.text_requests import TextSettings
 from feedback.messages.console import Console
-from feedback.messages.providers import Provider
+from feedback.messages.providers import Mailbox, Provider, ProviderWithMailbox
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.wording import Wording
 from people.contact_points import ContactPoints
@@ -27,6 +27,22 @@ def provider_of(settings: Settings) -> Provider:
     """Who carries our texts."""
     if settings.texts == "console":
         return Console(keeps_links=settings.demo)
+    return _notify(settings) if settings.texts == "notify" else _twilio(settings)
+
+
+def mailbox_of(settings: Settings) -> Mailbox | None:
+    """Where texts that came in can be fetched, for a carrier that keeps them for us."""
+    return _notify(settings) if settings.texts == "notify" else None
+
+
+def webhooks(settings: Settings, store: Store) -> list[Route]:
+    """The webhooks; none without credentials, so that their addresses answer 404."""
+    if settings.texts == "twilio":
+        return _webhooks_of_twilio(settings, store)
+    return _webhooks_of_notify(settings, store) if settings.texts == "notify" else []
+
+
+def _twilio(settings: Settings) -> Provider:
     from feedback.messages.twilio import Account, Twilio  # a third of a second that only its users wait for
 
     assert settings.public_url is not None  # the settings insist on it
@@ -41,10 +57,7 @@ def provider_of(settings: Settings) -> Provider:
     return Twilio(account)
 
 
-def webhooks(settings: Settings, store: Store) -> list[Route]:
-    """The webhooks; none without credentials, so that their addresses answer 404."""
-    if settings.texts != "twilio":
-        return []
+def _webhooks_of_twilio(settings: Settings, store: Store) -> list[Route]:
     from feedback.messages.twilio import Signature  # as above
     from pages.hooks.twilio_inbound import inbound_route
     from pages.hooks.twilio_status import status_route
@@ -52,3 +65,23 @@ def webhooks(settings: Settings, store: Store) -> list[Route]:
     assert settings.public_url is not None
     check = Signature(settings.twilio_secret, settings.public_url)
     return [status_route(store, check), inbound_route(store, check, contact_points_of(settings))]
+
+
+def _notify(settings: Settings) -> ProviderWithMailbox:
+    from feedback.messages.notify import Notify, NotifyService  # as above
+
+    service = NotifyService(
+        key=settings.notify_secret,
+        template=settings.notify_template,
+        sender=settings.notify_sender,
+        base=settings.notify_base_url,
+    )
+    return Notify(service)
+
+
+def _webhooks_of_notify(settings: Settings, store: Store) -> list[Route]:
+    from pages.hooks.notify_inbound import inbound_route  # as above
+    from pages.hooks.notify_status import status_route
+
+    token = settings.notify_bearer
+    return [status_route(store, token), inbound_route(store, token, contact_points_of(settings))]

@@ -34,6 +34,14 @@ def web_page(value: str) -> str:
     return value.strip()
 
 
+def safe_base(value: str) -> str:
+    """The base address of a provider, without a slash at the end. ValueError where texts would go in clear."""
+    parts = urlsplit(value)
+    if parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ValueError("must begin with https://, since it carries phone numbers; http:// only on this machine")
+    return value.rstrip("/")
+
+
 def phone_number(value: str) -> str:
     """A number that a phone can call, as it is shown. ValueError where there is nothing to call."""
     shown = " ".join(value.split())

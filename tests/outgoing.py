@@ -6,6 +6,7 @@ from typing import Any
 from feedback.asking.text_requests import NewTextRequest, TextSettings, ask_by_text
 from feedback.asking.withdrawal import why_unwanted
 from feedback.messages import outbox
+from feedback.messages.notify import Notify, NotifyService
 from feedback.messages.outbox import OUTBOX
 from feedback.messages.providers import Provider
 from feedback.messages.quiet_hours import QuietHours
@@ -17,6 +18,7 @@ from people.contacts import add_contact
 from storage.store import Store
 from storage.table import Document
 from tests.cast import CHILD, LIBRARY, Cast
+from tests.notify_stand_in import KEY, TEMPLATE, NotifyStandIn
 from tests.stand_in import ACCOUNT, TOKEN, StandIn
 
 PHONE = "+447700900001"
@@ -27,6 +29,17 @@ IMPATIENT = 0.3  # for one that never answers
 
 def twilio(stand_in: StandIn, public_url: str = "https://views.example.gov.uk", *, time_out: float = PATIENT) -> Twilio:
     return Twilio(Account(ACCOUNT, TOKEN, public_url, sender="+447700900999", base=stand_in.url), time_out)
+
+
+def notify(stand_in: StandIn, *, time_out: float = PATIENT, key: str = KEY, **about: Any) -> Notify:
+    return Notify(NotifyService(key, TEMPLATE, base=stand_in.url), time_out, **about)
+
+
+def carrier(stand_in: StandIn, *, time_out: float = PATIENT) -> Provider:
+    """Whoever this stand-in stands in for."""
+    if isinstance(stand_in, NotifyStandIn):
+        return notify(stand_in, time_out=time_out)
+    return twilio(stand_in, time_out=time_out)
 
 
 def a_mother(store: Store, child: str = CHILD, **about: Any) -> int:

@@ -1,15 +1,19 @@
-"""A provider that stands in for Twilio: a small HTTP server that behaves well or badly as it is told, and counts."""
+"""A provider that stands in for Twilio: a small HTTP server that behaves well or badly as it is told, and counts.
+
+What differs for another provider is a method of `StandIn`, as in `tests/notify_stand_in.py`.
+"""
 
 import contextlib
 import json
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import httpx
@@ -73,12 +77,30 @@ class StandIn:
     def will(self, *behaviours: str) -> None:
         self.behaviours.extend(behaviours)
 
-    def take(self, fields: dict[str, str]) -> Kept:
+    def take(self, posted: bytes) -> Kept:
+        fields = dict(parse_qsl(posted.decode()))
         with self.lock:
             sid = f"SM{len(self.kept):032}"
             taken = Kept(sid, fields["To"], fields["Body"], fields.get("StatusCallback", ""))
             self.kept.append(taken)
         return taken
+
+    def objection(self, headers: Mapping[str, str], posted: bytes) -> tuple[int, object] | None:
+        """What is wrong with a request, whatever this was told to do with it."""
+        return None
+
+    def receipt(self, taken: Kept) -> object:
+        return taken.as_json()
+
+    def refusal(self, behaviour: str, posted: bytes) -> tuple[int, object]:
+        if behaviour == "429":
+            return 429, {"code": 20429, "message": "busy", "status": 429}
+        return 400, {"code": int(behaviour), "message": f"to {parse_qs(posted.decode())['To'][0]}", "status": 400}
+
+    def listing(self, path: str, query: Mapping[str, list[str]]) -> object:
+        """The texts to one number, the newest first."""
+        found = [one.as_json() for one in reversed(self.kept) if one.to == query.get("To", [""])[0]]
+        return {"messages": found, "next_page_uri": None, "page": 0, "page_size": 50}
 
     def next_behaviour(self) -> str:
         with self.lock:
@@ -95,14 +117,17 @@ class StandIn:
         return _LINE.post(text.callback, data=fields | change, headers={"X-Twilio-Signature": signature})
 
 
+AnyStandIn = TypeVar("AnyStandIn", bound=StandIn)
+
+
 def sign(address: str, fields: dict[str, str]) -> str:
     return str(RequestValidator(TOKEN).compute_signature(address, fields))
 
 
 @contextlib.contextmanager
-def standing_in() -> Iterator[StandIn]:
+def standing_in(of: type[AnyStandIn] = StandIn) -> Iterator[AnyStandIn]:  # type: ignore[assignment]
     """A stand-in that listens, and is gone afterwards."""
-    stand_in = StandIn()
+    stand_in = of()
     stand_in.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(stand_in))
     stand_in.server.daemon_threads = True
     threading.Thread(target=stand_in.server.serve_forever, args=(0.05,), daemon=True).start()
@@ -116,34 +141,35 @@ def standing_in() -> Iterator[StandIn]:
 def _handler(stand_in: StandIn) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            fields = dict(parse_qsl(self.rfile.read(length).decode()))
+            posted = self.rfile.read(int(self.headers["Content-Length"]))
             behaviour = stand_in.next_behaviour()
+            if objection := stand_in.objection(self.headers, posted):
+                self.reply(*objection)
+                return
             if behaviour in {"accept", "silent", "drop", "500 taken", "nonsense"}:
-                taken = stand_in.take(fields)
+                taken = stand_in.take(posted)
             match behaviour:
                 case "accept":
-                    self.reply(201, taken.as_json())
+                    self.reply(201, stand_in.receipt(taken))
                 case "silent":
                     time.sleep(stand_in.hang)
                 case "drop" | "lost":
                     self.close_connection = True
                 case "nonsense":
                     self.reply(201, "<html>hello</html>")
-                case "429":
-                    self.reply(429, {"code": 20429, "message": "busy", "status": 429})
                 case "500" | "500 taken":
                     self.reply(503, "<html>Service Unavailable</html>")
-                case code:
-                    self.reply(400, {"code": int(code), "message": f"to {fields['To']}", "status": 400})
+                case refusal:
+                    self.reply(*stand_in.refusal(refusal, posted))
 
         def do_GET(self) -> None:
+            address = urlsplit(self.path)
             if stand_in.down:
                 self.reply(503, {"status": 503})
-                return
-            to = parse_qs(urlsplit(self.path).query).get("To", [""])[0]
-            found = [one.as_json() for one in reversed(stand_in.kept) if one.to == to]
-            self.reply(200, {"messages": found, "next_page_uri": None, "page": 0, "page_size": 50})
+            elif objection := stand_in.objection(self.headers, b""):
+                self.reply(*objection)
+            else:
+                self.reply(200, stand_in.listing(address.path, parse_qs(address.query)))
 
         def reply(self, status: int, content: object) -> None:
             body = content.encode() if isinstance(content, str) else json.dumps(content).encode()

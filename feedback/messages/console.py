@@ -18,6 +18,6 @@ class Console:
         """Delivered, since it lies in the outbox."""
         return ProviderAnswer(f"console-{parcel.opaque}", "delivered")
 
-    def find(self, to: str, since: datetime) -> Sequence[ProviderAnswer]:
+    def find(self, parcel: OutgoingText, since: datetime) -> Sequence[ProviderAnswer]:
         """Nothing: what was not kept as delivered never left."""
         return ()

@@ -21,6 +21,8 @@ RECEIVED = Kind(
 CALL = "call"  # why a text waits that asks for a call and belongs to no conversation
 TIME_TO_READ = timedelta(seconds=3)  # sooner than that, nobody has read what we sent
 DOUBLED_WITHIN = timedelta(minutes=1)  # a gateway may deliver one text twice under two ids
+LATE = timedelta(minutes=1)  # sooner than that, our own clock says when a text was written, and theirs need not agree
+MOST_LOOKED_AT = 500  # texts after a moment, for one of which we were told
 LONGEST = 1_600  # characters, the most that a provider delivers
 _LINES = "\n\t"
 
@@ -31,7 +33,10 @@ class ReceivedText(TypedDict):
     provider_id: str
     sender: str
     body: str
-    at: str
+    at: str  # when it came to us
+    written: NotRequired[str]  # when the provider had it, where it came to us late
+    fetched: NotRequired[bool]  # we asked the provider for it, and were not told
+    copies: NotRequired[list[str]]  # the provider's other ids for it
     pictures: NotRequired[int]  # how many pictures or recordings came with it
     repeats: bool  # the same words came a moment before, and answered another text of ours
     took: str  # what it was taken for
@@ -44,16 +49,27 @@ class ReceivedText(TypedDict):
     decided: NotRequired[str]  # what the person who read it decided
 
 
-def keep_text(db: Database, provider_id: str, sender: str, body: str, pictures: int = 0) -> ReceivedText | None:
-    """Keep a text, with how many `pictures` came with it.
+def keep_text(
+    db: Database,
+    provider_id: str,
+    sender: str,
+    body: str,
+    pictures: int = 0,
+    written: datetime | None = None,
+    *,
+    fetched: bool = False,
+) -> ReceivedText | None:
+    """Keep a text, with how many `pictures` came with it, when the provider had it and whether it was `fetched`.
 
     None when it was kept before, under this id or by a copy within the minute under another.
     """
-    if db.table(RECEIVED).contains(where("provider_id") == provider_id):
+    if is_kept(db, provider_id, sender):
         return None
+    late = written if written is not None and db.now - written > LATE else None
     is_just_a_picture = pictures > 0 and not _clean(body)  # two of them are two: nothing tells that they are the same
-    earlier = None if is_just_a_picture else _same_a_moment_ago(db, sender, _clean(body))
+    earlier = None if is_just_a_picture else _same_within_a_minute(db, sender, _clean(body), late or db.now)
     if earlier is not None and not _was_answered(db, sender, datetime.fromisoformat(earlier["at"])):
+        db.table(RECEIVED).replace(number_of(earlier), {"copies": [*earlier.get("copies", []), provider_id]})
         return None
     text: ReceivedText = {
         "provider_id": provider_id,
@@ -70,10 +86,26 @@ def keep_text(db: Database, provider_id: str, sender: str, body: str, pictures: 
         "read_by": None,
         "read_at": None,
     }
+    if late is not None:
+        text["written"] = late.isoformat()
+    if fetched:
+        text["fetched"] = True
     try:
         return cast("ReceivedText", Document(text, db.table(RECEIVED).insert(text)))
     except Taken:  # another process kept the same delivery in this moment
         return None
+
+
+def is_kept(db: Database, provider_id: str, sender: str) -> bool:
+    """Whether a text was kept, under this id of the provider's or as a copy of another one of this phone."""
+    if db.table(RECEIVED).contains(where("provider_id") == provider_id):
+        return True
+    return any(provider_id in one.get("copies", ()) for one in by_phone(db, sender))
+
+
+def written_at(text: ReceivedText) -> datetime:
+    """When it was sent, as far as we know."""
+    return datetime.fromisoformat(text.get("written", text["at"]))
 
 
 def settle(
@@ -98,6 +130,12 @@ def since(db: Database, moment: str) -> list[ReceivedText]:
     """The texts that came after a moment, the newest first."""
     found = db.table(RECEIVED).page(where("at") > moment, by="at", newest_first=True)
     return cast("list[ReceivedText]", found)
+
+
+def was_told_since(db: Database, moment: datetime) -> bool:
+    """Whether the provider has told us of a text after a moment, as it tells nobody but the program that it serves."""
+    came = db.table(RECEIVED).page(where("at") > moment.isoformat(), by="at", limit=MOST_LOOKED_AT)
+    return any(not one.get("fetched", False) for one in came)
 
 
 def waiting(db: Database) -> list[ReceivedText]:
@@ -129,10 +167,10 @@ def note_read(db: Database, text: ReceivedText, by: int, decided: str) -> None:
     db.announce("texts")
 
 
-def _same_a_moment_ago(db: Database, sender: str, body: str) -> ReceivedText | None:
-    earliest = (db.now - DOUBLED_WITHIN).isoformat()
-    found = (one for one in by_phone(db, sender) if one["body"] == body and one["at"] > earliest)
-    return max(found, key=lambda one: one["at"], default=None)
+def _same_within_a_minute(db: Database, sender: str, body: str, moment: datetime) -> ReceivedText | None:
+    same = (one for one in by_phone(db, sender) if one["body"] == body)
+    near = (one for one in same if abs(moment - written_at(one)) < DOUBLED_WITHIN)
+    return max(near, key=lambda one: one["at"], default=None)
 
 
 def _was_answered(db: Database, sender: str, after: datetime) -> bool:

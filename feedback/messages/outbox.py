@@ -185,6 +185,11 @@ def not_gone(db: Database) -> list[OutboxText]:
     return _search(db, where("state").one_of([QUEUED, CLAIMED]))
 
 
+def unknown(db: Database) -> list[OutboxText]:
+    """The texts of which nobody knows whether they went."""
+    return _search(db, where("state") == UNKNOWN)
+
+
 def in_need_of(db: Database, action: CodeAction) -> list[OutboxText]:
     """The texts that wait for a person, or for a mend of the set-up; the oldest first."""
     return cast("list[OutboxText]", db.table(OUTBOX).page(where("needs") == action, by="made"))

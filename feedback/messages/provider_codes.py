@@ -38,6 +38,11 @@ def meaning(code: str | None) -> Meaning:
     return _table().get(code or "", UNKNOWN)
 
 
+def is_known(code: str) -> bool:
+    """Whether the table says what this code means."""
+    return code in _table()
+
+
 @cache
 def _table() -> Mapping[str, Meaning]:
     read: dict[str, dict[str, str]] = yaml.safe_load(FILE.read_text())

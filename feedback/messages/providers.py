@@ -30,12 +30,26 @@ class OutgoingText:
 
 @dataclass(frozen=True)
 class ProviderAnswer:
-    """What a provider says of a text: its own id for it, and how far it has come (a state of the outbox)."""
+    """What a provider says of a text: its own id for it, and how far it has come (a state of the outbox).
+
+    `opaque` is our own id, where the provider keeps it; where it does not, `body` has to tell which text it is.
+    """
 
     provider_id: str
     state: str
     body: str = ""
     code: str | None = None
+    opaque: str = ""
+
+
+@dataclass(frozen=True)
+class IncomingText:
+    """One text that somebody sent us; `written` is when the provider had it, where it says so."""
+
+    provider_id: str
+    sender: str
+    body: str
+    written: datetime | None
 
 
 class Provider(Protocol):
@@ -48,9 +62,21 @@ class Provider(Protocol):
         """Hand a text over, once; raises `Refused`, `TryLater` or `Unsure`."""
         ...
 
-    def find(self, to: str, since: datetime) -> Sequence[ProviderAnswer]:
-        """The texts that went to this number since then, the newest first; raises `TryLater`."""
+    def find(self, parcel: OutgoingText, since: datetime) -> Sequence[ProviderAnswer]:
+        """The texts since then that may be this one, the newest first; raises `TryLater`."""
         ...
+
+
+class Mailbox(Protocol):
+    """Where texts that came in can be fetched, beside being told of them."""
+
+    def received(self) -> Sequence[IncomingText]:
+        """All that are still there, the oldest first; raises `TryLater`. Blocks, as `Provider` does."""
+        ...
+
+
+class ProviderWithMailbox(Provider, Mailbox, Protocol):
+    """Both."""
 
 
 class ProviderError(Exception):

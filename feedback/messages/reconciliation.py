@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from feedback.messages import outbox
 from feedback.messages.outbox import ACCEPTED, QUEUED, UNKNOWN, OutboxText
-from feedback.messages.providers import Provider, ProviderAnswer, ProviderError, in_a_thread
+from feedback.messages.providers import OutgoingText, Provider, ProviderAnswer, ProviderError, in_a_thread
 from feedback.messages.state_transitions import STATES, move
 from people.permissions import open_to
 from storage.documents import number_of
@@ -31,8 +31,13 @@ async def reconcile(store: Store, provider: Provider) -> int:
 async def look_up(store: Store, provider: Provider, text: OutboxText) -> ProviderAnswer | None:
     """What the provider knows of a text that was tried; None when it knows nothing. Raises `TryLater`."""
     since = outbox.first_tried(text) - _EARLIER
-    receipts = await in_a_thread(provider.find, text["to"], since)
+    receipts = await in_a_thread(provider.find, parcel_of(text), since)
     return store.read(_the_one, text, receipts)
+
+
+def parcel_of(text: OutboxText) -> OutgoingText:
+    """A text as providers know it."""
+    return OutgoingText(text["opaque"], text["to"], text["body"])
 
 
 @open_to("the worker that sends texts")
@@ -69,6 +74,13 @@ def _to_look_up(db: Database) -> list[OutboxText]:
 
 
 def _the_one(db: Database, text: OutboxText, receipts: Sequence[ProviderAnswer]) -> ProviderAnswer | None:
-    """The receipt with the same words that belongs to no other text of ours."""
-    same = (one for one in receipts if one.body.strip() == text["body"].strip())
+    """The receipt of this text that belongs to no other text of ours."""
+    same = (one for one in receipts if _is_of(one, text))
     return next((one for one in same if not outbox.is_anothers(db, text, one.provider_id)), None)
+
+
+def _is_of(receipt: ProviderAnswer, text: OutboxText) -> bool:
+    """By our own id where the provider keeps it, else by the words, which it may not change then."""
+    if receipt.opaque:
+        return receipt.opaque == text["opaque"]
+    return receipt.body.strip() == text["body"].strip()

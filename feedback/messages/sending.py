@@ -8,9 +8,8 @@ import structlog
 from feedback.messages import outbox
 from feedback.messages.claiming import WhyUnwanted, claim, is_work, sweep
 from feedback.messages.outbox import ACCEPTED, FAILED, UNKNOWN, OutboxText
-from feedback.messages.provider_codes import CodeAction, meaning
+from feedback.messages.provider_codes import CodeAction, is_known, meaning
 from feedback.messages.providers import (
-    OutgoingText,
     Provider,
     ProviderAnswer,
     RefusedByProvider,
@@ -19,7 +18,7 @@ from feedback.messages.providers import (
     in_a_thread,
 )
 from feedback.messages.quiet_hours import QuietHours
-from feedback.messages.reconciliation import look_up
+from feedback.messages.reconciliation import look_up, parcel_of
 from feedback.messages.state_transitions import STATES, move, put_back
 from people.opt_outs import stop
 from people.permissions import open_to
@@ -74,7 +73,7 @@ async def _handed_over(store: Store, provider: Provider, text: OutboxText) -> Pr
     """Where an earlier try may have been taken, look before sending again."""
     if text["maybe_taken"] and (found := await look_up(store, provider, text)) is not None:
         return found
-    return await in_a_thread(provider.send, OutgoingText(text["opaque"], text["to"], text["body"]))
+    return await in_a_thread(provider.send, parcel_of(text))
 
 
 @open_to("the worker that sends texts")
@@ -116,7 +115,7 @@ def put_off(db: Database, number: int, why: str, maybe_taken: bool) -> None:
     elif doubt:
         move(db, text, UNKNOWN, note=why, due=db.now.isoformat(), looks=0, not_found=False)
     else:
-        move(db, text, FAILED, code="no_answer", note=why, keep_link=True)
+        move(db, text, FAILED, code=why if is_known(why) else "no_answer", note=why, keep_link=True)
 
 
 @open_to("the worker that sends texts")

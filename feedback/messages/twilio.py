@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from requests.exceptions import ConnectionError as NoConnection
-from requests.exceptions import ConnectTimeout, ProxyError, RequestException, SSLError
+from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
-from urllib3.exceptions import MaxRetryError, NewConnectionError
 
+from feedback.messages.no_answer import without_answer
 from feedback.messages.providers import OutgoingText, ProviderAnswer, RefusedByProvider, TryLater, Unsure
 
 HOME = "https://api.twilio.com"
@@ -76,14 +75,14 @@ class Twilio:
         except TwilioException as refusal:
             raise _meant(refusal) from None
         except RequestException as trouble:
-            raise _without_answer(trouble) from None
+            raise without_answer(trouble) from None
         except (ValueError, TypeError, KeyError):
             raise Unsure("an answer that makes no sense") from None
 
-    def find(self, to: str, since: datetime) -> Sequence[ProviderAnswer]:
-        """The latest texts to this number."""
+    def find(self, parcel: OutgoingText, since: datetime) -> Sequence[ProviderAnswer]:
+        """The latest texts to its number, since messages carry no id of ours."""
         try:
-            found = self._client().messages.list(to=to, date_sent_after=since, limit=MOST_LOOKED_AT)
+            found = self._client().messages.list(to=parcel.to, date_sent_after=since, limit=MOST_LOOKED_AT)
             return tuple(_receipt(message) for message in found)
         except (TwilioException, RequestException, ValueError, TypeError, KeyError):
             raise TryLater("the look-up failed") from None
@@ -129,17 +128,6 @@ def _meant(refusal: TwilioException) -> Exception:
     if isinstance(status, int) and 400 <= status < 500:
         return RefusedByProvider(str(code or status))
     return TryLater(f"fault {status}", maybe_taken=True)
-
-
-def _without_answer(trouble: RequestException) -> Exception:
-    """Where no connection was made the text has certainly not gone; where one was, nobody knows."""
-    reason = trouble.args[0] if isinstance(trouble, NoConnection) and trouble.args else None
-    refused = isinstance(reason, MaxRetryError) and isinstance(reason.reason, NewConnectionError)
-    if refused or isinstance(trouble, ConnectTimeout | ProxyError):
-        return TryLater("not reached")
-    if isinstance(trouble, SSLError):
-        return TryLater("no safe connection", maybe_taken=True)
-    return Unsure("no answer")
 
 
 def _receipt(message: Any) -> ProviderAnswer:

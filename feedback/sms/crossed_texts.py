@@ -1,10 +1,12 @@
 """Takes a text that crossed our question: it goes on with the answer before it, or we ask once more."""
 
+from feedback.messages.inbox import written_at
 from feedback.sms.choosing_conversation import ask_which, current
 from feedback.sms.conversing import put_next
 from feedback.sms.crossing import crosses
 from feedback.sms.inbound_turn import InboundTurn
 from feedback.sms.reply_words import Command, command_of
+from feedback.sms.restored_texts import is_from_before
 from feedback.sms.threads import Put
 from feedback.voices import recording, requests
 from feedback.voices.conversations import OpenConversation
@@ -16,20 +18,23 @@ _AT_ANY_TIME = frozenset({Command.BACK, Command.CALL, Command.LINK})  # they say
 
 
 def is_crossed(turn: InboundTurn) -> bool:
-    """Whether the text cannot have been written after what was put last could be read."""
-    return command_of(turn.message) not in _AT_ANY_TIME and crosses(turn.db, turn.thread["put"], turn.body)
+    """Whether the text cannot have been written after what was put last could be read, or may answer another one."""
+    put = turn.thread["put"]
+    return command_of(turn.message) not in _AT_ANY_TIME and (
+        is_from_before(turn.db, put) or crosses(turn.db, put, turn.body, written_at(turn.text))
+    )
 
 
 def take_crossed(turn: InboundTurn) -> None:
     """Join it to the answer before it; else a person reads it, and what we asked is put again, once."""
     put = turn.thread["put"]
     assert put is not None  # nothing crosses where nothing was put
-    request = current(turn)
-    if request is not None and _is_joined(turn, turn.about(request)):
+    request, restored = current(turn), is_from_before(turn.db, put)
+    if request is not None and not restored and _is_joined(turn, turn.about(request)):
         turn.note("joined")
         return
     turn.note("crossed", "" if turn.says_nothing else "crossed")
-    if put.get("crossed"):
+    if put.get("crossed") and not restored:
         return
     turn.say(CROSSED)
     if request is None:

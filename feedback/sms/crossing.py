@@ -14,8 +14,8 @@ LONGEST_TO_WRITE = timedelta(seconds=20)  # what was copied from elsewhere needs
 ON_THE_SCREEN = "console"  # no network lies between us and the phone that a screen plays
 
 
-def crosses(db: Database, put: Put | None, body: str) -> bool:
-    """Whether a text that came now was written before what was `put` last could be read.
+def crosses(db: Database, put: Put | None, body: str, written: datetime) -> bool:
+    """Whether a text that was `written` then was so before what was `put` last could be read.
 
     A question that never reached the phone, or waits for its next try, was read by nobody.
     """
@@ -27,7 +27,7 @@ def crosses(db: Database, put: Put | None, body: str) -> bool:
     if there is None:
         return True
     reading = TIME_TO_CONSENT if put and put.get("consent") else TIME_TO_READ
-    return asked["provider"] != ON_THE_SCREEN and db.now < there + reading + _writing(body)
+    return asked["provider"] != ON_THE_SCREEN and written < there + reading + _writing(body)
 
 
 def _there_since(asked: OutboxText) -> datetime | None:

@@ -1,6 +1,6 @@
 """Takes a text that somebody sent us: kept once, understood as far as it can be, and answered by at most one text."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -14,6 +14,7 @@ from feedback.sms.conversing import converse, put_next
 from feedback.sms.crossed_texts import is_crossed, take_crossed
 from feedback.sms.inbound_turn import NOT_AT_ONCE, STOP_CONFIRMED, WE_WILL_CALL, InboundTurn
 from feedback.sms.reply_words import Command, command_of
+from feedback.sms.restored_texts import may_be_answered_already
 from feedback.sms.stop_words import Wish, WishFound, is_more_than_a_stop, keyword_of, may_be_a_stop
 from feedback.sms.threads import BY_TEXT
 from feedback.voices.attempts import note_attempt
@@ -27,6 +28,7 @@ from storage.documents import number_of
 from storage.errors import NotSaved
 from storage.store import Database
 
+TOO_LATE = timedelta(days=1)  # after which what was written is no part of a conversation
 MOST_A_DAY = 150  # texts of one phone that are answered; whoever sends more is not in a conversation
 STOPPED = N_("You will get no more texts from us. To get texts again, reply {start}.")
 # Translators: somebody sent a photo, a video or a voice message as a text.
@@ -44,13 +46,16 @@ def receive(
     sender: str,
     body: str,
     pictures: int = 0,
+    written: datetime | None = None,
+    fetched: bool = False,
     contact_points: ContactPoints | None = None,
 ) -> None:
     """Keep a text and queue our answer. The same text delivered again changes nothing.
 
-    `pictures` is how many pictures or recordings came with it.
+    `pictures` is how many pictures or recordings came with it, `written` when the provider had it, and
+    `fetched` whether we asked for it instead of being told.
     """
-    text = inbox.keep_text(db, provider_id, sender, body, pictures)
+    text = inbox.keep_text(db, provider_id, sender, body, pictures, written, fetched=fetched)
     if text is None:
         return
     db.announce("texts")
@@ -92,6 +97,10 @@ def _understand(turn: InboundTurn) -> None:
             _rest(turn)
         case TextKind.STOP if found.wished:
             _stop(turn, found.wished)
+        case _ if may_be_answered_already(turn.db, turn.text):
+            turn.note("", "restored")
+        case _ if turn.db.now - inbox.written_at(turn.text) > TOO_LATE:
+            turn.note("", "late")
         case _ if opt_outs.stopped(turn.db, turn.phone) is not None:
             _after_a_stop(turn, found.wished)
         case _ if _too_many(turn):
@@ -152,7 +161,7 @@ def _converse(turn: InboundTurn) -> None:
 
 
 def _stop(turn: InboundTurn, wished: WishFound) -> None:
-    """A stop holds from now on, for every channel; only the first is confirmed, and it is never an answer."""
+    """A stop holds from now on, for every channel; only the first is confirmed, once, and it is never an answer."""
     turn.note("stop", "more_than_a_stop" if is_more_than_a_stop(turn.body) else "")
     _speak_as_known(turn, wished)
     if not opt_outs.stop(turn.db, turn.phone, turn.body, wished.language):
@@ -160,6 +169,8 @@ def _stop(turn: InboundTurn, wished: WishFound) -> None:
     for request in turn.open:
         detail = "Asked for no more texts."
         note_attempt(turn.db, audit.FAMILY, request["child"], number_of(request), BY_TEXT, "declined", detail)
+    if may_be_answered_already(turn.db, turn.text):
+        return
     turn.purpose = STOP_CONFIRMED
     turn.say(STOPPED, start=keyword_of(turn.language, Wish.START))
 

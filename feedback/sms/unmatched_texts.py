@@ -29,6 +29,8 @@ REASONS: Mapping[str, str] = {
     "picture": "A picture or a recording, with no words",
     "picture_too": "A picture or a recording came with these words",
     "crossed": "Written before our question can have been read, so it is no answer to it",
+    "late": "Reached us more than a day after it was sent, so nothing was sent back",
+    "restored": "May have been answered before this was restored from a backup, so nothing was sent back",
     "fault": "We could not answer this text by ourselves",
 }
 

@@ -44,8 +44,14 @@ async def _receive(store: Store, contact_points: ContactPoints, fields: Mapping[
     provider_id, sender = fields.get("MessageSid", ""), fields.get("From", "")
     if not provider_id or len(provider_id) > _LONGEST_ID or not sender:
         raise BadBody(400)
-    about = {"provider_id": provider_id, "sender": sender[:_LONGEST_ID], "body": fields.get("Body", "")}
-    await store.write(receive, **about, pictures=_pictures(fields.get("NumMedia", "")), contact_points=contact_points)
+    await store.write(
+        receive,
+        provider_id=provider_id,
+        sender=sender[:_LONGEST_ID],
+        body=fields.get("Body", ""),
+        pictures=_pictures(fields.get("NumMedia", "")),
+        contact_points=contact_points,
+    )
 
 
 def _pictures(said: str) -> int:

@@ -5,6 +5,8 @@ import pytest
 from feedback.messages.outbox import OUTBOX
 from feedback.messages.state_transitions import move, put_back
 from feedback.sms.unmatched_texts import texts_to_read
+from people.actor import COMMAND_LINE
+from people.backups import note_restored
 from storage.store import Database, Store
 from tests.cast import OTHER_CHILD, Cast
 from tests.texting import Phone, Texting
@@ -126,3 +128,39 @@ def test_whoever_goes_on_before_it_can_be_read_is_asked_once(answering: Phone) -
     answering.sends("2")
     replies = [answering.sends(f"word{chr(97 + number)}", after=0.2) for number in range(10)]
     assert [bool(one) for one in replies] == [True, *[False] * 9]
+
+
+def is_restored(store: Store, texting: Texting) -> None:
+    store.write_now(note_restored, COMMAND_LINE, texting.clock.now.isoformat())
+    texting.clock.forward(hours=1)
+
+
+def test_after_a_restore_the_phone_may_show_a_later_question_so_ours_is_put_anew_before_anything_answers_it(
+    store: Store, cast: Cast, texting: Texting, answering: Phone
+) -> None:
+    answering.sends("2")
+    is_restored(store, texting)
+    assert answering.sends("1").startswith("Our texts crossed. This is what we asked.\n2/10")
+    assert texting.answers() == {"understood_why": "mostly"}
+    assert [one["why"] for one in store.read(texts_to_read, cast.head)] == ["crossed"]
+    answering.sends("No")
+    assert texting.answers() == {"understood_why": "mostly", "read_report": "no"}
+
+
+def test_what_comes_after_a_restore_joins_no_answer_from_before_it(
+    store: Store, texting: Texting, writing: Phone
+) -> None:
+    writing.sends("They listened")
+    before = texting.answers()
+    is_restored(store, texting)
+    assert "Our texts crossed" in writing.sends("and he hit her")
+    assert texting.answers() == before
+
+
+def test_what_had_crossed_already_is_put_anew_after_a_restore(store: Store, texting: Texting, answering: Phone) -> None:
+    answering.sends("2")
+    answering.sends("No", after=1)
+    is_restored(store, texting)
+    assert "Our texts crossed" in answering.sends("No")
+    answering.sends("No")
+    assert texting.answers() == {"understood_why": "mostly", "read_report": "no"}
