@@ -9,6 +9,11 @@ from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
 from people.need_to_know import NEED_TO_KNOW
+from people.retention.erasures import ERASURES
+from people.retention.holds import HOLDS
+from people.retention.listed import LISTED
+from people.retention.nights import NIGHTS
+from people.retention.rules import RULES
 from people.second_factors import SECOND_FACTORS
 from people.sessions import SESSIONS
 from people.staff import STAFF
@@ -21,10 +26,15 @@ KINDS = (
     CHILDREN,
     CONTACTS,
     DRAFTS,
+    ERASURES,
     FORMER_CASEWORK,
     HALF_SESSIONS,
+    HOLDS,
+    LISTED,
     NEED_TO_KNOW,
+    NIGHTS,
     RESTORES,
+    RULES,
     SECOND_FACTORS,
     SESSIONS,
     STAFF,

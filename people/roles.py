@@ -70,6 +70,8 @@ class Permission(StrEnum):
     TRANSLATE = "translate"  # write what families read in other languages, as a draft
     CHECK_TRANSLATIONS = "check_translations"  # and let families read them: what somebody else has translated
     KEEP_OWN_ACCOUNT = "keep_own_account"  # one's own password, second factor and sessions
+    DECIDE_RETENTION = "decide_retention"  # how long things are kept, and what is about to go, by number
+    HOLD_RECORDS = "hold_records"  # keep everything about a child from going, until the hold is lifted
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -109,6 +111,8 @@ _HEADS = (
         Permission.RELEASE_SAID,
         Permission.PLAN_TRAINING,
         Permission.MANAGE_MAIL,
+        Permission.DECIDE_RETENTION,
+        Permission.HOLD_RECORDS,
     }
 )
 _LEADERS = _MANAGING | {
@@ -162,6 +166,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.KEEP_OWN_ACCOUNT,
             Permission.MANAGE_STAFF,
             Permission.MANAGE_MAIL,
+            Permission.DECIDE_RETENTION,
             Permission.RAISE_CONCERN,
         }
     ),
