@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from people.retention import listed
 from people.retention.rules import TEXTS_SENT, days_of
 from tests.browsing import faults
 from tests.cast import CHILD
@@ -43,3 +44,11 @@ def test_holds_are_not_an_administrators_and_the_screen_is_nobody_elses(office: 
     assert "Legal holds" not in shown.text
     for person in (office.cast.worker, office.cast.manager, office.cast.caller):
         assert office.opens(person, "/staff/keeping").status_code == 404
+
+
+def test_home_says_what_will_go_to_who_decides(office: Office) -> None:
+    since = office.store.now.isoformat()
+    office.store.write_now(listed.add, TEXTS_SENT, 999_999, since, 730, since)
+    assert "1 thing will go by its rule" in office.opens(office.cast.administrator, "/staff/").text
+    assert "will go by" not in office.opens(office.cast.manager, "/staff/").text
+    office.store.write_now(lambda db: [listed.strike(db, one) for one in listed.after(db, TEXTS_SENT, 0, 9)])
