@@ -1,4 +1,4 @@
-"""A program that does the nightly work, to be killed: `DATA MOMENT DIES_AT`, the number of the text at which it dies."""
+"""A program that does the nightly work, to be killed: `DATA MOMENT DIES_AT`, the number of a text."""
 
 import asyncio
 import os
