@@ -22,6 +22,7 @@ from app.backups.nightly import jobs_of_backups
 from app.care_of_data import jobs_of_data
 from app.front import Front
 from app.head_copies import jobs_of_head_copies
+from app.keeping import jobs_of_retention
 from app.mailing import mail_carrier_of, monthly_rules_of
 from app.measuring import metrics_routes
 from app.opening import noted_file
@@ -72,6 +73,7 @@ def working_of(
     )
     of_data = (
         *jobs_of_data(store, noted_file(settings)),
+        *jobs_of_retention(store),
         *jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept),
         *jobs_of_head_copies(store, settings.data, settings.head_copy),
     )

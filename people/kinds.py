@@ -15,6 +15,11 @@ from people.passkeys import PASSKEYS
 from people.records.casework import CASEWORK_SPELLS
 from people.records.events import TOUCHPOINT_EVENTS
 from people.records.history import RECORD_CHANGES
+from people.retention.erasures import ERASURES
+from people.retention.holds import HOLDS
+from people.retention.listed import LISTED
+from people.retention.nights import NIGHTS
+from people.retention.rules import RULES
 from people.second_factors import SECOND_FACTORS
 from people.sessions import SESSIONS
 from people.sign_on import SIGN_ON_IDENTITIES
@@ -30,14 +35,19 @@ KINDS = (
     CHILDREN,
     CONTACTS,
     DRAFTS,
+    ERASURES,
     FORMER_CASEWORK,
     HALF_SESSIONS,
     HEAD_COPIES,
+    HOLDS,
     LEAVES,
+    LISTED,
     NEED_TO_KNOW,
+    NIGHTS,
     PASSKEYS,
     RECORD_CHANGES,
     RESTORES,
+    RULES,
     SECOND_FACTORS,
     SESSIONS,
     SIGN_ON_IDENTITIES,

@@ -74,6 +74,8 @@ class Permission(StrEnum):
     CORRECT_RECORDS = "correct_records"  # the same, of the children one works with
     HAND_OVER = "hand_over"  # say who works with a child, from when to when
     BRING_IN_RECORDS = "bring_in_records"  # from the files that the authority has
+    DECIDE_RETENTION = "decide_retention"  # how long things are kept, and what is about to go, by number
+    HOLD_RECORDS = "hold_records"  # keep everything about a child from going, until the hold is lifted
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -116,6 +118,8 @@ _HEADS = (
         Permission.RELEASE_SAID,
         Permission.PLAN_TRAINING,
         Permission.MANAGE_MAIL,
+        Permission.DECIDE_RETENTION,
+        Permission.HOLD_RECORDS,
     }
 )
 _LEADERS = _MANAGING | {
@@ -173,6 +177,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.BRING_IN_RECORDS,
             Permission.MANAGE_STAFF,
             Permission.MANAGE_MAIL,
+            Permission.DECIDE_RETENTION,
             Permission.RAISE_CONCERN,
         }
     ),

@@ -1,6 +1,7 @@
 """Signed-in sessions as rows, so that ending one ends it everywhere at once."""
 
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NotRequired, ParamSpec, TypedDict, TypeVar, cast
@@ -126,6 +127,21 @@ def live_sessions_of(db: Database, staff_id: int) -> list[Session]:
     found = cast("list[Session]", db.table(SESSIONS).search(open_ones))
     live = [one for one in found if db.now <= _end_of(one).at]
     return sorted(live, key=lambda one: one["seen"], reverse=True)
+
+
+def begun_first(db: Database) -> Iterator[Session]:
+    """Every session there is a row of, the one begun first at the front."""
+    return iter(cast("Iterable[Session]", db.table(SESSIONS)))
+
+
+def by_id(db: Database, number: int) -> Session | None:
+    """One session, for rules that have checked already who is asking."""
+    return cast("Session | None", db.table(SESSIONS).get(doc_id=number))
+
+
+def erase(db: Database, number: int) -> None:
+    """Remove a session's row, by the rule of how long it is kept."""
+    db.table(SESSIONS).remove(doc_ids=[number])
 
 
 def end_sessions_of(db: Database, staff_id: int, *, but: int = 0) -> int:

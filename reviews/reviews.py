@@ -17,7 +17,7 @@ from people.roles import Permission, Role
 from people.staff import member
 from people.working_days import london_day
 from reviews.planning.conflicts import why_not
-from reviews.states import ALLOCATED, CANCELLED, NEVER_HANDED_IN, PLANNED, RELEASED
+from reviews.states import ALLOCATED, CANCELLED, GROUPS, NEVER_HANDED_IN, PLANNED, RELEASED
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -189,6 +189,12 @@ def waits_for_others(db: Database, found: Review) -> bool:
     """Whether it belongs to a calibration of which a review was never handed in."""
     together = in_calibration(db, found["calibration"]) if "calibration" in found else []
     return any(one["state"] in NEVER_HANDED_IN for one in together)
+
+
+def is_under_way(db: Database, child: str) -> bool:
+    """Whether a review of the child has not ended."""
+    found = cast("list[Review]", db.table(REVIEWS).search(where("child") == child))
+    return any(one["state"] not in GROUPS["ended"][1] for one in found)
 
 
 def of_batch(db: Database, batch: int) -> list[Review]:

@@ -138,6 +138,17 @@ def was_told_since(db: Database, moment: datetime) -> bool:
     return any(not one.get("fetched", False) for one in came)
 
 
+def made_between(db: Database, first: str, last: str, limit: int) -> list[ReceivedText]:
+    """Up to so many of those between two moments, both included; the oldest first."""
+    between = (where("at") >= first) & (where("at") <= last)
+    return cast("list[ReceivedText]", db.table(RECEIVED).page(between, by="at", limit=limit))
+
+
+def erase(db: Database, number: int) -> None:
+    """Remove a text, by the rule of how long it is kept."""
+    db.table(RECEIVED).remove(doc_ids=[number])
+
+
 def waiting(db: Database) -> list[ReceivedText]:
     """The texts that a person has to see to, the oldest first."""
     found = db.table(RECEIVED).page(where("waiting") == True, by="at")  # noqa: E712  # a TinyDB query

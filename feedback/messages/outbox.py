@@ -195,6 +195,17 @@ def in_need_of(db: Database, action: CodeAction) -> list[OutboxText]:
     return cast("list[OutboxText]", db.table(OUTBOX).page(where("needs") == action, by="made"))
 
 
+def made_between(db: Database, first: str, last: str, limit: int) -> list[OutboxText]:
+    """Up to so many of those between two moments, both included; the oldest first."""
+    between = (where("made") >= first) & (where("made") <= last)
+    return cast("list[OutboxText]", db.table(OUTBOX).page(between, by="made", limit=limit))
+
+
+def erase(db: Database, number: int) -> None:
+    """Remove a text, by the rule of how long it is kept."""
+    db.table(OUTBOX).remove(doc_ids=[number])
+
+
 def is_anothers(db: Database, text: OutboxText, provider_id: str | None) -> bool:
     """Whether a provider's id belongs to another text of ours."""
     other = db.table(OUTBOX).get(where("provider_id") == provider_id) if provider_id else None

@@ -20,6 +20,7 @@ from pages.staff.children import child
 from pages.staff.children import page as children
 from pages.staff.concerns import page as concerns
 from pages.staff.home import page as home
+from pages.staff.keeping import page as keeping
 from pages.staff.mail import page as mail
 from pages.staff.notes import page as notes
 from pages.staff.panel import meeting as panel_meeting
@@ -121,6 +122,7 @@ SCREENS: tuple[Screens, ...] = (
     training,
     calendar,
     account,
+    keeping,
     mail,
     tracker,
     tracker_new,

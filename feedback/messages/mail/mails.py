@@ -119,6 +119,17 @@ def newest(db: Database, limit: int) -> list[Mail]:
     return cast("list[Mail]", db.table(MAILS).page(by="made", newest_first=True, limit=limit))
 
 
+def made_between(db: Database, first: str, last: str, limit: int) -> list[Mail]:
+    """Up to so many of those between two moments, both included; the oldest first."""
+    between = (where("made") >= first) & (where("made") <= last)
+    return cast("list[Mail]", db.table(MAILS).page(between, by="made", limit=limit))
+
+
+def erase(db: Database, number: int) -> None:
+    """Remove a mail, by the rule of how long it is kept."""
+    db.table(MAILS).remove(doc_ids=[number])
+
+
 def move(
     db: Database, mail: Mail, state: str, note: str = "", *, waits: bool = False, **fields: Unpack[MailChange]
 ) -> Mail:

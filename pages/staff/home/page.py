@@ -17,6 +17,7 @@ from feedback.triage.asking_for_translation import translations_waited_for
 from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
+from pages.staff.home.keeping_things import keeping_things
 from pages.staff.home.machine import last_backup, troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.monthly_things import monthly_things, training_things
@@ -38,6 +39,7 @@ from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
 from people.head_copies import TOPIC as HEAD_COPIES
 from people.need_to_know import known_children
+from people.retention.rules import TOPIC as RETENTION
 from people.roles import Permission
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.panel.meetings import TOPIC
@@ -112,6 +114,7 @@ def home_content(
             meeting_things(db, actor, tracker) if tracks else (),
             monthly_things(db, actor) if tracks else (),
             training_things(db, actor, tracker) if actor.may(Permission.PLAN_TRAINING) else (),
+            keeping_things(db, actor) if actor.may(Permission.DECIDE_RETENTION) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
             *(tracker_things(db, actor, tracker) if tracks else ()),
             (next_things.to_call(one) for one in (calls.now if calls else ())[: next_things.THREE]),
@@ -162,6 +165,8 @@ def add(context: StaffContext) -> None:
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         if screen.person.may(Permission.MANAGE_STAFF):
             topics += [BACKUPS, HEAD_COPIES]
+        if screen.person.may(Permission.DECIDE_RETENTION):
+            topics.append(RETENTION)
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

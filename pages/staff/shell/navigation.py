@@ -16,6 +16,7 @@ from pages.staff.shell.addresses import (
     CHILDREN,
     CONCERNS,
     HOME,
+    KEEPING,
     MAIL,
     PANEL,
     PLACES,
@@ -96,6 +97,8 @@ def navigation(
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided
             found.append(NavigationLink(MAIL, "Mail", waiting))
+    if actor.may(Permission.DECIDE_RETENTION):
+        found.append(NavigationLink(KEEPING, "What is kept"))
     if actor.may(Permission.RAISE_CONCERN):
         found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
     return found

@@ -1,0 +1,32 @@
+"""What has gone leaves a trace without its content: how many, of which sort, when and by which rule."""
+
+from collections.abc import Sequence
+from typing import TypedDict, cast
+
+from people import audit
+from storage.kinds import Kind
+from storage.store import Database
+
+ERASURES = Kind("erasures", indexed=("at",), lasting=True)
+ERASED_ENTRY = "retention.erased"
+
+
+class Erasure(TypedDict):
+    """What went in one piece of a night."""
+
+    at: str
+    rule: str
+    days: int  # of the rule, as it stood
+    count: int
+
+
+def note_erased(db: Database, rule: str, days: int, numbers: Sequence[int]) -> None:
+    """Keep that these have gone; the sealed entry of the trail names them by number."""
+    erasure: Erasure = {"at": db.now.isoformat(), "rule": rule, "days": days, "count": len(numbers)}
+    number = db.table(ERASURES).insert(erasure)
+    audit.record(db, audit.SYSTEM, ERASED_ENTRY, rule=rule, days=days, numbers=[*numbers], erasure=number)
+
+
+def newest_first(db: Database, most: int) -> list[Erasure]:
+    """What went last."""
+    return cast("list[Erasure]", db.table(ERASURES).page(by="at", newest_first=True, limit=most))
