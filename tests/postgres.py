@@ -10,6 +10,8 @@ import time
 from contextlib import closing, suppress
 from pathlib import Path
 
+import pytest
+
 from storage.postgres.driver import connect, errors, psycopg
 
 _KNOWN = "HEARD_TESTS_POSTGRES"  # the folder of the server that the process which started this one has started
@@ -111,6 +113,13 @@ def the_server() -> Server:
         _servers.append(Server(Path(known)) if known else Server.new())
         os.environ[_KNOWN] = str(_servers[0].folder)
     return _servers[0]
+
+
+def begin() -> None:
+    """The server runs from now on; the test is skipped where it is not installed."""
+    if programs() is None:
+        pytest.skip(WHY_NOT)
+    the_server()
 
 
 def database_of(folder: Path) -> str:

@@ -11,15 +11,13 @@ sys.path.insert(0, str(Path(__file__).parent))  # the tests' own modules stand b
 from engines import ENGINES, open_store
 
 from storage import Store
-from tests.postgres import WHY_NOT, programs, the_server
+from tests.postgres import begin
 
 
 @pytest.fixture(params=sorted(ENGINES))
 def engine(request: pytest.FixtureRequest) -> str:
     if request.param == "postgres":
-        if programs() is None:
-            pytest.skip(WHY_NOT)
-        the_server()  # begins here, and not in a process that a test starts and kills
+        begin()  # here, and not in a process that a test starts and kills
     return str(request.param)
 
 

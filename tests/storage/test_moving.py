@@ -32,7 +32,7 @@ def test_what_is_brought_is_the_same(filled, tmp_path, to):
         target = other.engine.writer()
         with filled.engine.reading() as source:
             target.begin()
-            assert bring(source, target, filled._declarations.indexings, lambda: None) == 250
+            assert bring(source, target, filled.indexings, lambda: None) == 250
             assert differences(source, target) == []
             target.commit()
     with closing(open_store(to, tmp_path / "other")) as other:
