@@ -28,16 +28,16 @@ def programs() -> Path | None:
 class Server:
     """A server with one folder for its data and its socket."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, on_disk: bool = False) -> None:
+        self.folder, self.on_disk = folder, on_disk
         self._running: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def new(cls) -> "Server":
-        """A server that has begun; it is gone with this process."""
+    def new(cls, on_disk: Path | None = None) -> "Server":
+        """A server that has begun and is gone with this process; in a folder `on_disk` each commit is durable."""
         there = programs()
         assert there is not None, WHY_NOT
-        folder = Path(tempfile.mkdtemp(prefix="heard-pg-", dir=_MEMORY if _MEMORY.is_dir() else None))
+        folder = Path(tempfile.mkdtemp(prefix="heard-pg-", dir=on_disk or (_MEMORY if _MEMORY.is_dir() else None)))
         if os.geteuid() == 0:
             shutil.chown(folder, _ACCOUNT)
         # an order of texts that is not the code's own, so that what leans on the database's language is seen
@@ -45,7 +45,7 @@ class Server:
         command = [there / "initdb", "-D", folder / "data", "-U", "heard", "--auth=trust", "--no-sync", *order]
         done = subprocess.run([*_as_account(), *map(str, command)], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        server = cls(folder)
+        server = cls(folder, on_disk=on_disk is not None)
         server.start()
         atexit.register(server.remove)
         return server
@@ -54,7 +54,10 @@ class Server:
         """Begin, and wait until it answers."""
         there = programs()
         assert there is not None
-        settings = {"listen_addresses": "", "unix_socket_directories": self.folder, "fsync": "off"}
+        settings = {
+            "listen_addresses": "", "unix_socket_directories": self.folder, "max_connections": 400,
+            "fsync": "on" if self.on_disk else "off",
+        }  # fmt: skip
         flags = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         command = [*_as_account("--pdeathsig", "QUIT"), there / "postgres", "-D", self.folder / "data", *flags]
         self._running = subprocess.Popen(
