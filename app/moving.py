@@ -9,7 +9,7 @@ from app.opening import KINDS, open_store
 from app.parts import sole_worker
 from app.settings import Settings, WrongSetting
 from app.verifying import what_is_wrong
-from storage.databases import holds_anything, open_database
+from storage.databases import holds_anything, open_database, settle
 from storage.errors import NotSaved
 from storage.moving import bring, differences
 from storage.sqlite.in_use import in_use_by_others
@@ -42,6 +42,7 @@ def move(settings: Settings, address: str) -> int:
         if found:
             raise NotSaved("What stands in the database is not what was moved.\n" + "\n".join(found))
         mark_moved(folder)
+        settle(address)
     return brought
 
 

@@ -1,19 +1,19 @@
 """A store in a database of PostgreSQL: opened, asked whether it holds anything, and worked on by one process."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 
 from storage.errors import Unreadable
 from storage.kinds import Kind
 from storage.migrations import Migration
 from storage.postgres import layout
-from storage.postgres.driver import psycopg, refuse_unclear
+from storage.postgres.driver import connect, psycopg, refuse_unclear
 from storage.postgres.engine import PostgresEngine
 from storage.postgres.sole import SoleHolder
 from storage.store import Store, key_of_file, utc_now
 
-__all__ = ["AlreadyHeld", "holds_anything", "holds_rows", "open_database", "sole_holder"]
+__all__ = ["AlreadyHeld", "holds_anything", "holds_rows", "open_database", "settle", "sole_holder"]
 
 
 class AlreadyHeld(Exception):
@@ -48,6 +48,12 @@ def holds_anything(address: str) -> bool:
     """Whether there is anything there, of Heard or of others. `Unreadable` where the database does not answer."""
     with _plainly(address):
         return layout.holds_rows(address) or layout.holds_other(address)
+
+
+def settle(address: str) -> None:
+    """Have the server look at what was just brought in, so that it plans for it at once and not minutes later."""
+    with _plainly(address), closing(connect(address)) as connection:
+        connection.execute(b"VACUUM ANALYZE")
 
 
 @contextmanager

@@ -28,6 +28,8 @@ def connect(address: str) -> Connection:
     given = conninfo_to_dict(address)
     usual = {name: value for name, value in _USUAL.items() if name not in given}
     connection: Connection = psycopg.connect(make_conninfo(address, **usual), autocommit=True)
+    connection.prepare_threshold, connection.prepared_max = 1, None  # there are a few for each kind, and no others
+    connection.execute(b"SET jit = off")  # no statement of ours is worth a compiler
     connection.adapters.register_dumper(int, Int8Dumper)  # else a statement is prepared for each size of number
     return connection
 

@@ -33,7 +33,10 @@ class PostgresReader:
         return cast("Row | None", self._one(statements(kind).first_within, kind, field, key.encode()))
 
     def rows_within(self, kind: str, span: Span, limit: int) -> list[Row]:
-        return cast("list[Row]", self._all(statements(kind).rows_within, kind, *_bytes(span), limit))
+        field, low, high = _bytes(span)
+        if low == high:  # told so, the server does not plan for a range
+            return cast("list[Row]", self._all(statements(kind).rows_at, kind, field, low, limit))
+        return cast("list[Row]", self._all(statements(kind).rows_within, kind, field, low, high, limit))
 
     def rows_of(self, kind: str, numbers: Sequence[int]) -> list[Row]:
         return cast("list[Row]", self._all(statements(kind).rows_of, list(numbers)))

@@ -31,6 +31,7 @@ class Statements(NamedTuple):
     total: bytes
     first_within: bytes
     rows_within: bytes
+    rows_at: bytes
     rows_of: bytes
     rows_of_keys: bytes
     walk_up: bytes
@@ -61,6 +62,7 @@ _TEMPLATES = (
     "SELECT count(*) FROM {rows}",
     f"SELECT r.id, r.revision, r.body {_BY_ENTRY} AND e.value = %s ORDER BY e.id LIMIT 1",
     f"SELECT r.id, r.revision, r.body {_BY_ENTRY} AND e.value BETWEEN %s AND %s{_UP}",
+    f"SELECT r.id, r.revision, r.body {_BY_ENTRY} AND e.value = %s ORDER BY e.id LIMIT %s",
     "SELECT id, revision, body FROM {rows} WHERE id = ANY(%s) ORDER BY id",
     f"SELECT e.value, r.id, r.revision, r.body {_BY_ENTRY} AND e.value = ANY(%s) ORDER BY e.id",  # our own text
     f"{_WALK} > (%s, %s){_UP}",
