@@ -15,7 +15,10 @@ browser: setup  ## the browser and fonts that the tests use
 run: setup  ## running at http://localhost:8080 in demo mode
 	@.venv/bin/heard serve --demo --data $${HEARD_DATA:-data/demo}
 
-test: browser  ## everything set up and tested
+services: setup  ## the database server that the tests start for themselves
+	@bin/services
+
+test: browser services  ## everything set up and tested
 	@$(PY) -m tests.storage.fetch_tinydb_suite
 	@$(PY) -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder
 
@@ -39,7 +42,7 @@ reading-age: setup  ## write docs/reading-age.md: how hard the words are that fa
 bench: setup  ## the benchmarks, as ratios; rewrites benchmarks/RESULTS.md
 	@$(PY) -m benchmarks
 
-soak: browser  ## what the tests sample, in full, and the long fault runs
+soak: browser services  ## what the tests sample, in full, and the long fault runs
 	@$(PY) -m tests.storage.fetch_tinydb_suite
 	@$(PY) -m pytest -m soak
 
@@ -55,4 +58,4 @@ audit: setup  ## ask the package index for known vulnerabilities of what the loc
 clean:  ## take away what was built; data stays
 	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 
-.PHONY: help setup browser run test check messages rules reading-age bench soak lock sbom audit clean
+.PHONY: help setup browser services run test check messages rules reading-age bench soak lock sbom audit clean

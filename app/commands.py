@@ -1,4 +1,4 @@
-"""The command line: serve, ask, export, import-export, import, backup, restore, rekey, head, verify, user, forms."""
+"""The command line: serve, ask, import, export, backup, restore, move, rekey, head, verify, user, forms."""
 
 import signal
 import sys
@@ -19,6 +19,7 @@ from app.importing import KINDS, import_files
 from app.last_known import seen_now
 from app.listening import listen
 from app.logs import set_up_logs
+from app.moving import move
 from app.opening import noted_file, unanchored
 from app.parts import Part, refuse_unready, sole_worker
 from app.reading_back import bring_back
@@ -61,12 +62,12 @@ def serve(
     signal.signal(signal.SIGTERM, _stop_in_order)
     with told_plainly():
         settings = read_settings(data=data, host=host, port=port, demo=demo or None)
-        refuse_unready(settings.data, only)
+        refuse_unready(settings.data, only, settings.database_address)
         with listen(settings) as listening:
             if data_folder.prepare(settings.data, demo=settings.demo, noted=noted_file(settings)):
                 fill_with_demo_data(settings)
                 data_folder.mark_filled(settings.data)
-            with sole_worker(settings.data, only):
+            with sole_worker(settings.data, only, settings.database_address):
                 run(settings, listening, _builder(only), only)
 
 
@@ -173,6 +174,18 @@ def head(data: Data = None) -> None:
     """Print a line that says how far the audit trail goes, to be kept where nobody who can change the data can."""
     with told_plainly(), opened(data) as (_, store):
         typer.echo(store.read(seen_now).line())
+
+
+@main.command("move")
+def move_(
+    to: Annotated[str, typer.Option(metavar="postgresql://…", help="An empty database.")],
+    data: Data = None,
+) -> None:
+    """Move the data of a folder into a database of PostgreSQL; the server has to be stopped."""
+    with told_plainly():
+        documents = move(read_settings(data=data), to)
+    typer.echo(f"{documents} documents are moved, and each is as it stood. The audit trail is whole.")
+    typer.echo("Name the database with HEARD_DATABASE and start the server. The folder still holds the old documents.")
 
 
 @main.command("rekey")

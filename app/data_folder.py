@@ -13,6 +13,7 @@ from storage.sqlite.encryption import KEY_LENGTH
 from storage.store import holds_data, key_of_file
 
 DEMO_MARK = "made-by-demo-mode"
+MOVED_MARK = "moved-to-a-database"
 FILLING, FILLED = "filling", "filled"
 ADDRESS = "address.json"
 SECRET_LENGTH = 32  # bytes
@@ -61,6 +62,20 @@ def is_ready(folder: Path) -> bool:
     """Whether there is data in it, and demo mode is not still filling it."""
     mark = folder / DEMO_MARK
     return holds_data(folder) and not (mark.exists() and mark.read_text() == FILLING)
+
+
+def mark_moved(folder: Path) -> None:
+    """Note that the documents stand in a database now, and that those in the folder are old."""
+    put_text(folder / MOVED_MARK, "The documents were moved to a database; those in this folder are no longer kept up.")
+
+
+def refuse_moved(folder: Path, *, to_database: bool) -> None:
+    """`WrongSetting` where documents would be served that were moved to a database, and are old."""
+    if not to_database and (folder / MOVED_MARK).exists():
+        raise WrongSetting(
+            f"The documents of {folder} were moved to a database. Name it with HEARD_DATABASE; or, to go back to what"
+            f" stood here on that day, remove {folder / MOVED_MARK}."
+        )
 
 
 def mark_filled(folder: Path) -> None:

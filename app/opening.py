@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import feedback.kinds
@@ -10,10 +11,11 @@ import reviews.kinds
 import tracker.kinds
 import translations.kinds
 from app import last_known
-from app.data_folder import file_keys, is_demo, secret, secret_place
+from app.data_folder import file_keys, is_demo, refuse_moved, secret, secret_place
 from app.migrations import MIGRATIONS
 from app.settings import Settings
 from language.overlay import show_drafts
+from storage.databases import holds_rows, open_database
 from storage.store import Store, holds_data
 from translations.index import WordingIndex
 
@@ -33,13 +35,16 @@ def utc_now() -> datetime:
 
 
 def open_store(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Store:
-    """The store in the settings' data folder. `WrongSetting` where it is not the one, or not all, that was served."""
+    """The store of the settings, in their folder or database. `WrongSetting` where it is not all that was served."""
     folder, noted = settings.data, noted_file(settings)
-    filled = holds_data(folder)
+    database = settings.database_address
+    refuse_moved(folder, to_database=database is not None)
+    filled = holds_rows(database) if database else holds_data(folder)
     last_known.refuse_empty(folder, noted, holds_data=filled)
     beside = secret_place(folder, settings.secret_file)
     key = secret(beside, may_be_made=not filled)
-    store = Store.open(folder, KINDS, secret=key, keys=file_keys(beside), clock=clock, migrations=MIGRATIONS)
+    opening: Callable[..., Store] = partial(open_database, database) if database else partial(Store.open, folder)
+    store = opening(KINDS, secret=key, keys=file_keys(beside), clock=clock, migrations=MIGRATIONS)
     try:
         last_known.identify(store, folder)
         last_known.refuse_less(store, folder, noted)

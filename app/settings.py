@@ -31,6 +31,7 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
     """What differs from one place to another. Each is an environment variable with `HEARD_` before its name."""
 
     data: Path = Path("data")
+    database: SecretStr | None = None  # postgresql://…, for more than one machine; not set: in the data folder
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=1, le=65535)
     secret_file: Path | None = None  # default: beside the data folder, so that a backup of the data does not hold it
@@ -103,6 +104,21 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
         if value not in deputies:
             raise ValueError(f"must be a seat of the panel that is not the chair's: {', '.join(deputies)}")
         return value
+
+    @field_validator("database")
+    @classmethod
+    def _a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        if not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("must begin with postgresql://, for example postgresql://heard@db.example.gov.uk/heard")
+        return value
+
+    @model_validator(mode="after")
+    def _demo_in_its_folder(self) -> Self:
+        if self.demo and self.database is not None:
+            raise ValueError("Demo mode keeps its invented data in its folder. Start it without HEARD_DATABASE")
+        return self
 
     @model_validator(mode="after")
     def _elsewhere(self) -> Self:
@@ -198,6 +214,11 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
             dip_samples=self.dip_samples,
             reminder_days=self.review_reminder_days,
         )
+
+    @property
+    def database_address(self) -> str | None:
+        """Where the documents are kept when not in the data folder; it may hold a password and is never shown."""
+        return self.database.get_secret_value() if self.database is not None else None
 
     @property
     def address(self) -> str:

@@ -17,6 +17,7 @@ NAMES = (
     "beside_staff",
     "answer_post",
     "whole_answer",
+    "postgres",
     "inbound_text",
     "storage",
     "evidence",

@@ -52,11 +52,11 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def heard(folder: Path, *, pinned: bool = True) -> Iterator[Program]:
+def heard(folder: Path, *, pinned: bool = True, demo: bool = True, **environment: str) -> Iterator[Program]:
     """Heard itself on a data folder of demo mode, started as an operator starts it."""
     port = free_port()
-    command = [HEARD, "serve", "--demo", "--data", str(folder), "--port", str(port)]
-    with _running(command, port, "/health", pinned=pinned) as program:
+    command = [HEARD, "serve", *(["--demo"] if demo else []), "--data", str(folder), "--port", str(port)]
+    with _running(command, port, "/health", pinned=pinned, **environment) as program:
         yield program
 
 
@@ -70,10 +70,12 @@ def bare(*arguments: str) -> Iterator[Program]:
 
 
 @contextlib.contextmanager
-def _running(command: Sequence[str], port: int, address: str, *, pinned: bool) -> Iterator[Program]:
+def _running(command: Sequence[str], port: int, address: str, *, pinned: bool, **environment: str) -> Iterator[Program]:
     said = scratch("said")
     with started_on(SERVER_CORE) if pinned else contextlib.nullcontext(), said.open("wb") as log:
-        process = subprocess.Popen(command, start_new_session=True, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, start_new_session=True, stdout=log, stderr=log, env={**os.environ, **environment}
+        )
     try:
         _wait(process, port, address, said)
         yield Program(port, process.pid)

@@ -22,13 +22,13 @@ def rows(voices: int = MANY, families: int = FAMILIES, rounds: int = ROUNDS) -> 
     store.close()
     with heard(folder) as ours, bare("talking", str(scratch("talk.sqlite"))) as theirs, Load() as load:
         sizes = [len(wire.body(wire.exchange(one.port, begun[0].looks()))) for one in (ours, theirs)]
-        turns = by_turns(load, ours, theirs, ((one, one) for one in _scripts(begun, rounds + 1)), 303, 200)
+        turns = by_turns(load, ours, theirs, ((one, one) for one in scripts(begun, rounds + 1)), 303, 200)
     return [
         at_least("a whole answer, against a bare program with Jinja2", turns.share, LEAST, "%", _detail(turns, sizes))
     ]
 
 
-def _scripts(begun: list[Family], rounds: int) -> list[list[Script]]:
+def scripts(begun: list[Family], rounds: int) -> list[list[Script]]:
     """For each round one script a browser: each press, then the page that it is sent to."""
     return [
         [

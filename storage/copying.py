@@ -44,7 +44,7 @@ def copy_store(
     `NotSaved` where there is no room, `Damaged` where the copy is not whole. `rest` is called again and again.
     """
     try:
-        file = engine.copy(folder, rest)
+        file = engine.copy(folder, indexings, rest)
         with closing(engine.beside(folder)) as copied:
             if found := faults(copied, indexings, rest):
                 raise Damaged(f"The data is damaged: {found[0]}")

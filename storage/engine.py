@@ -1,11 +1,14 @@
 """The port to an engine: what a place that keeps rows must be able to do. A document is bytes to it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from storage.indexing import Indexing
 
 Row = tuple[int, int, bytes]  # number, revision, body
 Entry = tuple[str, str]  # field, key
@@ -64,6 +67,9 @@ class Reader(Protocol):
     def indexing(self, kind: str) -> str:
         """The fingerprint under which the entries of a kind were made; empty when none were."""
 
+    def next_number(self, kind: str) -> int:
+        """The number that the next document of a kind is given."""
+
     def schema(self) -> int:
         """The version of the documents' shape."""
 
@@ -99,6 +105,9 @@ class Writer(Reader, Protocol):
         """Back to `begin`, whatever state a fault has left; never raises."""
 
     def insert(self, kind: str, number: int, body: bytes) -> None: ...
+    def put(self, kind: str, row: Row) -> None:
+        """A row of another engine as it is, with its revision."""
+
     def update(self, kind: str, number: int, revision: int, body: bytes) -> bool:
         """Puts a body in the place of the revision before; False when that is not what stands there."""
 
@@ -151,7 +160,7 @@ class Engine(Protocol):
 
     def watch(self) -> Watch: ...
 
-    def copy(self, folder: Path, rest: Callable[[], None]) -> Path:
+    def copy(self, folder: Path, indexings: "Mapping[str, Indexing]", rest: Callable[[], None]) -> Path:
         """A copy of all rows as at one moment, checked, while others write; `rest` is called again and again."""
 
     def beside(self, folder: Path) -> "Engine":

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -176,6 +176,11 @@ class Store:
     def engine(self) -> Engine:
         """The engine, for an export."""
         return self._engine
+
+    @property
+    def indexings(self) -> Mapping[str, Indexing]:
+        """What of each kind stands in the index, for a copy elsewhere."""
+        return self._declarations.indexings
 
     @property
     def refusals(self) -> Refusals:

@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 class Server:
-    """`heard serve --demo` on its own data folder and port."""
+    """`heard serve --demo` on its own data folder and port; without the demo where it says so."""
 
     def __init__(self, folder: Path, port: int | None = None, *, log: Path | None = None, **environment: str) -> None:
         self.log = log or folder.with_name(f"{folder.name}.log")
@@ -31,6 +31,7 @@ class Server:
         self.folder = folder
         self.port = port or free_port()
         self.only: str | None = None
+        self.demo = True
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -45,9 +46,10 @@ class Server:
         """Start it without waiting for it to become ready."""
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         part = ["--only", self.only] if self.only else []
+        demo = ["--demo"] if self.demo else []
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [HEARD, "serve", "--demo", "--data", str(self.folder), "--port", str(self.port), *part],
+                [HEARD, "serve", *demo, "--data", str(self.folder), "--port", str(self.port), *part],
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

@@ -3,10 +3,11 @@
 import contextlib
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from storage.errors import StorageError, Unreadable
+from storage.indexing import Indexing
 from storage.sqlite.backup import copy_rows
 from storage.sqlite.driver import sqlite3
 from storage.sqlite.encryption import fitting, give_key
@@ -73,7 +74,7 @@ class SqliteEngine:
     def watch(self) -> SqliteWatch:
         return SqliteWatch(self._connect(query_only=True))
 
-    def copy(self, folder: Path, rest: Callable[[], None]) -> Path:
+    def copy(self, folder: Path, indexings: Mapping[str, Indexing], rest: Callable[[], None]) -> Path:
         file = file_of(folder)
         with contextlib.closing(self._connect(query_only=True)) as connection:
             copy_rows(connection, file, self._key, rest)

@@ -14,6 +14,21 @@ def mark_of(file: Path) -> Path:
     return file.with_name(f"{file.name}-in-use")
 
 
+def in_use_by_others(file: Path) -> bool:
+    """Whether any program has the rows open at this moment; to be asked before this one opens them."""
+    try:
+        handle = os.open(mark_of(file), os.O_RDWR | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 class Mark:
     """One program's share in the mark: a lock on it, which ends with the program however that ends.
 

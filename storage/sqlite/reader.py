@@ -78,6 +78,9 @@ class SqliteReader:
         found = self._execute("SELECT indexing FROM kinds WHERE kind = ?", (kind,)).fetchone()
         return found[0] if found else ""
 
+    def next_number(self, kind: str) -> int:
+        return self._number(statements(kind).next_number, kind)
+
     def schema(self) -> int:
         return self._number("SELECT value FROM about WHERE name = 'schema'")
 

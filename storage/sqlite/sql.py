@@ -64,7 +64,7 @@ _TEMPLATES = Statements(
     walk_up_only=f"{_WALK} > (?, ?){_ONLY}{_UP}",
     walk_down_only=f"{_WALK} < (?, ?){_ONLY}{_DOWN}",
     next_number="SELECT max(next_id, coalesce((SELECT max(id) FROM {rows}), 0) + 1) FROM kinds WHERE kind = ?",
-    insert="INSERT INTO {rows} VALUES (?, 1, ?)",
+    insert="INSERT INTO {rows} VALUES (?, ?, ?)",
     update="UPDATE {rows} SET revision = ?, body = ? WHERE id = ? AND revision = ?",
     delete="DELETE FROM {rows} WHERE id = ?",
     clear="DELETE FROM {rows}",

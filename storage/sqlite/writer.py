@@ -82,11 +82,15 @@ class SqliteWriter(SqliteReader):
         self._execute(f"PRAGMA application_id = {secrets.randbits(31)}")
 
     def insert(self, kind: str, number: int, body: bytes) -> None:
-        self._execute(statements(kind).insert, (number, body))
+        self._execute(statements(kind).insert, (number, 1, body))
         if self._next.get(kind) == number + 1:  # freshly given, so the highest
             self._last[kind] = (number, 1, body)
         else:
             self._last.pop(kind, None)
+
+    def put(self, kind: str, row: Row) -> None:
+        self._last.pop(kind, None)
+        self._execute(statements(kind).insert, row)
 
     def update(self, kind: str, number: int, revision: int, body: bytes) -> bool:
         self._last.pop(kind, None)
@@ -148,5 +152,5 @@ class SqliteWriter(SqliteReader):
     def _next_number(self, kind: str) -> int:
         number = self._next.get(kind)
         if number is None:
-            number = self._number(statements(kind).next_number, kind)
+            number = self.next_number(kind)
         return number

@@ -11,11 +11,14 @@ sys.path.insert(0, str(Path(__file__).parent))  # the tests' own modules stand b
 from engines import ENGINES, open_store
 
 from storage import Store
+from tests.postgres import begin
 
 
 @pytest.fixture(params=sorted(ENGINES))
 def engine(request: pytest.FixtureRequest) -> str:
-    return request.param
+    if request.param == "postgres":
+        begin()  # here, and not in a process that a test starts and kills
+    return str(request.param)
 
 
 @pytest.fixture

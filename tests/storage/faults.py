@@ -8,6 +8,8 @@ from pathlib import Path
 from engines import VOICES, open_store
 from tinydb import where
 
+from storage.integrity import structural_faults
+
 CHILD = Path(__file__).with_name("child_writing.py")
 
 
@@ -36,7 +38,7 @@ def check(engine: str, folder: Path, kept: set[str], refused: frozenset[str] | s
         assert store.read(lambda db: db.table(VOICES).count(where("tags").any(["second"]))) == len(times)
         for name in list(kept)[-20:]:
             assert store.read(lambda db, name=name: db.table(VOICES).count(where("child") == name)) == 2
-        assert store.engine.writer().connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert structural_faults(store.engine, whole=True) == []
         return len(times)
     finally:
         store.close()

@@ -10,13 +10,18 @@ import time
 from pathlib import Path
 
 import pytest
-from engines import VOICES, open_store
+from engines import FILES, VOICES, open_store
 from faults import check, said, start
 
 from storage import NotSaved
 from tests.commands import apart
 
 BALLAST = "ballast"
+
+
+@pytest.fixture(params=FILES)
+def engine(request):
+    return request.param
 
 
 @pytest.fixture

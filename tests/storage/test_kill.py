@@ -6,6 +6,7 @@ import signal
 import time
 
 import pytest
+from engines import FILES
 from faults import check, said, start
 
 
@@ -42,6 +43,7 @@ def test_a_hundred_and_fifty_kills_under_load_lose_nothing(engine, on_disk):
 
 @pytest.mark.soak
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+@pytest.mark.parametrize("engine", FILES)
 @pytest.mark.parametrize("call", ["pwrite64", "fdatasync"])
 @pytest.mark.parametrize("at", [1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
 def test_a_kill_at_the_nth_write_or_fsync_loses_nothing(engine, on_disk, call, at):

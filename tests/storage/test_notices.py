@@ -107,7 +107,8 @@ def test_two_stores_on_the_same_data_hear_each_other(opened):
 
 
 def test_notices_that_were_cleared_away_unseen_wake_everybody(opened, monkeypatch):
-    monkeypatch.setattr("storage.sqlite.writer.NOTICES_KEPT", 10)
+    for of in ("sqlite", "postgres"):
+        monkeypatch.setattr(f"storage.{of}.writer.NOTICES_KEPT", 10)
     monkeypatch.setattr("storage.notices.POLL_SECONDS", 1.0)
     one, other = opened(), opened()
     heard = []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from engines import open_store
 
 from storage.kinds import Kind
 from storage.queries import Holding
@@ -14,8 +15,8 @@ NOTES = Kind("notes", indexed=("topic", "tags"))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "data", [NOTES], secret=b"a secret of some length")
+def store(engine: str, tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(engine, tmp_path / "data", [NOTES])
     yield opened
     opened.close()
 
@@ -34,9 +35,9 @@ def test_it_sees_every_commit_of_this_process(store: Store) -> None:
         store.write_now(_add, "a")
 
 
-def test_it_sees_every_commit_of_another_opening_of_the_same_data(store: Store, tmp_path: Path) -> None:
+def test_it_sees_every_commit_of_another_opening_of_the_same_data(store: Store, engine: str, tmp_path: Path) -> None:
     assert store.reread(_count, "a") == 0
-    other = Store.open(tmp_path / "data", [NOTES], secret=b"a secret of some length")
+    other = open_store(engine, tmp_path / "data", [NOTES])
     other.write_now(_add, "a")
     other.close()
     assert store.reread(_count, "a") == 1

@@ -5,7 +5,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from engines import COUNTERS, VOICES
+from engines import COUNTERS, FILES, VOICES
 from tinydb import where
 
 from storage import Database, Ended, Kind, ReadOnly, StorageError, Unreadable
@@ -207,12 +207,14 @@ def test_a_short_secret_is_refused(opened):
         opened(secret=b"short")
 
 
+@pytest.mark.parametrize("engine", FILES)
 def test_only_its_own_account_may_read_the_data(store, tmp_path):
     store.write_now(say, "private")
     for path in [tmp_path / "data", *(tmp_path / "data").iterdir()]:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+@pytest.mark.parametrize("engine", FILES)
 def test_damaged_data_is_reported_and_left_alone(opened, tmp_path):
     opened().close()
     file = next(path for path in (tmp_path / "data").iterdir() if path.stat().st_size)

@@ -1,12 +1,11 @@
 """Data of an earlier version is brought up when the store is opened; data of a later one is left alone."""
 
 import pytest
-from engines import VOICES
+from engines import FILES, VOICES
 from tinydb import where
 
 from storage import Kind, NewerSchema
 from storage.migrations import Migration
-from storage.sqlite.engine import SqliteEngine
 
 
 def add(words):
@@ -44,11 +43,10 @@ def test_data_of_a_newer_version_is_refused_with_a_sentence(opened):
         opened(migrations=[FIRST])
 
 
-def test_rows_of_a_newer_layout_are_refused_with_a_sentence(opened, tmp_path):
+def test_rows_of_a_newer_layout_are_refused_with_a_sentence(opened, engine):
     store = opened()
-    session = store.engine.writer()
-    assert isinstance(store.engine, SqliteEngine)
-    session.connection.execute("PRAGMA user_version = 99")
+    newer = "PRAGMA user_version = 99" if engine in FILES else "UPDATE about SET value = 99 WHERE name = 'layout'"
+    store.engine.writer().connection.execute(newer)
     store.close()
     with pytest.raises(NewerSchema, match="newer Heard"):
         opened()

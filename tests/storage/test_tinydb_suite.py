@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from fetch_tinydb_suite import fetch
 
+from tests.postgres import begin
+
 NO_CACHE = "there is no query cache: another process may change the rows"
 OTHER_STORAGE = "it is about TinyDB's own storages, which keep nothing here"
 NOT_APPLYING = {
@@ -24,8 +26,10 @@ NOT_APPLYING = {
 }
 
 
-@pytest.fixture(scope="module")
-def outcomes(tmp_path_factory):
+@pytest.fixture(scope="module", params=["encrypted", pytest.param("postgres", marks=pytest.mark.soak)])
+def outcomes(tmp_path_factory, request):
+    if request.param == "postgres":
+        begin()
     suite = fetch()
     report = tmp_path_factory.mktemp("suite") / "report.xml"
     command = [sys.executable, "-m", "pytest", "-p", "tinydb_on_rows", "-c", os.devnull, f"--junitxml={report}"]
@@ -34,7 +38,7 @@ def outcomes(tmp_path_factory):
     path = os.pathsep.join([str(here), str(root)])
     done = subprocess.run(
         [*command, "-p", "no:cacheprovider", f"--rootdir={suite.parent}", *map(str, files)],
-        env={**os.environ, "PYTHONPATH": path, "PYTEST_DEBUG_TEMPROOT": str(report.parent)},
+        env={**os.environ, "TINYDB_ON": request.param, "PYTHONPATH": path, "PYTEST_DEBUG_TEMPROOT": str(report.parent)},
         capture_output=True,
         text=True,
     )

@@ -61,6 +61,6 @@ def test_a_hashed_value_is_found_and_does_not_stand_in_the_index(store, do):
     assert found["name"] == "aunt"
     session = store.engine.writer()
     statement = "SELECT value FROM entries WHERE kind = 'contacts' AND field = 'phone'"
-    keys = [key for (key,) in session.connection.execute(statement)]
+    keys = [key if isinstance(key, str) else key.decode() for (key,) in session.connection.execute(statement)]
     assert len(keys) == 1
     assert "0900001" not in keys[0]

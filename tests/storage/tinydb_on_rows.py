@@ -1,6 +1,8 @@
 """A pytest plugin under which `TinyDB(…)` keeps its tables in our rows; each call is a unit of work of its own."""
 
 import functools
+import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +10,11 @@ from typing import Any
 
 import tinydb
 import tinydb.database
-from engines import SECRET
+from engines import open_store
 
-from storage import Document, Kind, RowTable, Store
+from storage import Document, Kind, RowTable
+
+sys.modules.pop("tests", None)  # TinyDB's own tests are a package of that name
 
 NAMES = ["_default", "table", "foo", "persisted", "nonpersisted", "table1", "table2", "table3", "table4"]
 NAMES += ["some-other-table", "non-existent-table-name"]
@@ -23,7 +27,7 @@ class RowsAsStorage:
 
     def __init__(self, path: Any = None, *_: Any, **__: Any) -> None:
         folder = Path(tempfile.mkdtemp(prefix="tinydb-suite-")) if path is None else Path(f"{path}.rows")
-        self.store = Store.open(folder, KINDS.values(), secret=SECRET)
+        self.store = open_store(os.environ["TINYDB_ON"], folder, KINDS.values())
 
     def read(self) -> dict[str, Any]:
         tables = self.store.read(lambda db: {name: db.table(kind).all() for name, kind in KINDS.items()})

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from app.opening import KINDS, utc_now
@@ -12,6 +13,7 @@ from feedback.messages.providers import OutgoingText, ProviderAnswer
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.sending import send_due
 from feedback.messages.twilio import Account, Twilio
+from storage.databases import open_database
 from storage.store import Store
 from tests.conftest import SECRET
 from tests.stand_in import ACCOUNT, TOKEN
@@ -32,7 +34,8 @@ class Dying(Twilio):
 
 
 async def main(data: str, base: str, dies_at: str) -> None:
-    store = Store.open(Path(data), KINDS, secret=SECRET, clock=utc_now)
+    opening = partial(open_database, data) if data.startswith("postgresql:") else partial(Store.open, Path(data))
+    store = opening(KINDS, secret=SECRET, clock=utc_now)
     provider = Dying(Account(ACCOUNT, TOKEN, "https://views.example.gov.uk", "+447700900999", base=base), 5.0)
     provider.dies_at = dies_at
     awake = QuietHours(start=QuietHours().end, end=QuietHours().end)

@@ -1,0 +1,136 @@
+"""The same data on PostgreSQL and in SQLite's file: a whole answer of a family, and what staff screens read."""
+
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from app.data_folder import DEMO_MARK
+from app.moving import move
+from app.opening import open_store
+from app.settings import Settings
+from benchmarks.authority import filled, opened
+from benchmarks.families import parents
+from benchmarks.load import Load
+from benchmarks.programs import heard
+from benchmarks.row import Row, at_least, at_most
+from benchmarks.turns import by_turns
+from benchmarks.whole_answer import BROWSERS, scripts
+from feedback.messages.quiet_hours import QuietHours
+from feedback.phone.call_order import CallOrder
+from feedback.triage.triage_list import triage_list
+from pages.staff.children.child import child_record
+from pages.staff.children.page import SORTS
+from pages.staff.children.page import listed as children
+from pages.staff.home.page import home_content
+from pages.staff.shell.listing import asked
+from pages.staff.shell.navigation import navigation
+from people.actor import Actor
+from people.staff import as_actor, by_email
+from storage.store import Store
+from tests.postgres import Server
+
+LEAST = 40  # per cent of the answers
+MOST = 2.0  # times as long
+HEAD = "helen.marsh@heard.example"
+
+
+def rows(voices: int = 20_000, families: int = 6, rounds: int = 5, looks: int = 20) -> list[Row]:
+    """Both by turns, on one machine; the server of PostgreSQL keeps its data on the same disk."""
+    here = filled(voices)
+    store = opened(here)
+    begun = store.write_now(parents, (rounds + 1) * BROWSERS * families)
+    store.close()
+    (here / DEMO_MARK).unlink()  # the demo is for a folder alone
+    there = here.parent.with_name(f"{here.parent.name}-there") / here.name
+    shutil.copytree(here.parent, there.parent)
+    with _database() as address:
+        move(Settings(data=there), address)
+        with (
+            heard(here, demo=False) as file,
+            heard(there, demo=False, HEARD_DATABASE=address) as database,
+            Load() as load,
+        ):
+            turns = by_turns(load, database, file, ((one, one) for one in scripts(begun, rounds + 1)), 303, 200)
+        read = _screens(open_store(Settings(data=here)), _of(there, address), looks)
+    slowest, (file_ms, database_ms) = max(read.items(), key=lambda each: each[1][1] / each[1][0])
+    screens = "; ".join(f"{name} {two:.1f} against {one:.1f} ms" for name, (one, two) in read.items())
+    return [
+        at_least(
+            "a whole answer on PostgreSQL, against SQLite",
+            turns.share,
+            LEAST,
+            "%",
+            f"the server beside it on this machine, reached by a socket, each commit on the disk: {turns.told}.",
+        ),
+        at_most(
+            "what a staff screen reads on PostgreSQL, against SQLite",
+            database_ms / file_ms,
+            MOST,
+            "x",
+            f"{looks} times each by turns, medians: {screens}. The slowest is {slowest}.",
+        ),
+    ]
+
+
+@contextmanager
+def _database() -> Iterator[str]:
+    disk = Path(tempfile.mkdtemp(prefix="heard-bench-", dir="/var/tmp"))  # the server's own account has to get there
+    disk.chmod(0o755)
+    server = Server.new(disk)
+    try:
+        yield server.database("heard")
+    finally:
+        server.remove()
+        shutil.rmtree(disk, ignore_errors=True)
+
+
+def _of(folder: Path, address: str) -> Store:
+    return open_store(Settings(data=folder, database=SecretStr(address)))
+
+
+def _screens(file: Store, database: Store, looks: int) -> dict[str, tuple[float, float]]:
+    asks = [_asks(store) for store in (file, database)]
+    found = {}
+    for name in asks[0]:
+        spans = [(_milliseconds(asks[0][name]), _milliseconds(asks[1][name])) for _ in range(looks + 1)][1:]
+        one, other = zip(*spans, strict=True)
+        found[name] = statistics.median(one), statistics.median(other)
+    file.close()
+    database.close()
+    return found
+
+
+def _asks(store: Store) -> dict[str, Callable[[], object]]:
+    hours, order = QuietHours(), CallOrder(store)
+    known = store.read(by_email, HEAD)
+    assert known is not None
+    head = as_actor(known)
+    return {
+        "navigation": partial(_read, store, navigation, head, hours, order),
+        "home": partial(_read, store, home_content, head, hours, order),
+        "read": partial(_read, store, triage_list, head),
+        "children": partial(_read, store, children, head, asked({}, SORTS)),
+        "a child": partial(_read, store, child_record, head, "D0001"),
+    }
+
+
+def _read(store: Store, verb: Callable[..., Any], actor: Actor, *args: Any) -> None:
+    def look(db: Any) -> None:
+        db.remember()
+        verb(db, actor, *args)
+
+    store.read(look)
+
+
+def _milliseconds(ask: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    ask()
+    return (time.perf_counter() - begun) * 1000

@@ -1,0 +1,78 @@
+"""A store in a database of PostgreSQL: opened, asked whether it holds anything, and worked on by one process."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+
+from storage.errors import Unreadable
+from storage.kinds import Kind
+from storage.migrations import Migration
+from storage.postgres import layout
+from storage.postgres.driver import connect, psycopg, refuse_unclear
+from storage.postgres.engine import PostgresEngine
+from storage.postgres.sole import SoleHolder
+from storage.store import Store, key_of_file, utc_now
+
+__all__ = ["AlreadyHeld", "holds_anything", "holds_rows", "open_database", "settle", "sole_holder"]
+
+
+class AlreadyHeld(Exception):
+    """Another process holds what one alone may have."""
+
+
+def open_database(
+    address: str,
+    kinds: Iterable[Kind],
+    *,
+    secret: bytes,
+    keys: Sequence[bytes] = (),
+    clock: Callable[[], datetime] = utc_now,
+    migrations: Sequence[Migration] = (),
+) -> Store:
+    """Open or make the store in a database; its copies are encrypted under `keys`. NewerSchema, Unreadable."""
+    engine = PostgresEngine(address, keys or (key_of_file(secret),))
+    try:
+        return Store(engine, kinds, secret=secret, clock=clock, migrations=migrations)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def holds_rows(address: str) -> bool:
+    """Whether Heard ever kept anything there. `Unreadable` where the database does not answer."""
+    with _plainly(address):
+        return layout.holds_rows(address)
+
+
+def holds_anything(address: str) -> bool:
+    """Whether there is anything there, of Heard or of others. `Unreadable` where the database does not answer."""
+    with _plainly(address):
+        return layout.holds_rows(address) or layout.holds_other(address)
+
+
+def settle(address: str) -> None:
+    """Have the server look at what was just brought in, so that it plans for it at once and not minutes later."""
+    with _plainly(address), closing(connect(address)) as connection:
+        connection.execute(b"VACUUM ANALYZE")
+
+
+@contextmanager
+def sole_holder(address: str, lost: Callable[[], None]) -> Iterator[None]:
+    """Inside, no other process of any machine is; `lost` is called where one came in after a cut. `AlreadyHeld`."""
+    with _plainly(address):
+        holder = SoleHolder(address, lost)
+    if not holder.holds:
+        raise AlreadyHeld
+    try:
+        yield
+    finally:
+        holder.close()
+
+
+@contextmanager
+def _plainly(address: str) -> Iterator[None]:
+    refuse_unclear(address)
+    try:
+        yield
+    except psycopg.Error as error:
+        raise Unreadable(f"The database cannot be opened: {str(error).strip()}") from error

@@ -1,0 +1,1 @@
+"""Rows in PostgreSQL: for more than one machine, and the only folder that knows it."""

@@ -1,0 +1,104 @@
+"""The engine: one writing connection, a reading one for each thread, and new ones after a cut."""
+
+import contextlib
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from storage.errors import StorageError, Unreadable
+from storage.indexing import Indexing
+from storage.moving import bring
+from storage.postgres.driver import connect, psycopg, refuse_unclear
+from storage.postgres.faults import meaning_of
+from storage.postgres.layout import lay_out
+from storage.postgres.reader import PostgresReader
+from storage.postgres.watch import PostgresWatch
+from storage.postgres.writer import PostgresWriter
+from storage.sqlite.engine import SqliteEngine
+from storage.sqlite.faults import meaning_of as meaning_in_file
+from storage.sqlite.layout import file_of
+
+T = TypeVar("T")
+
+
+class PostgresEngine:
+    """A database of PostgreSQL, which several machines may open at once."""
+
+    def __init__(self, address: str, keys: Sequence[bytes] = ()) -> None:
+        self._keys = keys  # that copies are encrypted under
+        refuse_unclear(address)
+        self._address = address
+        self._threads = threading.local()
+        self._readers: weakref.WeakSet[PostgresReader] = weakref.WeakSet()
+        try:
+            self._writer = PostgresWriter(address)
+            lay_out(self._writer.connection)
+        except psycopg.Error as error:
+            raise Unreadable(f"The database cannot be opened: {str(error).strip()}") from error
+
+    def writer(self) -> PostgresWriter:
+        return self._writer
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[PostgresReader]:
+        if getattr(self._threads, "is_reading", False):  # a read within a read: the same snapshot
+            yield self._threads.reader
+            return
+        reader, _ = self._ready(_begin)
+        self._threads.is_reading = True
+        try:
+            yield reader
+        finally:
+            self._threads.is_reading = False
+            with contextlib.suppress(psycopg.Error):  # what was read is read
+                reader.connection.execute(b"ROLLBACK")
+
+    def version(self) -> int:
+        return self._ready(PostgresReader.version)[1]
+
+    def _ready(self, first: Callable[[PostgresReader], T]) -> tuple[PostgresReader, T]:
+        """This thread's reader after its first word; a new one where its connection was cut meanwhile."""
+        reader: PostgresReader | None = getattr(self._threads, "reader", None)
+        if reader is not None and not reader.connection.closed:
+            try:
+                return reader, first(reader)
+            except psycopg.OperationalError:
+                if not reader.connection.broken:
+                    raise
+                reader.connection.close()
+        reader = self._threads.reader = PostgresReader(connect(self._address))
+        self._readers.add(reader)  # weak: a thread that ends takes its connection with it
+        return reader, first(reader)
+
+    def watch(self) -> PostgresWatch:
+        return PostgresWatch(self._address)
+
+    def copy(self, folder: Path, indexings: Mapping[str, Indexing], rest: Callable[[], None]) -> Path:
+        """A file of SQLite, under the same key as any other data folder: so a backup is restored as every other is."""
+        with contextlib.closing(self.beside(folder)) as copied, self.reading() as session:
+            target = copied.writer()
+            target.begin()
+            try:
+                bring(session, target, indexings, rest)
+                target.commit()
+            except BaseException:
+                target.abandon()
+                raise
+        return file_of(folder)
+
+    def beside(self, folder: Path) -> SqliteEngine:
+        return SqliteEngine(folder, self._keys)
+
+    def fault(self, error: BaseException, *, writing: bool) -> StorageError | None:
+        return meaning_of(error, writing=writing) or meaning_in_file(error, writing=writing)
+
+    def close(self) -> None:
+        for reader in [*self._readers, self._writer]:
+            with contextlib.suppress(psycopg.Error):
+                reader.connection.close()
+
+
+def _begin(reader: PostgresReader) -> None:
+    reader.connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
