@@ -30,6 +30,11 @@ def opened(db: Database, actor: Actor, number: int) -> tuple[str, bytes]:
     return found["mime"], attachments.content_of(db, found)
 
 
+def child_of(db: Database, number: int) -> str | None:
+    """Whose child's answer it is; None where it is nobody's yet."""
+    return _found(db, number)[1]["child"]
+
+
 @needs(Permission.READ_VOICES)
 def write_down(db: Database, actor: Actor, number: int, words: str, language: str, kept: str = "") -> None:
     """Keep what is to be seen on a drawing, or what was said in a voice note, as written by this reader.

@@ -114,6 +114,7 @@ def add(context: StaffContext) -> None:
     async def one_child(ref: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         name = (await screen.fetch(child, ref))["name"]
+        await screen.opens(ref, "child")
         await frame(screen, f"{name}, {ref}", "children")
         use("texts.css", "sixth.css", "safe.js")
         highlights = Highlights(screen, "A family has just answered")

@@ -73,6 +73,7 @@ def add(context: StaffContext) -> None:
     async def note(ref: str, request: Request, client: Client, part: str = "", review: str = "") -> None:
         screen = await Screen.open(context, request, client)
         about = await screen.fetch(noting, ref)
+        await screen.opens(about.ref, "note")
         await NotePage(screen, about, part, await _review_of(screen, ref, review)).build()
 
 

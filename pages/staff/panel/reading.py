@@ -45,7 +45,9 @@ class ReadingPage:
 
     async def build(self) -> None:
         """Draw it and listen."""
-        self._closed = (await self._fetch()).closed
+        shown = await self._fetch()
+        await self._screen.opens(shown.child["ref"], f"review {self._at[1]}")
+        self._closed = shown.closed
         await frame(self._screen, "Read before the panel", "panel")
         use("panel.css", "pack.css", "reading.js")
         with ui.element("div").classes("page reading"):

@@ -49,6 +49,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         asked = (number(meeting_id), number(review_id), context.settings.moderation)
         shown = await screen.fetch(panel_record, *asked)
+        await screen.opens(shown.seen.child["ref"], f"review {asked[1]}")
         await frame(screen, f"Moderation of the review of {shown.seen.child['ref']}", "panel")
         use("panel.css")
 

@@ -14,6 +14,7 @@ from reviews.released import released
 async def build_released(screen: Screen, review_id: int) -> None:
     """The whole review on one page, to be read; `NotFound` for anybody to whom it was not released."""
     child = (await screen.fetch(released, review_id)).child["ref"]
+    await screen.opens(child, f"review {review_id}")
     await frame(screen, f"Review of {child}", "reviews")
     use("review.css", "moderation.css")
 

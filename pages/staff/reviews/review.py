@@ -61,6 +61,7 @@ class ReviewPage:
     async def build(self) -> None:
         """Draw everything and listen."""
         shown = await self._opened.fetch()
+        await self._screen.opens(shown.review["child"], f"review {number_of(shown.review)}")
         self._saving.know(shown)
         self._writable, self._state = shown.writable, shown.review["state"]
         await frame(self._screen, self._title(shown), "reviews")

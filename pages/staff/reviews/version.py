@@ -41,6 +41,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         asked = number(review_id), number(which)
         _, found = await screen.fetch(kept_version, *asked)
+        await screen.opens((await screen.fetch(review, asked[0]))["child"], f"review {asked[0]} version {asked[1]}")
 
         def draw() -> str:
             form, kept = screen.read(kept_version, *asked)

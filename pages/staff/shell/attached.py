@@ -2,13 +2,14 @@
 
 from fastapi import FastAPI, Request, Response
 
-from feedback.triage.attached import opened
+from feedback.triage.attached import child_of, opened
 from pages.staff.shell.addresses import attached_file, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import session_key
 from people.errors import NotAllowed, NotFound, SignedOut
 from people.sessions import acting_person
 from storage.errors import StorageError
+from storage.store import Database
 
 _POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"  # whatever hides in it, nothing of it runs
 
@@ -20,7 +21,9 @@ def add(api: FastAPI, context: StaffContext) -> None:
     async def file(which: str, request: Request) -> Response:
         key = session_key(request.headers, context.settings.cookie, context) or ""
         try:
-            mime, content = await context.store.fetch(lambda db: opened(db, acting_person(db, key), number(which)))
+            person, child, (mime, content) = await context.store.fetch(_found, key, number(which))
+            if child is not None:
+                await context.readings.note(key, person, child, f"attachment {number(which)}")
         except SignedOut:
             return Response(status_code=403)
         except (NotAllowed, NotFound):
@@ -28,6 +31,12 @@ def add(api: FastAPI, context: StaffContext) -> None:
         except StorageError:
             return Response(status_code=503)
         return _sent(mime, content, request.headers.get("range", ""))
+
+
+def _found(db: Database, key: str, which: int) -> tuple[int, str | None, tuple[str, bytes]]:
+    person = acting_person(db, key)
+    content = opened(db, person, which)
+    return person.id, child_of(db, which), content
 
 
 def _sent(mime: str, content: bytes, wanted: str) -> Response:

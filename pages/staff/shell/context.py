@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.shell.presence import Presence
+from pages.staff.shell.readings import Readings
 from pages.staff.shell.staff_settings import StaffSettings
 from storage.store import Store
 from tracker.index import TrackerIndex
@@ -31,3 +33,8 @@ class StaffContext:
     tracker: TrackerIndex = field(default_factory=TrackerIndex)
     wording: WordingIndex = field(default_factory=WordingIndex)
     preview: Preview = _no_preview
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What was noted in this hour as opened."""
+        return Readings(self.store)

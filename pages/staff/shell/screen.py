@@ -102,6 +102,13 @@ class Screen:
         self.script("sent", form)
         return done
 
+    async def opens(self, child: str, what: str) -> None:
+        """Note in the audit trail that this person opened something of a child: after it was found, before it is shown.
+
+        `what` names a kind and a number, never words; it is noted once in an hour.
+        """
+        await self.context.readings.note(self._key, self.person.id, child, what)
+
     async def panel(self, draw: Callable[[], str], *topics: str, calm: float = CALM) -> Panel:
         """A part of the page that draws itself again when one of the topics is announced."""
         (panel,) = await self.panels(draw)

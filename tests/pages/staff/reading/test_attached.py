@@ -7,6 +7,8 @@ from feedback.voices.attaching import checked
 from feedback.voices.attachments import ATTACHMENTS, VOICE_NOTE
 from feedback.web import answering
 from pages.staff.shell.addresses import attached_file
+from people.audit import entries_of
+from people.readings import OPENED
 from storage.documents import number_of
 from tests.pages.staff.conftest import COOKIE, Office
 from tests.pictures import note
@@ -55,3 +57,10 @@ def test_whom_the_words_are_not_for_is_not_told_that_it_is_there(office, number)
     assert office.opens(office.cast.head, attached_file(999_999)).status_code == 404
     assert office.opens(office.cast.head, attached_file("nonsense")).status_code == 404
     assert httpx.get(f"{office.url}{attached_file(number)}").status_code != 200
+
+
+def test_who_heard_it_is_on_record_once_however_many_pieces_a_player_asks_for(office, number):
+    for _ in range(3):
+        heard(office, number, range="bytes=0-1")
+    entries = office.store.read(lambda db: list(entries_of(db, OPENED)))
+    assert [one["who"] for one in entries if one["about"]["what"] == f"attachment {number}"] == [office.cast.head.id]
