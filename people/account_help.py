@@ -10,7 +10,7 @@ from people.permissions import needs
 from people.roles import Permission
 from people.second_factors import forget_factor
 from people.sessions import end_sessions_of
-from people.staff import StaffMember, member
+from people.staff import StaffMember, about_owner, member
 from storage.store import Database
 
 
@@ -37,7 +37,7 @@ def end_all_sessions(db: Database, actor: Actor, staff_id: int) -> int:
 def set_password(db: Database, actor: Actor, staff_id: int, password: str) -> None:
     """A new password for who forgot theirs; their sessions end. `Unacceptable` with the mend."""
     person = _person(db, staff_id)
-    kept = hashed(password, (person["name"], person["email"]))
+    kept = hashed(password, about_owner(person))
     staff.change(db, staff_id, password=kept, password_changed=db.now.isoformat())
     _begin_again(db, staff_id)
     audit.record(db, actor, "password.set", staff=staff_id)

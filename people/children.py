@@ -13,14 +13,30 @@ from people.errors import NotFound
 from people.identity import IdentityField
 from people.permissions import needs, open_to
 from people.roles import Permission
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
 
 # `asked` and `heard` are the days of the last request and of the last answer, kept where those are written
-CHILDREN = Kind("children", indexed=("ref", "name", "mosaic_id", "born", "asked", "heard", "died"), unique=("ref",))
+CHILDREN = Kind(
+    "children",
+    indexed=("ref", "name", "mosaic_id", "born", "asked", "heard", "died", "ended.why"),
+    unique=("ref",),
+)
 ASKED: Final = "asked"
 HEARD: Final = "heard"
+
+
+NOBODY: Final = 0  # no worker, or no manager
+
+
+class Ending(TypedDict):
+    """Why we no longer work with a child."""
+
+    why: str  # died, moved, adopted or closed: see `records/endings.py`
+    on: str  # an ISO date
+    noted: str  # when it was kept
 
 
 class Child(TypedDict):
@@ -35,11 +51,31 @@ class Child(TypedDict):
     religion: IdentityField
     additional_needs: IdentityField
     language: NotRequired[str]  # spoken at home
-    worker: int  # a staff id, as the next one
+    worker: int  # a staff id, as the next one; NOBODY where there is none
     manager: int
     died: NotRequired[bool]
+    ended: NotRequired[Ending | None]
+    by_hand: NotRequired[dict[str, str]]  # see `records/sources.py: held_by_hand`
     asked: NotRequired[str]  # the London day of the last request, as the next of the last answer
     heard: NotRequired[str]
+
+
+class ChildChange(TypedDict, total=False):
+    """The fields of a child that change."""
+
+    mosaic_id: str
+    name: str
+    born: str
+    gender: str
+    ethnicity: IdentityField
+    religion: IdentityField
+    additional_needs: IdentityField
+    language: str
+    worker: int
+    manager: int
+    died: bool
+    ended: Ending | None
+    by_hand: dict[str, str]
 
 
 def by_ref(db: Database, ref: str | None) -> Child | None:
@@ -90,8 +126,12 @@ def add_child(db: Database, child: Child) -> str:
     """Keep a child, known to the worker and the manager; returns the reference."""
     ref = child["ref"]
     db.table(CHILDREN).insert(child)
-    need_to_know.give(db, child["worker"], ref, need_to_know.ALLOCATED_WORKER)
-    need_to_know.give(db, child["manager"], ref, need_to_know.LINE_MANAGER)
+    for staff_id, because in (
+        (child["worker"], need_to_know.ALLOCATED_WORKER),
+        (child["manager"], need_to_know.LINE_MANAGER),
+    ):
+        if staff_id != NOBODY:
+            need_to_know.give(db, staff_id, ref, because)
     audit.record(db, audit.SYSTEM, "child.added", child=ref)
     return ref
 
@@ -119,6 +159,16 @@ def children(db: Database, actor: Actor) -> list[Child]:
     else:
         found = [one for ref in need_to_know.known_children(db, actor) if (one := by_ref(db, ref))]
     return sorted(found, key=lambda one: by_name(one["name"]))
+
+
+def keep(db: Database, child: Child) -> int:
+    """Keep a new child; the number of its document."""
+    return db.table(CHILDREN).insert(child)
+
+
+def change(db: Database, child: Child, fields: ChildChange) -> None:
+    """Set fields of a child."""
+    db.table(CHILDREN).replace(number_of(child), fields)
 
 
 def note_day(db: Database, ref: str, what: str, day: date) -> None:

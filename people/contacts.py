@@ -15,7 +15,7 @@ from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
-CONTACTS = Kind("contacts", indexed=("child",), hashed=("phone",))
+CONTACTS = Kind("contacts", indexed=("child", "ref"), hashed=("phone",))
 
 
 class Contact(TypedDict):
@@ -39,11 +39,32 @@ class Contact(TypedDict):
     reconfirmed: str | None  # when the way was checked last under an abuse flag
     hold_until: str | None
     hold_reason: str
+    ref: NotRequired[str]  # by which the authority's own file knows them
+    email: NotRequired[str]
+    address: NotRequired[str]
+    do_not_contact: NotRequired[str]  # why nobody here asks them, for the authority's own reason; empty where they may
+    gone: NotRequired[bool]  # no longer somebody around the child
+    never_theirs: NotRequired[list[str]]  # phones that stood here and were somebody else's
+    by_hand: NotRequired[dict[str, str]]  # see `records/sources.py: held_by_hand`
 
 
 class ContactChange(TypedDict, total=False):
     """The fields of a contact that change."""
 
+    name: str
+    relation: str
+    audience: str
+    language: str
+    phone: str | None
+    interpreter: bool
+    dialect: str
+    ref: str
+    email: str
+    address: str
+    do_not_contact: str
+    gone: bool
+    never_theirs: list[str]
+    by_hand: dict[str, str]
     safe_times: str
     safe_spans: list[KeptSpan]
     safe_number: str | None
@@ -80,13 +101,29 @@ def by_id(db: Database, contact_id: int) -> Contact | None:
 
 
 def of_child(db: Database, ref: str) -> list[Contact]:
-    """The contacts of a child, for rules that have checked already who is asking."""
+    """The people around a child today, for rules that have checked already who is asking."""
+    return [one for one in ever_of_child(db, ref) if not one.get("gone")]
+
+
+def ever_of_child(db: Database, ref: str) -> list[Contact]:
+    """The contacts of a child, those who are no longer around it too."""
     return cast("list[Contact]", db.table(CONTACTS).search(where("child") == ref))
+
+
+def by_reference(db: Database, child: str, reference: str) -> Contact | None:
+    """The contact of a child whom the authority's own file knows by this number."""
+    found = cast("list[Contact]", db.table(CONTACTS).search((where("child") == child) & (where("ref") == reference)))
+    return found[0] if found else None
 
 
 def with_phone(db: Database, phone: str) -> list[Contact]:
     """The contacts that share a phone: brothers and sisters have a mother each, and two parents may share one."""
     return cast("list[Contact]", db.table(CONTACTS).search(where("phone") == phone))
+
+
+def keep(db: Database, contact: Contact) -> int:
+    """Keep a new contact; the number of its document."""
+    return db.table(CONTACTS).insert(contact)
 
 
 def change(db: Database, contact: Contact, **fields: Unpack[ContactChange]) -> None:

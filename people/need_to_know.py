@@ -7,6 +7,7 @@ from tinydb import where
 
 from people import former_casework
 from people.actor import Actor
+from people.deputies import stands_in_for
 from people.roles import Permission
 from storage.kinds import Kind
 from storage.store import Database
@@ -59,10 +60,11 @@ def reasons(db: Database, staff_id: int, child: str) -> frozenset[str]:
 
 
 def may_see(db: Database, actor: Actor, child: str) -> bool:
-    """Whether this person may know that the child is here."""
+    """Whether this person may know that the child is here: by a role in its case, or as who stands in for one."""
     if actor.may(Permission.SEE_ALL_CHILDREN):
         return True
-    return any(staff == actor.id for staff, _ in _who_know(db, child))
+    known_to = {staff for staff, _ in _who_know(db, child)}
+    return actor.id in known_to or not known_to.isdisjoint(stands_in_for(db, actor.id))
 
 
 def prefetch(db: Database, children: Iterable[str]) -> None:
@@ -71,8 +73,9 @@ def prefetch(db: Database, children: Iterable[str]) -> None:
 
 
 def known_children(db: Database, actor: Actor) -> list[str]:
-    """The references of the children that this person works with or reviews."""
-    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == actor.id))
+    """The references of the children that this person works with or reviews, or for whose worker they stand in."""
+    people = {actor.id, *stands_in_for(db, actor.id)}
+    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff").one_of(sorted(people))))
     return sorted({one["child"] for one in found})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
 
@@ -26,6 +26,7 @@ class OptOut(TypedDict):
     words: str  # the person's own
     language: str
     lifted: str | None  # when
+    from_phone: NotRequired[int]  # the number of the stop that the same person made on the phone that they had before
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,25 @@ def stop(db: Database, phone: str, words: str, language: str) -> bool:
     kept: OptOut = {"phone": phone, "at": db.now.isoformat(), "words": words, "language": language, "lifted": None}
     _tell(db, phone, "texts.stopped", db.table(OPT_OUTS).insert(kept))
     return True
+
+
+def carry_over(db: Database, old: str, new: str) -> None:
+    """The person who stopped us on one phone has another now: the stop goes with them, in their words and of that day.
+
+    It ends as any other does, by their asking for texts again.
+    """
+    holding = stopped(db, old)
+    if holding is None or stopped(db, new) is not None:
+        return
+    kept: OptOut = {
+        "phone": new,
+        "at": holding["at"],
+        "words": holding["words"],
+        "language": holding["language"],
+        "lifted": None,
+        "from_phone": number_of(holding),
+    }
+    _tell(db, new, "texts.stop_carried_over", db.table(OPT_OUTS).insert(kept))
 
 
 def start(db: Database, phone: str) -> bool:

@@ -13,7 +13,7 @@ from people.permissions import needs
 from people.roles import Permission
 from people.second_factors import confirm, forget_factor, key_of, new_number, remake_recovery_codes, second_factor
 from people.sessions import Session, end_session_of, end_sessions_of, live_sessions_of
-from people.staff import StaffMember, member
+from people.staff import StaffMember, about_owner, member
 from people.throttling import Limit, give_back, take
 from storage.store import Database
 
@@ -40,7 +40,7 @@ def own_account(db: Database, actor: Actor) -> OwnAccount:
     """The account of whoever asks, and nobody else's."""
     person, factor = _person(db, actor), second_factor(db, actor.id)
     return OwnAccount(
-        email=person["email"],
+        email=person["email"] or "",
         has_password=person["password"] is not None,
         password_changed=person.get("password_changed", ""),
         factor_since=factor["since"] if factor else "",
@@ -78,7 +78,7 @@ def note_wrong_password(db: Database, actor: Actor) -> None:
 @needs(Permission.KEEP_OWN_ACCOUNT)
 def new_password(db: Database, actor: Actor, typed: str) -> str:
     """The hash of an acceptable new password. Slow on purpose: not for the writer."""
-    return hashed(typed, (actor.name, _person(db, actor)["email"]))
+    return hashed(typed, about_owner(_person(db, actor)))
 
 
 @needs(Permission.KEEP_OWN_ACCOUNT)

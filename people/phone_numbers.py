@@ -61,6 +61,19 @@ def mobile(text: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def telephone(text: str) -> str:
+    """A number of a UK phone that somebody can be called on, a landline too, in E.164; raises `NotAMobile`."""
+    number = _read(_cleaned(text))
+    national = str(number.national_number)
+    if number.country_code != UNITED_KINGDOM or national.startswith("7"):
+        return mobile(text)
+    if not phonenumbers.is_valid_number(number):
+        raise NotAMobile(_wrong_length(number, national) or _NOT_IN_USE)
+    if phonenumbers.number_type(number) in {PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}:
+        raise NotAMobile(_PREMIUM)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
 def shown(e164: str) -> str:
     """The number as people in the UK write it: 07700 900123."""
     try:

@@ -70,6 +70,10 @@ class Permission(StrEnum):
     TRANSLATE = "translate"  # write what families read in other languages, as a draft
     CHECK_TRANSLATIONS = "check_translations"  # and let families read them: what somebody else has translated
     KEEP_OWN_ACCOUNT = "keep_own_account"  # one's own password, second factor and sessions
+    KEEP_RECORDS = "keep_records"  # who every child is, its contacts and workers, as data; nobody's words
+    CORRECT_RECORDS = "correct_records"  # the same, of the children one works with
+    HAND_OVER = "hand_over"  # say who works with a child, from when to when
+    BRING_IN_RECORDS = "bring_in_records"  # from the files that the authority has
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -83,6 +87,8 @@ _CASEWORK = {
     Permission.SEE_TRACKER,
     Permission.TRANSLATE_WORDS,
 }
+_CORRECTING = {Permission.CORRECT_RECORDS}
+_KEEPING = {Permission.KEEP_RECORDS, Permission.CORRECT_RECORDS, Permission.HAND_OVER}
 _REVIEWING = _CASEWORK | {
     Permission.SEE_EXACT_WORDS,
     Permission.WRITE_REVIEWS,
@@ -96,6 +102,7 @@ _HEADS = (
     | _READING
     | _MANAGING
     | _TRANSLATING
+    | _KEEPING
     | {
         Permission.SEE_ALL_CHILDREN,
         Permission.PLAN_REVIEWS,
@@ -126,8 +133,10 @@ _LEADERS = _MANAGING | {
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.SOCIAL_WORKER: frozenset(_CASEWORK | _UPDATING),
-    Role.TEAM_MANAGER: frozenset(_CASEWORK | _MANAGING | {Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}),
+    Role.SOCIAL_WORKER: frozenset(_CASEWORK | _CORRECTING | _UPDATING),
+    Role.TEAM_MANAGER: frozenset(
+        _CASEWORK | _CORRECTING | _MANAGING | {Permission.HAND_OVER, Permission.ANSWER_CONCERN, Permission.MAKE_POSTERS}
+    ),
     Role.REVIEWER: frozenset(_REVIEWING),
     Role.HEAD_OF_SAFEGUARDING: frozenset(_HEADS | {Permission.COMPLETE_HEAD_BOX}),
     Role.HEAD_OF_SOCIAL_CARE: frozenset(_HEADS),
@@ -158,8 +167,10 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         _TRANSLATING
+        | _KEEPING
         | {
             Permission.KEEP_OWN_ACCOUNT,
+            Permission.BRING_IN_RECORDS,
             Permission.MANAGE_STAFF,
             Permission.MANAGE_MAIL,
             Permission.RAISE_CONCERN,
@@ -170,6 +181,10 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_CHILDREN,
             Permission.SEE_ALL_CHILDREN,
             Permission.ASK_FOR_FEEDBACK,
+            Permission.BRING_IN_RECORDS,
+            Permission.KEEP_RECORDS,
+            Permission.CORRECT_RECORDS,
+            Permission.HAND_OVER,
             Permission.MANAGE_STAFF,
             Permission.PLAN_REVIEWS,
             Permission.SEE_TRACKER,

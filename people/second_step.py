@@ -63,7 +63,7 @@ def second_step(db: Database, half_key: str) -> SecondStep:
     if person is None:
         raise SignedOut
     key = None if second_factor(db, half["staff"]) else key_of(db, half["staff"], half["number"])
-    return SecondStep(half["staff"], person["email"], key)
+    return SecondStep(half["staff"], person["email"] or "", key)
 
 
 @open_to("a browser in which the password was right")

@@ -16,26 +16,37 @@ from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
-STAFF = Kind("staff", indexed=("email",), unique=("email",))
+STAFF = Kind("staff", indexed=("email", "ref", "team"), unique=("email", "ref"))
 
 
 class StaffMember(TypedDict):
     """What is kept of one member of staff."""
 
     name: str
-    email: str  # in small letters
+    email: str | None  # in small letters; None for whom a file named without one, who cannot sign in until there is one
     roles: Sequence[str]  # the values of `Role`
     password: str | None  # hashed; None for who cannot sign in by one
     active: bool
     phone: NotRequired[str | None]  # E.164, where alerts go to
     on_duty: NotRequired[bool]
     browsers: NotRequired[list[str]]  # keyed hashes of the secrets of known browsers
+    ref: NotRequired[str | None]  # by which the authority's own files know them
+    team: NotRequired[str]  # the reference of the team; empty for none
+    title: NotRequired[str]  # what they are by their contract
+    by_hand: NotRequired[dict[str, str]]  # see `records/sources.py: held_by_hand`
     password_changed: NotRequired[str]  # when, where it was changed since the account was made
 
 
 class StaffChange(TypedDict, total=False):
     """The fields of a member of staff that change."""
 
+    name: str
+    email: str | None
+    roles: Sequence[str]
+    ref: str | None
+    team: str
+    title: str
+    by_hand: dict[str, str]
     active: bool
     phone: str | None
     on_duty: bool
@@ -66,9 +77,30 @@ def by_email(db: Database, email: str) -> StaffMember | None:
     return cast("StaffMember | None", db.table(STAFF).get(where("email") == email.strip().lower()))
 
 
+def by_reference(db: Database, reference: str) -> StaffMember | None:
+    """The member of staff whom the authority's own files know by this number."""
+    return cast("StaffMember | None", db.table(STAFF).get(where("ref") == reference))
+
+
+def of_team(db: Database, team: str) -> list[StaffMember]:
+    """Those of a team who still work here, by name."""
+    found = cast("list[StaffMember]", db.table(STAFF).search(where("team") == team))
+    return sorted((one for one in found if one["active"]), key=lambda one: by_name(one["name"]))
+
+
+def ever(db: Database) -> list[StaffMember]:
+    """All members of staff, those who left too, by name."""
+    return sorted(cast("Iterable[StaffMember]", db.table(STAFF)), key=lambda one: by_name(one["name"]))
+
+
 def member(db: Database, staff_id: int) -> StaffMember | None:
     """One member of staff, or None."""
     return cast("StaffMember | None", db.table(STAFF).get(doc_id=staff_id))
+
+
+def about_owner(person: StaffMember) -> tuple[str, ...]:
+    """What anybody knows of a person, which a password must not be made of."""
+    return (person["name"], *([person["email"]] if person["email"] else []))
 
 
 def name_of(db: Database, staff_id: int | None) -> str:
@@ -91,6 +123,11 @@ def everyone(db: Database) -> list[StaffMember]:
 def with_role(db: Database, role: Role) -> list[StaffMember]:
     """Those who hold a role."""
     return [one for one in everyone(db) if role in one["roles"]]
+
+
+def keep(db: Database, person: StaffMember) -> int:
+    """Keep a new member of staff; the number of the document."""
+    return db.table(STAFF).insert(person)
 
 
 def change(db: Database, staff_id: int, **fields: Unpack[StaffChange]) -> None:

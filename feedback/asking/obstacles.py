@@ -16,6 +16,7 @@ from people.children import age_on
 from people.contacts import Contact
 from people.opt_outs import stopped
 from people.phone_numbers import NotAMobile, mobile
+from people.records.endings import nobody_is_asked
 from people.safe_contact import check_is_over, flag_is_unconfirmed, is_for_another_number
 from people.working_days import london_day
 from storage.documents import number_of
@@ -47,7 +48,7 @@ class RequestFacts:
     audience: str
     contact: Contact | None
     born: date
-    died: bool = False
+    nobody_asked: str = ""  # why nobody is asked about the child any more
     stopped_on: date | None = None
     asked_on: tuple[date, ...] = ()  # the requests to the same person, in any order
     bad_number: str = ""  # why texts to this number cannot arrive, where one came back
@@ -83,8 +84,8 @@ def obstacles_in(facts: RequestFacts) -> tuple[Obstacle, ...]:
 
 
 def _about_the_child(facts: RequestFacts) -> Iterator[Obstacle]:
-    if facts.died:
-        yield Obstacle("deceased", "The child has died. Nobody is asked.", False)
+    if facts.nobody_asked:
+        yield Obstacle("ended", facts.nobody_asked, False)
     own = facts.contact is not None and facts.contact["relation"] == "Self"
     if own and facts.channel in SENT_CHANNELS and age_on(facts.born, facts.today) < YOUNGEST:
         words = "The child is under 8. Choose the grown-up who has agreed to help them answer."
@@ -109,6 +110,10 @@ def _about_safety(facts: RequestFacts, contact: Contact) -> Iterator[Obstacle]:
     if facts.stopped_on is not None:
         words = f"They asked us to stop on {_said(facts.stopped_on, facts)}. Nobody asks again until they say so."
         yield Obstacle("stopped", words, False)
+    if why := contact.get("do_not_contact"):
+        yield Obstacle("do_not_contact", f"Your own system says not to contact them: {why}.", False)
+    if contact.get("gone"):
+        yield Obstacle("gone", "They are no longer somebody around the child. Choose somebody else.", False)
     held = _day(contact["hold_until"])
     if held is not None and held >= facts.today:
         because = f" ({contact['hold_reason']})" if contact["hold_reason"] else ""
@@ -173,7 +178,7 @@ def _facts(
         audience=audience,
         contact=person,
         born=date.fromisoformat(child["born"]) if child else date.min,
-        died=bool(child and child.get("died")),
+        nobody_asked=nobody_is_asked(child) if child else "",
         stopped_on=london_day(stop["at"]) if stop else None,
         bad_number=_bad_number(db, phone) if phone and channel == "sms" else "",
     )

@@ -86,7 +86,7 @@ def _shown(db: Database, mail: Mail) -> ShownMail:
     return ShownMail(
         number=number_of(mail),
         to=name_of(db, mail["staff"]),
-        address=person["email"] if person else "",
+        address=(person["email"] or "") if person else "",
         subject=mail["subject"],
         body=mail["body"],
         made=mail["made"],

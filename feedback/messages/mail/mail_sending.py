@@ -60,10 +60,12 @@ def is_mail_due(db: Database) -> bool:
 
 
 def address_of(db: Database, staff: int) -> str:
-    """Where this person's mail goes today; `RefusedByProvider` for who has left."""
+    """Where this person's mail goes today; `RefusedByProvider` for who has left or has no address."""
     person = member(db, staff)
     if person is None or not person["active"]:
         raise RefusedByProvider("they do not work here any more")
+    if person["email"] is None:
+        raise RefusedByProvider("nobody has put down their e-mail address")
     return person["email"]
 
 

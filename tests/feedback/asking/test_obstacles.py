@@ -92,7 +92,7 @@ def test_a_child_under_8_is_reached_through_a_grown_up() -> None:
 
 
 def test_nobody_is_asked_about_a_child_who_died() -> None:
-    assert codes(died=True, channel="link", contact=None) == ["deceased"]
+    assert codes(nobody_asked="The child has died.", channel="link", contact=None) == ["ended"]
 
 
 @pytest.mark.parametrize(
