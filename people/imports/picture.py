@@ -32,6 +32,7 @@ class Picture:
     notes: Counter[str] = field(default_factory=Counter)
     rows: int = 0
     refused: set[str] = field(default_factory=set)  # children of whom the files say two things
+    _teams_of: dict[str, str] = field(default_factory=dict)
 
     def take_team(self, new: IncomingTeam) -> None:
         """A team; the same number with two names is one too many."""
@@ -64,6 +65,13 @@ class Picture:
             del self.children[new.ref]
         else:
             self.children[new.ref] = _merged(before, new)
+
+    def team_of(self, member: str) -> str:
+        """The team in which somebody works now, by the latest of their involvements; empty where none says."""
+        if not self._teams_of:
+            going_on = (one for one in self.spells if one.team and not one.until and not one.by_name)
+            self._teams_of = {one.staff: one.team for one in sorted(going_on, key=lambda one: one.since)}
+        return self._teams_of.get(member, "")
 
     def take_event(self, new: IncomingEvent) -> None:
         """An event, once by its key."""

@@ -7,9 +7,10 @@ from people.identity import IdentityField, recorded
 from people.imports.cells import Cells, Unclear
 from people.imports.ethnic_codes import ethnicity_of
 from people.imports.incoming import IncomingChild, IncomingEvent, IncomingMember, IncomingSpell, IncomingTeam, Place
+from people.records.checked import OLDEST
 
 CHILD, PROFESSIONAL, TEAM = "The number of the child", "The number of the professional", "The number of the team"
-OLDEST = 30  # years; care leavers are heard up to their 25th birthday
+
 WORKER, MANAGER = "worker", "manager"
 _WORKING = ("worker", "allocated", "advis", "practitioner", "key person")
 _MANAGING = ("manager", "supervisor")
