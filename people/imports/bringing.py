@@ -10,7 +10,7 @@ from people.errors import NotFound, Unacceptable
 from people.imports import imports
 from people.imports.compared import NEW, Change, Compared, Difference
 from people.imports.comparing import Comparing
-from people.imports.imports import CHILDREN, DONE, MOST_TOLD, RUNNING
+from people.imports.imports import CHILDREN, DONE, MOST_TOLD, RUNNING, RecordImport
 from people.imports.incoming import Place, Wrong
 from people.imports.picture import Picture
 from people.imports.steps import Step, steps_of
@@ -92,6 +92,9 @@ def start(db: Database, actor: Actor, kind: str, files: Sequence[str], digest: s
             "by_name": actor.name,
             "at": db.now.isoformat(),
             "state": RUNNING,
+            "steps": len(steps_of(picture)),
+            "next": 0,
+            "moved": db.now.isoformat(),
             "new": 0,
             "changed": 0,
             "wrong": [],
@@ -114,6 +117,9 @@ def bring_some(db: Database, actor: Actor, number: int, steps: Sequence[Step], p
         compared = comparing.compare(step)
         done = [one for one in compared.changes if _is_done(db, actor, one, source, compared)]
         found.take(done, compared)
+    one = imports.by_id(db, number)
+    imports.change(db, one, next=one["next"] + len(steps), moved=db.now.isoformat())
+    db.announce(TOPIC)
     return found
 
 
@@ -139,11 +145,23 @@ def finish(db: Database, actor: Actor, number: int, found: Found) -> None:
         wrong=[imports.told(wrong) for wrong in found.wrong[:MOST_TOLD]],
         wrong_in_all=len(found.wrong),
         differing=len(found.differences),
-        gone=gone_from(db, one["kind"], one["children"]),
+        gone=gone_from(db, one["kind"], one["children"]) if one["children"] else [],
         ended=db.now.isoformat(),
     )
     audit.record(db, actor, "records.import_done", number=number, new=found.new, changed=found.changed)
     db.announce(TOPIC)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def imports_shown(db: Database, _: Actor, most: int) -> list[RecordImport]:
+    """What was brought in, the last first."""
+    return imports.latest(db, most)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def who_is_gone(db: Database, _: Actor, kind: str, picture: Picture) -> list[str]:
+    """The children that the last files had and these have not, where they say anything of children."""
+    return gone_from(db, kind, picture.children) if picture.children else []
 
 
 def gone_from(db: Database, kind: str, there: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from storage.store import Database
 
 RECORD_IMPORTS = Kind("record_imports", indexed=("at", "kind", "state", "digest"))
 CHILDREN, CONTACTS = "children", "contacts"
-RUNNING, DONE, RETURNED = "running", "done", "returned"
+RUNNING, DONE = "running", "done"
 MOST_TOLD = 1_000  # wrongs that are kept with their reasons; beyond them they are counted
 
 
@@ -35,6 +35,9 @@ class RecordImport(TypedDict):
     by_name: str
     at: str
     state: str
+    steps: int  # in all
+    next: int  # how many of them are taken
+    moved: str  # when the last ones were
     new: int
     changed: int
     wrong: list[Told]
@@ -49,6 +52,8 @@ class RecordImportChange(TypedDict, total=False):
     """The fields that change."""
 
     state: str
+    next: int
+    moved: str
     new: int
     changed: int
     wrong: list[Told]
@@ -82,16 +87,10 @@ def latest(db: Database, most: int) -> list[RecordImport]:
 
 
 def last_done(db: Database, kind: str) -> RecordImport | None:
-    """The last of one kind that came to its end."""
+    """The last of one kind that came to its end and said which children there are."""
     found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("kind") == kind))
-    done = [one for one in found if one["state"] == DONE]
+    done = [one for one in found if one["state"] == DONE and one["children"]]
     return max(done, key=lambda one: one["at"], default=None)
-
-
-def was_taken(db: Database, digest: str) -> bool:
-    """Whether the very same content has come in before."""
-    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
-    return any(one["state"] == DONE for one in found)
 
 
 def told(wrong: Wrong) -> Told:

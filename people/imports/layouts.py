@@ -8,7 +8,7 @@ from documents.headings import headings, headings_at
 from documents.workbook_in import Sheet, SheetRow
 from people.imports.cells import Cells
 from people.imports.incoming import Place
-from people.imports.tables import TABLES, guess, is_known, recognised
+from people.imports.tables import guess, is_known, recognised
 
 
 class Layout(TypedDict):
@@ -30,8 +30,8 @@ class LaidOut:
     layout: Layout
 
 
-def lay_out(sheet: Sheet, remembered: Mapping[str, str] | None = None) -> Layout:
-    """As it can be guessed from the headings; `remembered` is what was chosen for the same headings before."""
+def lay_out(sheet: Sheet) -> Layout:
+    """As it can be guessed from the headings."""
     first, lines = headings_at(sheet["rows"], sheet["spans"], is_known)
     headers = headings(sheet["rows"], sheet["spans"], first, lines, is_known)
     table = recognised(headers)
@@ -41,16 +41,8 @@ def lay_out(sheet: Sheet, remembered: Mapping[str, str] | None = None) -> Layout
         "first": first,
         "lines": lines,
         "headers": headers,
-        "columns": dict(remembered) if table and remembered is not None else columns,
+        "columns": columns,
     }
-
-
-def lacking(layout: Layout) -> list[str]:
-    """The fields without which the table cannot be read, as its own files call them."""
-    table = TABLES.get(layout["table"])
-    if table is None:
-        return []
-    return sorted(table.columns[field][0] for field in table.needs - frozenset(layout["columns"].values()))
 
 
 def rows_of(one: LaidOut) -> Iterator[tuple[Place, Cells]]:

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from people.actor import COMMAND_LINE, Actor
 from people.imports.bringing import AT_ONCE, Found, Work, bring_some, finish, look_at_some, start
-from people.imports.files import GivenFile, digest_of, read_files
+from people.imports.files import GivenFile, digest_of, fingerprint, read_files
 from people.imports.picture import Picture
 from people.imports.reading import read_together
 from people.imports.steps import Step
+from people.roles import Role
+from people.staff import as_actor, member
 from people.working_days import london_day
 from storage.store import Database, Store
 
@@ -33,7 +35,7 @@ def batch_of(store: Store, kind: str, files: Sequence[GivenFile]) -> Batch:
     """What the files say, read as of today. `NotReadable` names a file; seconds, not where anybody waits."""
     laid = read_files(kind, files)
     picture = read_together(laid, store.read(_today))
-    return Batch(kind, tuple(one.name for one in files), digest_of(files), picture)
+    return Batch(kind, tuple(one.name for one in files), digest_of(fingerprint(one.content) for one in files), picture)
 
 
 def look(store: Store, batch: Batch) -> Found:
@@ -46,23 +48,45 @@ def look(store: Store, batch: Batch) -> Found:
 
 def bring_now(store: Store, batch: Batch) -> tuple[int, Found]:
     """Bring it in without a rest; the number of the bringing-in, and what came of it."""
-    number = store.write_now(start, batch.by, batch.kind, batch.names, batch.digest, batch.picture)
+    number = store.write_now(_started, batch)
     work = Work.of(batch.picture)
     for steps in _in_pieces(work):
-        _add(work.found, store.write_now(bring_some, batch.by, number, steps, batch.picture))
-    store.write_now(finish, batch.by, number, work.found)
+        _add(work.found, store.write_now(_brought, batch, number, steps))
+    store.write_now(_finished, batch, number, work.found)
     return number, work.found
 
 
 async def bring(store: Store, batch: Batch) -> int:
     """The same beside the pages, with a rest after each piece."""
-    number = await store.write(start, batch.by, batch.kind, batch.names, batch.digest, batch.picture)
+    number = await store.write(_started, batch)
     work = Work.of(batch.picture)
     for steps in _in_pieces(work):
-        _add(work.found, await store.write(bring_some, batch.by, number, steps, batch.picture))
+        _add(work.found, await store.write(_brought, batch, number, steps))
         await asyncio.sleep(REST)
-    await store.write(finish, batch.by, number, work.found)
+    await store.write(_finished, batch, number, work.found)
     return number
+
+
+def _started(db: Database, batch: Batch) -> int:
+    return start(db, _by(db, batch), batch.kind, batch.names, batch.digest, batch.picture)
+
+
+def _brought(db: Database, batch: Batch, number: int, steps: Sequence[Step]) -> Found:
+    return bring_some(db, _by(db, batch), number, steps, batch.picture)
+
+
+def _finished(db: Database, batch: Batch, number: int, found: Found) -> None:
+    finish(db, _by(db, batch), number, found)
+
+
+def _by(db: Database, batch: Batch) -> Actor:
+    """Whoever pressed, with the roles of this moment."""
+    person = member(db, batch.by.id) if batch.by.id else None
+    return as_actor(person) if person and person["active"] else replace(batch.by, roles=_roles_left(batch))
+
+
+def _roles_left(batch: Batch) -> frozenset[Role]:
+    return frozenset() if batch.by.id else batch.by.roles
 
 
 def _in_pieces(work: Work) -> list[Sequence[Step]]:
