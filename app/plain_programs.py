@@ -18,6 +18,7 @@ from app.background import (
 from app.backups.nightly import jobs_of_backups
 from app.care_of_data import jobs_of_data
 from app.front import Front
+from app.import_folder import jobs_of_imports
 from app.mailing import mail_carrier_of, monthly_rules_of
 from app.opening import noted_file
 from app.settings import Settings
@@ -54,7 +55,8 @@ def working_of(
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     of_staff = (*jobs_of_concerns(store), *jobs_of_reviews(store, settings.planning), *jobs_of_drafts(store))
-    beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_data(store, noted_file(settings)))
+    of_files = (*jobs_of_workbooks(store), *jobs_of_imports(store, settings.import_folder))
+    beside = (*of_staff, *of_files, *jobs_of_data(store, noted_file(settings)))
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
     of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
     jobs = (*texts, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))

@@ -34,6 +34,7 @@ class Settings(NoticeSettings, MailSettings):
     secret_file: Path | None = None  # default: beside the data folder, so that a backup of the data does not hold it
     backups: Path | None = None  # a folder on another disk, for a backup each night; not set: none is made by itself
     backups_kept: int = Field(14, ge=1, le=366)  # the newest; older ones are removed
+    import_folder: Path | None = None  # SSD, Annex A and contacts files that lie there are brought in by themselves
     draft_languages: bool = False  # let families read translations that nobody has released yet
     service_name: str = "Your views"
     leave_to: str = "https://www.bbc.co.uk/weather"

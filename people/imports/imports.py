@@ -93,6 +93,12 @@ def last_done(db: Database, kind: str) -> RecordImport | None:
     return max(done, key=lambda one: one["at"], default=None)
 
 
+def was_taken(db: Database, digest: str) -> bool:
+    """Whether the very same contents have come in before, all of them."""
+    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
+    return any(one["state"] == DONE for one in found)
+
+
 def told(wrong: Wrong) -> Told:
     """A wrong as it is kept."""
     place: Place = wrong.place
