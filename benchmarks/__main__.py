@@ -29,6 +29,7 @@ NAMES = (
     "tracker_meeting",
     "papers",
     "workbooks",
+    "bringing_in",
 )
 
 

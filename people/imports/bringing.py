@@ -21,7 +21,7 @@ from people.working_days import london_day
 from storage.store import Database
 
 TOPIC = "record imports"
-AT_ONCE = 100  # steps a unit of work: families and other writers wait no longer for it
+AT_ONCE = 40  # steps a unit of work: families and other writers wait no longer for it
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """A whole bringing-in, a few steps at a time: at once for the command line, with rests beside the pages."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +18,7 @@ from people.staff import as_actor, member
 from people.working_days import london_day
 from storage.store import Database, Store
 
-REST: Final = 0.01  # seconds after each unit of work, so that nobody waits for it
+REST: Final = 0.01  # seconds after each unit of work at least, and as long as it took: nobody waits for it
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,13 @@ def bring_now(store: Store, batch: Batch) -> tuple[int, Found]:
 
 
 async def bring(store: Store, batch: Batch) -> int:
-    """The same beside the pages, with a rest after each piece."""
+    """The same beside the pages: after each piece as long a rest."""
     number = await store.write(_started, batch)
     work = Work.of(batch.picture)
     for steps in _in_pieces(work):
+        begun = time.monotonic()
         _add(work.found, await store.write(_brought, batch, number, steps))
-        await asyncio.sleep(REST)
+        await asyncio.sleep(max(REST, time.monotonic() - begun))
     await store.write(_finished, batch, number, work.found)
     return number
 

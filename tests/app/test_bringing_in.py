@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.authority_files import Authority
+from benchmarks.authority_files import Authority
 from tests.commands import heard
 
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from app.import_folder import ImportFolder, jobs_of_imports
+from benchmarks.authority_files import Authority
 from people import children, contacts
 from people.imports import imports
 from storage.store import Store
-from tests.authority_files import Authority
 
 
 async def test_what_lies_in_the_folder_comes_in_once_the_children_first(store: Store, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from benchmarks.authority_files import CONTACTS as CONTACT_COLUMNS
+from benchmarks.authority_files import INVOLVEMENTS, Authority, table
 from people import children, contacts, need_to_know, staff, teams
 from people.actor import COMMAND_LINE, Actor
 from people.errors import NotAllowed
@@ -22,8 +24,6 @@ from people.records.history import changes_from
 from people.records.sources import from_import
 from people.safe_contact import check_stands
 from storage.store import Store
-from tests.authority_files import CONTACTS as CONTACT_COLUMNS
-from tests.authority_files import INVOLVEMENTS, Authority, table
 from tests.cast import Cast
 
 PERSON = ("pers_person_id", "pers_forename", "pers_surname", "pers_ethnicity", "pers_dob", "pers_death_date")

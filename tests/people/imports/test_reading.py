@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from benchmarks.authority_files import CONTACTS, INVOLVEMENTS, Authority, table
 from documents.workbook_in import read_workbook
 from people.imports.layouts import LaidOut, lay_out
 from people.imports.picture import Picture
 from people.imports.reading import read_together
-from tests.authority_files import CONTACTS, INVOLVEMENTS, Authority, table
 
 TODAY = date(2026, 3, 2)
 PERSON = (

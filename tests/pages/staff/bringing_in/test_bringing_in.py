@@ -7,8 +7,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.authority_files import Authority
 from people import children, contacts
-from tests.authority_files import Authority
 from tests.browsing import faults
 from tests.pages.staff.conftest import COOKIE, Office
 
