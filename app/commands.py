@@ -14,8 +14,11 @@ from app.asking import ask_from_command_line
 from app.backups.making import Source, back_up, keep_newest, stream
 from app.backups.restoring import STREAM
 from app.backups.restoring import restore as restore_backup
+from app.bringing_in import KINDS as RECORDS
+from app.bringing_in import bring_files_in
 from app.command_line import Data, opened, stop, told_plainly
-from app.importing import KINDS, import_files
+from app.importing import KINDS as TRACKERS
+from app.importing import import_files
 from app.last_known import seen_now
 from app.listening import listen
 from app.logs import set_up_logs
@@ -34,6 +37,7 @@ from storage.export import export as export_documents
 if TYPE_CHECKING:
     from app.serving import Build
 
+KINDS = (*RECORDS, *TRACKERS)
 main = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, help="How a children's service hears families."
 )
@@ -110,12 +114,16 @@ def import_(
     data: Data = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
 ) -> None:
-    """Bring files in: workbooks of a tracker. Tells rows brought, present already, and bad with their reason."""
+    """Bring files in: an authority’s children and staff (SSD, Annex A), its contacts, or workbooks of a tracker."""
     if kind not in KINDS:
         stop(f"There is no kind “{kind}” to import. Choose one of: {', '.join(KINDS)}.")
     with told_plainly(), opened(data, new=True) as (_, store):
-        readable = import_files(store, files, typer.echo, lambda why: typer.echo(why, err=True), dry_run=dry_run)
-    if not readable:
+        say = (typer.echo, lambda why: typer.echo(why, err=True))
+        if kind in TRACKERS:
+            good = import_files(store, files, *say, dry_run=dry_run)
+        else:
+            good = bring_files_in(store, kind, files, *say, dry_run=dry_run)
+    if not good:
         raise typer.Exit(1)
 
 

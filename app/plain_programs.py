@@ -22,6 +22,7 @@ from app.backups.nightly import jobs_of_backups
 from app.care_of_data import jobs_of_data
 from app.front import Front
 from app.head_copies import jobs_of_head_copies
+from app.import_folder import jobs_of_imports
 from app.keeping import jobs_of_retention
 from app.mailing import mail_carrier_of, monthly_rules_of
 from app.measuring import metrics_routes
@@ -77,7 +78,8 @@ def working_of(
         *jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept),
         *jobs_of_head_copies(store, settings.data, settings.head_copy),
     )
-    beside = (*of_staff, *jobs_of_workbooks(store), *jobs_of_mails(store, mail_carrier_of(settings)))
+    of_files = (*jobs_of_workbooks(store), *jobs_of_imports(store, settings.import_folder))
+    beside = (*of_staff, *of_files, *jobs_of_mails(store, mail_carrier_of(settings)))
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
     jobs = (*texts, *incoming, *beside, *of_tracker, *of_data)
     return lambda _: working(store, jobs, rounds)

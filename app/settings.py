@@ -39,6 +39,7 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
     backups_kept: int = Field(14, ge=1, le=366)  # the newest; older ones are removed
     last_known: Path | None = None  # a folder for what was last known of the data; default: beside the secret
     head_copy: Path | None = None  # a folder or file outside: a line of `heard head` is added there each night
+    import_folder: Path | None = None  # SSD, Annex A and contacts files that lie there are brought in by themselves
     draft_languages: bool = False  # let families read translations that nobody has released yet
     metrics_token: SecretStr = SecretStr("")  # which opens /metrics; not set: there is no such address
     metrics_token_file: Path | None = None

@@ -30,6 +30,7 @@ NAMES = (
     "tracker_meeting",
     "papers",
     "workbooks",
+    "bringing_in",
 )
 
 

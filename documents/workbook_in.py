@@ -10,11 +10,10 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 
 from documents.days_as_written import is_month_first
 from documents.sheet_marks import SheetMarks, counts_from_1904, marks_of
-from documents.workbook_package import LOCKED, NOT_A_WORKBOOK, XLSX, NotReadable, kind_of
+from documents.workbook_package import LOCKED, NOT_A_WORKBOOK, USUAL, UTF_16, XLSX, Bounds, NotReadable, kind_of
 
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 100, 20
+MOST_COLUMNS, MOST_SHEETS = 100, 20
 TOP = 40  # rows among which the headings stand
-TOO_LONG = f"It has more than {MOST_ROWS:,} rows. Bring it in as several files."
 _SIGNS = "\u00a0\u2007\u202f"  # spaces that do not break; people paste them and nobody sees them
 
 
@@ -40,15 +39,15 @@ class Sheet(TypedDict):
     from_1904: bool  # what a bare number counts days from
 
 
-def read_workbook(name: str, content: bytes) -> list[Sheet]:
+def read_workbook(name: str, content: bytes, bounds: Bounds = USUAL) -> list[Sheet]:
     """The sheets that hold anything. `NotReadable` says why it cannot be read. Not where anybody waits: seconds."""
-    if kind_of(name, content) == XLSX:
-        return _excel(content)
-    rows = [[_text(cell) for cell in row] for row in _csv(content)]
+    if kind_of(name, content, bounds) == XLSX:
+        return _excel(content, bounds)
+    rows = [[_text(cell) for cell in row] for row in _csv(content, bounds)]
     return [_sheet("CSV", False, rows, [], SheetMarks())]
 
 
-def _excel(content: bytes) -> list[Sheet]:
+def _excel(content: bytes, bounds: Bounds) -> list[Sheet]:
     try:
         marks, from_1904 = marks_of(content), counts_from_1904(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -58,7 +57,7 @@ def _excel(content: bytes) -> list[Sheet]:
                 _sheet(
                     one.name,
                     one.visible != SheetVisibleEnum.Visible,
-                    _cells(sheet),
+                    _cells(sheet, bounds),
                     sheet.merged_cell_ranges or [],
                     marks.get(one.name, SheetMarks()),
                 )
@@ -73,29 +72,36 @@ def _excel(content: bytes) -> list[Sheet]:
     return [{**one, "from_1904": from_1904} for one in sheets if one["rows"]]
 
 
-def _cells(sheet: CalamineSheet) -> list[list[str]]:
+def _cells(sheet: CalamineSheet, bounds: Bounds) -> list[list[str]]:
     if sheet.end is None:
         return []
-    if sheet.end[0] >= MOST_ROWS:
-        raise NotReadable(TOO_LONG)
+    if sheet.end[0] >= bounds.rows:
+        raise NotReadable(bounds.too_long)
     rows = sheet.to_python(skip_empty_area=False)
     return [[_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows]
 
 
-def _csv(content: bytes) -> list[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
+def _csv(content: bytes, bounds: Bounds) -> list[list[str]]:
+    text = _decoded(content)
     first = text.partition("\n")[0]
     sign = max(",;\t", key=first.count)
     try:
         rows = [row[:MOST_COLUMNS] for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign)]
     except csv.Error:
         raise NotReadable(NOT_A_WORKBOOK) from None
-    if len(rows) > MOST_ROWS:
-        raise NotReadable(TOO_LONG)
+    if len(rows) > bounds.rows:
+        raise NotReadable(bounds.too_long)
     return rows
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-16 says so itself; what is no UTF-8 comes from an older Windows."""
+    if content.startswith(UTF_16):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def _sheet(name: str, hidden: bool, cells: list[list[str]], merged: Sequence[Any], marks: SheetMarks) -> Sheet:

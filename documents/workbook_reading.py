@@ -9,20 +9,20 @@ from typing import Final, cast
 import orjson
 
 from documents.workbook_in import Sheet, read_workbook
-from documents.workbook_package import NOT_A_WORKBOOK, NotReadable, kind_of
+from documents.workbook_package import NOT_A_WORKBOOK, USUAL, Bounds, NotReadable, kind_of
 
 PATIENCE: Final = 30.0  # seconds; one of 10,000 rows takes two
 MEMORY: Final = 2_000_000_000  # bytes of addresses
 TOO_SLOW = "Reading it takes too long. Copy the table alone into a new workbook and choose that one."
 
 
-def read_apart(name: str, content: bytes, patience: float = PATIENCE) -> list[Sheet]:
+def read_apart(name: str, content: bytes, patience: float = PATIENCE, bounds: Bounds = USUAL) -> list[Sheet]:
     """As `read_workbook`, which holds Python's lock while it works. Not on the event loop."""
-    kind_of(name, content)
+    kind_of(name, content, bounds)
     try:
         done = subprocess.run(  # our own interpreter and this file
             [sys.executable, "-m", "documents.workbook_reading"],
-            input=name.replace("\n", " ").encode() + b"\n" + content,
+            input=orjson.dumps([name, *bounds]) + b"\n" + content,
             capture_output=True,
             timeout=patience,
             check=True,
@@ -40,8 +40,8 @@ def read_apart(name: str, content: bytes, patience: float = PATIENCE) -> list[Sh
 def _read() -> list[Sheet] | str:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        name = sys.stdin.buffer.readline().decode().rstrip("\n")
-        return read_workbook(name, sys.stdin.buffer.read())
+        name, *bounds = json.loads(sys.stdin.buffer.readline())
+        return read_workbook(name, sys.stdin.buffer.read(), Bounds(*bounds))
     except NotReadable as trouble:
         return str(trouble)
 

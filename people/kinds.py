@@ -10,6 +10,7 @@ from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
 from people.head_copies import HEAD_COPIES
+from people.imports.imports import RECORD_IMPORTS
 from people.need_to_know import NEED_TO_KNOW
 from people.passkeys import PASSKEYS
 from people.records.casework import CASEWORK_SPELLS
@@ -46,6 +47,7 @@ KINDS = (
     NIGHTS,
     PASSKEYS,
     RECORD_CHANGES,
+    RECORD_IMPORTS,
     RESTORES,
     RULES,
     SECOND_FACTORS,

@@ -13,6 +13,8 @@ from forms.library import Library
 from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
+from pages.staff.bringing_in import page as bringing_in
+from pages.staff.bringing_in import uploads as bringing_in_uploads
 from pages.staff.calendar import page as calendar
 from pages.staff.calls import call
 from pages.staff.calls import page as calls
@@ -124,6 +126,7 @@ SCREENS: tuple[Screens, ...] = (
     account,
     keeping,
     mail,
+    bringing_in,
     tracker,
     tracker_new,
     workbooks,
@@ -172,6 +175,7 @@ def mount(
         workbook_uploads,
         recording_uploads,
         translation_uploads,
+        bringing_in_uploads,
     ):
         plain.add(api, context)
     assets.add(api)

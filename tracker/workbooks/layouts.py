@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
+from documents.headings import headings, headings_at
 from documents.workbook_in import Sheet, SheetRow
 from people.errors import Unacceptable
 from storage.store import Database
 from tracker.workbooks import mappings
-from tracker.workbooks.columns import ACTION, guess
-from tracker.workbooks.headings import headings, headings_at
+from tracker.workbooks.columns import ACTION, guess, is_known
 from tracker.workbooks.imports import Layout, SheetFacts
 
 EARLIER = "earlier"  # where rows come from that do not say
@@ -31,7 +31,7 @@ def facts_of(sheet: Sheet) -> SheetFacts:
 
 def headers_in(facts: list[SheetFacts], top: Top, sheet: int, place: tuple[int, int]) -> list[str]:
     """The names of the columns of a sheet; `place` is the row in which they begin and how many they take."""
-    return headings(top(sheet), facts[sheet]["spans"], *place)
+    return headings(top(sheet), facts[sheet]["spans"], *place, is_known)
 
 
 def laid_out(
@@ -57,7 +57,7 @@ def check_names_action(layout: Layout) -> None:
 
 
 def _guessed(db: Database, facts: list[SheetFacts], top: Top, sheet: int, place: tuple[int, int] | None) -> Layout:
-    first, lines = place or headings_at(top(sheet), facts[sheet]["spans"])
+    first, lines = place or headings_at(top(sheet), facts[sheet]["spans"], is_known)
     headers = headers_in(facts, top, sheet, (first, lines))
     known = mappings.remembered(db, headers)
     fresh = {str(at): name for at, name in guess(headers).items() if at not in facts[sheet]["hidden_columns"]}

@@ -36,6 +36,8 @@ TRACKER_MEETINGS = f"{ROOT}/meeting"
 WORKBOOKS = f"{TRACKER}/workbooks"
 WORKBOOKS_UPLOAD = f"{WORKBOOKS}/upload"
 TRAINING = f"{ROOT}/training"
+BRINGING_IN = f"{ROOT}/bringing-in"
+BRINGING_IN_UPLOAD = f"{BRINGING_IN}/upload"
 ACCOUNT = f"{ROOT}/account"
 CALENDAR = f"{ROOT}/calendar"
 MAIL = f"{ROOT}/mail"
@@ -47,7 +49,17 @@ PO_UPLOAD = f"{TRANSLATIONS}/po-upload"
 RECORDINGS = f"{TRANSLATIONS}/recordings"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
-_NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, WORKBOOKS_UPLOAD, PO_UPLOAD, f"{ROOT}/_nicegui")
+_NOT_PAGES = (
+    SIGN_IN,
+    SIGN_OUT,
+    ASSETS,
+    DRAFTS,
+    RAISE,
+    WORKBOOKS_UPLOAD,
+    BRINGING_IN_UPLOAD,
+    PO_UPLOAD,
+    f"{ROOT}/_nicegui",
+)
 
 
 def safe_next(wanted: str | None) -> str:

@@ -12,6 +12,7 @@ from feedback.phone.call_order import CallOrder
 from feedback.sms.unmatched_texts import texts_to_read
 from feedback.triage.triage_list import number_to_read
 from pages.staff.shell.addresses import (
+    BRINGING_IN,
     CALLS,
     CHILDREN,
     CONCERNS,
@@ -93,6 +94,8 @@ def navigation(
         found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.TRANSLATE):
         found.append(NavigationLink(TRANSLATIONS, "Translations"))
+    if actor.may(Permission.BRING_IN_RECORDS):
+        found.append(NavigationLink(BRINGING_IN, "Bringing in"))
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided

@@ -88,6 +88,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
         "Texts",
         "Records",
         "Translations",
+        "Bringing in",
         "Mail",
         "What is kept",
         "Concerns",

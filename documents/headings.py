@@ -1,24 +1,23 @@
-"""Where in a sheet the headings stand: below its titles, in one row or in two."""
+"""Where in a sheet the headings stand: below its titles, in one row or in two; `known` says what may be one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-
-from tracker.workbooks.columns import is_known
 
 LOOKED_AT = 25  # rows
 FEWEST = 2  # headings that tell a row of them
 
 Rows = Sequence[Mapping[str, Any]]
 Spans = Sequence[Sequence[int]]
+Known = Callable[[str], bool]
 
 
-def headings_at(rows: Rows, spans: Spans) -> tuple[int, int]:
+def headings_at(rows: Rows, spans: Spans, known: Known) -> tuple[int, int]:
     """The row in which the headings begin, as Excel numbers it, and how many rows they take: one or two."""
     top = rows[:LOOKED_AT]
     if not top:
         return 1, 1
-    best = max(range(len(top)), key=lambda at: (_known(top[at]["cells"]), -at))
-    if _known(top[best]["cells"]) < FEWEST:
+    best = max(range(len(top)), key=lambda at: (_count(top[at]["cells"], known), -at))
+    if _count(top[best]["cells"], known) < FEWEST:
         best = next((at for at, row in enumerate(top) if len({cell for cell in row["cells"] if cell}) >= FEWEST), 0)
     row = int(top[best]["at"])
     if _is_divided(row, spans, top[best]["cells"]):
@@ -29,7 +28,7 @@ def headings_at(rows: Rows, spans: Spans) -> tuple[int, int]:
     return row, 1
 
 
-def headings(rows: Rows, spans: Spans, first: int, lines: int) -> list[str]:
+def headings(rows: Rows, spans: Spans, first: int, lines: int, known: Known) -> list[str]:
     """The name of each column; one that stands in two rows is put together from both."""
     found: list[list[str]] = []
     for row in rows:
@@ -40,13 +39,13 @@ def headings(rows: Rows, spans: Spans, first: int, lines: int) -> list[str]:
         for at, cell in enumerate(cells):
             if cell and cell not in found[at]:
                 found[at].append(cell)
-    return [_in_one(parts) for parts in found]
+    return [_in_one(parts, known) for parts in found]
 
 
-def _in_one(parts: list[str]) -> str:
+def _in_one(parts: list[str], known: Known) -> str:
     """What stands below says it alone where that is a name that is known."""
     last = parts[-1] if parts else ""
-    return " ".join((last if is_known(last) else " – ".join(parts)).split())
+    return " ".join((last if known(last) else " – ".join(parts)).split())
 
 
 def _is_divided(row: int, spans: Spans, cells: Sequence[str]) -> bool:
@@ -62,5 +61,5 @@ def _spread(row: int, spans: Spans, cells: list[str]) -> list[str]:
     return cells
 
 
-def _known(cells: Sequence[str]) -> int:
-    return len({cell for cell in cells if cell and is_known(cell)})
+def _count(cells: Sequence[str], known: Known) -> int:
+    return len({cell for cell in cells if cell and known(cell)})

@@ -1,0 +1,1 @@
+"""An authority brought in from its files."""

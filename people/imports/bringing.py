@@ -1,0 +1,174 @@
+"""Brings a picture in: some steps a unit of work, each by the verb of its record; begun again, it goes on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from people import audit
+from people.actor import Actor
+from people.children import all_by_ref
+from people.errors import NotFound, Unacceptable
+from people.imports import imports
+from people.imports.compared import NEW, Change, Compared, Difference
+from people.imports.comparing import Comparing
+from people.imports.imports import CHILDREN, DONE, MOST_TOLD, RUNNING, RecordImport
+from people.imports.incoming import Place, Wrong
+from people.imports.picture import Picture
+from people.imports.steps import Step, steps_of
+from people.permissions import needs
+from people.records.sources import from_import
+from people.roles import Permission
+from people.working_days import london_day
+from storage.store import Database
+
+TOPIC = "record imports"
+AT_ONCE = 40  # steps a unit of work: families and other writers wait no longer for it
+
+
+@dataclass
+class Found:
+    """What the steps came to so far."""
+
+    changes: list[tuple[Place, str, str]] = field(default_factory=list)  # where, `NEW` or `CHANGED`, in words
+    differences: list[Difference] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
+
+    @property
+    def new(self) -> int:
+        """How many records are new."""
+        return sum(kind == NEW for _, kind, _ in self.changes)
+
+    @property
+    def changed(self) -> int:
+        """How many changes there are to records that are here."""
+        return len(self.changes) - self.new
+
+    def take(self, changes: Iterable[Change], compared: Compared) -> None:
+        """Note what one step came to."""
+        self.changes += [(one.place, one.kind, one.words) for one in changes]
+        self.differences += compared.differences
+        self.wrong += compared.wrong
+
+
+@dataclass
+class Work:
+    """A picture on its way in."""
+
+    picture: Picture
+    steps: list[Step]
+    found: Found
+    next: int = 0
+
+    @classmethod
+    def of(cls, picture: Picture) -> "Work":
+        """All of its steps, none of them done; what was wrong with the rows is told with the rest."""
+        return cls(picture, steps_of(picture), Found(wrong=[*picture.wrong, *picture.partly]))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every step has been taken."""
+        return self.next >= len(self.steps)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def look_at_some(db: Database, _: Actor, work: Work) -> None:
+    """Compare the next steps with what is here, and change nothing."""
+    comparing = Comparing(db, work.picture, london_day(db.now))
+    for step in work.steps[work.next : work.next + AT_ONCE]:
+        compared = comparing.compare(step)
+        work.found.take(compared.changes, compared)
+    work.next += AT_ONCE
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def start(db: Database, actor: Actor, kind: str, files: Sequence[str], digest: str, picture: Picture) -> int:
+    """Keep that a bringing-in begins, and return its number: the source of all that it changes."""
+    number = imports.add(
+        db,
+        {
+            "kind": kind,
+            "files": list(files),
+            "digest": digest,
+            "by": actor.id,
+            "by_name": actor.name,
+            "at": db.now.isoformat(),
+            "state": RUNNING,
+            "steps": len(steps_of(picture)),
+            "next": 0,
+            "moved": db.now.isoformat(),
+            "new": 0,
+            "changed": 0,
+            "wrong": [],
+            "wrong_in_all": 0,
+            "differing": 0,
+            "gone": [],
+            "children": sorted(picture.children),
+        },
+    )
+    audit.record(db, actor, "records.import_started", number=number, kind=kind)
+    db.announce(TOPIC)
+    return number
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def bring_some(db: Database, actor: Actor, number: int, steps: Sequence[Step], picture: Picture) -> Found:
+    """Bring these steps in, all or none. A step that its verb refuses is told as wrong, and the next goes on."""
+    comparing, source, found = Comparing(db, picture, london_day(db.now)), from_import(number), Found()
+    for step in steps:
+        compared = comparing.compare(step)
+        done = [one for one in compared.changes if _is_done(db, actor, one, source, compared)]
+        found.take(done, compared)
+    one = imports.by_id(db, number)
+    imports.change(db, one, next=one["next"] + len(steps), moved=db.now.isoformat())
+    db.announce(TOPIC)
+    return found
+
+
+def _is_done(db: Database, actor: Actor, change: Change, source: str, compared: Compared) -> bool:
+    try:
+        change.verb(db, actor, source)
+    except (Unacceptable, NotFound) as why:
+        compared.wrong.append(Wrong(change.place, str(why) or "The record is not there any more."))
+        return False
+    return True
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def finish(db: Database, actor: Actor, number: int, found: Found) -> None:
+    """All steps are taken: keep what came of them, and who is missing that the last one had."""
+    one = imports.by_id(db, number)
+    imports.change(
+        db,
+        one,
+        state=DONE,
+        new=found.new,
+        changed=found.changed,
+        wrong=[imports.told(wrong) for wrong in found.wrong[:MOST_TOLD]],
+        wrong_in_all=len(found.wrong),
+        differing=len(found.differences),
+        gone=gone_from(db, one["kind"], one["children"]) if one["children"] else [],
+        ended=db.now.isoformat(),
+    )
+    audit.record(db, actor, "records.import_done", number=number, new=found.new, changed=found.changed)
+    db.announce(TOPIC)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def imports_shown(db: Database, _: Actor, most: int) -> list[RecordImport]:
+    """What was brought in, the last first."""
+    return imports.latest(db, most)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def who_is_gone(db: Database, _: Actor, kind: str, picture: Picture) -> list[str]:
+    """The children that the last files had and these have not, where they say anything of children."""
+    return gone_from(db, kind, picture.children) if picture.children else []
+
+
+def gone_from(db: Database, kind: str, there: Iterable[str]) -> list[str]:
+    """The children of the last bringing-in that these files do not have, without those whose work has ended."""
+    last = imports.last_done(db, kind)
+    if kind != CHILDREN or last is None:
+        return []
+    missing = frozenset(last["children"]) - frozenset(there)
+    ended = {one["ref"] for one in all_by_ref(db) if one.get("ended") or one.get("died")} if missing else set()
+    return sorted(missing - ended)

@@ -1,0 +1,105 @@
+"""Bringings-in as they are kept: what was chosen, what came of it, and who stood in the files."""
+
+from typing import NotRequired, TypedDict, Unpack, cast
+
+from tinydb import where
+
+from people.errors import NotFound
+from people.imports.incoming import Place, Wrong
+from storage.documents import number_of
+from storage.kinds import Kind
+from storage.store import Database
+
+RECORD_IMPORTS = Kind("record_imports", indexed=("at", "kind", "state", "digest"))
+CHILDREN, CONTACTS = "children", "contacts"
+RUNNING, DONE = "running", "done"
+MOST_TOLD = 1_000  # wrongs that are kept with their reasons; beyond them they are counted
+
+
+class Told(TypedDict):
+    """One row and why."""
+
+    file: str
+    sheet: str
+    row: int
+    why: str
+
+
+class RecordImport(TypedDict):
+    """One bringing-in of one file or of several together."""
+
+    kind: str
+    files: list[str]
+    digest: str  # of the content of the files, so that the same is taken once
+    by: int
+    by_name: str
+    at: str
+    state: str
+    steps: int  # in all
+    next: int  # how many of them are taken
+    moved: str  # when the last ones were
+    new: int
+    changed: int
+    wrong: list[Told]
+    wrong_in_all: int
+    differing: int  # fields that were corrected here, where the file says something else
+    gone: list[str]  # children that the last one had and this one has not
+    children: list[str]  # that stand in it
+    ended: NotRequired[str]
+
+
+class RecordImportChange(TypedDict, total=False):
+    """The fields that change."""
+
+    state: str
+    next: int
+    moved: str
+    new: int
+    changed: int
+    wrong: list[Told]
+    wrong_in_all: int
+    differing: int
+    gone: list[str]
+    ended: str
+
+
+def add(db: Database, new: RecordImport) -> int:
+    """Keep a new one and return its number."""
+    return db.table(RECORD_IMPORTS).insert(new)
+
+
+def by_id(db: Database, number: int) -> RecordImport:
+    """One of them; `NotFound` where there is none."""
+    found = cast("RecordImport | None", db.table(RECORD_IMPORTS).get(doc_id=number))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def change(db: Database, found: RecordImport, **fields: Unpack[RecordImportChange]) -> None:
+    """Set fields of one."""
+    db.table(RECORD_IMPORTS).replace(number_of(found), fields)
+
+
+def latest(db: Database, most: int) -> list[RecordImport]:
+    """The last one first."""
+    return cast("list[RecordImport]", db.table(RECORD_IMPORTS).page(by="at", newest_first=True, limit=most))
+
+
+def last_done(db: Database, kind: str) -> RecordImport | None:
+    """The last of one kind that came to its end and said which children there are."""
+    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("kind") == kind))
+    done = [one for one in found if one["state"] == DONE and one["children"]]
+    return max(done, key=lambda one: one["at"], default=None)
+
+
+def was_taken(db: Database, digest: str) -> bool:
+    """Whether the very same contents have come in before, all of them."""
+    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
+    return any(one["state"] == DONE for one in found)
+
+
+def told(wrong: Wrong) -> Told:
+    """A wrong as it is kept."""
+    place: Place = wrong.place
+    return {"file": place.file, "sheet": place.sheet, "row": place.row, "why": wrong.why}

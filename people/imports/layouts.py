@@ -1,0 +1,68 @@
+"""How a sheet of a file is read: which table it is, where its headings stand, what each column holds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
+from documents.headings import headings, headings_at
+from documents.workbook_in import Sheet, SheetRow
+from people.imports.cells import Cells
+from people.imports.incoming import Place
+from people.imports.tables import guess, is_known, recognised
+
+
+class Layout(TypedDict):
+    """How one sheet is read; `table` is empty for one that is left out."""
+
+    table: str
+    first: int  # the row in which the headings begin, as Excel numbers it
+    lines: int  # how many rows they take
+    headers: list[str]
+    columns: dict[str, str]  # by the number of the column, a field of the table
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """One sheet of one file with the way it is read."""
+
+    file: str
+    sheet: Sheet
+    layout: Layout
+
+
+def lay_out(sheet: Sheet) -> Layout:
+    """As it can be guessed from the headings."""
+    first, lines = headings_at(sheet["rows"], sheet["spans"], is_known)
+    headers = headings(sheet["rows"], sheet["spans"], first, lines, is_known)
+    table = recognised(headers)
+    columns = {str(at): field for at, field in guess(table, headers).items()} if table else {}
+    return {
+        "table": table.code if table else "",
+        "first": first,
+        "lines": lines,
+        "headers": headers,
+        "columns": columns,
+    }
+
+
+def rows_of(one: LaidOut) -> Iterator[tuple[Place, Cells]]:
+    """The rows below the headings; hidden ones too, since a filter of a day says nothing about who is here."""
+    layout, sheet = one.layout, one.sheet
+    columns = {int(at): field for at, field in layout["columns"].items() if field}
+    american = frozenset(field for at, field in columns.items() if at in sheet["month_first"])
+    for row in sheet["rows"]:
+        if row["at"] >= layout["first"] + layout["lines"] and any(row["cells"]):
+            said = _said(row, columns)
+            if not _is_headings(said, layout["headers"], columns):
+                yield Place(one.file, sheet["name"], row["at"]), Cells(said, american, sheet["from_1904"])
+
+
+def _said(row: SheetRow, columns: Mapping[int, str]) -> dict[str, str]:
+    cells = row["cells"]
+    said = {field: cells[at] for at, field in columns.items() if at < len(cells)}
+    return said | {columns[int(at)]: shown for at, shown in row.get("unreadable", {}).items() if int(at) in columns}
+
+
+def _is_headings(said: Mapping[str, str], headers: Sequence[str], columns: Mapping[int, str]) -> bool:
+    """Whether the row says its headings again, as a second export below the first does."""
+    return all(said.get(field, "") == headers[at] for at, field in columns.items())

@@ -1,0 +1,105 @@
+"""A whole bringing-in, a few steps at a time: at once for the command line, with rests beside the pages."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from people.actor import COMMAND_LINE, Actor
+from people.imports.bringing import AT_ONCE, Found, Work, bring_some, finish, look_at_some, start
+from people.imports.files import GivenFile, digest_of, fingerprint, read_files
+from people.imports.picture import Picture
+from people.imports.reading import read_together
+from people.imports.steps import Step
+from people.roles import Role
+from people.staff import as_actor, member
+from people.working_days import london_day
+from storage.store import Database, Store
+
+REST: Final = 0.01  # seconds after each unit of work at least, and as long as it took: nobody waits for it
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Files that come in together."""
+
+    kind: str
+    names: tuple[str, ...]
+    digest: str
+    picture: Picture
+    by: Actor = COMMAND_LINE
+
+
+def batch_of(store: Store, kind: str, files: Sequence[GivenFile]) -> Batch:
+    """What the files say, read as of today. `NotReadable` names a file; seconds, not where anybody waits."""
+    laid = read_files(kind, files)
+    picture = read_together(laid, store.read(_today))
+    return Batch(kind, tuple(one.name for one in files), digest_of(fingerprint(one.content) for one in files), picture)
+
+
+def look(store: Store, batch: Batch) -> Found:
+    """What would change; nothing does."""
+    work = Work.of(batch.picture)
+    while not work.is_done:
+        store.read(look_at_some, batch.by, work)
+    return work.found
+
+
+def bring_now(store: Store, batch: Batch) -> tuple[int, Found]:
+    """Bring it in without a rest; the number of the bringing-in, and what came of it."""
+    number = store.write_now(_started, batch)
+    work = Work.of(batch.picture)
+    for steps in _in_pieces(work):
+        _add(work.found, store.write_now(_brought, batch, number, steps))
+    store.write_now(_finished, batch, number, work.found)
+    return number, work.found
+
+
+async def bring(store: Store, batch: Batch) -> int:
+    """The same beside the pages: after each piece as long a rest."""
+    number = await store.write(_started, batch)
+    work = Work.of(batch.picture)
+    for steps in _in_pieces(work):
+        begun = time.monotonic()
+        _add(work.found, await store.write(_brought, batch, number, steps))
+        await asyncio.sleep(max(REST, time.monotonic() - begun))
+    await store.write(_finished, batch, number, work.found)
+    return number
+
+
+def _started(db: Database, batch: Batch) -> int:
+    return start(db, _by(db, batch), batch.kind, batch.names, batch.digest, batch.picture)
+
+
+def _brought(db: Database, batch: Batch, number: int, steps: Sequence[Step]) -> Found:
+    return bring_some(db, _by(db, batch), number, steps, batch.picture)
+
+
+def _finished(db: Database, batch: Batch, number: int, found: Found) -> None:
+    finish(db, _by(db, batch), number, found)
+
+
+def _by(db: Database, batch: Batch) -> Actor:
+    """Whoever pressed, with the roles of this moment."""
+    person = member(db, batch.by.id) if batch.by.id else None
+    return as_actor(person) if person and person["active"] else replace(batch.by, roles=_roles_left(batch))
+
+
+def _roles_left(batch: Batch) -> frozenset[Role]:
+    return frozenset() if batch.by.id else batch.by.roles
+
+
+def _in_pieces(work: Work) -> list[Sequence[Step]]:
+    return [work.steps[at : at + AT_ONCE] for at in range(0, len(work.steps), AT_ONCE)]
+
+
+def _add(found: Found, more: Found) -> None:
+    found.changes += more.changes
+    found.differences += more.differences
+    found.wrong += more.wrong
+
+
+def _today(db: Database) -> date:
+    return london_day(db.now)

@@ -1,0 +1,25 @@
+"""`heard import children | contacts`: made whole by one command, and its exit code says whether anything was wrong."""
+
+from pathlib import Path
+
+from benchmarks.authority_files import Authority
+from tests.commands import heard
+
+
+def test_an_authority_comes_in_by_command(tmp_path: Path) -> None:
+    for name, content in Authority(children=5, staff=3).files().items():
+        (tmp_path / name).write_bytes(content)
+    ssd = [str(one) for one in sorted(tmp_path.glob("ssd_*.csv"))]
+    data = ("--data", str(tmp_path / "data"))
+    dry = heard("import", *data, "--dry-run", "children", *ssd)
+    assert dry.returncode == 0
+    assert "would be new" in dry.stdout
+    assert "new: Child C0, Amina A Example" in dry.stdout
+    assert "0 wrong" in heard("import", *data, "children", *ssd).stdout
+    assert "Nothing new" in heard("import", *data, "children", *ssd).stdout
+    contacts = tmp_path / "contacts.csv"
+    contacts.write_bytes(contacts.read_bytes().replace(b"Somali", b"Klingonish").replace(b"Arabic", b"Klingonish"))
+    told = heard("import", *data, "contacts", str(contacts))
+    assert told.returncode == 1
+    assert "4 new" in told.stdout
+    assert "contacts.csv, CSV, row 3: “Klingonish” is no language we know." in told.stderr

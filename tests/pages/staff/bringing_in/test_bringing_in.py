@@ -1,0 +1,64 @@
+"""An administrator chooses the files, sees what would change, and brings it in; nobody else comes here."""
+
+import re
+from collections.abc import Callable
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.authority_files import Authority
+from people import children, contacts
+from tests.browsing import faults
+from tests.pages.staff.conftest import COOKIE, Office
+
+Tab = Callable[..., Page]
+ADDRESS = "/staff/bringing-in"
+
+
+def sent(office: Office, name: str, content: bytes) -> httpx.Response:
+    cookies = {COOKIE: office.key_of(office.cast.administrator)}
+    headers = {"Origin": office.url}
+    address = f"{office.url}{ADDRESS}/upload?name={name}"
+    return httpx.post(address, content=content, cookies=cookies, headers=headers, timeout=30)
+
+
+def chooses(page: Page, name: str, content: bytes) -> None:
+    page.get_by_label("A workbook or a CSV file").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": content}
+    )
+    page.get_by_role("button", name="Add this file").click()
+    expect(page.locator("#chosen-title ~ .list, table").filter(has_text=name).first).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_files_are_chosen_looked_at_and_brought_in(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.administrator, ADDRESS)
+    for name, content in Authority(children=6, staff=3).files().items():
+        if name == "contacts.csv":
+            content = content.replace(b"Somali", b"Klingonish")
+        chooses(page, name, content)
+    page.get_by_role("button", name="See what would change").click()
+    counts = page.locator(".counts")
+    expect(counts).to_contain_text(re.compile(r"24\s*new"))
+    expect(counts).to_contain_text(re.compile(r"1\s*wrong"))
+    expect(page.get_by_text("“Klingonish” is no language we know.").first).to_be_visible()
+    assert faults(page) == []
+    assert office.store.read(children.by_ref, "C0") is None
+    page.get_by_role("button", name="Bring it in").click()
+    earlier = page.locator("section").filter(has_text="Brought in before")
+    expect(earlier.get_by_role("row").nth(1)).to_contain_text("contacts.csv")
+    expect(earlier.locator("progress")).to_have_count(0)
+    assert office.store.read(contacts.of_child, "C1")[0]["language"] == "ar"
+    assert faults(page) == []
+
+
+def test_a_file_of_something_else_is_refused_in_a_sentence(office: Office) -> None:
+    answer = sent(office, "stock.csv", b"Stock,Price\nPens,2\n")
+    assert answer.status_code == 422
+    assert "None of its sheets has the headings" in answer.json()["faults"][0]
+
+
+def test_there_is_no_such_page_for_who_may_not(office: Office) -> None:
+    assert office.opens(office.cast.worker, ADDRESS).status_code == 404
+    assert office.opens(office.cast.administrator, ADDRESS).status_code == 200
