@@ -9,13 +9,14 @@ from people.actor import Actor
 from people.identity import in_words
 from people.imports.incoming import Place, Wrong
 from people.records.sources import as_text
+from people.roles import ROLE_TITLES
 from storage.store import Database
 
 P = ParamSpec("P")
 NEW, CHANGED = "new", "changed"
 FIELD_WORDS: Mapping[str, str] = {
     "name": "name", "born": "day of birth", "gender": "gender", "ethnicity": "ethnicity",
-    "additional_needs": "additional needs", "title": "job title", "team": "team", "parent": "part of",
+    "additional_needs": "additional needs", "title": "job title", "team": "team", "roles": "roles", "parent": "part of",
     "relation": "relation", "audience": "who they are to the child", "language": "language", "phone": "phone",
     "email": "e-mail", "address": "address", "interpreter": "interpreter", "dialect": "dialect",
     "safe_note": "safe note", "do_not_contact": "do not contact", "ref": "number in the file",
@@ -89,6 +90,8 @@ def shown(value: Any) -> str:
         return in_words(value)  # type: ignore[arg-type]  # an identity field, which JSON brings as a dict
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(str(ROLE_TITLES.get(one, one)) for one in value) or "nothing"
     return str(value or "nothing")
 
 

@@ -82,9 +82,8 @@ class Comparing:
             found.changes.append(Change(new.place, CHANGED, words, calling(correct_team, new.ref, changes)))
 
     def _member(self, new: IncomingMember, found: Compared) -> None:
-        fields: dict[str, Any] = {"name": new.name, **({"title": new.title} if new.title else {})}
-        team = self.picture.team_of(new.ref)
-        if team and (team in self.picture.teams or teams.by_ref(self.db, team)):
+        fields: dict[str, Any] = {"name": new.name, **({"title": new.title} if new.title else {}), **new.given}
+        if team := self._team_of(new):
             fields["team"] = team
         here = staff.by_reference(self.db, new.ref)
         about = f"{new.name} ({new.ref})"
@@ -100,6 +99,15 @@ class Comparing:
         if changes:
             verb = calling(correct_staff, number_of(here), changes)
             found.changes.append(Change(new.place, CHANGED, f"{about}: {in_fields(here, changes)}", verb))
+
+    def _team_of(self, new: IncomingMember) -> str:
+        """The number of the team that somebody works in, as their own row or their involvements say it, where known."""
+        said = new.team or self.picture.team_of(new.ref)
+        if said in self.picture.teams or teams.by_ref(self.db, said):
+            return said
+        named = [one.ref for one in self.picture.teams.values() if fold(one.name) == fold(said)]
+        named += [one["ref"] for one in teams.all_teams(self.db) if fold(one["name"]) == fold(said)]
+        return named[0] if said and named else ""
 
     def _child(self, new: IncomingChild, found: Compared) -> None:
         said = {

@@ -33,12 +33,17 @@ class IncomingTeam:
 
 @dataclass(frozen=True)
 class IncomingMember:
-    """A member of staff; `ref` is the number that involvements use."""
+    """A member of staff; `ref` is the number that involvements use.
+
+    `team` is a team's number or name; `given` are the fields of our own staff file, as they are kept.
+    """
 
     place: Place
     ref: str
     name: str
     title: str
+    team: str = ""
+    given: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

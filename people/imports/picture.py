@@ -1,7 +1,7 @@
 """What several files say together: everybody once, and what in them cannot be."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from people.children import age_on
@@ -49,7 +49,7 @@ class Picture:
             why = f"Professional {new.ref} is “{before.name}” in row {before.place.row} and “{new.name}” here."
             self.wrong.append(Wrong(new.place, why))
             return
-        self.members.setdefault(new.ref, new)
+        self.members[new.ref] = _both(before, new) if before else new
 
     def take_child(self, new: IncomingChild) -> None:
         """A child; one with two days of birth does not come in at all, since nobody knows who is who."""
@@ -87,6 +87,12 @@ class Picture:
             self.partly.append(
                 Wrong(child.place, f"The age, {age}, does not go with the day of birth. The day counts.")
             )
+
+
+def _both(before: IncomingMember, new: IncomingMember) -> IncomingMember:
+    """What one file leaves out of a member of staff another says; what both say, the first does."""
+    given = {**new.given, **before.given}
+    return replace(before, title=before.title or new.title, team=before.team or new.team, given=given)
 
 
 def _two_births(ref: str, other: Place) -> str:

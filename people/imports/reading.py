@@ -19,6 +19,7 @@ from people.imports.row_reading import (
     spell_of,
     team_of,
 )
+from people.imports.staff_reading import staff_of
 from people.imports.tables import CONTACTS
 
 CONFERENCE, LOOKED_AFTER, CLOSURE = "conference", "looked_after_review", "closure"
@@ -54,6 +55,8 @@ class Reader:
             picture.take_child(person_of(place, row, self.today))
         elif table == "ssd_professionals":
             picture.take_member(member_of(place, row))
+        elif table == "staff":
+            picture.take_member(staff_of(place, row, lambda why: picture.partly.append(Wrong(place, why))))
         elif table == "ssd_department":
             picture.take_team(team_of(place, row))
         elif table == "ssd_involvements":

@@ -26,11 +26,15 @@ def team_of(place: Place, row: Cells) -> IncomingTeam:
 
 
 def member_of(place: Place, row: Cells) -> IncomingMember:
-    """A row of ssd_professionals; a name as “Surname, Forename” is turned round."""
+    """A row of ssd_professionals."""
+    return IncomingMember(place, row.number("professional", PROFESSIONAL), member_name(row), row.words("job"))
+
+
+def member_name(row: Cells) -> str:
+    """The name of a member of staff; one as “Surname, Forename” is turned round."""
     name = _name(row, "name")
     last, comma, first = name.partition(",")
-    turned = f"{first.strip()} {last.strip()}" if comma and first.strip() else name
-    return IncomingMember(place, row.number("professional", PROFESSIONAL), turned, row.words("job"))
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() else name
 
 
 def person_of(place: Place, row: Cells, today: date) -> IncomingChild:

@@ -16,7 +16,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.imports.bringing import TOPIC, Work, imports_shown, look_at_some, who_is_gone
-from people.imports.contact_template import TEMPLATE
+from people.imports.contact_template import STAFF_TEMPLATE, TEMPLATE
 from people.imports.files import BOUNDS, digest_of, kind_of
 from people.imports.incoming import Wrong
 from people.imports.reading import read_together
@@ -84,7 +84,11 @@ def add(context: StaffContext) -> None:
         async def template(_: Mapping[str, Any]) -> None:
             screen.client.download(TEMPLATE, "contacts.csv", "text/csv")
 
+        async def staff_template(_: Mapping[str, Any]) -> None:
+            screen.client.download(STAFF_TEMPLATE, "staff.csv", "text/csv")
+
         acts = {"look": look, "bring": bring_in, "let-go": let_go, "wrong": wrong, "template": template}
+        acts["staff-template"] = staff_template
         for name, act in acts.items():
             screen.on(name, act)
 

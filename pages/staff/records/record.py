@@ -61,6 +61,7 @@ def add(context: StaffContext) -> None:
     async def record(ref: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         found = await screen.fetch(record_of, ref)
+        await screen.opens(ref, "record")
         await frame(screen, f"Record of {found.child['name']}", "records")
         use("records.css")
         opened = _OpenRecord(screen, ref)

@@ -236,3 +236,33 @@ def test_nobody_who_works_with_children_brings_an_authority_in(store: Store, cas
             look(store, replace(persons(store, ZOE), by=one))
     assert isinstance(look(store, replace(persons(store, ZOE), by=cast.administrator)), Found)
     assert AT_ONCE < 1_000
+
+
+STAFF = ("staff id", "staff name", "email", "roles", "team", "mobile")
+
+
+def test_our_own_staff_file_says_who_signs_in_by_which_address_as_what(store: Store) -> None:
+    rows = [
+        ("P9", "Sample, Ruth", "Ruth.Sample@heard.example", "Social worker; Reviewer", "", "07700 900123"),
+        ("P8", "Ada Example", "no address", "Administrator, Team manager", "", "020 7946 0123"),
+    ]
+    bring_now(store, batch(store, CHILDREN, staff=table(STAFF, rows)))
+    ruth = store.read(staff.by_email, "ruth.sample@heard.example")
+    assert ruth is not None
+    assert (ruth["name"], ruth["roles"], ruth["phone"]) == (
+        "Ruth Sample",
+        ["reviewer", "social_worker"],
+        "+447700900123",
+    )
+    ada = store.read(staff.by_reference, "P8")
+    assert ada is not None
+    assert (ada["email"], ada["roles"], ada["phone"]) == (None, ["team_manager"], None)
+
+
+def test_what_a_staff_file_cannot_give_is_told_and_the_rest_comes_in(store: Store) -> None:
+    rows = [("P8", "Ada Example", "no address", "Administrator; Juggler", "", "020 7946 0123")]
+    told = [one.why for one in batch(store, CHILDREN, staff=table(STAFF, rows)).picture.partly]
+    assert told[0] == "“no address” is no e-mail address and is left out."
+    assert told[1] == "The role Administrator is given on the screen of the person, never by a file."
+    assert told[2] == "“Juggler” is no role here and is left out."
+    assert "landline" in told[3]
