@@ -60,10 +60,10 @@ class RecordView:
 
 
 @needs(Permission.KEEP_RECORDS)
-def records_listed(db: Database, _: Actor, wanted: str, fact: str = "") -> list[ChildEntry]:
-    """Every child whose name, reference or number fits, by name; `fact` is one of `child_index.FACTS` to sort by."""
-    facts = {"mosaic_id", *({fact} if fact else ())}
-    return fitting(sorted(every_entry(db, facts), key=lambda one: by_name(one.name)), wanted)
+def records_listed(db: Database, _: Actor, wanted: str) -> list[ChildEntry]:
+    """Every child whose name, reference or number fits, by name, with the day of birth."""
+    found = every_entry(db, {"mosaic_id", "born"})
+    return fitting(sorted(found, key=lambda one: by_name(one.name)), wanted)
 
 
 @needs(Permission.CORRECT_RECORDS)

@@ -41,7 +41,7 @@ def add(context: StaffContext) -> None:
 
         def draw(listing: Listing) -> str:
             by_age = listing.column == "age"
-            found = screen.read(records_listed, listing.q, "born")
+            found = screen.read(records_listed, listing.q)
             if by_age:
                 found = sorted_by(found, lambda one: one.born, downward=not listing.downward)
             elif listing.downward:
