@@ -45,7 +45,7 @@ def take(db: Database, staff_id: int, child: str, because: str) -> None:
 
 def has_reason(db: Database, staff_id: int, child: str, because: frozenset[str]) -> bool:
     """Whether a person sees the child because of any of these."""
-    return any(staff == staff_id and why in because for staff, why in _who_know(db, child))
+    return any(staff == staff_id and why in because for staff, why in who_know(db, child))
 
 
 def known_because(db: Database, staff_id: int, because: frozenset[str]) -> frozenset[str]:
@@ -56,14 +56,20 @@ def known_because(db: Database, staff_id: int, because: frozenset[str]) -> froze
 
 def reasons(db: Database, staff_id: int, child: str) -> frozenset[str]:
     """Because of what a person sees a child, by a role in its case."""
-    return frozenset(why for staff, why in _who_know(db, child) if staff == staff_id)
+    return frozenset(why for staff, why in who_know(db, child) if staff == staff_id)
+
+
+def known_of(db: Database, staff_id: int) -> list[tuple[str, str]]:
+    """The children that a person knows by their own work, each with what it is because of; for rules that may ask."""
+    found = cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == staff_id))
+    return [(one["child"], one["because"]) for one in found]
 
 
 def may_see(db: Database, actor: Actor, child: str) -> bool:
     """Whether this person may know that the child is here: by a role in its case, or as who stands in for one."""
     if actor.may(Permission.SEE_ALL_CHILDREN):
         return True
-    known_to = {staff for staff, _ in _who_know(db, child)}
+    known_to = {staff for staff, _ in who_know(db, child)}
     return actor.id in known_to or not known_to.isdisjoint(stands_in_for(db, actor.id))
 
 
@@ -79,7 +85,7 @@ def known_children(db: Database, actor: Actor) -> list[str]:
     return sorted({one["child"] for one in found})
 
 
-def _who_know(db: Database, child: str) -> frozenset[tuple[int, str]]:
+def who_know(db: Database, child: str) -> frozenset[tuple[int, str]]:
     """Who knows of one child, and because of what: they are few, and one key of the index finds them."""
 
     def find() -> frozenset[tuple[int, str]]:

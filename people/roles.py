@@ -72,6 +72,7 @@ class Permission(StrEnum):
     KEEP_OWN_ACCOUNT = "keep_own_account"  # one's own password, second factor and sessions
     KEEP_RECORDS = "keep_records"  # who every child is, its contacts and workers, as data; nobody's words
     CORRECT_RECORDS = "correct_records"  # the same, of the children one works with
+    REVIEW_ACCESS = "review_access"  # who can see which child, and because of what
     HAND_OVER = "hand_over"  # say who works with a child, from when to when
     BRING_IN_RECORDS = "bring_in_records"  # from the files that the authority has
     DECIDE_RETENTION = "decide_retention"  # how long things are kept, and what is about to go, by number
@@ -107,6 +108,7 @@ _HEADS = (
     | _KEEPING
     | {
         Permission.SEE_ALL_CHILDREN,
+        Permission.REVIEW_ACCESS,
         Permission.PLAN_REVIEWS,
         Permission.MODERATE_REVIEWS,
         Permission.SIT_ON_PANEL,

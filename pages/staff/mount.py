@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from feedback.phone.call_order import CallOrder
 from forms.library import Library
+from pages.staff.access import page as access
 from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
@@ -90,6 +91,7 @@ SCREENS: tuple[Screens, ...] = (
     child,
     records,
     record,
+    access,
     asking,
     link,
     letter,

@@ -20,6 +20,7 @@ from people.child_index import sorted_by
 from people.errors import Unacceptable
 from people.records.child_records import add_child_record
 from people.records.views import records_listed
+from people.roles import Permission
 
 NEEDED = {
     "ref": "Give the number by which your own system knows the child.",
@@ -39,6 +40,8 @@ def add(context: StaffContext) -> None:
         await frame(screen, "Records", "records")
         use("listing.css", "records.css")
 
+        reviews = screen.person.may(Permission.REVIEW_ACCESS)
+
         def draw(listing: Listing) -> str:
             by_age = listing.column == "age"
             found = screen.read(records_listed, listing.q)
@@ -49,7 +52,9 @@ def add(context: StaffContext) -> None:
             return render("records/records.html", screen.now, part=page_of(found, listing.page), listing=listing)
 
         with ui.element("div").classes("page"):
-            ui.html(render("records/records_head.html", screen.now, listing=listing), sanitize=True)
+            ui.html(
+                render("records/records_head.html", screen.now, listing=listing, reviews_access=reviews), sanitize=True
+            )
             await list_panel(screen, RECORDS, listing, draw)
             ui.html(render("records/records_new.html", screen.now), sanitize=True)
 

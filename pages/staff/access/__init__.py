@@ -1,0 +1,1 @@
+"""Who can see which child, and because of what."""
