@@ -29,6 +29,8 @@ from pages.staff.panel import record as panel_record
 from pages.staff.papers import minutes, pack, uploads
 from pages.staff.papers import page as papers
 from pages.staff.papers import review as review_papers
+from pages.staff.people import page as staff_people
+from pages.staff.people import person
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
@@ -118,6 +120,8 @@ SCREENS: tuple[Screens, ...] = (
     calendar,
     account,
     mail,
+    staff_people,
+    person,
     tracker,
     tracker_new,
     workbooks,

@@ -41,6 +41,8 @@ SAID = f"{ROOT}/said"
 TRANSLATIONS = f"{ROOT}/translations"
 PO_UPLOAD = f"{TRANSLATIONS}/po-upload"
 RECORDINGS = f"{TRANSLATIONS}/recordings"
+PEOPLE = f"{ROOT}/people"
+TEAMS = f"{ROOT}/teams"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (SIGN_IN, SIGN_OUT, ASSETS, DRAFTS, RAISE, WORKBOOKS_UPLOAD, PO_UPLOAD, f"{ROOT}/_nicegui")
@@ -211,6 +213,16 @@ def telling_page(item: int, voice: int | None = None) -> str:
 def place_page(place_id: int) -> str:
     """A place or an event."""
     return f"{PLACES}/{place_id}"
+
+
+def person_page(staff_id: int) -> str:
+    """A member of staff."""
+    return f"{PEOPLE}/{staff_id}"
+
+
+def team_page(team: int) -> str:
+    """A team."""
+    return f"{TEAMS}/{team}"
 
 
 def said_new(item: int = 0) -> str:

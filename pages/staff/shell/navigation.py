@@ -18,6 +18,7 @@ from pages.staff.shell.addresses import (
     HOME,
     MAIL,
     PANEL,
+    PEOPLE,
     PLACES,
     READ,
     REVIEWS,
@@ -89,6 +90,8 @@ def navigation(
         found.append(NavigationLink(PLACES, "Places"))
     if actor.may(Permission.TRANSLATE):
         found.append(NavigationLink(TRANSLATIONS, "Translations"))
+    if actor.may(Permission.MANAGE_STAFF):
+        found.append(NavigationLink(PEOPLE, "People"))
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided
