@@ -49,6 +49,8 @@ from pages.staff.shell.presence import Presence
 from pages.staff.shell.sockets import Sockets
 from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page as sign_in
+from pages.staff.teams import page as staff_teams
+from pages.staff.teams import team
 from pages.staff.telling import page as telling
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
@@ -122,6 +124,8 @@ SCREENS: tuple[Screens, ...] = (
     mail,
     staff_people,
     person,
+    staff_teams,
+    team,
     tracker,
     tracker_new,
     workbooks,

@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from language.folding import by_name, fit
-from pages.staff.people.staff_fields import choices, kept_fields, roles_in_words, sent_fields
+from pages.staff.people.staff_fields import choices, kept_fields, sent_fields
 from pages.staff.shell.addresses import PEOPLE, person_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -23,7 +23,7 @@ from people.deputies import Leave
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.records.staff_records import add_staff_record, staff_faults
-from people.roles import Permission
+from people.roles import Permission, roles_in_words
 from people.staff import StaffMember
 from people.working_days import london_day
 from storage.documents import number_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.staff.people.history_words import HistoryLine, history_lines
-from pages.staff.people.staff_fields import Choices, choices, kept_fields, roles_in_words
+from pages.staff.people.staff_fields import Choices, choices, kept_fields
+from pages.staff.shell.history_words import HistoryLine, history_lines
 from pages.staff.shell.leaves import LeaveShown, leaves_shown
 from people import staff, teams
 from people.actor import Actor
@@ -14,7 +14,7 @@ from people.need_to_know import CASEWORK, known_because
 from people.permissions import needs
 from people.records.history import about
 from people.records.staff_records import is_last_administrator
-from people.roles import Permission
+from people.roles import Permission, roles_in_words
 from people.second_factors import second_factor
 from people.sessions import Session, live_sessions_of
 from people.staff import STAFF, StaffMember

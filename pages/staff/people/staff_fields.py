@@ -6,12 +6,11 @@ from typing import Any
 
 from people.actor import Actor
 from people.permissions import needs
-from people.roles import ROLE_TITLES, Permission, Role
+from people.roles import GIVEN, Permission, Role
 from people.staff import StaffMember
 from people.teams import Team, ever
 from storage.store import Database
 
-ROLES = {role.value: title for role, title in ROLE_TITLES.items() if role is not Role.COMMAND_LINE}
 TEXTS = ("name", "email", "team", "title", "phone")
 
 
@@ -19,7 +18,7 @@ TEXTS = ("name", "email", "team", "title", "phone")
 class Choices:
     """What is offered in the form."""
 
-    roles: Mapping[str, str]
+    roles: Mapping[Role, str]
     teams: list[Team]
     closed: Mapping[str, str]  # the names of teams that are no longer there, by reference
 
@@ -29,13 +28,7 @@ def choices(db: Database, actor: Actor) -> Choices:
     """The roles with their titles, and the teams that there are."""
     known = ever(db)
     closed = {one["ref"]: one["name"] for one in known if one.get("closed")}
-    return Choices(ROLES, [one for one in known if one["ref"] not in closed], closed)
-
-
-def roles_in_words(roles: object) -> str:
-    """The titles of roles, in the order in which they are offered."""
-    held = set(roles) if isinstance(roles, list | tuple) else set()
-    return ", ".join(title for role, title in ROLES.items() if role in held)
+    return Choices(GIVEN, [one for one in known if one["ref"] not in closed], closed)
 
 
 def kept_fields(person: StaffMember | None) -> dict[str, Any]:

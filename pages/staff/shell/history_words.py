@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from language.dates import day
-from pages.staff.people.staff_fields import roles_in_words
 from people import staff, teams
 from people.audit import SYSTEM
 from people.records.history import RecordChange, history_of
 from people.records.sources import COMMAND, import_of
+from people.roles import roles_in_words
 from people.working_days import london_day
 from storage.store import Database
 
@@ -61,6 +61,8 @@ class HistoryLine:
     what: str
     source: str  # empty for what a person did on a screen
     fields: list[HistoryField]
+    is_new: bool  # nothing stood there before
+    is_gone: bool  # nothing stands there now
 
 
 def history_lines(db: Database, record: str) -> list[HistoryLine]:
@@ -80,7 +82,9 @@ def _line(db: Database, change: RecordChange) -> HistoryLine:
         if name in {**before, **after} and name not in AS_TITLE and (before.get(name) or after.get(name))
     ]
     what = WHAT.get(change["what"], "Changed")
-    return HistoryLine(change["at"], _who(db, change["who"]), what, _from_where(change["source"]), fields)
+    return HistoryLine(
+        change["at"], _who(db, change["who"]), what, _from_where(change["source"]), fields, not before, not after
+    )
 
 
 def _who(db: Database, who: int | str) -> str:
