@@ -39,6 +39,7 @@ from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
 from people.deputies import standing_in
 from people.need_to_know import known_children
+from people.permissions import needs
 from people.roles import Permission
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.panel.meetings import TOPIC
@@ -133,6 +134,7 @@ def home_content(
     )
 
 
+@needs(Permission.KEEP_OWN_ACCOUNT)
 def standing_in_for(db: Database, actor: Actor) -> list[tuple[str, str]]:
     """For whom this person stands in today, by name, and to which day; the first to come back first."""
     return [(staff.name_of(db, one["staff"]), one["until"]) for one in standing_in(db, actor.id)]
@@ -155,7 +157,8 @@ def add(context: StaffContext) -> None:
             machine = troubles_of_the_machine(context, screen.person)
             backed_up = last_backup(context, screen.person)
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
-            given["standing_in"] = screen.read(standing_in_for)
+            has_account = screen.person.may(Permission.KEEP_OWN_ACCOUNT)  # who has no role yet has none
+            given["standing_in"] = screen.read(standing_in_for) if has_account else []
             return render("home/home.html", screen.now, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]

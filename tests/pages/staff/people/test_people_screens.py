@@ -1,12 +1,15 @@
 """People and teams on the screen: who may look, and what stands there."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from people.actor import Actor
 from people.leaving import disable, enable
-from people.records.staff_records import add_staff_record, correct_staff, set_leave
+from people.records.sources import from_import
+from people.records.staff_records import add_staff_record, correct_staff, set_leave, set_own_leave
+from people.records.team_records import add_team, correct_team
 from people.roles import Role
 from people.staff import as_actor, member
 from tests.cast import CHILD
@@ -25,7 +28,7 @@ def nadia(office: Office) -> Iterator[Actor]:
     office.store.write_now(disable, office.cast.administrator, number)
 
 
-@pytest.mark.parametrize("path", ["/staff/people", "/staff/people/1"])
+@pytest.mark.parametrize("path", ["/staff/people", "/staff/people/1", "/staff/teams"])
 def test_only_administrators_see_people(office: Office, path: str) -> None:
     assert office.opens(office.cast.administrator, path).status_code == 200
     for who in (office.cast.worker, office.cast.manager, office.cast.head, office.cast.chair):
@@ -77,3 +80,44 @@ def test_an_administrator_does_not_end_their_own_access(office: Office) -> None:
     page = office.opens(office.cast.administrator, f"/staff/people/{office.cast.administrator.id}").text
     assert "You cannot end your own access" in page
     assert "person-password" not in page
+
+
+def test_teams_stand_with_what_they_are_part_of_who_manages_them_and_how_many_work_there(
+    office: Office, nadia: Actor
+) -> None:
+    omar = office.cast.administrator
+    above = office.store.write_now(add_team, omar, "S-9", {"name": "Safeguarding"})
+    given = {"name": "Harbour", "parent": "S-9", "manager": office.cast.manager.id}
+    team = office.store.write_now(add_team, omar, "H-9", given)
+    office.store.write_now(correct_staff, omar, nadia.id, {"team": "H-9"})
+    rows = office.opens(omar, "/staff/teams?q=harbour").text
+    assert re.search(
+        r"Harbour.{1,400}Safeguarding.{1,400}Grace Adeyemi.{1,400}Members[^\d]{1,60}1&lt;", rows, re.DOTALL
+    )
+    assert "Nadia Osman" in office.opens(omar, f"/staff/teams/{team}").text
+    assert "Harbour" in office.opens(omar, f"/staff/teams/{above}").text
+    office.store.write_now(correct_team, omar, "H-9", {"closed": True})
+    assert "Harbour" not in office.opens(omar, "/staff/teams").text
+    assert "Harbour" in office.opens(omar, "/staff/teams?only=closed").text
+    assert "Harbour, closed" in office.opens(omar, f"/staff/people/{nadia.id}").text
+
+
+def test_the_history_names_who_changed_what_from_where_and_what_stood_there(office: Office, nadia: Actor) -> None:
+    omar, source = office.cast.administrator, from_import(7)
+    office.store.write_now(correct_staff, omar, nadia.id, {"roles": [Role.REVIEWER.value]}, source=source)
+    page = office.opens(omar, f"/staff/people/{nadia.id}").text
+    assert re.search(r"Corrected.{1,80}Omar Haddad.{1,200}from a file, bringing-in 7", page, re.DOTALL)
+    assert re.search(r"Roles: .{1,60}Social worker.{1,160}became.{1,40}Reviewer", page, re.DOTALL)
+
+
+def test_ones_own_leave_stands_at_ones_account_and_with_who_stands_in(office: Office, nadia: Actor) -> None:
+    day = office.store.now.date()
+    office.store.write_now(set_own_leave, nadia, day, day, office.cast.caller.id)
+    assert "Away now" in office.opens(nadia, "/staff/account").text
+    assert "You stand in for" in office.opens(office.cast.caller, "/staff/").text
+    assert "You stand in for" not in office.opens(nadia, "/staff/").text
+
+
+def test_who_has_no_role_yet_still_finds_home(office: Office, nadia: Actor) -> None:
+    office.store.write_now(correct_staff, office.cast.administrator, nadia.id, {"roles": []})
+    assert office.opens(nadia, "/staff/").status_code == 200
