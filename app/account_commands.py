@@ -9,7 +9,7 @@ from app.command_line import Data, opened, told_plainly
 from app.settings import WrongSetting
 from people.account_help import end_all_sessions, reset_factor, set_password
 from people.actor import COMMAND_LINE
-from people.leaving import disable
+from people.leaving import disable, enable
 from people.roles import Role
 from people.sign_on import untie_sign_on
 from people.staff import add_staff, by_email, everyone
@@ -55,6 +55,13 @@ def user_disable(email: str, data: Data = None) -> None:
     """End a person's access at once, open screens included."""
     with told_plainly(), opened(data) as (_, store):
         store.write_now(disable, COMMAND_LINE, _person(store, email))
+
+
+@user.command("enable")
+def user_enable(email: str, data: Data = None) -> None:
+    """Give a person who was disabled their access back."""
+    with told_plainly(), opened(data) as (_, store):
+        store.write_now(enable, COMMAND_LINE, _person(store, email))
 
 
 @user.command("set-password")

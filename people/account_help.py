@@ -2,7 +2,7 @@
 
 from people import audit, staff
 from people.actor import Actor
-from people.errors import NotFound
+from people.errors import NotFound, Unacceptable
 from people.half_sessions import end_half_sessions_of
 from people.own_account import topic_of
 from people.passkeys import forget_passkeys
@@ -18,7 +18,7 @@ from storage.store import Database
 @needs(Permission.MANAGE_STAFF)
 def reset_factor(db: Database, actor: Actor, staff_id: int) -> bool:
     """Take away the second factor of who lost it, and end their sessions; whether there was one (ASVS 6.4.4)."""
-    _person(db, staff_id)
+    _somebody_else(db, actor, staff_id)
     there = forget_factor(db, staff_id)
     forget_passkeys(db, staff_id)
     _begin_again(db, staff_id)
@@ -36,13 +36,31 @@ def end_all_sessions(db: Database, actor: Actor, staff_id: int) -> int:
 
 
 @needs(Permission.MANAGE_STAFF)
-def set_password(db: Database, actor: Actor, staff_id: int, password: str) -> None:
-    """A new password for who forgot theirs; their sessions end. `Unacceptable` with the mend."""
-    person = _person(db, staff_id)
-    kept = hashed(password, about_owner(person))
+def hash_of_new(db: Database, actor: Actor, staff_id: int, password: str) -> str:
+    """The hash of an acceptable password for somebody else. Slow on purpose: not for the writer."""
+    return hashed(password, about_owner(_somebody_else(db, actor, staff_id)))
+
+
+@needs(Permission.MANAGE_STAFF)
+def keep_password(db: Database, actor: Actor, staff_id: int, kept: str) -> None:
+    """The hash of a first or a new password for somebody else; their sessions end."""
+    _somebody_else(db, actor, staff_id)
     staff.change(db, staff_id, password=kept, password_changed=db.now.isoformat())
     _begin_again(db, staff_id)
     audit.record(db, actor, "password.set", staff=staff_id)
+
+
+@needs(Permission.MANAGE_STAFF)
+def set_password(db: Database, actor: Actor, staff_id: int, password: str) -> None:
+    """A new password for who forgot theirs; their sessions end. `Unacceptable` with the mend."""
+    keep_password(db, actor, staff_id, hash_of_new(db, actor, staff_id, password))
+
+
+def _somebody_else(db: Database, actor: Actor, staff_id: int) -> StaffMember:
+    """One's own password and second factor are changed with the old password shown: at *Your account*."""
+    if actor.id == staff_id:
+        raise Unacceptable("This is you. Do it at Your account, where your password is asked for.")
+    return _person(db, staff_id)
 
 
 def _begin_again(db: Database, staff_id: int) -> int:

@@ -1,5 +1,6 @@
 """Who is away, and who stands in: a deputy sees what the other sees, from the first day to the last."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypedDict, cast
 
@@ -40,11 +41,22 @@ def stands_in_for(db: Database, staff_id: int) -> frozenset[int]:
     """The staff ids of those for whom this person stands in today."""
 
     def find() -> frozenset[int]:
-        today = london_day(db.now)
-        found = cast("list[Leave]", db.table(LEAVES).search(where("deputy") == staff_id))
-        return frozenset(one["staff"] for one in found if one["taken_back"] is None and _holds(one, today))
+        return frozenset(one["staff"] for one in standing_in(db, staff_id))
 
     return db.once(("stands in for", staff_id), find)
+
+
+def standing_in(db: Database, staff_id: int) -> list[Leave]:
+    """The leaves during which this person stands in today, the first to end first."""
+    today = london_day(db.now)
+    found = cast("list[Leave]", db.table(LEAVES).search(where("deputy") == staff_id))
+    now = [one for one in found if one["taken_back"] is None and _holds(one, today)]
+    return sorted(now, key=lambda one: one["until"])
+
+
+def prefetch(db: Database, people: Iterable[int]) -> None:
+    """Read the leaves of these at once."""
+    db.table(LEAVES).prefetch("staff", people)
 
 
 def in_place_of(db: Database, staff_id: int, day: date) -> int:

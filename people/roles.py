@@ -1,6 +1,6 @@
 """The roles of the framework, and the one table that says which of them may do what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 
@@ -35,6 +35,14 @@ ROLE_TITLES: Mapping[Role, str] = {
     Role.ADMINISTRATOR: "Administrator",
     Role.COMMAND_LINE: "Command line",
 }
+
+GIVEN: Mapping[Role, str] = {role: title for role, title in ROLE_TITLES.items() if role is not Role.COMMAND_LINE}
+
+
+def roles_in_words(roles: Iterable[str]) -> str:
+    """The titles of roles, in one order whatever theirs; empty for none."""
+    held = set(roles)
+    return ", ".join(title for role, title in GIVEN.items() if role.value in held)
 
 
 class Permission(StrEnum):

@@ -45,7 +45,16 @@ def change(db: Database, team: Team, fields: Mapping[str, Any]) -> None:
     db.table(TEAMS).replace(number_of(team), fields)
 
 
+def by_number(db: Database, number: int) -> Team | None:
+    """One team."""
+    return cast("Team | None", db.table(TEAMS).get(doc_id=number))
+
+
+def ever(db: Database) -> list[Team]:
+    """All teams, those that are closed too, by name."""
+    return sorted(cast("Iterable[Team]", db.table(TEAMS)), key=lambda one: by_name(one["name"]))
+
+
 def all_teams(db: Database) -> list[Team]:
     """The teams that there are, by name."""
-    known = cast("Iterable[Team]", db.table(TEAMS))
-    return sorted((one for one in known if not one.get("closed")), key=lambda one: by_name(one["name"]))
+    return [one for one in ever(db) if not one.get("closed")]

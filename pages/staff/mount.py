@@ -33,6 +33,8 @@ from pages.staff.panel import record as panel_record
 from pages.staff.papers import minutes, pack, uploads
 from pages.staff.papers import page as papers
 from pages.staff.papers import review as review_papers
+from pages.staff.people import page as staff_people
+from pages.staff.people import person
 from pages.staff.places import page as places
 from pages.staff.places import place, tie
 from pages.staff.reading import page as reading
@@ -53,6 +55,8 @@ from pages.staff.shell.presence import Presence
 from pages.staff.shell.sockets import Sockets
 from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page as sign_in
+from pages.staff.teams import page as staff_teams
+from pages.staff.teams import team
 from pages.staff.telling import page as telling
 from pages.staff.texts import page as texts
 from pages.staff.texts import phone
@@ -129,6 +133,10 @@ SCREENS: tuple[Screens, ...] = (
     keeping,
     mail,
     bringing_in,
+    staff_people,
+    person,
+    staff_teams,
+    team,
     tracker,
     tracker_new,
     workbooks,

@@ -17,6 +17,17 @@ def read_fields(fields: Mapping[str, Any], readers: Mapping[str, Callable[[Any],
     return {name: readers[name](value) for name, value in fields.items()}
 
 
+def faults(fields: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]]) -> dict[str, str]:
+    """What is wrong with each of these, in the words that stand beside its field; nothing where all can be kept."""
+    found = {}
+    for each, value in fields.items():
+        try:
+            readers[each](value)
+        except Unacceptable as trouble:
+            found[each] = str(trouble)
+    return found
+
+
 def name(value: str) -> str:
     """A name, on one line."""
     text = _line(value)
@@ -55,7 +66,7 @@ def reference(value: str) -> str:
 
 def born(value: str | date, today: date) -> str:
     """A day of birth as an ISO date, between thirty years ago and today."""
-    day = _day(value)
+    day = any_day(value)
     if day > today:
         raise Unacceptable("The day of birth is in the future.")
     if day.year < today.year - OLDEST:
@@ -65,13 +76,14 @@ def born(value: str | date, today: date) -> str:
 
 def past_day(value: str | date, today: date) -> date:
     """A day up to and with today."""
-    day = _day(value)
+    day = any_day(value)
     if day > today:
         raise Unacceptable("That day is in the future. Write it down when it has come.")
     return day
 
 
-def _day(value: str | date) -> date:
+def any_day(value: str | date) -> date:
+    """Any day."""
     if isinstance(value, date):
         return value
     try:

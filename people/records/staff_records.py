@@ -16,6 +16,7 @@ from people.records.history import about, changed, differing
 from people.records.sources import HAND, held_by_hand
 from people.roles import Permission, Role
 from people.staff import STAFF, StaffChange, StaffMember
+from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
@@ -58,10 +59,41 @@ def correct_staff(db: Database, actor: Actor, staff_id: int, fields: Mapping[str
 
 
 @needs(Permission.MANAGE_STAFF)
+def staff_faults(db: Database, actor: Actor, fields: Mapping[str, Any], staff_id: int | None = None) -> dict[str, str]:
+    """What is wrong with each of these fields, by name; `staff_id` is whose they are, None for somebody new."""
+    return checked.faults(fields, _readers(db, staff_id))
+
+
+@needs(Permission.MANAGE_STAFF)
 def set_leave(
     db: Database, actor: Actor, staff_id: int, since: date, until: date, deputy: int = NOBODY, *, source: str = HAND
 ) -> int:
     """Keep that somebody is away from one day to another, both included, and who stands in."""
+    return _keep_away(db, actor, staff_id, since, until, deputy, source)
+
+
+@needs(Permission.MANAGE_STAFF)
+def take_back_leave(db: Database, actor: Actor, leave_id: int) -> None:
+    """It is not so, or they are back early: the deputy sees no more than before."""
+    _take_back(db, actor, leave_by_number(db, leave_id))
+
+
+@needs(Permission.KEEP_OWN_ACCOUNT)
+def set_own_leave(db: Database, actor: Actor, since: date, until: date, deputy: int = NOBODY) -> int:
+    """Say of oneself that one is away, and who stands in; `Unacceptable` for days that are over."""
+    if until < london_day(db.now):
+        raise Unacceptable("These days are over.")
+    return _keep_away(db, actor, actor.id, since, until, deputy, HAND)
+
+
+@needs(Permission.KEEP_OWN_ACCOUNT)
+def take_back_own_leave(db: Database, actor: Actor, leave_id: int) -> None:
+    """One is not away, or back early; `NotFound` for somebody else's leave."""
+    leave = leave_by_number(db, leave_id)
+    _take_back(db, actor, leave if leave and leave["staff"] == actor.id else None)
+
+
+def _keep_away(db: Database, actor: Actor, staff_id: int, since: date, until: date, deputy: int, source: str) -> int:
     _person(db, staff_id)
     if until < since:
         raise Unacceptable("The last day is before the first.")
@@ -81,7 +113,7 @@ def set_leave(
         "taken_back": None,
     }
     if any(one["since"] <= leave["until"] and leave["since"] <= one["until"] for one in leaves_of(db, staff_id)):
-        raise Unacceptable("They are away on some of these days already. Take that back first.")
+        raise Unacceptable("Some of these days are noted already. Take that back first.")
     number = keep_leave(db, leave)
     after = {"since": leave["since"], "until": leave["until"], "deputy": deputy}
     changed(db, actor, source, "staff.away", about(STAFF, staff_id), before={}, after=after)
@@ -89,10 +121,7 @@ def set_leave(
     return number
 
 
-@needs(Permission.MANAGE_STAFF)
-def take_back_leave(db: Database, actor: Actor, leave_id: int) -> None:
-    """It is not so, or they are back early: the deputy sees no more than before."""
-    leave = leave_by_number(db, leave_id)
+def _take_back(db: Database, actor: Actor, leave: Leave | None) -> None:
     if leave is None or leave["taken_back"] is not None:
         raise NotFound
     take_back(db, leave)
@@ -115,7 +144,11 @@ def _person(db: Database, staff_id: int) -> StaffMember:
 
 
 def _read(db: Database, fields: Mapping[str, Any], staff_id: int | None) -> dict[str, Any]:
-    readers: dict[str, Callable[[Any], Any]] = {
+    return checked.read_fields(fields, _readers(db, staff_id))
+
+
+def _readers(db: Database, staff_id: int | None) -> dict[str, Callable[[Any], Any]]:
+    return {
         "name": checked.name,
         "email": lambda value: _email(db, value, staff_id),
         "roles": _roles,
@@ -124,7 +157,6 @@ def _read(db: Database, fields: Mapping[str, Any], staff_id: int | None) -> dict
         "title": checked.line,
         "phone": _phone,
     }
-    return checked.read_fields(fields, readers)
 
 
 def _email(db: Database, value: str | None, staff_id: int | None) -> str | None:

@@ -23,9 +23,7 @@ IN_A_RING = "A team cannot be part of itself."
 @needs(Permission.MANAGE_STAFF)
 def add_team(db: Database, actor: Actor, ref: str, fields: Mapping[str, Any], *, source: str = HAND) -> int:
     """Keep a new team: `name` and what is known of `parent, manager`."""
-    kept = checked.reference(ref)
-    if teams.by_ref(db, kept) is not None:
-        raise Unacceptable(TAKEN)
+    kept = _new_reference(db, ref)
     known = {"parent": "", "manager": NOBODY, **_read(db, kept, fields)}
     if "name" not in known:
         raise Unacceptable("Write the name.")
@@ -50,14 +48,30 @@ def correct_team(db: Database, actor: Actor, ref: str, fields: Mapping[str, Any]
     return True
 
 
+@needs(Permission.MANAGE_STAFF)
+def team_faults(db: Database, actor: Actor, ref: str, fields: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with each of these fields of a team, by name; `ref` is the team's, or what a new one shall have."""
+    return checked.faults(fields, {"ref": lambda value: _new_reference(db, value), **_readers(db, ref)})
+
+
+def _new_reference(db: Database, ref: str) -> str:
+    kept = checked.reference(ref)
+    if teams.by_ref(db, kept) is not None:
+        raise Unacceptable(TAKEN)
+    return kept
+
+
 def _read(db: Database, ref: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    readers: dict[str, Callable[[Any], Any]] = {
+    return checked.read_fields(fields, _readers(db, ref))
+
+
+def _readers(db: Database, ref: str) -> dict[str, Callable[[Any], Any]]:
+    return {
         "name": checked.name,
         "parent": lambda value: _parent(db, ref, value),
         "manager": lambda value: _manager(db, value),
         "closed": checked.yes_or_no,
     }
-    return checked.read_fields(fields, readers)
 
 
 def _parent(db: Database, ref: str, parent: str) -> str:

@@ -1,4 +1,4 @@
-"""Your account: the second factor, the password, and where one is signed in."""
+"""Your account: the second factor, the password, when one is away, and where one is signed in."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +7,7 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from documents.qr_codes import svg_path
+from pages.staff.account.away import AWAY, note_leave, own_leave_shown, take_leave_back
 from pages.staff.account.factor import FactorPart
 from pages.staff.account.passkeys import PasskeyPart
 from pages.staff.account.passwords import refused, shown
@@ -62,6 +63,9 @@ def add(context: StaffContext) -> None:
             given = {"sessions": screen.read(own_account).sessions, "this": screen.session}
             return render("account/sessions.html", screen.now, **given)
 
+        def leave() -> str:
+            return render("account/away.html", screen.now, shown=screen.read(own_leave_shown))
+
         with ui.element("div").classes("page narrow"):
             ui.html(render("account/account.html", screen.now, person=screen.person), sanitize=True)
             # several panels: what is typed in one stays when another is drawn again
@@ -71,9 +75,12 @@ def add(context: StaffContext) -> None:
                 await screen.panel(passkeys, topic_of(screen.person.id))
                 PasskeyPart(screen, site).listens()
             await screen.panel(password, topic_of(screen.person.id))
+            away = await screen.panel(leave, "staff")
             await screen.panel(sessions, sessions_topic(screen.person.id))
 
         part.listens()
+        screen.on(AWAY, lambda data: note_leave(screen, away, data))
+        screen.on(f"{AWAY}-back", lambda data: take_leave_back(screen, away, data))
         screen.on("change-password", lambda data: _change(screen, data))
         screen.on("end-session", lambda data: _end(screen, data))
         screen.on("end-others", lambda _: _end_others(screen))

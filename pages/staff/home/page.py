@@ -33,12 +33,15 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
+from people import staff
 from people.actor import Actor
 from people.backups import TOPIC as BACKUPS
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
+from people.deputies import standing_in
 from people.head_copies import TOPIC as HEAD_COPIES
 from people.need_to_know import known_children
+from people.permissions import needs
 from people.retention.rules import TOPIC as RETENTION
 from people.roles import Permission
 from reviews.moderation.rules import PROPOSED, ModerationRules
@@ -135,6 +138,12 @@ def home_content(
     )
 
 
+@needs(Permission.KEEP_OWN_ACCOUNT)
+def standing_in_for(db: Database, actor: Actor) -> list[tuple[str, str]]:
+    """For whom this person stands in today, by name, and to which day; the first to come back first."""
+    return [(staff.name_of(db, one["staff"]), one["until"]) for one in standing_in(db, actor.id)]
+
+
 def add(context: StaffContext) -> None:
     """The screen at /staff/."""
 
@@ -152,9 +161,12 @@ def add(context: StaffContext) -> None:
             machine = troubles_of_the_machine(context, screen.person)
             backed_up = last_backup(context, screen.person)
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
+            has_account = screen.person.may(Permission.KEEP_OWN_ACCOUNT)  # who has no role yet has none
+            given["standing_in"] = screen.read(standing_in_for) if has_account else []
             return render("home/home.html", screen.now, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
+        topics.append("staff")
         if screen.person.may(Permission.READ_VOICES):
             topics += ["voices", "triage"]
         if _calls(screen.person):

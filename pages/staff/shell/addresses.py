@@ -48,6 +48,8 @@ SAID = f"{ROOT}/said"
 TRANSLATIONS = f"{ROOT}/translations"
 PO_UPLOAD = f"{TRANSLATIONS}/po-upload"
 RECORDINGS = f"{TRANSLATIONS}/recordings"
+PEOPLE = f"{ROOT}/people"
+TEAMS = f"{ROOT}/teams"
 
 _SAFE = re.compile(r"/staff/[A-Za-z0-9_.~/?=&%-]{0,300}")
 _NOT_PAGES = (
@@ -233,6 +235,16 @@ def telling_page(item: int, voice: int | None = None) -> str:
 def place_page(place_id: int) -> str:
     """A place or an event."""
     return f"{PLACES}/{place_id}"
+
+
+def person_page(staff_id: int) -> str:
+    """A member of staff."""
+    return f"{PEOPLE}/{staff_id}"
+
+
+def team_page(team: int) -> str:
+    """A team."""
+    return f"{TEAMS}/{team}"
 
 
 def said_new(item: int = 0) -> str:

@@ -20,6 +20,7 @@ from pages.staff.shell.addresses import (
     KEEPING,
     MAIL,
     PANEL,
+    PEOPLE,
     PLACES,
     READ,
     RECORDS,
@@ -96,6 +97,8 @@ def navigation(
         found.append(NavigationLink(TRANSLATIONS, "Translations"))
     if actor.may(Permission.BRING_IN_RECORDS):
         found.append(NavigationLink(BRINGING_IN, "Bringing in"))
+    if actor.may(Permission.MANAGE_STAFF):
+        found.append(NavigationLink(PEOPLE, "People"))
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided

@@ -89,6 +89,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
         "Records",
         "Translations",
         "Bringing in",
+        "People",
         "Mail",
         "What is kept",
         "Concerns",

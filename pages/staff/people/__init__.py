@@ -1,0 +1,1 @@
+"""Who works here: added, corrected, away, gone."""
