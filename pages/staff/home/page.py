@@ -8,6 +8,7 @@ from fastapi import Request
 from nicegui import Client
 
 from feedback.asking.progress import progress_of
+from feedback.asking.proposal_list import to_ask
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
@@ -24,6 +25,7 @@ from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
 from pages.staff.home.tracker_things import tracker_things, tracker_waiting
+from pages.staff.proposals.acts import add_proposals, ask_address
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -148,7 +150,10 @@ def add(context: StaffContext) -> None:
             machine = troubles_of_the_machine(context, screen.person)
             backed_up = last_backup(context, screen.person)
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
-            return render("home/home.html", screen.now, **given)
+            asks = screen.person.may(Permission.ASK_FOR_FEEDBACK)
+            texts = context.settings.texting is not None
+            proposed = screen.read(to_ask, context.library, texts=texts) if asks else None
+            return render("home/home.html", screen.now, proposed=proposed, ask_address=ask_address, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
         if screen.person.may(Permission.READ_VOICES):
@@ -161,7 +166,9 @@ def add(context: StaffContext) -> None:
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         if screen.person.may(Permission.MANAGE_STAFF):
             topics.append(BACKUPS)
-        screen.follow_the_clock(await screen.panel(draw, *topics))
+        panel = await screen.panel(draw, *topics)
+        screen.follow_the_clock(panel)
+        add_proposals(screen, lambda: screen.redraw(panel))
 
 
 def _reviewing(actor: Actor) -> bool:
