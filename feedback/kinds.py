@@ -1,5 +1,6 @@
 """The kinds of document that this room keeps."""
 
+from feedback.asking.putting_aside import PROPOSALS_PUT_ASIDE
 from feedback.concerns.concerns import CONCERNS
 from feedback.messages.inbox import RECEIVED
 from feedback.messages.mail.mails import MAILS
@@ -33,6 +34,7 @@ KINDS = (
     OPT_OUTS,
     OUTBOX,
     PLACES,
+    PROPOSALS_PUT_ASIDE,
     RECEIVED,
     REQUESTS,
     SOUNDS,

@@ -1,5 +1,6 @@
 """What happened to a child that a family is asked about: conferences, reviews, closures, transfers, each once."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypedDict, cast
 
@@ -30,6 +31,16 @@ class TouchpointEvent(TypedDict):
     key: str  # the same each time that the same thing is brought in
     source: str
     noted: str
+
+
+def by_number(db: Database, number: int) -> TouchpointEvent | None:
+    """One event, for rules that have checked already who is asking."""
+    return cast("TouchpointEvent | None", db.table(TOUCHPOINT_EVENTS).get(doc_id=number))
+
+
+def prefetch(db: Database, children: Iterable[str]) -> None:
+    """Read those of these children at once, for a long reading verb that asks for them one by one."""
+    db.table(TOUCHPOINT_EVENTS).prefetch("child", children)
 
 
 def events_of(db: Database, ref: str) -> list[TouchpointEvent]:

@@ -11,6 +11,7 @@ from nicegui import Client
 from feedback.asking.attempts_in_words import story_of
 from feedback.asking.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.asking.progress import RequestProgress, progress_of_all, records_of
+from feedback.asking.proposal_list import to_ask_about
 from feedback.asking.requests import requests_for, revoke
 from feedback.concerns.concern_views import ConcernView, open_concerns_of
 from feedback.messages.undelivered import UndeliveredText, texts_about
@@ -21,6 +22,7 @@ from feedback.voices.requests import Request as Asked
 from feedback.voices.voices import heard_from
 from pages.staff.asking.hand_over_acts import add_hand_over
 from pages.staff.asking.safe_contact_acts import add_safe_acts
+from pages.staff.proposals.acts import add_proposals, ask_address
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
@@ -122,13 +124,17 @@ def add(context: StaffContext) -> None:
         add_safe_acts(screen, lambda: screen.redraw(panel))
         add_hand_over(screen, lambda: screen.redraw(panel))
         add_translating(screen, lambda: screen.redraw(panel))
+        add_proposals(screen, lambda: screen.redraw(panel))
 
         def draw() -> str:
             shown = screen.read(child_record, ref)
             new = highlights.new(number_of(one.voice) for one in shown.voices)
+            texts = context.settings.texting is not None
+            proposed = screen.read(to_ask_about, ref, context.library, texts=texts) if shown.may_ask else None
+            given = {"shown": shown, "new": new, "proposed": proposed, "ask_address": ask_address}
             of_items = {"item_states": STATES, "is_overdue": is_overdue}
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
-            return render("children/child.html", screen.now, shown=shown, new=new, **codes, **of_items)
+            return render("children/child.html", screen.now, **given, **codes, **of_items)
 
         panel = await screen.panel(draw, f"child:{ref}", "concerns")
 

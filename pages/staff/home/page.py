@@ -8,6 +8,7 @@ from fastapi import Request
 from nicegui import Client
 
 from feedback.asking.progress import progress_of
+from feedback.asking.proposal_list import to_ask
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
@@ -25,6 +26,7 @@ from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
 from pages.staff.home.tracker_things import tracker_things, tracker_waiting
+from pages.staff.proposals.acts import add_proposals, ask_address
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -163,7 +165,10 @@ def add(context: StaffContext) -> None:
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
             has_account = screen.person.may(Permission.KEEP_OWN_ACCOUNT)  # who has no role yet has none
             given["standing_in"] = screen.read(standing_in_for) if has_account else []
-            return render("home/home.html", screen.now, **given)
+            asks = screen.person.may(Permission.ASK_FOR_FEEDBACK)
+            texts = context.settings.texting is not None
+            proposed = screen.read(to_ask, context.library, texts=texts) if asks else None
+            return render("home/home.html", screen.now, proposed=proposed, ask_address=ask_address, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
         topics.append("staff")
@@ -179,7 +184,9 @@ def add(context: StaffContext) -> None:
             topics += [BACKUPS, HEAD_COPIES]
         if screen.person.may(Permission.DECIDE_RETENTION):
             topics.append(RETENTION)
-        screen.follow_the_clock(await screen.panel(draw, *topics))
+        panel = await screen.panel(draw, *topics)
+        screen.follow_the_clock(panel)
+        add_proposals(screen, lambda: screen.redraw(panel))
 
 
 def _reviewing(actor: Actor) -> bool:

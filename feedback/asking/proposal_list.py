@@ -1,0 +1,114 @@
+"""What is to be asked now, and what was forgotten: of one person, of one child, of all for who sees them all."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from feedback.asking import putting_aside
+from feedback.asking.obstacles import Obstacle
+from feedback.asking.proposals import Proposal, has_begun, proposals_of, way_for
+from feedback.voices import requests
+from forms.library import Library
+from people import children, contacts, staff
+from people.actor import Actor
+from people.children import child as child_for
+from people.contacts import Contact
+from people.need_to_know import known_children
+from people.permissions import needs
+from people.records import events
+from people.records.events import TouchpointEvent
+from people.roles import Permission
+from people.working_days import london_day
+from storage.store import Database
+
+LOOKS_BACK: Final = timedelta(days=60)  # an event before that is asked about no more, and is not called forgotten
+MOST_SHOWN: Final = 20
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    """A proposal with its names, the way that is proposed today, and what stands in it."""
+
+    proposal: Proposal
+    child_name: str
+    person: Contact
+    whose_name: str
+    channel: str
+    in_the_way: tuple[Obstacle, ...]
+    not_by_text: str  # why it is not the phone; empty where it is, or where there is none
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """How many can be asked now, how many were forgotten, and the first of them."""
+
+    now: int
+    forgotten: int
+    shown: Sequence[ShownProposal]
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.now + self.forgotten - len(self.shown)
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool) -> ToAsk:
+    """What is this person's to ask; for who sees every child, also whatever anybody forgot. `texts`: whether any go."""
+    today = london_day(db.now)
+    sees_all = actor.may(Permission.SEE_ALL_CHILDREN)
+    if sees_all:
+        happened = events.events_since(db, today - LOOKS_BACK)
+    else:
+        refs = known_children(db, actor)
+        events.prefetch(db, refs)
+        happened = [one for ref in refs for one in _lately(db, ref)]
+    asked_about = [one for one in happened if has_begun(one, today)]
+    _prefetch(db, {one["child"] for one in asked_about})
+    found = proposals_of(db, asked_about, library)
+    theirs = [one for one in found if one.whose == actor.id or (sees_all and one.forgotten)]
+    return _shown(db, theirs, texts=texts)
+
+
+@needs(Permission.ASK_FOR_FEEDBACK)
+def to_ask_about(db: Database, actor: Actor, ref: str, library: Library, *, texts: bool) -> ToAsk:
+    """The same of one child, whosever it is to ask; `NotFound` where the child is not theirs."""
+    child_for(db, actor, ref)
+    return _shown(db, list(proposals_of(db, _lately(db, ref), library)), texts=texts)
+
+
+def _lately(db: Database, ref: str) -> list[TouchpointEvent]:
+    since = (london_day(db.now) - LOOKS_BACK).isoformat()
+    return [one for one in events.events_of(db, ref) if one["on"] >= since]
+
+
+def _prefetch(db: Database, refs: Iterable[str]) -> None:
+    wanted = sorted(refs)
+    children.prefetch(db, wanted)
+    contacts.prefetch(db, children=wanted)
+    requests.prefetch(db, children=wanted)
+    putting_aside.prefetch(db, wanted)
+
+
+def _shown(db: Database, found: Sequence[Proposal], *, texts: bool) -> ToAsk:
+    """Those that can be asked now come first, whose days end first before the others; the latest forgotten next."""
+    now = sorted((one for one in found if not one.forgotten), key=lambda one: (one.until, one.child, one.contact))
+    over = sorted((one for one in found if one.forgotten), key=lambda one: one.until, reverse=True)
+    shown = [_with_names(db, one, texts=texts) for one in (now + over)[:MOST_SHOWN]]
+    return ToAsk(len(now), len(over), shown)
+
+
+def _with_names(db: Database, one: Proposal, *, texts: bool) -> ShownProposal:
+    person = contacts.by_id(db, one.contact)
+    assert person is not None
+    channel, found, not_by_text = way_for(db, one.child, person, texts=texts)
+    return ShownProposal(
+        proposal=one,
+        child_name=children.name_of(db, one.child),
+        person=person,
+        whose_name=staff.name_of(db, one.whose) if one.whose else "",
+        channel=channel,
+        in_the_way=found,
+        not_by_text=not_by_text,
+    )
