@@ -70,6 +70,8 @@ class Permission(StrEnum):
     TRANSLATE = "translate"  # write what families read in other languages, as a draft
     CHECK_TRANSLATIONS = "check_translations"  # and let families read them: what somebody else has translated
     KEEP_OWN_ACCOUNT = "keep_own_account"  # one's own password, second factor and sessions
+    SEE_AUDIT = "see_audit"  # who did what about accounts, settings and imports
+    SEE_AUDIT_OF_CHILDREN = "see_audit_of_children"  # and about children and all the rest
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -109,6 +111,8 @@ _HEADS = (
         Permission.RELEASE_SAID,
         Permission.PLAN_TRAINING,
         Permission.MANAGE_MAIL,
+        Permission.SEE_AUDIT,
+        Permission.SEE_AUDIT_OF_CHILDREN,
     }
 )
 _LEADERS = _MANAGING | {
@@ -162,6 +166,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.KEEP_OWN_ACCOUNT,
             Permission.MANAGE_STAFF,
             Permission.MANAGE_MAIL,
+            Permission.SEE_AUDIT,
             Permission.RAISE_CONCERN,
         }
     ),

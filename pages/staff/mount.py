@@ -13,6 +13,7 @@ from forms.library import Library
 from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
+from pages.staff.audit import page as audit
 from pages.staff.calendar import page as calendar
 from pages.staff.calls import call
 from pages.staff.calls import page as calls
@@ -118,6 +119,7 @@ SCREENS: tuple[Screens, ...] = (
     calendar,
     account,
     mail,
+    audit,
     tracker,
     tracker_new,
     workbooks,

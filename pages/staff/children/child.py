@@ -70,6 +70,7 @@ class ChildRecord:
     told: str
     voices: list[VoiceLine]
     may_ask: bool
+    sees_audit: bool
     concerns: list[ConcernView]  # those that are not settled
     reviews: list[Review]  # those that are theirs to read
     tracked: list[Item]  # what is done for this child, as far as it is theirs to see
@@ -96,6 +97,7 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
         told=story_of(db, ref, attempts, heard_from(db, ref), today),
         voices=voices,
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
+        sees_audit=actor.may(Permission.SEE_AUDIT_OF_CHILDREN),
         concerns=open_concerns_of(db, actor, ref),
         reviews=reviews_of(db, actor, ref) if actor.may(Permission.SEE_REVIEWS) else [],
         tracked=child_items(db, actor, ref) if actor.may(Permission.SEE_TRACKER) else [],

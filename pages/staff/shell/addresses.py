@@ -36,6 +36,7 @@ TRAINING = f"{ROOT}/training"
 ACCOUNT = f"{ROOT}/account"
 CALENDAR = f"{ROOT}/calendar"
 MAIL = f"{ROOT}/mail"
+AUDIT = f"{ROOT}/audit"
 PANEL = f"{ROOT}/panel"
 SAID = f"{ROOT}/said"
 TRANSLATIONS = f"{ROOT}/translations"
@@ -62,6 +63,11 @@ def sign_in_for(wanted: str) -> str:
 def child_page(ref: str) -> str:
     """A child's page."""
     return f"{CHILDREN}/{ref}"
+
+
+def opened_by_whom(ref: str) -> str:
+    """Who has opened what is kept of a child, in the audit trail."""
+    return f"{AUDIT}?{urlencode({'child': ref, 'action': 'child.opened'})}"
 
 
 def ask_page(ref: str) -> str:

@@ -83,7 +83,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
     assert ways(office.cast.reviewer) == casework
     assert ways(office.cast.caller) == ["Home", "Read today", "Calls", "Texts", "Children", "Concerns"]
     assert ways(office.cast.chair) == ["Home", "Reviews", "Panel", "Tracker", "Concerns"]
-    assert ways(office.cast.administrator) == ["Home", "Texts", "Translations", "Mail", "Concerns"]
+    assert ways(office.cast.administrator) == ["Home", "Texts", "Translations", "Mail", "Audit", "Concerns"]
 
 
 def test_a_worker_reads_the_words_only_where_the_family_shared_them(office: Office) -> None:
