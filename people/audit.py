@@ -4,16 +4,22 @@ Seals are keyed by the store's secret, which is not in the data: who has only th
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import Any, TypedDict, cast
 
 import orjson
+from tinydb import where
+from tinydb.queries import QueryInstance
 
 from people.actor import Actor
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
-AUDIT = Kind("audit", indexed=("child",), lasting=True)
+AUDIT = Kind("audit", indexed=("child", "who", "action", "at"), lasting=True)
 
 
 class AuditEntry(TypedDict):
@@ -59,6 +65,51 @@ def entry(db: Database, number: int) -> AuditEntry | None:
 def entries_of(db: Database, action: str) -> Iterator[AuditEntry]:
     """Every entry of one action, the oldest first: the whole trail is read for it."""
     return (one for one in cast("Iterable[AuditEntry]", db.table(AUDIT)) if one["action"] == action)
+
+
+@dataclass(frozen=True)
+class AuditSearch:
+    """What is looked for in the trail: `since` and `until` are moments (UTC, ISO 8601), the second not included."""
+
+    who: int | str | None = None
+    child: str = ""
+    action: str = ""
+    since: str = ""
+    until: str = ""
+
+
+def found_entries(
+    db: Database, search: AuditSearch, most: int, *, before: int = 0, only: Collection[str] | None = None
+) -> list[AuditEntry]:
+    """At most so many entries, the newest first, from before that number on.
+
+    With `only`, those of these actions that are of no child, and none else.
+    """
+    cond = _condition(search, only)
+    edge = entry(db, before) if before else None
+    if edge is None:
+        return _newest_first(db, cond, most)
+    # entries of one unit of work have one moment
+    beside = [one for one in _newest_first(db, cond & (where("at") == edge["at"])) if number_of(one) < before]
+    return [*beside, *_newest_first(db, cond & (where("at") < edge["at"]), most)][:most]
+
+
+def _condition(search: AuditSearch, only: Collection[str] | None) -> QueryInstance:
+    asked = [where("at") >= search.since]
+    if search.until:
+        asked.append(where("at") < search.until)
+    asked += [
+        where(field) == wanted
+        for field, wanted in (("who", search.who), ("child", search.child or None), ("action", search.action or None))
+        if wanted is not None
+    ]
+    if only is not None:
+        asked += [where("child") == None, where("action").one_of(list(only))]  # noqa: E711  # a query, not a test
+    return reduce(and_, asked)
+
+
+def _newest_first(db: Database, cond: QueryInstance, most: int | None = None) -> list[AuditEntry]:
+    return cast("list[AuditEntry]", db.table(AUDIT).page(cond, by="at", newest_first=True, limit=most))
 
 
 def first_broken_entry(db: Database) -> AuditEntry | None:

@@ -85,6 +85,8 @@ class Permission(StrEnum):
     BRING_IN_RECORDS = "bring_in_records"  # from the files that the authority has
     DECIDE_RETENTION = "decide_retention"  # how long things are kept, and what is about to go, by number
     HOLD_RECORDS = "hold_records"  # keep everything about a child from going, until the hold is lifted
+    SEE_AUDIT = "see_audit"  # who did what about accounts, settings and imports
+    SEE_AUDIT_OF_CHILDREN = "see_audit_of_children"  # and about children and all the rest
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -130,6 +132,8 @@ _HEADS = (
         Permission.MANAGE_MAIL,
         Permission.DECIDE_RETENTION,
         Permission.HOLD_RECORDS,
+        Permission.SEE_AUDIT,
+        Permission.SEE_AUDIT_OF_CHILDREN,
     }
 )
 _LEADERS = _MANAGING | {
@@ -188,6 +192,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.MANAGE_STAFF,
             Permission.MANAGE_MAIL,
             Permission.DECIDE_RETENTION,
+            Permission.SEE_AUDIT,
             Permission.RAISE_CONCERN,
         }
     ),

@@ -120,6 +120,12 @@ def everyone(db: Database) -> list[StaffMember]:
     return sorted((one for one in known if one["active"]), key=lambda one: by_name(one["name"]))
 
 
+def everyone_ever(db: Database) -> list[StaffMember]:
+    """All members of staff, also those who left, by name."""
+    known = cast("Iterable[StaffMember]", db.table(STAFF))
+    return sorted(known, key=lambda one: by_name(one["name"]))
+
+
 def with_role(db: Database, role: Role) -> list[StaffMember]:
     """Those who hold a role."""
     return [one for one in everyone(db) if role in one["roles"]]

@@ -14,6 +14,7 @@ from pages.staff.access import page as access
 from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
+from pages.staff.audit import page as audit
 from pages.staff.bringing_in import page as bringing_in
 from pages.staff.bringing_in import uploads as bringing_in_uploads
 from pages.staff.calendar import page as calendar
@@ -137,6 +138,7 @@ SCREENS: tuple[Screens, ...] = (
     person,
     staff_teams,
     team,
+    audit,
     tracker,
     tracker_new,
     workbooks,

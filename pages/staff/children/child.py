@@ -75,6 +75,7 @@ class ChildRecord:
     may_ask: bool
     may_correct: bool
     nobody_asked: str  # why nobody is asked any more; empty where somebody may be
+    sees_audit: bool
     concerns: list[ConcernView]  # those that are not settled
     reviews: list[Review]  # those that are theirs to read
     tracked: list[Item]  # what is done for this child, as far as it is theirs to see
@@ -103,6 +104,7 @@ def child_record(db: Database, actor: Actor, ref: str) -> ChildRecord:
         may_ask=actor.may(Permission.ASK_FOR_FEEDBACK),
         may_correct=actor.may(Permission.CORRECT_RECORDS),
         nobody_asked=nobody_is_asked(found),
+        sees_audit=actor.may(Permission.SEE_AUDIT_OF_CHILDREN),
         concerns=open_concerns_of(db, actor, ref),
         reviews=reviews_of(db, actor, ref) if actor.may(Permission.SEE_REVIEWS) else [],
         tracked=child_items(db, actor, ref) if actor.may(Permission.SEE_TRACKER) else [],

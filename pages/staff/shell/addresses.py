@@ -43,6 +43,7 @@ ACCOUNT = f"{ROOT}/account"
 CALENDAR = f"{ROOT}/calendar"
 MAIL = f"{ROOT}/mail"
 KEEPING = f"{ROOT}/keeping"
+AUDIT = f"{ROOT}/audit"
 PANEL = f"{ROOT}/panel"
 SAID = f"{ROOT}/said"
 TRANSLATIONS = f"{ROOT}/translations"
@@ -86,6 +87,11 @@ def child_page(ref: str) -> str:
 def record_page(ref: str) -> str:
     """A child's record, where it is corrected."""
     return f"{RECORDS}/{ref}"
+
+
+def opened_by_whom(ref: str) -> str:
+    """Who has opened what is kept of a child, in the audit trail."""
+    return f"{AUDIT}?{urlencode({'child': ref, 'action': 'child.opened'})}"
 
 
 def ask_page(ref: str) -> str:

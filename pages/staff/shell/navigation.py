@@ -12,6 +12,7 @@ from feedback.phone.call_order import CallOrder
 from feedback.sms.unmatched_texts import texts_to_read
 from feedback.triage.triage_list import number_to_read
 from pages.staff.shell.addresses import (
+    AUDIT,
     BRINGING_IN,
     CALLS,
     CHILDREN,
@@ -105,6 +106,8 @@ def navigation(
             found.append(NavigationLink(MAIL, "Mail", waiting))
     if actor.may(Permission.DECIDE_RETENTION):
         found.append(NavigationLink(KEEPING, "What is kept"))
+    if actor.may(Permission.SEE_AUDIT):
+        found.append(NavigationLink(AUDIT, "Audit"))
     if actor.may(Permission.RAISE_CONCERN):
         found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
     return found

@@ -92,6 +92,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
         "People",
         "Mail",
         "What is kept",
+        "Audit",
         "Concerns",
     ]
 
