@@ -24,7 +24,7 @@ from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
-CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",))
+CITATIONS = Kind("citations", indexed=("review", "key", "cited", "voice"), unique=("key",))
 LONGEST_REASON = 1_000
 NOT_TRANSLATED = (
     "Nobody has translated these words. Lay a translation beside them first, or ask for one. "
@@ -142,6 +142,19 @@ def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
     db.table(CITATIONS).remove(doc_ids=[citation_id])
     audit.record(db, actor, "citation.withdrawn", child=found["child"], review=citation["review"])
     db.announce(f"review:{citation['review']}")
+
+
+def erase_words(db: Database, voice: int, on: str) -> None:
+    """Take a voice's words out of every citation; that something was cited stays. `on` is said in their place."""
+    for one in cast("list[Citation]", db.table(CITATIONS).search(where("voice") == voice)):
+        db.table(CITATIONS).replace(number_of(one), erased(on))
+        db.announce(f"review:{one['review']}")
+
+
+def erased(on: str) -> dict[str, Any]:
+    """What stands in a citation whose words are gone."""
+    gone = {"words": on, "words_lang": ENGLISH, "words_english": None, "own_words": False, "helped_by": None}
+    return {**gone, "kept": UNDESCRIBED, "noted_by": "", "why": "", "is_summary": False}
 
 
 @needs(Permission.SEE_REVIEWS)
