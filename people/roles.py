@@ -72,6 +72,7 @@ class Permission(StrEnum):
     KEEP_OWN_ACCOUNT = "keep_own_account"  # one's own password, second factor and sessions
     DECIDE_RETENTION = "decide_retention"  # how long things are kept, and what is about to go, by number
     HOLD_RECORDS = "hold_records"  # keep everything about a child from going, until the hold is lifted
+    ANSWER_DATA_REQUESTS = "answer_data_requests"  # what families ask about what is held of them
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -113,6 +114,7 @@ _HEADS = (
         Permission.MANAGE_MAIL,
         Permission.DECIDE_RETENTION,
         Permission.HOLD_RECORDS,
+        Permission.ANSWER_DATA_REQUESTS,
     }
 )
 _LEADERS = _MANAGING | {

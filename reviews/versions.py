@@ -76,7 +76,7 @@ def erase_words(db: Database, child: str, voice: int, on: str) -> None:
 
 
 def _without_words(said: Mapping[str, Any], voice: int, on: str) -> dict[str, Any]:
-    return {**erased(on), "translations": []} if said["voice"] == voice else {}
+    return {**erased(on), "translations": [], "statements": []} if said["voice"] == voice else {}
 
 
 def handed_in_version(db: Database, actor: Actor, found: Review) -> ReviewVersion:

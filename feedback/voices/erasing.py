@@ -6,6 +6,7 @@ from feedback.voices import (
     attachments,
     attempts,
     requests,
+    statements_beside,
     translations_asked,
     translations_beside,
     triage_items,
@@ -50,6 +51,7 @@ def erase_conversation(db: Database, voice: Voice) -> None:
     number = number_of(voice)
     attachments.remove(db, attachments.by_voice(db, number))
     translations_beside.erase(db, number)
+    statements_beside.erase(db, number)
     translations_asked.stop_waiting(db, number)
     for item in triage_items.by_voice(db, number):
         emptied: list[triage_items.Decision] = [{**one, "words": ""} for one in item["decisions"]]
@@ -73,3 +75,5 @@ def _words(db: Database, voice: Voice) -> Iterator[str]:
             yield attached["written"]["words"]
     for translation in translations_beside.by_voice(db, number_of(voice)):
         yield translation["words"]
+    for statement in statements_beside.by_voice(db, number_of(voice)):
+        yield statement["words"]

@@ -40,6 +40,7 @@ from people.children import HEARD
 from people.need_to_know import known_children
 from people.retention.rules import TOPIC as RETENTION
 from people.roles import Permission
+from reviews.data_requests import TOPIC as DATA_REQUESTS
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.panel.meetings import TOPIC
 from reviews.review_index import ReviewEntry, review_index
@@ -165,7 +166,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.MANAGE_STAFF):
             topics.append(BACKUPS)
         if screen.person.may(Permission.DECIDE_RETENTION):
-            topics.append(RETENTION)
+            topics += [RETENTION, DATA_REQUESTS]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 
