@@ -1,6 +1,5 @@
 """What somebody states about an answer afterwards: laid beside it, never over it; erased with it."""
 
-from collections.abc import Iterable
 from typing import TypedDict, cast
 
 from storage.documents import number_of
@@ -31,11 +30,6 @@ def beside(db: Database, voice: int, question: str) -> tuple[Statement, ...]:
 def by_voice(db: Database, voice: int) -> list[Statement]:
     """Those about the answers of one conversation, the oldest first."""
     return cast("list[Statement]", db.table(STATEMENTS).search(Holding("voice", voice)))
-
-
-def prefetch(db: Database, voices: Iterable[int]) -> None:
-    """Read those of these voices at once, for a long reading verb that asks for them one by one."""
-    db.table(STATEMENTS).prefetch("voice", voices)
 
 
 def add(db: Database, statement: Statement) -> int:
