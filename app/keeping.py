@@ -7,10 +7,13 @@ from app.background import Job
 from feedback.concerns import concerns
 from feedback.messages import inbox, outbox
 from feedback.messages.mail import mails
-from feedback.voices import requests
-from people import sessions
+from feedback.voices import requests, voices
+from feedback.voices.erasing import holds_words
+from feedback.voices.voices import Voice
+from people import audit, sessions
 from people.retention import rules
 from people.retention.going import Keeping, Sort, Thing, work_at_night
+from reviews.erasing_voices import erase_voice, what_keeps
 from reviews.reviews import is_under_way
 from storage.documents import number_of
 from storage.store import Database, Store
@@ -26,8 +29,7 @@ def jobs_of_retention(store: Store) -> tuple[Job, ...]:
 
 
 def _sent(text: outbox.OutboxText) -> Thing:
-    busy = text["state"] in (outbox.QUEUED, outbox.CLAIMED, outbox.UNKNOWN) or text["needs"] is not None
-    return Thing(number_of(text), text["made"], text["child"], busy)
+    return Thing(number_of(text), text["made"], text["child"], outbox.is_busy(text))
 
 
 def _received(text: inbox.ReceivedText) -> Thing:
@@ -55,6 +57,15 @@ def _in_the_tracker(db: Database, ref: str) -> bool:
     return any(one["state"] not in CLOSED for one in items.by_child(db, ref))
 
 
+def _voice(db: Database, voice: Voice) -> Thing:
+    return Thing(number_of(voice), voices.last_said(voice), voice["child"], bool(what_keeps(db, voice)))
+
+
+def _find_voice(db: Database, number: int) -> Thing | None:
+    found = voices.by_id(db, number)
+    return _voice(db, found) if found is not None and holds_words(found) else None
+
+
 KEEPING = Keeping(
     sorts=(
         Sort(
@@ -80,6 +91,12 @@ KEEPING = Keeping(
             _sessions_between,
             lambda db, number: _session(found) if (found := sessions.by_id(db, number)) else None,
             sessions.erase,
+        ),
+        Sort(
+            rules.VOICES,
+            lambda db, *asked: (_voice(db, one) for one in voices.kept_between(db, *asked)),
+            _find_voice,
+            lambda db, number: erase_voice(db, audit.SYSTEM, number),
         ),
     ),
     waits=(lambda db, ref: bool(concerns.unsettled_of(db, ref)), _asked, is_under_way, _in_the_tracker),

@@ -15,6 +15,7 @@ from feedback.voices.places import PLACES
 from feedback.voices.requests import REQUESTS
 from feedback.voices.sounds import SOUNDS
 from feedback.voices.spoken_questions import SPOKEN_QUESTIONS
+from feedback.voices.statements_beside import STATEMENTS
 from feedback.voices.translations_asked import ASKED
 from feedback.voices.translations_beside import TRANSLATIONS
 from feedback.voices.triage_items import TRIAGE
@@ -41,6 +42,7 @@ KINDS = (
     SPOKEN_QUESTIONS,
     TALKS,
     THREADS,
+    STATEMENTS,
     TRANSLATIONS,
     TRIAGE,
     TYPED_CODES,

@@ -62,9 +62,9 @@ def entry(db: Database, number: int) -> AuditEntry | None:
     return cast("AuditEntry | None", db.table(AUDIT).get(doc_id=number))
 
 
-def entries_of(db: Database, action: str) -> Iterator[AuditEntry]:
-    """Every entry of one action, the oldest first: the whole trail is read for it."""
-    return (one for one in cast("Iterable[AuditEntry]", db.table(AUDIT)) if one["action"] == action)
+def entries_of(db: Database, *actions: str) -> Iterator[AuditEntry]:
+    """Every entry of these actions, the oldest first: the whole trail is read for it."""
+    return (one for one in cast("Iterable[AuditEntry]", db.table(AUDIT)) if one["action"] in actions)
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ class Permission(StrEnum):
     HOLD_RECORDS = "hold_records"  # keep everything about a child from going, until the hold is lifted
     SEE_AUDIT = "see_audit"  # who did what about accounts, settings and imports
     SEE_AUDIT_OF_CHILDREN = "see_audit_of_children"  # and about children and all the rest
+    ANSWER_DATA_REQUESTS = "answer_data_requests"  # what families ask about what is held of them
     RELEASE_SAID = "release_said"  # what families read of “You said, we did”, and take it back
 
 
@@ -134,6 +135,7 @@ _HEADS = (
         Permission.HOLD_RECORDS,
         Permission.SEE_AUDIT,
         Permission.SEE_AUDIT_OF_CHILDREN,
+        Permission.ANSWER_DATA_REQUESTS,
     }
 )
 _LEADERS = _MANAGING | {

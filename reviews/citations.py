@@ -6,8 +6,9 @@ from typing import Any, NotRequired, TypedDict, cast
 
 from tinydb import where
 
-from feedback.voices import voices
+from feedback.voices import statements_beside, voices
 from feedback.voices.provenance import UNDESCRIBED, kept_before
+from feedback.voices.statements_beside import Statement
 from feedback.voices.translations_beside import ENGLISH, Translation, beside
 from feedback.voices.voice_access import as_seen_by
 from people import audit
@@ -24,8 +25,9 @@ from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
-CITATIONS = Kind("citations", indexed=("review", "key", "cited"), unique=("key",))
+CITATIONS = Kind("citations", indexed=("review", "key", "cited", "voice"), unique=("key",))
 LONGEST_REASON = 1_000
+_BESIDE = frozenset({"attached", "translations", "statements"})  # what is read anew each time
 NOT_TRANSLATED = (
     "Nobody has translated these words. Lay a translation beside them first, or ask for one. "
     "A machine gist can be cited, and says so."
@@ -66,6 +68,7 @@ class Citation(TypedDict):
     is_summary: NotRequired[bool]  # in older ones, in place of `kept`
     low_confidence: NotRequired[bool]
     translations: NotRequired[list[Translation]]  # not kept: those that lie beside the words when it is read
+    statements: NotRequired[list[Statement]]  # likewise
 
 
 @needs(Permission.WRITE_REVIEWS)
@@ -115,7 +118,7 @@ def cite(
 def _as_read(piece: EvidenceItem) -> dict[str, Any]:
     """What a citation keeps of it: the words themselves, never a picture or a voice."""
     # one by one: `asdict` would copy what lies beside them too, and documents of the store cannot be copied by it
-    return {one.name: getattr(piece, one.name) for one in fields(piece) if one.name not in {"attached", "translations"}}
+    return {one.name: getattr(piece, one.name) for one in fields(piece) if one.name not in _BESIDE}
 
 
 def is_older(found: Review, piece: EvidenceItem) -> bool:
@@ -144,6 +147,19 @@ def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
     db.announce(f"review:{citation['review']}")
 
 
+def erase_words(db: Database, voice: int, on: str) -> None:
+    """Take a voice's words out of every citation; that something was cited stays. `on` is said in their place."""
+    for one in cast("list[Citation]", db.table(CITATIONS).search(where("voice") == voice)):
+        db.table(CITATIONS).replace(number_of(one), erased(on))
+        db.announce(f"review:{one['review']}")
+
+
+def erased(on: str) -> dict[str, Any]:
+    """What stands in a citation whose words are gone."""
+    gone = {"words": on, "words_lang": ENGLISH, "words_english": None, "own_words": False, "helped_by": None}
+    return {**gone, "kept": UNDESCRIBED, "noted_by": "", "why": "", "is_summary": False}
+
+
 @needs(Permission.SEE_REVIEWS)
 def citations(db: Database, actor: Actor, review_id: int) -> list[Citation]:
     """What is cited in a review, in the order in which it was cited, with where the words come from."""
@@ -153,9 +169,10 @@ def citations(db: Database, actor: Actor, review_id: int) -> list[Citation]:
 
 
 def _with_translations(db: Database, citation: Citation) -> Citation:
-    """A better translation than the one of the day of citing stands beside it as well."""
+    """A better translation than the one of the day of citing stands beside it as well, and what was corrected."""
     said = (citation["voice"], citation["question"], citation["words"], citation["words_lang"])
     citation["translations"] = list(beside(db, *said)) if citation["own_words"] else []
+    citation["statements"] = list(statements_beside.beside(db, citation["voice"], citation["question"]))
     return citation
 
 

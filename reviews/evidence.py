@@ -1,14 +1,16 @@
 """Evidence: each answer of the family beside the graded section that it speaks to, and the attempts to hear them."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from feedback.asking.progress import records_of_asking
 from feedback.triage.decisions import DecisionView, decisions_about
+from feedback.voices import statements_beside
 from feedback.voices.attached_words import AttachedView, attached_to, source_of, words_of
 from feedback.voices.attempts import Attempt, is_try
 from feedback.voices.form_versions import form_version
 from feedback.voices.help_given import SUMMARY
+from feedback.voices.statements_beside import Statement
 from feedback.voices.translations_beside import Translation, beside
 from feedback.voices.views import answer_in_words
 from feedback.voices.voice_access import as_seen_by
@@ -51,6 +53,7 @@ class EvidenceItem:
     low_confidence: bool  # the speaker may not have been free to say what they think
     attached: tuple[AttachedView, ...] = ()
     translations: tuple[Translation, ...] = ()  # that lie beside own words, the newest first
+    statements: tuple[Statement, ...] = ()  # of those who asked that it be corrected, the oldest first
 
     @property
     def is_summary(self) -> bool:
@@ -90,10 +93,12 @@ def decided_beside(db: Database, actor: Actor, review_id: int) -> dict[int, tupl
 def pieces_of(db: Database, voice: Voice) -> Iterator[EvidenceItem]:
     """The answers of a voice that count, in the order of its form; skipped questions say nothing."""
     form = form_version(db, voice["fingerprint"])
+    stated = statements_beside.by_voice(db, number_of(voice)) if voice["answers"] else []
     given = {question: answer["value"] for question, answer in voice["answers"].items()}
     for question, value in Conversation.resume(form, given).heard:
         if value is not None and question.id in given and not _is_private(question):
-            yield _piece(db, voice, question, value)
+            about = tuple(one for one in stated if one["question"] == question.id)
+            yield replace(_piece(db, voice, question, value), statements=about)
 
 
 def _is_private(question: Question) -> bool:

@@ -1,6 +1,7 @@
 """The kinds of document that this room keeps."""
 
 from reviews.citations import CITATIONS
+from reviews.data_requests import DATA_REQUESTS
 from reviews.entries import ENTRIES
 from reviews.final_grades import FINAL_GRADES
 from reviews.moderation.records import MODERATIONS
@@ -20,6 +21,7 @@ KINDS = (
     AGENDA_ITEMS,
     BLIND_VIEWS,
     CITATIONS,
+    DATA_REQUESTS,
     ENTRIES,
     FINAL_GRADES,
     MODERATIONS,

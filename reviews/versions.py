@@ -11,9 +11,9 @@ from people.actor import Actor
 from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
-from reviews.citations import citations
+from reviews.citations import citations, erased
 from reviews.entries import entries
-from reviews.reviews import Review, review
+from reviews.reviews import Review, by_child, review
 from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
@@ -64,6 +64,19 @@ def versions(db: Database, review_id: int) -> list[ReviewVersion]:
     """Every version of a review that was handed in, the first first."""
     found = cast("list[ReviewVersion]", db.table(REVIEW_VERSIONS).search(where("review") == review_id))
     return sorted(found, key=lambda one: one["number"])
+
+
+def erase_words(db: Database, child: str, voice: int, on: str) -> None:
+    """Take a voice's words out of what was cited in every version that was handed in."""
+    for found in by_child(db, child):
+        for one in versions(db, number_of(found)):
+            if any(said["voice"] == voice for said in one["cited"]):
+                cited = [{**said, **_without_words(said, voice, on)} for said in one["cited"]]
+                db.table(REVIEW_VERSIONS).replace(number_of(one), {"cited": cited})
+
+
+def _without_words(said: Mapping[str, Any], voice: int, on: str) -> dict[str, Any]:
+    return {**erased(on), "translations": [], "statements": []} if said["voice"] == voice else {}
 
 
 def handed_in_version(db: Database, actor: Actor, found: Review) -> ReviewVersion:

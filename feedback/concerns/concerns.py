@@ -92,6 +92,11 @@ def unsettled_of(db: Database, child: str) -> list[Concern]:
     return cast("list[Concern]", db.table(CONCERNS).page(cond, by="at"))
 
 
+def by_child(db: Database, child: str) -> list[Concern]:
+    """Every concern about a child, the oldest first."""
+    return cast("list[Concern]", db.table(CONCERNS).page(where("child") == child, by="at"))
+
+
 def of_review(db: Database, review_id: int) -> list[Concern]:
     """The concerns that a review raised, the oldest first."""
     return cast("list[Concern]", db.table(CONCERNS).page(where("review") == review_id, by="at"))

@@ -14,7 +14,7 @@ from storage.store import Database
 
 RECEIVED = Kind(
     "received_texts",
-    indexed=("provider_id", "at", "waiting"),
+    indexed=("provider_id", "at", "waiting", "request"),
     hashed=("sender",),
     unique=("provider_id",),
 )
@@ -124,6 +124,11 @@ def by_id(db: Database, number: int) -> ReceivedText | None:
 def by_phone(db: Database, phone: str) -> list[ReceivedText]:
     """The texts from one phone, the oldest first."""
     return cast("list[ReceivedText]", db.table(RECEIVED).search(where("sender") == phone))
+
+
+def by_request(db: Database, request: int) -> list[ReceivedText]:
+    """The texts that were part of one conversation."""
+    return cast("list[ReceivedText]", db.table(RECEIVED).search(where("request") == request))
 
 
 def since(db: Database, moment: str) -> list[ReceivedText]:

@@ -206,6 +206,11 @@ def erase(db: Database, number: int) -> None:
     db.table(OUTBOX).remove(doc_ids=[number])
 
 
+def is_busy(text: OutboxText) -> bool:
+    """Whether it is still on its way, or somebody has to see to it."""
+    return text["state"] in (QUEUED, CLAIMED, UNKNOWN) or text["needs"] is not None
+
+
 def is_anothers(db: Database, text: OutboxText, provider_id: str | None) -> bool:
     """Whether a provider's id belongs to another text of ours."""
     other = db.table(OUTBOX).get(where("provider_id") == provider_id) if provider_id else None

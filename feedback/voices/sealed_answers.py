@@ -1,12 +1,13 @@
 """Answers and the entries of the trail that tell of them belong together: whoever changes one alone is found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
 
 from feedback.voices.voices import Answer, everything
 from people import audit
+from people.retention.erasures import ERASED_ENTRY
 from storage.documents import number_of
 from storage.store import Database
 
@@ -21,16 +22,36 @@ def answer_seal(db: Database, answer: Answer) -> str:
 
 
 def changed_answers(db: Database) -> Iterator[str]:
-    """A sentence for each answer that is not the one of which the trail tells (ASVS 16.4.2)."""
-    told: dict[tuple[int, str], str] = {}
-    for one in audit.entries_of(db, ANSWERED_ENTRY):
+    """A sentence for each answer that is not the one of which the trail tells (ASVS 16.4.2).
+
+    One may be gone where an entry names its voice as erased, with as many answers as the trail knew of until then.
+    """
+    told: dict[int, dict[str, str]] = {}
+    erased: set[int] = set()
+    for one in audit.entries_of(db, ANSWERED_ENTRY, ERASED_ENTRY):
         about = one["about"]
-        told[about["voice"], about["question"]] = about.get("seal", "")  # empty in entries of before there were seals
+        if one["action"] == ANSWERED_ENTRY:  # the seal is empty in entries of before there were seals
+            told.setdefault(about["voice"], {})[about["question"]] = about.get("seal", "")
+        elif "voice" in about:
+            erased.add(about["voice"])
+            before = len(told.pop(about["voice"], {}))
+            if before > about["answers"]:  # the trail may know of fewer: not every answer had an entry once
+                yield f"Of voice {about['voice']} {about['answers']} answers were erased; the trail tells of {before}."
     for voice in everything(db):
+        number = number_of(voice)
+        known = told.pop(number, {})
         for question, answer in voice["answers"].items():
-            seal = told.pop((number_of(voice), question), "")
+            seal = known.pop(question, "")
             if seal and seal != answer_seal(db, answer):
-                yield f"The answer to {question} of voice {number_of(voice)} is not the one of which the trail tells."
-    for (number, question), seal in told.items():
+                yield f"The answer to {question} of voice {number} is not the one of which the trail tells."
+            if number in erased:
+                yield f"Voice {number} was erased, and has an answer to {question} again."
+        yield from _gone(number, known)
+    for number, known in told.items():
+        yield from _gone(number, known)
+
+
+def _gone(number: int, told: Mapping[str, str]) -> Iterator[str]:
+    for question, seal in told.items():
         if seal:
             yield f"The answer to {question} of voice {number}, of which the trail tells, is gone."

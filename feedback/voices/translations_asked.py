@@ -45,6 +45,12 @@ def waiting_for(db: Database, voice: int, question: str) -> AskedTranslation | N
     return next((one for one in found if one["waits"] and one["question"] == question), None)
 
 
+def stop_waiting(db: Database, voice: int) -> None:
+    """Nobody waits any more for translations of a conversation whose words are gone."""
+    for one in cast("list[AskedTranslation]", db.table(ASKED).search(Holding("voice", voice))):
+        change(db, one, waits=False)
+
+
 def add(db: Database, asked: AskedTranslation) -> int:
     """Keep that one was asked for; returns its number."""
     return db.table(ASKED).insert(asked)

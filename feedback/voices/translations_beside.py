@@ -1,8 +1,9 @@
-"""Translations as they are kept: laid beside what a family wrote, by somebody named; added to, never changed."""
+"""Translations as they are kept: laid beside a family’s words by somebody named; never changed, and erased with it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict, cast
 
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.queries import Holding
 from storage.store import Database
@@ -36,9 +37,18 @@ def beside(db: Database, voice: int, question: str, original: str, lang: str) ->
     """The translations of these very words, the newest first; none of words in the readers' own language."""
     if lang == ENGLISH:
         return ()
-    found = cast("list[Translation]", db.table(TRANSLATIONS).search(Holding("voice", voice)))
-    of_these = [one for one in found if one["question"] == question and one["original"] == original]
+    of_these = [one for one in by_voice(db, voice) if one["question"] == question and one["original"] == original]
     return tuple(reversed(of_these))
+
+
+def by_voice(db: Database, voice: int) -> list[Translation]:
+    """All that lie beside the answers of one conversation."""
+    return cast("list[Translation]", db.table(TRANSLATIONS).search(Holding("voice", voice)))
+
+
+def erase(db: Database, voice: int) -> None:
+    """Take them away, with the words that they are of."""
+    db.table(TRANSLATIONS).remove(doc_ids=[number_of(one) for one in by_voice(db, voice)])
 
 
 def prefetch(db: Database, voices: Iterable[int]) -> None:

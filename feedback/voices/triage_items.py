@@ -58,6 +58,7 @@ class TriageItemChange(TypedDict, total=False):
 
     state: str
     child: str
+    said: None
     read: Sequence[Mark]
     understood: Sequence[Mark]
     decisions: Sequence[Decision]

@@ -80,6 +80,7 @@ class Voice(Flags):
     tied: NotRequired[Tied]
     noted: NotRequired[str]  # of a talk: when it was written down
     method: NotRequired[str]  # of a talk: how it was held
+    erased: NotRequired[str]  # when what was said was erased; there is nothing more to read then
 
 
 class VoiceChange(TypedDict, total=False):
@@ -109,6 +110,7 @@ class VoiceChange(TypedDict, total=False):
     read_at: str
     noted: str
     method: str
+    erased: str
 
 
 def by_id(db: Database, number: int) -> Voice | None:
@@ -169,6 +171,34 @@ def answered(db: Database, child: str) -> list[Voice]:
 def last_said(voice: Voice) -> str:
     """When its last answer was given; the moment it began where there is none."""
     return max((answer["at"] for answer in voice["answers"].values()), default=voice["begun"])
+
+
+def kept_between(db: Database, first: str, last: str, limit: int) -> list[Voice]:
+    """Up to so many that hold words and whose last answer came between two moments, both included; the oldest first."""
+    begun = cast("list[Voice]", db.table(VOICES).page(where("begun") <= last, by="begun"))
+    found = [one for one in begun if "erased" not in one and first <= last_said(one) <= last]
+    return sorted(found, key=lambda one: (last_said(one), number_of(one)))[:limit]
+
+
+def empty(db: Database, voice: Voice) -> None:
+    """Take away what was said, what was typed, and everything that only repeats it; that it was begun stays."""
+    left: VoiceChange = {
+        "answers": {},
+        "drafts": {},
+        "browsers": [],
+        "easy": [],
+        "looking_at": None,
+        "helped": None,
+        "helped_by": None,
+        "unread": False,
+        "worried": False,
+        "wants_call": False,
+        "unfair": False,
+        "shared_with_worker": False,
+        "owed": False,
+        "erased": db.now.isoformat(),
+    }
+    change(db, voice, **left)
 
 
 def add(db: Database, voice: Voice) -> Voice:

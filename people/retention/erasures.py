@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import TypedDict, cast
 
 from people import audit
+from people.actor import Actor
+from people.retention.rules import VOICES
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -25,6 +27,11 @@ def note_erased(db: Database, rule: str, days: int, numbers: Sequence[int]) -> N
     erasure: Erasure = {"at": db.now.isoformat(), "rule": rule, "days": days, "count": len(numbers)}
     number = db.table(ERASURES).insert(erasure)
     audit.record(db, audit.SYSTEM, ERASED_ENTRY, rule=rule, days=days, numbers=[*numbers], erasure=number)
+
+
+def note_voice_erased(db: Database, who: Actor | str, number: int, child: str | None, answers: int) -> None:
+    """Keep that what was said in one voice has gone: without such an entry `heard verify` misses its answers."""
+    audit.record(db, who, ERASED_ENTRY, child=child, rule=VOICES, voice=number, answers=answers)
 
 
 def newest_first(db: Database, most: int) -> list[Erasure]:

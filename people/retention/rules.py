@@ -20,6 +20,7 @@ TOPIC = "retention"
 MOST = 36_500  # days
 LONGEST_REASON = 1_000  # characters
 TEXTS_SENT, TEXTS_RECEIVED, MAILS, SESSIONS = "texts_sent", "texts_received", "mails", "sessions"
+VOICES = "voices"
 NOTICE = "notice"
 
 
@@ -45,6 +46,15 @@ PROPOSALS: Mapping[str, Proposal] = {
         14,
         7,
         "Two weeks are time to notice something that ought to stay, also for somebody who is on leave.",
+    ),
+    VOICES: Proposal(
+        "What families said",
+        "the moment of the last answer in a conversation",
+        2_192,
+        365,
+        "Six years after the last answer: many claims have to be brought within them, and what families said"
+        " can be compared from one year to the next. The child’s own case file is kept by its own rule elsewhere. Your"
+        " authority has to decide this one with its data protection officer.",
     ),
     TEXTS_SENT: Proposal(
         "Texts to families",

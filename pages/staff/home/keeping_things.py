@@ -11,6 +11,7 @@ from people.permissions import needs
 from people.retention.standing import what_will_go
 from people.roles import Permission
 from people.working_days import london_day
+from reviews.data_requests import late_ones
 from storage.store import Database
 
 
@@ -24,5 +25,13 @@ def keeping_things(db: Database, actor: Actor) -> Iterator[NextThing]:
             title=words.plural(number, "thing will go by its rule", "things will go by their rules"),
             why=f"The first after {dates.day(london_day(first), 'en', london_day(db.now))}",
             act="See what will go",
+            address=KEEPING,
+        )
+    if actor.may(Permission.ANSWER_DATA_REQUESTS) and (late := late_ones(db)):
+        yield NextThing(
+            id="data-requests",
+            title=words.plural(late, "request about data is late", "requests about data are late"),
+            why="Each has to be answered within a calendar month",
+            act="See the requests",
             address=KEEPING,
         )

@@ -46,6 +46,7 @@ from people.need_to_know import known_children
 from people.permissions import needs
 from people.retention.rules import TOPIC as RETENTION
 from people.roles import Permission
+from reviews.data_requests import TOPIC as DATA_REQUESTS
 from reviews.moderation.rules import PROPOSED, ModerationRules
 from reviews.panel.meetings import TOPIC
 from reviews.review_index import ReviewEntry, review_index
@@ -183,7 +184,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.MANAGE_STAFF):
             topics += [BACKUPS, HEAD_COPIES]
         if screen.person.may(Permission.DECIDE_RETENTION):
-            topics.append(RETENTION)
+            topics += [RETENTION, DATA_REQUESTS]
         panel = await screen.panel(draw, *topics)
         screen.follow_the_clock(panel)
         add_proposals(screen, lambda: screen.redraw(panel))

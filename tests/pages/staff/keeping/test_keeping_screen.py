@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect
 
 from people.retention import listed
 from people.retention.rules import TEXTS_SENT, days_of
+from people.working_days import london_day, months_later
+from reviews.answering_data_requests import answer_by_erasing
+from reviews.data_requests import ERASE, check_identity, receive_data_request
 from tests.browsing import faults
 from tests.cast import CHILD
 from tests.pages.staff.conftest import Office
@@ -38,10 +41,40 @@ def test_a_rule_is_changed_and_a_hold_placed_and_lifted(office: Office, tab: Tab
     expect(page.locator("#hold-1")).to_contain_text("lifted")
 
 
+def test_a_request_is_received_checked_and_answered(office: Office, tab: Tab) -> None:
+    page = tab(office.cast.head, "/staff/keeping")
+    page.locator("#data-request-child").fill(CHILD)
+    page.locator("#data-request-who").fill("Her mother")
+    page.locator("#data-request-go").click()
+    expect(page.locator("#data-request")).to_contain_text("Write what exactly they ask for")
+    expect(page.locator("#data-request-who")).to_have_value("Her mother")
+    page.locator("#data-request-words").fill("Everything I wrote in May.")
+    page.locator("#data-request-go").click()
+    page.locator("[id^=check-how-]").fill("Her passport.")
+    page.get_by_role("button", name="The identity is checked").click()
+    page.locator("[id^=erase-why-]").fill("A court has asked for the record.")
+    assert faults(page) == []
+    page.get_by_role("button", name="Decide, and erase what is ticked").click()
+    expect(page.locator("[id^=request-]").first).to_contain_text("nothing was held")
+
+
+def test_a_late_request_stands_on_the_screen_and_on_home(office: Office) -> None:
+    head = office.cast.head
+    long_ago = months_later(london_day(office.store.now), -3).isoformat()
+    asked = {"child": CHILD, "asks": ERASE, "who": "Her father", "words": "All of it.", "received": long_ago}
+    number = office.store.write_now(lambda db: receive_data_request(db, head, **asked))
+    assert "Late: it was due on" in office.opens(head, "/staff/keeping").text
+    assert "request about data is late" in office.opens(head, "/staff/").text
+    office.store.write_now(check_identity, head, number, "His passport.")
+    office.store.write_now(answer_by_erasing, head, number, [], "A claim needs it.")
+    assert "Late: it was due on" not in office.opens(head, "/staff/keeping").text
+
+
 def test_holds_are_not_an_administrators_and_the_screen_is_nobody_elses(office: Office) -> None:
     shown = office.opens(office.cast.administrator, "/staff/keeping")
     assert shown.status_code == 200
     assert "Legal holds" not in shown.text
+    assert "Requests about data" not in shown.text
     for person in (office.cast.worker, office.cast.manager, office.cast.caller):
         assert office.opens(person, "/staff/keeping").status_code == 404
 
