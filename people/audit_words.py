@@ -197,4 +197,7 @@ WORDS: Mapping[str, str] = {
     "retention.hold_lifted": "A hold was lifted",
     "access.exported": "Who can see which child was written out",
     "feedback.not_asked": "A proposal to ask was put aside",
+    "data_request.received": "A family’s request about its data was received",
+    "data_request.identity_checked": "It was checked who asks about the data",
+    "data_request.answered": "A request about data was answered",
 }
