@@ -95,16 +95,16 @@ def found_entries(
 
 
 def _condition(search: AuditSearch, only: Collection[str] | None) -> QueryInstance:
-    asked = [where("at") >= search.since]
-    if search.until:
-        asked.append(where("at") < search.until)
-    asked += [
+    asked: list[QueryInstance] = [
         where(field) == wanted
         for field, wanted in (("who", search.who), ("child", search.child or None), ("action", search.action or None))
         if wanted is not None
     ]
     if only is not None:
         asked += [where("child") == None, where("action").one_of(list(only))]  # noqa: E711  # a query, not a test
+    if search.until:
+        asked.append(where("at") < search.until)
+    asked.append(where("at") >= search.since)  # last: of ways that leave as many, the first is taken
     return reduce(and_, asked)
 
 
