@@ -20,6 +20,7 @@ from people.records import events
 from people.records.events import TouchpointEvent
 from people.roles import Permission
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 
 LOOKS_BACK: Final = timedelta(days=60)  # an event before that is asked about no more, and is not called forgotten
@@ -56,6 +57,7 @@ class ToAsk:
 @needs(Permission.ASK_FOR_FEEDBACK)
 def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool) -> ToAsk:
     """What is this person's to ask; for who sees every child, also whatever anybody forgot. `texts`: whether any go."""
+    db.remember()
     today = london_day(db.now)
     sees_all = actor.may(Permission.SEE_ALL_CHILDREN)
     if sees_all:
@@ -87,6 +89,7 @@ def _prefetch(db: Database, refs: Iterable[str]) -> None:
     wanted = sorted(refs)
     children.prefetch(db, wanted)
     contacts.prefetch(db, children=wanted)
+    contacts.prefetch(db, numbers=[number_of(one) for ref in wanted for one in contacts.of_child(db, ref)])
     requests.prefetch(db, children=wanted)
     putting_aside.prefetch(db, wanted)
 
