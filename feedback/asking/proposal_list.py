@@ -1,13 +1,14 @@
 """What is to be asked now, and what was forgotten: of one person, of one child, of all for who sees them all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from feedback.asking import putting_aside
 from feedback.asking.obstacles import Obstacle
 from feedback.asking.proposals import Proposal, has_begun, proposals_of, way_for
+from feedback.asking.putting_aside import PutAside
 from feedback.voices import requests
 from forms.library import Library
 from people import children, contacts, staff
@@ -20,6 +21,7 @@ from people.records import events
 from people.records.events import TouchpointEvent
 from people.roles import Permission
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 
 LOOKS_BACK: Final = timedelta(days=60)  # an event before that is asked about no more, and is not called forgotten
@@ -40,12 +42,24 @@ class ShownProposal:
 
 
 @dataclass(frozen=True)
+class AsideLine:
+    """A proposal about a child that somebody put aside, in names; `on` is an ISO date."""
+
+    touchpoint: str
+    on: str
+    name: str
+    why: str
+    by: str
+
+
+@dataclass(frozen=True)
 class ToAsk:
-    """How many can be asked now, how many were forgotten, and the first of them."""
+    """How many can be asked now, how many were forgotten, and the first of them; of one child, what was put aside."""
 
     now: int
     forgotten: int
     shown: Sequence[ShownProposal]
+    aside: Sequence[AsideLine] = ()
 
     @property
     def more(self) -> int:
@@ -56,6 +70,7 @@ class ToAsk:
 @needs(Permission.ASK_FOR_FEEDBACK)
 def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool) -> ToAsk:
     """What is this person's to ask; for who sees every child, also whatever anybody forgot. `texts`: whether any go."""
+    db.remember()
     today = london_day(db.now)
     sees_all = actor.may(Permission.SEE_ALL_CHILDREN)
     if sees_all:
@@ -75,7 +90,8 @@ def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool) -> ToAs
 def to_ask_about(db: Database, actor: Actor, ref: str, library: Library, *, texts: bool) -> ToAsk:
     """The same of one child, whosever it is to ask; `NotFound` where the child is not theirs."""
     child_for(db, actor, ref)
-    return _shown(db, list(proposals_of(db, _lately(db, ref), library)), texts=texts)
+    found = _shown(db, list(proposals_of(db, _lately(db, ref), library)), texts=texts)
+    return replace(found, aside=[_aside_line(db, one) for one in putting_aside.put_aside_of(db, ref).values()])
 
 
 def _lately(db: Database, ref: str) -> list[TouchpointEvent]:
@@ -87,6 +103,7 @@ def _prefetch(db: Database, refs: Iterable[str]) -> None:
     wanted = sorted(refs)
     children.prefetch(db, wanted)
     contacts.prefetch(db, children=wanted)
+    contacts.prefetch(db, numbers=[number_of(one) for ref in wanted for one in contacts.of_child(db, ref)])
     requests.prefetch(db, children=wanted)
     putting_aside.prefetch(db, wanted)
 
@@ -112,3 +129,10 @@ def _with_names(db: Database, one: Proposal, *, texts: bool) -> ShownProposal:
         in_the_way=found,
         not_by_text=not_by_text,
     )
+
+
+def _aside_line(db: Database, one: PutAside) -> AsideLine:
+    event, person = events.by_number(db, one["event"]), contacts.by_id(db, one["contact"])
+    assert event is not None
+    assert person is not None
+    return AsideLine(event["touchpoint"], event["on"], person["name"], one["why"], staff.name_of(db, one["by"]))

@@ -91,7 +91,7 @@ def _of_event(db: Database, event: TouchpointEvent, child: Child, library: Libra
     ref, number, on = event["child"], number_of(event), date.fromisoformat(event["on"])
     window, aside = WINDOWS[event["touchpoint"]], putting_aside.put_aside_of(db, ref)
     asked = _asked_since(db, event)
-    until = on + timedelta(days=window.last)
+    until, whose = on + timedelta(days=window.last), _whose(db, child)
     for person in contacts.of_child(db, ref):
         contact = number_of(person)
         is_over = (number, contact) in aside or contact in asked
@@ -108,7 +108,7 @@ def _of_event(db: Database, event: TouchpointEvent, child: Child, library: Libra
             language=person["language"],
             since=on + timedelta(days=window.first),
             until=until,
-            whose=_whose(db, child),
+            whose=whose,
             forgotten=london_day(db.now) > until,
         )
 

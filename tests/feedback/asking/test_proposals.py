@@ -200,6 +200,10 @@ def test_somebody_puts_it_aside_with_a_reason_which_is_on_record(store: Store, c
     for _ in range(2):
         store.write_now(put_aside, cast.worker, event, mother, "She was not there.")
     assert counts(store, cast.worker) == (0, 0)
+    about = store.read(lambda db: to_ask_about(db, cast.manager, CHILD, LIBRARY, texts=True))
+    assert [(one.name, one.why, one.by) for one in about.aside] == [
+        ("Ms Tesfamariam", "She was not there.", "Amina Yusuf")
+    ]
     (kept,) = store.read(lambda db: db.table(PROPOSALS_PUT_ASIDE).all())
     assert (kept["why"], kept["by"], kept["child"]) == ("She was not there.", cast.worker.id, CHILD)
     noted = [one for one in store.read(lambda db: db.table(AUDIT).all()) if one["action"] == "feedback.not_asked"]

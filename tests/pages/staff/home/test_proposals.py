@@ -45,3 +45,4 @@ def test_a_worker_is_told_whom_to_ask_and_what_is_put_aside_goes(office: Office,
     page.locator(f"#aside-why-{event}-{carer}").fill("He was not there.")
     page.locator(f"#aside-go-{event}-{carer}").click()
     expect(page.locator("#to-ask")).to_have_text("To ask now: 0, forgotten: 1")
+    expect(page.locator(".put-aside")).to_contain_text("by Amina Yusuf: He was not there.")
