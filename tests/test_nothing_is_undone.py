@@ -125,7 +125,7 @@ class World:
             return self.chance.choice((*CODES, *WORDS))
         if parameter.default is not inspect.Parameter.empty:
             return parameter.default
-        if any(plain in str(kind) for plain in ("tuple", "Sequence", "Iterable", "Mapping", "Collection")):
+        if any(plain in str(kind) for plain in ("tuple", "Sequence", "Iterable", "Collection")):
             return ()
         raise LookupError(parameter.name)
 

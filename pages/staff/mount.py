@@ -13,6 +13,7 @@ from forms.library import Library
 from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
+from pages.staff.bringing_in import one as brought_in
 from pages.staff.bringing_in import page as bringing_in
 from pages.staff.bringing_in import uploads as bringing_in_uploads
 from pages.staff.calendar import page as calendar
@@ -121,6 +122,7 @@ SCREENS: tuple[Screens, ...] = (
     account,
     mail,
     bringing_in,
+    brought_in,
     tracker,
     tracker_new,
     workbooks,

@@ -159,6 +159,12 @@ def imports_shown(db: Database, _: Actor, most: int) -> list[RecordImport]:
 
 
 @needs(Permission.BRING_IN_RECORDS)
+def import_shown(db: Database, _: Actor, number: int) -> RecordImport:
+    """One of them."""
+    return imports.by_id(db, number)
+
+
+@needs(Permission.BRING_IN_RECORDS)
 def who_is_gone(db: Database, _: Actor, kind: str, picture: Picture) -> list[str]:
     """The children that the last files had and these have not, where they say anything of children."""
     return gone_from(db, kind, picture.children) if picture.children else []

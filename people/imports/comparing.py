@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from language.folding import fold
 from people import children, contacts, staff, teams
-from people.actor import Actor
 from people.children import NOBODY, Child, age_on
 from people.contacts import Contact
 from people.imports.cells import Unclear
@@ -160,11 +159,8 @@ class Comparing:
         since = date.fromisoformat(spell.since) if spell.since else None
         words = f"Child {spell.child}: {self._name(spell)} was {part} until {spell.until}"
         until = date.fromisoformat(spell.until)
-
-        def keep(db: Database, actor: Actor, _: str) -> bool:
-            return keep_past_spell(db, actor, spell.child, part, who, since, until)
-
-        found.changes.append(Change(spell.place, NEW, words, keep))
+        verb = calling(keep_past_spell, spell.child, part, who, since, until)
+        found.changes.append(Change(spell.place, NEW, words, verb))
 
     def _contact(self, new: IncomingContact, found: Compared) -> None:
         child = children.by_ref(self.db, new.child)

@@ -13,6 +13,7 @@ from storage.store import Database
 RECORD_IMPORTS = Kind("record_imports", indexed=("at", "kind", "state", "digest"))
 CHILDREN, CONTACTS = "children", "contacts"
 RUNNING, DONE = "running", "done"
+RETURNING, RETURNED = "returning", "returned"  # taken back
 MOST_TOLD = 1_000  # wrongs that are kept with their reasons; beyond them they are counted
 
 
@@ -46,12 +47,15 @@ class RecordImport(TypedDict):
     gone: list[str]  # children that the last one had and this one has not
     children: list[str]  # that stand in it
     ended: NotRequired[str]
+    back: NotRequired[int]  # changes that were taken back
+    left: NotRequired[list[str]]  # what could not be taken back, and why
 
 
 class RecordImportChange(TypedDict, total=False):
     """The fields that change."""
 
     state: str
+    steps: int
     next: int
     moved: str
     new: int
@@ -61,6 +65,8 @@ class RecordImportChange(TypedDict, total=False):
     differing: int
     gone: list[str]
     ended: str
+    back: int
+    left: list[str]
 
 
 def add(db: Database, new: RecordImport) -> int:
@@ -96,7 +102,7 @@ def last_done(db: Database, kind: str) -> RecordImport | None:
 def was_taken(db: Database, digest: str) -> bool:
     """Whether the very same contents have come in before, all of them."""
     found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
-    return any(one["state"] == DONE for one in found)
+    return any(one["state"] != RUNNING for one in found)
 
 
 def told(wrong: Wrong) -> Told:
