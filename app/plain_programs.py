@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from app.background import (
     jobs_of_concerns,
@@ -35,7 +36,7 @@ from translations.index import WordingIndex
 def families_alone(settings: Settings, store: Store, library: Library) -> Front:
     """What is reached from outside: families' pages, the providers' hooks, and health."""
     WordingIndex.following(store)
-    api = Starlette(routes=[health_route(store, backups=settings.backups is not None), *webhooks(settings, store)])
+    api = Starlette(routes=[health_of(settings, store), *webhooks(settings, store)])
     return Front(api, api.routes, family_pages(store, site_of(settings), library), secure=settings.secure)
 
 
@@ -43,7 +44,7 @@ def work_alone(settings: Settings, store: Store, library: Library) -> Front:  # 
     """The work beside the pages; over HTTP it tells its health and nothing else."""
     WordingIndex.following(store)
     api = Starlette(
-        routes=[health_route(store, backups=settings.backups is not None)],
+        routes=[health_of(settings, store)],
         lifespan=working_of(settings, store, TrackerIndex()),
     )
     return Front(api, api.routes, None, secure=settings.secure)
@@ -61,6 +62,11 @@ def working_of(
     of_backups = jobs_of_backups(store, settings.data, settings.backups, settings.backups_kept)
     jobs = (*texts, *beside, *of_tracker, *of_backups, *jobs_of_mails(store, mail_carrier_of(settings)))
     return lambda _: working(store, jobs)
+
+
+def health_of(settings: Settings, store: Store) -> Route:
+    """Whether the program is ready, and how what it does by itself stands."""
+    return health_route(store, backups=settings.backups is not None, imports=settings.import_folder is not None)
 
 
 def site_of(settings: Settings) -> Site:

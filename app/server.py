@@ -6,14 +6,13 @@ from fastapi import FastAPI
 
 from app.front import Front
 from app.not_there import add_not_there
-from app.plain_programs import site_of, working_of
+from app.plain_programs import health_of, site_of, working_of
 from app.settings import Settings
 from app.texting import contact_points_of, text_settings, webhooks
 from forms.library import Library
 from pages.family.previews import preview
 from pages.family.routes import family_pages
 from pages.hooks.calendars import calendar_route
-from pages.hooks.health import health_route
 from pages.staff.mount import mount as mount_staff
 from pages.staff.shell.closed_screens import ClosedScreens
 from pages.staff.shell.staff_settings import StaffSettings
@@ -32,7 +31,7 @@ def build(settings: Settings, store: Store, library: Library, *, staff_alone: bo
     site, desk = site_of(settings), _desk(settings)
     beside = None if staff_alone else working_of(settings, store, tracker)
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=beside)
-    api.router.routes.append(health_route(store, backups=settings.backups is not None))
+    api.router.routes.append(health_of(settings, store))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
     api.router.routes.extend([] if staff_alone else webhooks(settings, store))
     mount_staff(api, store, library, desk, tracker, wording, partial(preview, site, library))
@@ -59,4 +58,5 @@ def _desk(settings: Settings) -> StaffSettings:
         mail=settings.mail_carrier,
         second_factor_required=settings.requires_second_factor,
         backups=settings.backups is not None,
+        imports=settings.import_folder is not None,
     )

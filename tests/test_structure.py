@@ -82,6 +82,7 @@ JUDGEMENTS = {
     "tracker.adding.send_out",
     "tracker.workbooks.standing.as_it_stands",
     "pages.staff.home.machine.last_backup",
+    "pages.staff.home.machine.last_import",
     "pages.staff.home.machine.troubles_of_the_machine",
     "pages.staff.shell.navigation.topics",
     "pages.staff.shell.voice_lines.voice_line",

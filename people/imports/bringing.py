@@ -165,6 +165,12 @@ def import_shown(db: Database, _: Actor, number: int) -> RecordImport:
 
 
 @needs(Permission.BRING_IN_RECORDS)
+def imports_standing(db: Database, _: Actor) -> imports.ImportsStanding:
+    """How the last ones stand."""
+    return imports.standing(db)
+
+
+@needs(Permission.BRING_IN_RECORDS)
 def who_is_gone(db: Database, _: Actor, kind: str, picture: Picture) -> list[str]:
     """The children that the last files had and these have not, where they say anything of children."""
     return gone_from(db, kind, picture.children) if picture.children else []

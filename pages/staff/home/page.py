@@ -17,7 +17,7 @@ from feedback.triage.asking_for_translation import translations_waited_for
 from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
-from pages.staff.home.machine import last_backup, troubles_of_the_machine
+from pages.staff.home.machine import last_backup, last_import, troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.monthly_things import monthly_things, training_things
 from pages.staff.home.next_things import NextThing, next_three
@@ -36,6 +36,7 @@ from people.actor import Actor
 from people.backups import TOPIC as BACKUPS
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
+from people.imports.bringing import TOPIC as IMPORTS
 from people.need_to_know import known_children
 from people.roles import Permission
 from reviews.moderation.rules import PROPOSED, ModerationRules
@@ -147,7 +148,9 @@ def add(context: StaffContext) -> None:
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
             machine = troubles_of_the_machine(context, screen.person)
             backed_up = last_backup(context, screen.person)
-            given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
+            brought = last_import(context, screen.person)
+            given = {"shown": shown, "machine": machine, "backed_up": backed_up, "brought": brought, "new": new}
+            given["person"] = screen.person
             return render("home/home.html", screen.now, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
@@ -160,7 +163,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_TRACKER):
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         if screen.person.may(Permission.MANAGE_STAFF):
-            topics.append(BACKUPS)
+            topics += [BACKUPS, IMPORTS]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 

@@ -30,6 +30,7 @@ class StaffSettings:
     planning: PlanningRules = PLANNING  # re-audits, dip samples, reminders
     said_fewest: int = FEWEST  # children behind an entry of “You said, we did”, below which a Head writes a reason
     backups: bool = False  # whether one is made each night
+    imports: bool = False  # whether files come in from a folder by themselves
     mail: str = "off"  # who carries mails to staff: `off`, `console` or `smtp`
     second_factor_required: bool = False  # of whoever signs in with a password
 
