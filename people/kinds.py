@@ -9,6 +9,7 @@ from people.deputies import LEAVES
 from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
+from people.imports.differences import RECORD_DIFFERENCES
 from people.imports.imports import RECORD_IMPORTS
 from people.need_to_know import NEED_TO_KNOW
 from people.records.casework import CASEWORK_SPELLS
@@ -33,6 +34,7 @@ KINDS = (
     LEAVES,
     NEED_TO_KNOW,
     RECORD_CHANGES,
+    RECORD_DIFFERENCES,
     RECORD_IMPORTS,
     RESTORES,
     SECOND_FACTORS,

@@ -81,6 +81,7 @@ JUDGEMENTS = {
     "tracker.adding.checked",
     "tracker.adding.send_out",
     "tracker.workbooks.standing.as_it_stands",
+    "pages.staff.home.machine.corrections_to_decide",
     "pages.staff.home.machine.last_backup",
     "pages.staff.home.machine.last_import",
     "pages.staff.home.machine.troubles_of_the_machine",

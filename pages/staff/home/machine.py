@@ -7,6 +7,7 @@ from pages.staff.shell.context import StaffContext
 from people.actor import Actor
 from people.backups import LATE, backups_standing
 from people.imports.bringing import imports_standing
+from people.imports.differences import differences_waiting
 from people.roles import Permission
 
 
@@ -39,6 +40,16 @@ def last_import(context: StaffContext, actor: Actor) -> str:
     age = f"{hours // 24} days ago" if hours >= 48 else "an hour ago" if hours == 1 else f"{hours} hours ago"
     wrong = "1 row was" if known.wrong == 1 else f"{known.wrong or 'No'} rows were"
     return f"Files were last brought in {age if hours else 'within the last hour'}. {wrong} wrong."
+
+
+def corrections_to_decide(context: StaffContext, actor: Actor) -> str:
+    """How many corrections the files contradict, where it is this person's to decide; nobody is named."""
+    if not actor.may(Permission.BRING_IN_RECORDS):
+        return ""
+    waiting = len(context.store.read(differences_waiting, actor))
+    if not waiting:
+        return ""
+    return f"{waiting} {'correction is' if waiting == 1 else 'corrections are'} otherwise in the files. Decide on each."
 
 
 def _backups_missing(context: StaffContext, actor: Actor) -> list[str]:

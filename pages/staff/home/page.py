@@ -17,7 +17,7 @@ from feedback.triage.asking_for_translation import translations_waited_for
 from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
-from pages.staff.home.machine import last_backup, last_import, troubles_of_the_machine
+from pages.staff.home.machine import corrections_to_decide, last_backup, last_import, troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.monthly_things import monthly_things, training_things
 from pages.staff.home.next_things import NextThing, next_three
@@ -37,6 +37,7 @@ from people.backups import TOPIC as BACKUPS
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
 from people.imports.bringing import TOPIC as IMPORTS
+from people.imports.differences import TOPIC as DIFFERENCES
 from people.need_to_know import known_children
 from people.roles import Permission
 from reviews.moderation.rules import PROPOSED, ModerationRules
@@ -150,7 +151,7 @@ def add(context: StaffContext) -> None:
             backed_up = last_backup(context, screen.person)
             brought = last_import(context, screen.person)
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "brought": brought, "new": new}
-            given["person"] = screen.person
+            given |= {"differing": corrections_to_decide(context, screen.person), "person": screen.person}
             return render("home/home.html", screen.now, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
@@ -163,7 +164,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_TRACKER):
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         if screen.person.may(Permission.MANAGE_STAFF):
-            topics += [BACKUPS, IMPORTS]
+            topics += [BACKUPS, IMPORTS, DIFFERENCES]
         screen.follow_the_clock(await screen.panel(draw, *topics))
 
 
