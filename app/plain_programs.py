@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from app.background import (
     Rounds,
@@ -42,9 +43,8 @@ from translations.index import WordingIndex
 def families_alone(settings: Settings, store: Store, library: Library) -> Front:
     """What is reached from outside: families' pages, the providers' hooks, and health."""
     WordingIndex.following(store)
-    health = health_route(store, backups=settings.backups is not None)
     measured = metrics_routes(settings, store, Part.FAMILIES)
-    api = Starlette(routes=[health, *measured, *webhooks(settings, store)])
+    api = Starlette(routes=[health_of(settings, store), *measured, *webhooks(settings, store)])
     return Front(api, api.routes, family_pages(store, site_of(settings), library), secure=settings.secure)
 
 
@@ -52,9 +52,8 @@ def work_alone(settings: Settings, store: Store, library: Library) -> Front:  # 
     """The work beside the pages; over HTTP it tells how it does and nothing else."""
     WordingIndex.following(store)
     rounds = Rounds()
-    health = health_route(store, backups=settings.backups is not None)
     api = Starlette(
-        routes=[health, *metrics_routes(settings, store, Part.WORK, rounds)],
+        routes=[health_of(settings, store), *metrics_routes(settings, store, Part.WORK, rounds)],
         lifespan=working_of(settings, store, TrackerIndex(), rounds),
     )
     return Front(api, api.routes, None, secure=settings.secure)
@@ -83,6 +82,11 @@ def working_of(
     of_tracker = jobs_of_tracker(store, tracker, monthly_rules_of(settings))
     jobs = (*texts, *incoming, *beside, *of_tracker, *of_data)
     return lambda _: working(store, jobs, rounds)
+
+
+def health_of(settings: Settings, store: Store) -> Route:
+    """Whether the program is ready, and how what it does by itself stands."""
+    return health_route(store, backups=settings.backups is not None, imports=settings.import_folder is not None)
 
 
 def site_of(settings: Settings) -> Site:

@@ -10,14 +10,13 @@ from app.measuring import metrics_routes
 from app.not_there import add_not_there
 from app.opening import unanchored
 from app.parts import Part
-from app.plain_programs import site_of, working_of
+from app.plain_programs import health_of, site_of, working_of
 from app.settings import Settings
 from app.texting import contact_points_of, text_settings, webhooks
 from forms.library import Library
 from pages.family.previews import preview
 from pages.family.routes import family_pages
 from pages.hooks.calendars import calendar_route
-from pages.hooks.health import health_route
 from pages.staff.mount import mount as mount_staff
 from pages.staff.shell.closed_screens import ClosedScreens
 from pages.staff.shell.staff_settings import StaffSettings
@@ -37,7 +36,7 @@ def build(settings: Settings, store: Store, library: Library, *, staff_alone: bo
     rounds = None if staff_alone else Rounds()
     beside = working_of(settings, store, tracker, rounds) if rounds else None
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=beside)
-    api.router.routes.append(health_route(store, backups=settings.backups is not None))
+    api.router.routes.append(health_of(settings, store))
     api.router.routes.extend(metrics_routes(settings, store, Part.STAFF if staff_alone else None, rounds))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
     api.router.routes.extend([] if staff_alone else webhooks(settings, store))
@@ -69,4 +68,5 @@ def _desk(settings: Settings) -> StaffSettings:
         unanchored=unanchored(settings),
         sign_on=settings.sign_on,
         passwords_for_all=settings.passwords_for_all,
+        imports=settings.import_folder is not None,
     )

@@ -38,6 +38,9 @@ RUNNING: Mapping[str, str] = {
     "sign_on.untied": "A person of the sign-on provider was untied",
     "sign_on.refused": "A sign-on was refused",
     "records.import_started": "Bringing records in was begun",
+    "records.import_back": "Taking a bringing-in back was begun",
+    "records.import_taken_back": "A bringing-in was taken back",
+    "records.difference_decided": "It was decided between a correction of ours and a file",
     "records.import_done": "Records were brought in",
     "retention.rule_changed": "How long something is kept was decided anew",
     "retention.erased": "What was no longer kept was erased",
@@ -200,4 +203,6 @@ WORDS: Mapping[str, str] = {
     "data_request.received": "A family’s request about its data was received",
     "data_request.identity_checked": "It was checked who asks about the data",
     "data_request.answered": "A request about data was answered",
+    "record.taken_back": "A change that came with a file was taken back",
+    "casework.added": "It was noted that somebody worked with a child once",
 }

@@ -177,6 +177,11 @@ def change(db: Database, child: Child, fields: ChildChange) -> None:
     db.table(CHILDREN).replace(number_of(child), fields)
 
 
+def remove(db: Database, child: Child) -> None:
+    """Take a child away on whom nothing hangs."""
+    db.table(CHILDREN).remove(doc_ids=[number_of(child)])
+
+
 def note_day(db: Database, ref: str, what: str, day: date) -> None:
     """Keep on the child the last day on which it was `ASKED` or `HEARD`; an earlier one changes nothing."""
     found = db.table(CHILDREN).get(Holding("ref", ref))

@@ -131,6 +131,11 @@ def change(db: Database, contact: Contact, **fields: Unpack[ContactChange]) -> N
     db.table(CONTACTS).replace(number_of(contact), fields)
 
 
+def remove(db: Database, contact: Contact) -> None:
+    """Take a contact away on whom nothing hangs."""
+    db.table(CONTACTS).remove(doc_ids=[number_of(contact)])
+
+
 @open_to("the command line and demo data")
 def add_contact(db: Database, ref: str, fields: Mapping[str, Any]) -> int:
     """Keep a contact: `name, relation, audience, language`, and what of `UNSAID` is known.

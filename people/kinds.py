@@ -10,6 +10,7 @@ from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
 from people.head_copies import HEAD_COPIES
+from people.imports.differences import RECORD_DIFFERENCES
 from people.imports.imports import RECORD_IMPORTS
 from people.need_to_know import NEED_TO_KNOW
 from people.passkeys import PASSKEYS
@@ -47,6 +48,7 @@ KINDS = (
     NIGHTS,
     PASSKEYS,
     RECORD_CHANGES,
+    RECORD_DIFFERENCES,
     RECORD_IMPORTS,
     RESTORES,
     RULES,

@@ -43,6 +43,21 @@ def take(db: Database, staff_id: int, child: str, because: str) -> None:
         former_casework.remember(db, staff_id, child)
 
 
+def withdraw(db: Database, staff_id: int, child: str, because: str) -> None:
+    """It was never so: what gave it is taken back, and nobody is a former worker by it."""
+    db.table(NEED_TO_KNOW).remove(where("key") == f"{staff_id} {child} {because}")
+
+
+def all_of(db: Database, staff_id: int) -> list[NeedToKnow]:
+    """All that one person may see by a role in a case."""
+    return cast("list[NeedToKnow]", db.table(NEED_TO_KNOW).search(where("staff") == staff_id))
+
+
+def is_known_to_anybody(db: Database, child: str) -> bool:
+    """Whether anybody sees a child by a role in its case."""
+    return bool(who_know(db, child))
+
+
 def has_reason(db: Database, staff_id: int, child: str, because: frozenset[str]) -> bool:
     """Whether a person sees the child because of any of these."""
     return any(staff == staff_id and why in because for staff, why in who_know(db, child))

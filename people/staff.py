@@ -141,6 +141,11 @@ def change(db: Database, staff_id: int, **fields: Unpack[StaffChange]) -> None:
     db.table(STAFF).replace(staff_id, fields)
 
 
+def remove(db: Database, staff_id: int) -> None:
+    """Take away somebody who was never here and on whom nothing hangs."""
+    db.table(STAFF).remove(doc_ids=[staff_id])
+
+
 def as_actor(person: StaffMember) -> Actor:
     """The person as somebody who acts."""
     return Actor(number_of(person), person["name"], frozenset(Role(role) for role in person["roles"]))

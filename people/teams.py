@@ -29,6 +29,21 @@ def by_ref(db: Database, ref: str) -> Team | None:
     return cast("Team | None", db.table(TEAMS).get(where("ref") == ref)) if ref else None
 
 
+def by_number(db: Database, number: int) -> Team | None:
+    """The team of this number."""
+    return cast("Team | None", db.table(TEAMS).get(doc_id=number))
+
+
+def managed_by(db: Database, staff_id: int) -> list[Team]:
+    """The teams of one manager."""
+    return cast("list[Team]", db.table(TEAMS).search(where("manager") == staff_id))
+
+
+def remove(db: Database, team: Team) -> None:
+    """Take a team away on which nothing hangs."""
+    db.table(TEAMS).remove(doc_ids=[number_of(team)])
+
+
 def name_of(db: Database, ref: str) -> str:
     """The name of a team; empty where there is none of this reference."""
     found = by_ref(db, ref)
@@ -43,11 +58,6 @@ def keep(db: Database, team: Team) -> int:
 def change(db: Database, team: Team, fields: Mapping[str, Any]) -> None:
     """Set fields of a team."""
     db.table(TEAMS).replace(number_of(team), fields)
-
-
-def by_number(db: Database, number: int) -> Team | None:
-    """One team."""
-    return cast("Team | None", db.table(TEAMS).get(doc_id=number))
 
 
 def ever(db: Database) -> list[Team]:

@@ -163,6 +163,16 @@ def reviews_of(db: Database, actor: Actor, child: str) -> list[Review]:
     return sorted(mine, key=lambda one: one["review_date"], reverse=True)
 
 
+def is_reviewed(db: Database, child: str) -> bool:
+    """Whether a review of a child was ever planned."""
+    return db.table(REVIEWS).contains(where("child") == child)
+
+
+def has_reviewed(db: Database, staff_id: int) -> bool:
+    """Whether somebody was ever given a review."""
+    return db.table(REVIEWS).contains(where("reviewer") == staff_id)
+
+
 def is_dip_sample(found: Review) -> bool:
     """Whether it is the short form, which ends where it is handed in."""
     return found.get("form") == DIP_SAMPLE

@@ -97,6 +97,11 @@ def by_child(db: Database, child: str) -> list[Concern]:
     return cast("list[Concern]", db.table(CONCERNS).page(where("child") == child, by="at"))
 
 
+def is_raised_about(db: Database, child: str) -> bool:
+    """Whether there was ever a concern about a child."""
+    return db.table(CONCERNS).contains(where("child") == child)
+
+
 def of_review(db: Database, review_id: int) -> list[Concern]:
     """The concerns that a review raised, the oldest first."""
     return cast("list[Concern]", db.table(CONCERNS).page(where("review") == review_id, by="at"))

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from people.backups import standing
+from people.imports.imports import standing as standing_of_imports
 from people.nightly_runs import LATE
 from storage.errors import StorageError
 from storage.store import Database, Store
@@ -19,18 +20,20 @@ FRESH = 2.0  # seconds for which one probe speaks, however many ask
 RECENT = timedelta(seconds=10)  # a disk that is nearly full keeps the one and refuses the other
 
 
-def health_route(store: Store, *, backups: bool = False) -> Route:
+def health_route(store: Store, *, backups: bool = False, imports: bool = False) -> Route:
     """`GET /health`: 200 when the store reads and keeps what is written, else 503 with the reason in a sentence.
 
     Where `backups` are made each night, it says when the last good one was made and whether it is late: for a watch to
-    ask. A program without a backup is ready all the same.
+    ask. A program without a backup is ready all the same. Where `imports` come from a folder, it says
+    when the last files came in and how many rows were wrong.
     """
     probe = Probe(store)
 
     async def health(request: Request) -> JSONResponse:
         if why := await probe.why_not():
             return JSONResponse({"ready": False, "why": why}, 503)
-        return JSONResponse({"ready": True, **({"backup": probe.backup} if backups else {})})
+        told = {**({"backup": probe.backup} if backups else {}), **({"import": probe.brought} if imports else {})}
+        return JSONResponse({"ready": True, **told})
 
     return Route("/health", health)
 
@@ -44,6 +47,7 @@ class Probe:
         self._asked = -FRESH
         self._why = ""
         self.backup: Mapping[str, object] = {}
+        self.brought: Mapping[str, object] = {}
 
     async def why_not(self) -> str:
         """Why the program is not ready; empty when it is."""
@@ -61,6 +65,7 @@ class Probe:
     async def _look(self) -> str:
         try:
             self.backup = self._store.read(_last_backup)
+            self.brought = self._store.read(_last_import)
             await asyncio.wait_for(self._store.write(_keeps), PATIENCE)
         except StorageError as error:
             return str(error)
@@ -72,6 +77,11 @@ class Probe:
 def _last_backup(db: Database) -> Mapping[str, object]:
     last = standing(db).last_good
     return {"last_good": last.isoformat() if last else None, "late": last is None or db.now - last > LATE}
+
+
+def _last_import(db: Database) -> Mapping[str, object]:
+    found = standing_of_imports(db)
+    return {"last": found.last.isoformat() if found.last else None, "wrong": found.wrong}
 
 
 def _keeps(db: Database) -> None:

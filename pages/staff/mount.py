@@ -15,6 +15,7 @@ from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
 from pages.staff.audit import page as audit
+from pages.staff.bringing_in import one as brought_in
 from pages.staff.bringing_in import page as bringing_in
 from pages.staff.bringing_in import uploads as bringing_in_uploads
 from pages.staff.calendar import page as calendar
@@ -139,6 +140,7 @@ SCREENS: tuple[Screens, ...] = (
     staff_teams,
     team,
     audit,
+    brought_in,
     tracker,
     tracker_new,
     workbooks,

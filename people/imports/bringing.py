@@ -7,7 +7,7 @@ from people import audit
 from people.actor import Actor
 from people.children import all_by_ref
 from people.errors import NotFound, Unacceptable
-from people.imports import imports
+from people.imports import differences, imports
 from people.imports.compared import NEW, Change, Compared, Difference
 from people.imports.comparing import Comparing
 from people.imports.imports import CHILDREN, DONE, MOST_TOLD, RUNNING, RecordImport
@@ -117,6 +117,7 @@ def bring_some(db: Database, actor: Actor, number: int, steps: Sequence[Step], p
         compared = comparing.compare(step)
         done = [one for one in compared.changes if _is_done(db, actor, one, source, compared)]
         found.take(done, compared)
+    differences.keep(db, number, found.differences)
     one = imports.by_id(db, number)
     imports.change(db, one, next=one["next"] + len(steps), moved=db.now.isoformat())
     db.announce(TOPIC)
@@ -156,6 +157,18 @@ def finish(db: Database, actor: Actor, number: int, found: Found) -> None:
 def imports_shown(db: Database, _: Actor, most: int) -> list[RecordImport]:
     """What was brought in, the last first."""
     return imports.latest(db, most)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def import_shown(db: Database, _: Actor, number: int) -> RecordImport:
+    """One of them."""
+    return imports.by_id(db, number)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def imports_standing(db: Database, _: Actor) -> imports.ImportsStanding:
+    """How the last ones stand."""
+    return imports.standing(db)
 
 
 @needs(Permission.BRING_IN_RECORDS)

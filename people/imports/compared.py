@@ -8,8 +8,11 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec
 from people.actor import Actor
 from people.identity import in_words
 from people.imports.incoming import Place, Wrong
+from people.records.history import about as record_name
 from people.records.sources import as_text
 from people.roles import ROLE_TITLES
+from storage.documents import number_of
+from storage.kinds import Kind
 from storage.store import Database
 
 P = ParamSpec("P")
@@ -41,6 +44,9 @@ class Difference(NamedTuple):
     field: str
     ours: str
     theirs: str
+    record: str  # kind and number
+    name: str  # of the field, as it is kept
+    value: Any
 
 
 @dataclass
@@ -67,7 +73,7 @@ def _call(
 
 
 def settled(
-    record: Mapping[str, Any], fields: Mapping[str, Any], place: Place, about: str
+    record: Mapping[str, Any], fields: Mapping[str, Any], place: Place, about: str, kind: Kind
 ) -> tuple[dict[str, Any], list[Difference]]:
     """The fields to set, and those on which a person decided otherwise; what was decided against once is left."""
     held: Mapping[str, str] = record.get("by_hand", {})
@@ -80,7 +86,8 @@ def settled(
         if name not in held:
             changes[name] = value
         elif held[name] != as_text(value):
-            differences.append(Difference(place, about, FIELD_WORDS.get(name, name), shown(ours), shown(value)))
+            said = (FIELD_WORDS.get(name, name), shown(ours), shown(value))
+            differences.append(Difference(place, about, *said, record_name(kind, number_of(record)), name, value))
     return changes, differences
 
 

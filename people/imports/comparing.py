@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from language.folding import fold
 from people import children, contacts, staff, teams
-from people.actor import Actor
-from people.children import NOBODY, Child, age_on
-from people.contacts import Contact
+from people.children import CHILDREN, NOBODY, Child, age_on
+from people.contacts import CONTACTS, Contact
 from people.imports.cells import Unclear
 from people.imports.compared import CHANGED, NEW, Change, Compared, calling, in_fields, settled
 from people.imports.contact_reading import SELF
@@ -30,6 +29,8 @@ from people.records.endings import DIED, note_ending
 from people.records.events import events_of, note_event
 from people.records.staff_records import add_staff_record, correct_staff
 from people.records.team_records import add_team, correct_team
+from people.staff import STAFF
+from people.teams import TEAMS
 from storage.documents import number_of
 from storage.store import Database
 
@@ -76,7 +77,7 @@ class Comparing:
             words = f"Team {new.ref}, {new.name}"
             found.changes.append(Change(new.place, NEW, words, calling(add_team, new.ref, fields)))
             return
-        changes, found.differences = settled(here, fields, new.place, f"Team {new.ref}")
+        changes, found.differences = settled(here, fields, new.place, f"Team {new.ref}", TEAMS)
         if changes:
             words = f"Team {new.ref}: {in_fields(here, changes)}"
             found.changes.append(Change(new.place, CHANGED, words, calling(correct_team, new.ref, changes)))
@@ -95,7 +96,7 @@ class Comparing:
             raise Unclear(
                 f"{here['name']} ({new.ref}) has left here, and the file still has them. Nothing was changed."
             )
-        changes, found.differences = settled(here, fields, new.place, about)
+        changes, found.differences = settled(here, fields, new.place, about, STAFF)
         if changes:
             verb = calling(correct_staff, number_of(here), changes)
             found.changes.append(Change(new.place, CHANGED, f"{about}: {in_fields(here, changes)}", verb))
@@ -121,7 +122,7 @@ class Comparing:
             verb = calling(add_child_record, fields)
             found.changes.append(Change(new.place, NEW, f"Child {new.ref}, {fields['name']}", verb))
         else:
-            changes, found.differences = settled(here, fields, new.place, f"Child {new.ref}")
+            changes, found.differences = settled(here, fields, new.place, f"Child {new.ref}", CHILDREN)
             if changes:
                 words = f"Child {new.ref}: {in_fields(here, changes)}"
                 found.changes.append(Change(new.place, CHANGED, words, calling(correct_child, new.ref, changes)))
@@ -150,7 +151,7 @@ class Comparing:
     ) -> None:
         name = self._name(spell) if who != NOBODY else "nobody"
         if here is not None:
-            changes, found.differences = settled(here, {part: who}, spell.place, f"Child {step.child}")
+            changes, found.differences = settled(here, {part: who}, spell.place, f"Child {step.child}", CHILDREN)
             if not changes:
                 return
         on = date.fromisoformat(spell.until or spell.since) if spell.until or spell.since else self.today
@@ -168,11 +169,8 @@ class Comparing:
         since = date.fromisoformat(spell.since) if spell.since else None
         words = f"Child {spell.child}: {self._name(spell)} was {part} until {spell.until}"
         until = date.fromisoformat(spell.until)
-
-        def keep(db: Database, actor: Actor, _: str) -> bool:
-            return keep_past_spell(db, actor, spell.child, part, who, since, until)
-
-        found.changes.append(Change(spell.place, NEW, words, keep))
+        verb = calling(keep_past_spell, spell.child, part, who, since, until)
+        found.changes.append(Change(spell.place, NEW, words, verb))
 
     def _contact(self, new: IncomingContact, found: Compared) -> None:
         child = children.by_ref(self.db, new.child)
@@ -191,7 +189,7 @@ class Comparing:
             fields["audience"] = audience_of(new.relation, born, self.today)
             found.changes.append(Change(new.place, NEW, about, calling(add_contact_record, new.child, fields)))
             return
-        changes, found.differences = settled(here, fields, new.place, about)
+        changes, found.differences = settled(here, fields, new.place, about, CONTACTS)
         if changes:
             verb = calling(correct_contact, number_of(here), changes)
             found.changes.append(Change(new.place, CHANGED, f"{about}: {in_fields(here, changes)}", verb))

@@ -1,6 +1,7 @@
 """Bringings-in as they are kept: what was chosen, what came of it, and who stood in the files."""
 
-from typing import NotRequired, TypedDict, Unpack, cast
+from datetime import datetime
+from typing import NamedTuple, NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 
@@ -13,6 +14,8 @@ from storage.store import Database
 RECORD_IMPORTS = Kind("record_imports", indexed=("at", "kind", "state", "digest"))
 CHILDREN, CONTACTS = "children", "contacts"
 RUNNING, DONE = "running", "done"
+RETURNING, RETURNED = "returning", "returned"  # taken back
+LATELY = 50  # of which the last one of each kind is looked for
 MOST_TOLD = 1_000  # wrongs that are kept with their reasons; beyond them they are counted
 
 
@@ -46,12 +49,22 @@ class RecordImport(TypedDict):
     gone: list[str]  # children that the last one had and this one has not
     children: list[str]  # that stand in it
     ended: NotRequired[str]
+    back: NotRequired[int]  # changes that were taken back
+    left: NotRequired[list[str]]  # what could not be taken back, and why
+
+
+class ImportsStanding(NamedTuple):
+    """How the last bringings-in stand; nobody is named."""
+
+    last: datetime | None
+    wrong: int  # rows
 
 
 class RecordImportChange(TypedDict, total=False):
     """The fields that change."""
 
     state: str
+    steps: int
     next: int
     moved: str
     new: int
@@ -61,6 +74,8 @@ class RecordImportChange(TypedDict, total=False):
     differing: int
     gone: list[str]
     ended: str
+    back: int
+    left: list[str]
 
 
 def add(db: Database, new: RecordImport) -> int:
@@ -93,10 +108,18 @@ def last_done(db: Database, kind: str) -> RecordImport | None:
     return max(done, key=lambda one: one["at"], default=None)
 
 
+def standing(db: Database) -> ImportsStanding:
+    """When files came in last, and how many rows were wrong in the last ones of each kind."""
+    lately = [one for one in latest(db, LATELY) if one["state"] == DONE]
+    of_kinds = [next((one for one in lately if one["kind"] == kind), None) for kind in (CHILDREN, CONTACTS)]
+    last = datetime.fromisoformat(lately[0]["at"]) if lately else None
+    return ImportsStanding(last, sum(one["wrong_in_all"] for one in of_kinds if one))
+
+
 def was_taken(db: Database, digest: str) -> bool:
     """Whether the very same contents have come in before, all of them."""
     found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
-    return any(one["state"] == DONE for one in found)
+    return any(one["state"] != RUNNING for one in found)
 
 
 def told(wrong: Wrong) -> Told:

@@ -13,6 +13,9 @@ from people.imports.files import GivenFile, digest_of, fingerprint, read_files
 from people.imports.picture import Picture
 from people.imports.reading import read_together
 from people.imports.steps import Step
+from people.imports.taking_back import finish_back, in_pieces, take_some_back
+from people.imports.undoing import Hanging
+from people.records.history import RecordChange
 from people.roles import Role
 from people.staff import as_actor, member
 from people.working_days import london_day
@@ -29,6 +32,16 @@ class Batch:
     names: tuple[str, ...]
     digest: str
     picture: Picture
+    by: Actor = COMMAND_LINE
+
+
+@dataclass(frozen=True)
+class Returning:
+    """A bringing-in that is taken back: its changes, the last first, and what hangs on what they added."""
+
+    number: int
+    changes: Sequence[RecordChange]
+    hangs: Hanging
     by: Actor = COMMAND_LINE
 
 
@@ -69,6 +82,23 @@ async def bring(store: Store, batch: Batch) -> int:
     return number
 
 
+async def take_back(store: Store, back: Returning) -> None:
+    """Take a bringing-in back, with the same rests."""
+    for some in in_pieces(back.changes):
+        begun = time.monotonic()
+        await store.write(_taken_back, back, some)
+        await asyncio.sleep(max(REST, time.monotonic() - begun))
+    await store.write(_is_back, back)
+
+
+def _taken_back(db: Database, back: Returning, changes: Sequence[RecordChange]) -> None:
+    take_some_back(db, _now(db, back.by), back.number, changes, back.hangs)
+
+
+def _is_back(db: Database, back: Returning) -> None:
+    finish_back(db, _now(db, back.by), back.number)
+
+
 def _started(db: Database, batch: Batch) -> int:
     return start(db, _by(db, batch), batch.kind, batch.names, batch.digest, batch.picture)
 
@@ -82,13 +112,17 @@ def _finished(db: Database, batch: Batch, number: int, found: Found) -> None:
 
 
 def _by(db: Database, batch: Batch) -> Actor:
+    return _now(db, batch.by)
+
+
+def _now(db: Database, by: Actor) -> Actor:
     """Whoever pressed, with the roles of this moment."""
-    person = member(db, batch.by.id) if batch.by.id else None
-    return as_actor(person) if person and person["active"] else replace(batch.by, roles=_roles_left(batch))
+    person = member(db, by.id) if by.id else None
+    return as_actor(person) if person and person["active"] else replace(by, roles=_roles_left(by))
 
 
-def _roles_left(batch: Batch) -> frozenset[Role]:
-    return frozenset() if batch.by.id else batch.by.roles
+def _roles_left(by: Actor) -> frozenset[Role]:
+    return frozenset() if by.id else by.roles
 
 
 def _in_pieces(work: Work) -> list[Sequence[Step]]:

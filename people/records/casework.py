@@ -75,7 +75,15 @@ def hand_over(db: Database, actor: Actor, ref: str, part: Part, staff_id: int, o
 
 @needs(Permission.BRING_IN_RECORDS)
 def keep_past_spell(
-    db: Database, actor: Actor, ref: str, part: Part, staff_id: int, since: date | None, until: date
+    db: Database,
+    actor: Actor,
+    ref: str,
+    part: Part,
+    staff_id: int,
+    since: date | None,
+    until: date,
+    *,
+    source: str = HAND,
 ) -> bool:
     """Keep that somebody worked with a child once, so that nobody judges their own work; whether that is news."""
     child_to_keep(db, actor, ref)
@@ -84,8 +92,49 @@ def keep_past_spell(
     spell = _spell(ref, staff_id, part, begun, ended)
     if any(dict(one) == dict(spell) for one in spells_of(db, ref)):
         return False
-    db.table(CASEWORK_SPELLS).insert(spell)
+    record = about(CASEWORK_SPELLS, db.table(CASEWORK_SPELLS).insert(spell))
     former_casework.remember(db, staff_id, ref)
+    changed(db, actor, source, "casework.added", record, before={}, after=spell, child=ref)
+    return True
+
+
+def spell_by_number(db: Database, number: int) -> CaseworkSpell | None:
+    """One spell."""
+    return cast("CaseworkSpell | None", db.table(CASEWORK_SPELLS).get(doc_id=number))
+
+
+def spells_with(db: Database, staff_id: int) -> list[CaseworkSpell]:
+    """With whom somebody has worked."""
+    return cast("list[CaseworkSpell]", db.table(CASEWORK_SPELLS).search(where("staff") == staff_id))
+
+
+def drop_spell(db: Database, spell: CaseworkSpell, at: str) -> None:
+    """It was never so; `at` is the moment at which it was kept."""
+    db.table(CASEWORK_SPELLS).remove(doc_ids=[number_of(spell)])
+    former_casework.was_mistaken(db, spell["staff"], spell["child"], at)
+
+
+def undo_hand_over(db: Database, child: Child, part: Part, before: int, on: str, at: str) -> bool:
+    """The hand-over of that day, kept at that moment, was never so: spells and sight as before it.
+
+    False where somebody has handed over since, and then nothing changes.
+    """
+    ref, now = child["ref"], child[part]
+    spells = [one for one in spells_of(db, ref) if one["part"] == part]
+    begun = [one for one in spells if one["until"] is None]
+    ended = [one for one in spells if (one["staff"], one["until"]) == (before, on)]
+    if [(one["staff"], one["since"]) for one in begun] != ([(now, on)] if now != NOBODY else []):
+        return False
+    if before != NOBODY and not ended:
+        return False
+    db.table(CASEWORK_SPELLS).remove(doc_ids=[number_of(one) for one in begun])
+    if now != NOBODY:
+        need_to_know.withdraw(db, now, ref, BECAUSE[part])
+    if before != NOBODY:
+        db.table(CASEWORK_SPELLS).replace(number_of(ended[-1]), {"until": None})
+        need_to_know.give(db, before, ref, BECAUSE[part])
+        former_casework.was_mistaken(db, before, ref, at)
+    children.change(db, child, _changed_part(part, before))
     return True
 
 

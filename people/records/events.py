@@ -49,6 +49,16 @@ def events_of(db: Database, ref: str) -> list[TouchpointEvent]:
     return sorted(found, key=lambda one: one["on"], reverse=True)
 
 
+def event_by_number(db: Database, number: int) -> TouchpointEvent | None:
+    """One event."""
+    return cast("TouchpointEvent | None", db.table(TOUCHPOINT_EVENTS).get(doc_id=number))
+
+
+def drop_event(db: Database, number: int) -> None:
+    """It did not happen."""
+    db.table(TOUCHPOINT_EVENTS).remove(doc_ids=[number])
+
+
 def events_since(db: Database, day: date) -> list[TouchpointEvent]:
     """What happened on and after a day, of every child, the first first."""
     found = db.table(TOUCHPOINT_EVENTS).search(where("on") >= day.isoformat())

@@ -8,11 +8,22 @@ import orjson
 HAND: Final = "by hand"
 COMMAND: Final = "command"
 _IMPORT: Final = "import "
+_BACK: Final = "taking back import "
 
 
 def from_import(number: int) -> str:
     """The source of what a bringing-in changed; `number` is that of its document."""
     return f"{_IMPORT}{number}"
+
+
+def taking_back(number: int) -> str:
+    """The source of what is undone of a bringing-in."""
+    return f"{_BACK}{number}"
+
+
+def is_taking_back(source: str) -> bool:
+    """Whether a change undid what a bringing-in had done."""
+    return source.startswith(_BACK)
 
 
 def import_of(source: str) -> int | None:

@@ -9,14 +9,17 @@ from nicegui import Client, background_tasks, ui
 
 from documents.workbook_out import OutColumn, OutSheet, write_workbook
 from pages.staff.bringing_in.trays import TRAYS, Look, Tray, topic
-from pages.staff.shell.addresses import BRINGING_IN_UPLOAD
+from pages.staff.shell.addresses import BRINGING_IN_UPLOAD, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
+from people.errors import NotFound, Unacceptable
 from people.imports.bringing import TOPIC, Work, imports_shown, look_at_some, who_is_gone
 from people.imports.contact_template import STAFF_TEMPLATE, TEMPLATE
+from people.imports.differences import TOPIC as DIFFERENCES
+from people.imports.differences import decide_difference, differences_waiting
 from people.imports.files import BOUNDS, digest_of, kind_of
 from people.imports.incoming import Wrong
 from people.imports.reading import read_together
@@ -50,10 +53,15 @@ def add(context: StaffContext) -> None:
             found = screen.read(imports_shown, MOST_EARLIER)
             return render("bringing_in/earlier.html", screen.now, found=found, most=MOST_SHOWN)
 
+        def differing() -> str:
+            found = screen.read(differences_waiting)
+            return render("bringing_in/differing.html", screen.now, found=found, most=MOST_SHOWN)
+
         with ui.element("div").classes("page narrow"):
             about = {"to": BRINGING_IN_UPLOAD, "most": BOUNDS.bytes, "too_large": BOUNDS.too_large}
             ui.html(render("bringing_in/choose.html", screen.now, **about), sanitize=True)
             panel = await screen.panel(chosen, topic(me.id))
+            await screen.panel(differing, DIFFERENCES)
             await screen.panel(earlier, TOPIC)
 
         async def look(_: Mapping[str, Any]) -> None:
@@ -87,8 +95,24 @@ def add(context: StaffContext) -> None:
         async def staff_template(_: Mapping[str, Any]) -> None:
             screen.client.download(STAFF_TEMPLATE, "staff.csv", "text/csv")
 
-        acts = {"look": look, "bring": bring_in, "let-go": let_go, "wrong": wrong, "template": template}
-        acts["staff-template"] = staff_template
+        async def decide(data: Mapping[str, Any]) -> None:
+            which, _, kept = str(data.get("which", "")).partition(" ")
+            try:
+                await screen.write(decide_difference, number(which), kept)
+            except Unacceptable as why:
+                screen.tell(str(why))
+            except NotFound:
+                screen.tell("That was decided already.")
+
+        acts = {
+            "decide": decide,
+            "look": look,
+            "bring": bring_in,
+            "let-go": let_go,
+            "wrong": wrong,
+            "template": template,
+            "staff-template": staff_template,
+        }
         for name, act in acts.items():
             screen.on(name, act)
 

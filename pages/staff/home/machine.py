@@ -7,6 +7,8 @@ from pages.staff.shell.context import StaffContext
 from people.actor import Actor
 from people.backups import backups_standing
 from people.head_copies import copies_standing
+from people.imports.bringing import imports_standing
+from people.imports.differences import differences_waiting
 from people.nightly_runs import LATE
 from people.roles import Permission
 
@@ -29,6 +31,29 @@ def last_backup(context: StaffContext, actor: Actor) -> str:
     if known.last_good is not None:
         return f"The last good backup holds what stood at {_moment(known.last_good)}. It was checked when it was made."
     return "" if context.settings.demo else "No backup of this data has been made and checked yet."
+
+
+def last_import(context: StaffContext, actor: Actor) -> str:
+    """How old the last files from the folder are and whether rows were wrong; empty without one, or for others."""
+    if not (context.settings.imports and actor.may(Permission.BRING_IN_RECORDS)):
+        return ""
+    known = context.store.read(imports_standing, actor)
+    if known.last is None:
+        return "No files of the authority have been brought in yet."
+    hours = (context.store.now - known.last) // timedelta(hours=1)
+    age = f"{hours // 24} days ago" if hours >= 48 else "an hour ago" if hours == 1 else f"{hours} hours ago"
+    wrong = "1 row was" if known.wrong == 1 else f"{known.wrong or 'No'} rows were"
+    return f"Files were last brought in {age if hours else 'within the last hour'}. {wrong} wrong."
+
+
+def corrections_to_decide(context: StaffContext, actor: Actor) -> str:
+    """How many corrections the files contradict, where it is this person's to decide; nobody is named."""
+    if not actor.may(Permission.BRING_IN_RECORDS):
+        return ""
+    waiting = len(context.store.read(differences_waiting, actor))
+    if not waiting:
+        return ""
+    return f"{waiting} {'correction is' if waiting == 1 else 'corrections are'} otherwise in the files. Decide on each."
 
 
 def _backups_missing(context: StaffContext, actor: Actor) -> list[str]:

@@ -19,7 +19,7 @@ from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
 from pages.staff.home.keeping_things import keeping_things
-from pages.staff.home.machine import last_backup, troubles_of_the_machine
+from pages.staff.home.machine import corrections_to_decide, last_backup, last_import, troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
 from pages.staff.home.monthly_things import monthly_things, training_things
 from pages.staff.home.next_things import NextThing, next_three
@@ -42,6 +42,8 @@ from people.child_index import ChildEntry, entries_of, latest, sorted_by
 from people.children import HEARD
 from people.deputies import standing_in
 from people.head_copies import TOPIC as HEAD_COPIES
+from people.imports.bringing import TOPIC as IMPORTS
+from people.imports.differences import TOPIC as DIFFERENCES
 from people.need_to_know import known_children
 from people.permissions import needs
 from people.retention.rules import TOPIC as RETENTION
@@ -164,6 +166,8 @@ def add(context: StaffContext) -> None:
             machine = troubles_of_the_machine(context, screen.person)
             backed_up = last_backup(context, screen.person)
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
+            given |= {"brought": last_import(context, screen.person)}
+            given |= {"differing": corrections_to_decide(context, screen.person)}
             has_account = screen.person.may(Permission.KEEP_OWN_ACCOUNT)  # who has no role yet has none
             given["standing_in"] = screen.read(standing_in_for) if has_account else []
             asks = screen.person.may(Permission.ASK_FOR_FEEDBACK)
@@ -182,7 +186,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_TRACKER):
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         if screen.person.may(Permission.MANAGE_STAFF):
-            topics += [BACKUPS, HEAD_COPIES]
+            topics += [BACKUPS, HEAD_COPIES, IMPORTS, DIFFERENCES]
         if screen.person.may(Permission.DECIDE_RETENTION):
             topics += [RETENTION, DATA_REQUESTS]
         panel = await screen.panel(draw, *topics)

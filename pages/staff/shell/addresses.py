@@ -273,6 +273,11 @@ def said_entry(entry: int) -> str:
     return f"{SAID}/{entry}"
 
 
+def import_page(brought: int) -> str:
+    """What came of one bringing-in."""
+    return f"{BRINGING_IN}/{brought}"
+
+
 def number(text: str) -> int:
     """The number in an address or a form; `NotFound` when it is none, or larger than any that a store gives."""
     if not (text.isascii() and text.isdecimal() and len(text) < 16):

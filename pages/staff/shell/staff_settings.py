@@ -34,6 +34,7 @@ class StaffSettings:
     backups: bool = False  # whether one is made each night
     head_copy: bool = False  # whether a line of `heard head` goes outside each night
     unanchored: str = ""  # a sentence where what was last known of the data proves nothing
+    imports: bool = False  # whether files come in from a folder by themselves
     mail: str = "off"  # who carries mails to staff: `off`, `console` or `smtp`
     second_factor_required: bool = False  # of whoever signs in with a password
     sign_on: SignOnSettings | None = None  # the provider through which people sign in

@@ -9,6 +9,10 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.authority_files import Authority
 from people import children, contacts
+from people.imports.files import GivenFile
+from people.imports.imports import CHILDREN
+from people.imports.work import batch_of, bring_now
+from people.records.child_records import correct_child
 from tests.browsing import faults
 from tests.pages.staff.conftest import COOKIE, Office
 
@@ -62,3 +66,21 @@ def test_a_file_of_something_else_is_refused_in_a_sentence(office: Office) -> No
 def test_there_is_no_such_page_for_who_may_not(office: Office) -> None:
     assert office.opens(office.cast.worker, ADDRESS).status_code == 404
     assert office.opens(office.cast.administrator, ADDRESS).status_code == 200
+
+
+@pytest.mark.browser
+def test_one_press_takes_it_back_and_names_what_stays(office: Office, tab: Tab) -> None:
+    header = b"pers_person_id,pers_forename,pers_surname,pers_dob\n"
+    rows = b"".join(b"B%d,Bo,Sample,01/05/2015\n" % each for each in range(3))
+    batch = batch_of(office.store, CHILDREN, [GivenFile("persons.csv", header + rows)])
+    number, _ = bring_now(office.store, batch)
+    office.store.write_now(correct_child, office.cast.administrator, "B1", {"name": "Beau Sample"})
+    page = tab(office.cast.administrator, ADDRESS)
+    page.get_by_role("link", name="persons.csv").first.click()
+    page.get_by_role("button", name="Take it all back").click()
+    page.get_by_role("alertdialog").get_by_role("button", name="Take it all back").click()
+    expect(page.get_by_text("Child B1, Beau Sample: it was changed here since.")).to_be_visible()
+    expect(page.get_by_role("button", name="Take it all back")).to_have_count(0)
+    assert faults(page) == []
+    assert [ref for ref in ("B0", "B1", "B2") if office.store.read(children.by_ref, ref)] == ["B1"]
+    assert office.opens(office.cast.worker, f"{ADDRESS}/{number}").status_code == 404

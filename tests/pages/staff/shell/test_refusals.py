@@ -81,6 +81,7 @@ def addresses(office: Office, request: int) -> Iterator[str]:
         "item": ("1",),
         "entry": ("1",),
         "workbook": ("1",),
+        "brought": ("1",),
         "code": ("ar", "xx"),
         "group": ("all", "nowhere"),
         "passage": (code_of("Back"), "1"),

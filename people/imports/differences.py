@@ -1,0 +1,107 @@
+"""Fields that somebody corrected here, and about which a file says a third thing: they wait until a person decides."""
+
+from collections.abc import Iterable
+from typing import Any, Final, TypedDict, cast
+
+from tinydb import where
+
+from people import audit
+from people.actor import Actor
+from people.children import CHILDREN
+from people.contacts import CONTACTS
+from people.errors import NotFound
+from people.imports.compared import Difference
+from people.imports.kept_records import KEPT_RECORDS
+from people.permissions import needs
+from people.records.casework import PARTS
+from people.records.child_records import correct_child
+from people.records.contact_records import correct_contact
+from people.records.sources import as_text, from_import
+from people.records.staff_records import correct_staff
+from people.records.team_records import correct_team
+from people.roles import Permission
+from people.staff import STAFF
+from storage.documents import number_of
+from storage.kinds import Kind
+from storage.store import Database
+
+RECORD_DIFFERENCES = Kind("record_differences", indexed=("key", "at"), unique=("key",))
+TOPIC = "record differences"
+OURS: Final = "ours"
+THEIRS: Final = "theirs"
+
+
+class WaitingDifference(TypedDict):
+    """One that waits; it goes when it is decided, and the history of the record keeps what came of it."""
+
+    key: str  # record and field
+    record: str  # kind and number: `children 12`
+    named: str
+    field: str
+    words: str  # the field as a person calls it
+    ours: str
+    theirs: str
+    value: Any  # what the file says, as it would be kept
+    brought_by: int
+    at: str
+
+
+def keep(db: Database, number: int, found: Iterable[Difference]) -> None:
+    """Keep what a bringing-in has found; a later file's word takes the place of an earlier one's.
+
+    Who works with a child is decided by a hand-over, with its day, and never here.
+    """
+    for one in found:
+        if one.name in PARTS:
+            continue
+        key = f"{one.record} {one.name}"
+        waiting: WaitingDifference = {
+            "key": key,
+            "record": one.record,
+            "named": one.about,
+            "field": one.name,
+            "words": one.field,
+            "ours": one.ours,
+            "theirs": one.theirs,
+            "value": one.value,
+            "brought_by": number,
+            "at": db.now.isoformat(),
+        }
+        known = db.table(RECORD_DIFFERENCES).get(where("key") == key)
+        if known is None:
+            db.table(RECORD_DIFFERENCES).insert(waiting)
+        else:
+            db.table(RECORD_DIFFERENCES).replace(number_of(known), waiting)
+        db.announce(TOPIC)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def differences_waiting(db: Database, _: Actor) -> list[WaitingDifference]:
+    """All that wait, the oldest first."""
+    return cast("list[WaitingDifference]", db.table(RECORD_DIFFERENCES).page(by="at"))
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def decide_difference(db: Database, actor: Actor, number: int, which: str) -> None:
+    """Keep `OURS`, so that the same is not asked again, or take `THEIRS`. `Unacceptable` as its verb says."""
+    found = cast("WaitingDifference | None", db.table(RECORD_DIFFERENCES).get(doc_id=number))
+    if found is None or which not in (OURS, THEIRS):
+        raise NotFound
+    kind, _, at = found["record"].partition(" ")
+    record = KEPT_RECORDS[kind].find(db, int(at))
+    if record is not None and which == OURS:
+        held = {**record.get("by_hand", {}), found["field"]: as_text(found["value"])}
+        KEPT_RECORDS[kind].change(db, record, {"by_hand": held})
+    elif record is not None:
+        fields, source = {found["field"]: found["value"]}, from_import(found["brought_by"])
+        if kind == CHILDREN.name:
+            correct_child(db, actor, record["ref"], fields, source=source)
+        elif kind == CONTACTS.name:
+            correct_contact(db, actor, int(at), fields, source=source)
+        elif kind == STAFF.name:
+            correct_staff(db, actor, int(at), fields, source=source)
+        else:
+            correct_team(db, actor, record["ref"], fields, source=source)
+    db.table(RECORD_DIFFERENCES).remove(doc_ids=[number])
+    audit.record(db, actor, "records.difference_decided", record=found["record"], field=found["field"], kept=which)
+    db.announce(TOPIC)
