@@ -40,7 +40,7 @@ def add(context: StaffContext) -> None:
     async def own(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await frame(screen, "Your account", "account")
-        use("account.css")
+        use("account.css", "leaves.css")
         part = FactorPart(screen)
         required = context.settings.second_factor_required
 

@@ -24,7 +24,7 @@ def add(context: StaffContext) -> None:
         which = number(staff_id)
         shown = await screen.fetch(person_shown, which)
         await frame(screen, shown.person["name"], "people")
-        use("people.css")
+        use("people.css", "leaves.css")
 
         def drawn(part: str) -> str:
             return render(f"people/person_{part}.html", screen.now, shown=screen.read(person_shown, which))

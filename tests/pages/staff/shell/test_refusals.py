@@ -13,6 +13,7 @@ from feedback.voices.places import add_place, close_place
 from forms.answers import AnswerRefused
 from pages.staff.shell.refusals import REFUSALS
 from people.errors import NotFound
+from people.records.team_records import add_team
 from storage.errors import NotSaved, StorageError
 from tests.cast import CHILD, OTHER_CHILD
 from tests.family import Family
@@ -66,7 +67,10 @@ def addresses(office: Office, request: int) -> Iterator[str]:
     opened = office.store.write_now(add_place, office.cast.head, "Hall", "place").doc_id
     closed = office.store.write_now(add_place, office.cast.head, "Club", "event").doc_id
     office.store.write_now(close_place, office.cast.head, closed)
+    team = office.store.write_now(add_team, office.cast.administrator, f"R{request}", {"name": "Reading room"})
     values = {
+        "staff_id": (str(office.cast.worker.id), "999999"),
+        "team": (str(team), "999999"),
         "ref": (CHILD, OTHER_CHILD, "D9999"),
         "number_typed": (str(request),),
         "request_id": (str(request),),
