@@ -39,7 +39,7 @@ def add_child_record(
     `fields`: `ref, name, born` and what is known of `gender, language` and the identity fields; what of those is not
     there needs a recommendation (BR-20). `since` is from when the worker and the manager work with the child.
     """
-    ref = checked.reference(fields["ref"])
+    ref = checked.reference(fields.get("ref", ""))
     if children.by_ref(db, ref) is not None:
         raise Unacceptable(TAKEN)
     known = _read(db, {name: value for name, value in fields.items() if name != "ref"})
