@@ -115,7 +115,7 @@ def receive_data_request(
     db: Database, actor: Actor, *, child: str, asks: str, who: str, words: str, received: str
 ) -> int:
     """Keep that somebody asks; `received` is an ISO date. Audited; NotFound, Unacceptable."""
-    ref = child_for(db, actor, child.strip())["ref"]
+    ref = child_for(db, actor, (child or "").strip())["ref"]
     if asks not in ASKS:
         raise Unacceptable("Choose what they ask for.")
     if not who.strip() or len(who.strip()) > LONGEST_NAME:

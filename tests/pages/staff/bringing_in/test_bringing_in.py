@@ -69,14 +69,19 @@ def test_there_is_no_such_page_for_who_may_not(office: Office) -> None:
 
 
 @pytest.mark.browser
-def test_one_press_takes_it_back_and_names_what_stays(office: Office, tab: Tab) -> None:
+def test_a_correction_is_decided_and_one_press_takes_a_bringing_in_back(office: Office, tab: Tab) -> None:
     header = b"pers_person_id,pers_forename,pers_surname,pers_dob\n"
     rows = b"".join(b"B%d,Bo,Sample,01/05/2015\n" % each for each in range(3))
     batch = batch_of(office.store, CHILDREN, [GivenFile("persons.csv", header + rows)])
     number, _ = bring_now(office.store, batch)
     office.store.write_now(correct_child, office.cast.administrator, "B1", {"name": "Beau Sample"})
+    later = (header + rows).replace(b"B1,Bo,", b"B1,Bob,")
+    bring_now(office.store, batch_of(office.store, CHILDREN, [GivenFile("persons.csv", later)]))
     page = tab(office.cast.administrator, ADDRESS)
-    page.get_by_role("link", name="persons.csv").first.click()
+    page.get_by_role("button", name="Keep ours").click()
+    expect(page.get_by_role("button", name="Keep ours")).to_have_count(0)
+    assert faults(page) == []
+    page.get_by_role("link", name="persons.csv").nth(1).click()
     page.get_by_role("button", name="Take it all back").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Take it all back").click()
     expect(page.get_by_text("Child B1, Beau Sample: it was changed here since.")).to_be_visible()
