@@ -13,7 +13,7 @@ from people.contacts import Contact
 from people.opt_outs import stopped
 from people.permissions import needs
 from people.records.access import child_to_keep
-from people.records.casework import CaseworkSpell, spells_of
+from people.records.casework import PARTS, CaseworkSpell, spells_of
 from people.records.events import TouchpointEvent, events_of
 from people.records.history import RecordChange, history_of_child
 from people.records.sources import import_of
@@ -107,8 +107,7 @@ def label(person: staff.StaffMember) -> str:
 
 
 def _line(db: Database, change: RecordChange, of: Mapping[str, str]) -> ChangeLine:
-    mentioned = {change["before"].get(part) for part in ("worker", "manager")}
-    mentioned |= {change["after"].get(part) for part in ("worker", "manager")}
+    mentioned = {side.get(part) for side in (change["before"], change["after"]) for part in (*PARTS, "staff")}
     names: dict[int, str] = {one: _name(db, one) for one in mentioned if isinstance(one, int)}
     return ChangeLine(change, _who(db, change["who"]), import_of(change["source"]), names, of.get(change["about"], ""))
 

@@ -21,6 +21,8 @@ WHAT = {
     "contact.added": "A contact was added",
     "contact.corrected": "The contact was corrected",
     "event.noted": "It happened",
+    "casework.added": "Somebody worked with the child before",
+    "record.taken_back": "Taken back with the file that it came from",
 }
 FIELDS = {
     "name": "Name",
@@ -46,9 +48,15 @@ FIELDS = {
     "ref": "Number in your own system",
     "never_theirs": "Numbers that were never theirs",
     "ended": "Ended",
+    "staff": "Who",
+    "since": "From",
+    "until": "To",
     "touchpoint": "What",
     "on": "Day",
 }
+
+PEOPLE = frozenset({"worker", "manager", "staff"})
+DAYS = frozenset({"born", "on", "since", "until"})
 
 
 def change_in_words(line: ChangeLine) -> list[tuple[str, str, str]]:
@@ -64,7 +72,7 @@ def change_in_words(line: ChangeLine) -> list[tuple[str, str, str]]:
 
 
 def _said(name: str, value: Any, names: Mapping[int, str]) -> str:
-    if name in {"worker", "manager"} and isinstance(value, int):
+    if name in PEOPLE and isinstance(value, int):
         return names.get(value, "Not recorded")
     match value:
         case None | "" | []:
@@ -78,7 +86,7 @@ def _said(name: str, value: Any, names: Mapping[int, str]) -> str:
         case list():
             return ", ".join(shown(one) for one in value)
     text = str(value)
-    if name in {"born", "on"}:
+    if name in DAYS:
         return _day(text)
     if name == "phone":
         return shown(text)

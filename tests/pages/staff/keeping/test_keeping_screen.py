@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from people.records.child_records import add_child_record
 from people.retention import listed
 from people.retention.rules import TEXTS_SENT, days_of
 from people.working_days import london_day, months_later
@@ -42,8 +43,10 @@ def test_a_rule_is_changed_and_a_hold_placed_and_lifted(office: Office, tab: Tab
 
 
 def test_a_request_is_received_checked_and_answered(office: Office, tab: Tab) -> None:
+    of_nobody = {"ref": "K0001", "name": "Maya Invented", "born": "2015-06-07"}  # of whom nobody has said anything
+    office.store.write_now(add_child_record, office.cast.head, of_nobody)
     page = tab(office.cast.head, "/staff/keeping")
-    page.locator("#data-request-child").fill(CHILD)
+    page.locator("#data-request-child").fill("K0001")
     page.locator("#data-request-who").fill("Her mother")
     page.locator("#data-request-go").click()
     expect(page.locator("#data-request")).to_contain_text("Write what exactly they ask for")
