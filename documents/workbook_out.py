@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # what a workbook is to a browser
 Cell = str | int | date | None
 LONGEST = 32_000  # characters; a cell of Excel holds 32,767
 MOST_CHOICES = 255  # characters of a list of choices

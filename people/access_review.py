@@ -9,14 +9,13 @@ from people import audit, children, need_to_know, staff
 from people.actor import Actor
 from people.child_index import every_entry, fitting
 from people.deputies import stands_in_for
-from people.errors import Unacceptable
+from people.export_reasons import checked_reason
 from people.permissions import needs
 from people.roles import PERMISSIONS, ROLE_TITLES, Permission, Role
 from people.staff import StaffMember
 from storage.documents import number_of
 from storage.store import Database
 
-LONGEST_REASON = 500
 MOST = 20  # people, or children, of whom a search tells
 
 
@@ -70,13 +69,6 @@ def access_of_all(db: Database, actor: Actor) -> list[AccessLine]:
 def note_access_taken_out(db: Database, actor: Actor, reason: str, marking: str, lines: int) -> None:
     """Keep that the list is about to leave: who, why, how much of it, and with which marking."""
     audit.record(db, actor, "access.exported", reason=checked_reason(reason), marking=marking, lines=lines)
-
-
-def checked_reason(reason: str) -> str:
-    """Why it leaves, as it is kept."""
-    if not reason.strip():
-        raise Unacceptable("Write what it is needed for. It is kept with your name.")
-    return reason.strip()[:LONGEST_REASON]
 
 
 def title_of(day: date) -> str:

@@ -1,6 +1,6 @@
 """Every change of a record, with what stood before: who, when, and from where it came."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypedDict, cast
 
 from tinydb import where
@@ -78,8 +78,3 @@ def history_of_child(db: Database, ref: str) -> list[RecordChange]:
 def changes_from(db: Database, source: str) -> list[RecordChange]:
     """What came from one source, the oldest first: a whole bringing-in."""
     return cast("list[RecordChange]", db.table(RECORD_CHANGES).search(where("source") == source))
-
-
-def prefetch(db: Database, records: Iterable[str]) -> None:
-    """Read the histories of these at once."""
-    db.table(RECORD_CHANGES).prefetch("about", records)

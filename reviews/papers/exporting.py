@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from people import audit
 from people.actor import Actor
-from people.errors import NotFound, Unacceptable
+from people.errors import NotFound
+from people.export_reasons import checked_reason
 from people.permissions import needs
 from people.roles import Permission
 from reviews.moderation.rules import PROPOSED, ModerationRules
@@ -18,8 +19,6 @@ from reviews.papers.templates import Paper, own_template
 from reviews.reviews import review
 from storage.store import Database
 from tracker.meetings.minutes import minutes
-
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,3 @@ def meeting_to_read(db: Database, actor: Actor, number: int) -> PanelMeeting:
     if not (sits(found, actor.id) or actor.may(Permission.PLAN_PANEL)):
         raise NotFound
     return found
-
-
-def checked_reason(reason: str) -> str:
-    """Why it leaves, as it is kept."""
-    if not reason.strip():
-        raise Unacceptable("Write what it is needed for. It is kept with your name.")
-    return reason.strip()[:LONGEST_REASON]

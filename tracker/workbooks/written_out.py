@@ -7,7 +7,7 @@ from documents.workbook_out import Cell, OutColumn, OutSheet
 from language import dates
 from people import audit
 from people.actor import Actor
-from people.errors import Unacceptable
+from people.export_reasons import checked_reason
 from people.permissions import needs
 from people.roles import Permission
 from people.working_days import london_day
@@ -23,7 +23,6 @@ from tracker.states import LEVELS, SOURCES, STATES
 from tracker.workbooks import columns as of
 from tracker.workbooks.columns import COLUMNS
 
-LONGEST_REASON = 500
 AT_ONCE = 100  # items that are read in one go
 _EFFECTS = {"effective": "Effective", "not_effective": "Not effective", "cannot_say": "Cannot say yet"}
 _WIDTHS: Mapping[str, int] = {
@@ -60,13 +59,6 @@ def rows_of(db: Database, actor: Actor, numbers: Sequence[int]) -> list[tuple[st
 def note_workbook(db: Database, actor: Actor, reason: str, marking: str, count: int) -> None:
     """Keep that the tracker is about to leave: who, why, how much of it, and with which marking."""
     audit.record(db, actor, "tracker.exported", reason=checked_reason(reason), marking=marking, items=count)
-
-
-def checked_reason(reason: str) -> str:
-    """Why it leaves, as it is kept."""
-    if not reason.strip():
-        raise Unacceptable("Write what it is needed for. It is kept with your name.")
-    return reason.strip()[:LONGEST_REASON]
 
 
 def sheets_of(rows: Sequence[tuple[str, list[Cell]]]) -> list[OutSheet]:

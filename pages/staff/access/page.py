@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from documents.workbook_out import OutColumn, OutSheet, write_workbook
+from documents.workbook_out import EXCEL, OutColumn, OutSheet, write_workbook
 from pages.staff.shell.addresses import ACCESS
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -22,15 +22,14 @@ from people.access_review import (
     AccessFound,
     AccessLine,
     access_of_all,
-    checked_reason,
     everywhere,
     note_access_taken_out,
     title_of,
     who_can_see,
 )
+from people.export_reasons import checked_reason
 from people.working_days import london_day
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     OutColumn("Person", 26), OutColumn("Roles", 34), OutColumn("Child", 12), OutColumn("Name", 26),
     OutColumn("Because", 44), OutColumn("Right?", 10, ("Yes", "No")), OutColumn("Who looked, and when", 26),

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, background_tasks, ui
 
-from documents.workbook_out import OutColumn, OutSheet, write_workbook
+from documents.workbook_out import EXCEL, OutColumn, OutSheet, write_workbook
 from pages.staff.bringing_in.trays import TRAYS, Look, Tray, topic
 from pages.staff.shell.addresses import BRINGING_IN_UPLOAD, number
 from pages.staff.shell.context import StaffContext
@@ -27,7 +27,6 @@ from people.imports.tables import TABLES
 from people.imports.work import Batch, bring
 from people.working_days import london_day
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_EARLIER, MOST_SHOWN = 10, 200
 
 

@@ -18,9 +18,10 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.errors import Unacceptable
+from people.export_reasons import checked_reason
 from people.permissions import needs
 from people.roles import Permission
-from reviews.papers.exporting import checked_reason, note_minutes
+from reviews.papers.exporting import note_minutes
 from reviews.papers.minutes_paper import minutes_paper
 from reviews.papers.paper_pdf import MINUTES, paper_pdf
 from reviews.papers.templates import Paper, filled, own_template

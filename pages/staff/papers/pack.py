@@ -19,11 +19,12 @@ from pages.staff.shell.words import plural
 from people.actor import Actor
 from people.children import name_of
 from people.errors import Unacceptable
+from people.export_reasons import checked_reason
 from people.permissions import needs
 from people.roles import Permission
 from reviews.panel.agenda import agenda
 from reviews.panel.meetings import PanelMeeting
-from reviews.papers.exporting import checked_reason, meeting_to_read, note_pack
+from reviews.papers.exporting import meeting_to_read, note_pack
 from reviews.papers.paper_pdf import READING_PACK, paper_pdf
 from reviews.papers.reading_pack import reading_pack
 from reviews.reviews import by_id

@@ -52,6 +52,7 @@ NEW_CONTACT = {
     "language": "Choose the language that they read.",
 }
 NO_DAY = "Give the day."
+HANDED_OVER = "It is handed over. Who had the child before sees it no longer, unless another role lets them."
 
 
 def add(context: StaffContext) -> None:
@@ -186,11 +187,11 @@ class _OpenRecord:
             return
         chosen: Part = next(one for one in PARTS if one == part)
         try:
-            await self._send("hand-over", hand_over, self.ref, chosen, taker, day)
+            changed = await self._send("hand-over", hand_over, self.ref, chosen, taker, day)
         except Unacceptable as trouble:
             self.screen.refuse("hand-over", {"on" if "day" in str(trouble) else "who": str(trouble)})
         else:
-            await self._done("It is handed over. The one before no longer sees the child.")
+            await self._done(HANDED_OVER if changed else "Nothing has changed: it was so already.")
 
     async def _note_event(self, data: Data) -> None:
         day = _day(data.get("on"))

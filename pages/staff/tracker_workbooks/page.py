@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from documents.workbook_out import Cell, write_workbook
+from documents.workbook_out import EXCEL, Cell, write_workbook
 from documents.workbook_package import MOST_BYTES, TOO_LARGE
 from pages.staff.shell.addresses import WORKBOOKS_UPLOAD
 from pages.staff.shell.context import StaffContext
@@ -18,14 +18,14 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.words import plural
 from pages.staff.tracker_workbooks.list_asked import is_narrowed, wanted_of
+from people.export_reasons import checked_reason
 from people.roles import Permission
 from people.working_days import london_day
 from tracker.workbooks.bringing import TOPIC
 from tracker.workbooks.imports import STATES
 from tracker.workbooks.opening import imports_of
-from tracker.workbooks.written_out import AT_ONCE, checked_reason, note_workbook, numbers_to_write, rows_of, sheets_of
+from tracker.workbooks.written_out import AT_ONCE, note_workbook, numbers_to_write, rows_of, sheets_of
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 20  # imports that are listed
 
 

@@ -9,6 +9,7 @@ from documents.workbook_out import MOST_CHOICES, write_workbook
 from people.actor import Actor
 from people.audit import newest
 from people.errors import NotAllowed, Unacceptable
+from people.export_reasons import checked_reason
 from storage.store import Store
 from tests.cast import CHILD, OTHER_CHILD, Cast
 from tests.tracker.tracked import Tracked, day
@@ -17,7 +18,7 @@ from tracker.finishing import judge
 from tracker.index import TrackerIndex
 from tracker.listing import Wanted
 from tracker.updating import update
-from tracker.workbooks.written_out import checked_reason, note_workbook, numbers_to_write, rows_of, sheets_of
+from tracker.workbooks.written_out import note_workbook, numbers_to_write, rows_of, sheets_of
 
 
 def out(store: Store, who: Actor, wanted: Wanted | None = None, *, closed: bool = True) -> bytes:
