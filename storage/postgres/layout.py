@@ -42,8 +42,9 @@ def holds_other(address: str) -> bool:
 
 def _found(connection: Connection) -> int:
     """The version of the layout; 0 where there is none."""
-    there = connection.execute(b"SELECT to_regclass('about') IS NOT NULL").fetchone()
-    if there is None or not there[0]:
+    # Looked up as rows are: to_regclass() may remember that there was no such table, even under the lock.
+    sought = b"SELECT 1 FROM pg_tables WHERE tablename = 'about' AND schemaname = ANY(current_schemas(false))"
+    if connection.execute(sought).fetchone() is None:
         return 0
     found = connection.execute(b"SELECT value FROM about WHERE name = 'layout'").fetchone()
     return int(str(found[0])) if found else 0

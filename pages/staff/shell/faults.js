@@ -8,6 +8,7 @@
   heard.refuse = (id, faults) => {
     const form = byId(id);
     if (!form) return heard.tell(Object.values(faults).join(" "));
+    heard.answeredIn(form);
     heard.mendAll(form);
     const found = Object.entries(faults).map(([name, text]) => ({ text, at: name ? placeOf(form, name) : null }));
     found.sort((one, other) => (one.at && other.at ? order(one.at, other.at) : one.at ? 1 : -1));

@@ -56,6 +56,8 @@
     clearTimeout(unanswered.get(press)?.timer);
     unanswered.delete(press);
   };
+  // what was wrong in a form is its answer: it can be pressed again at once
+  heard.answeredIn = (form) => [...unanswered].forEach(([press, one]) => one.form === form && heard.answered(press));
 
   document.addEventListener("click", async (event) => {
     const copy = event.target.closest("button[data-copy]");
