@@ -19,16 +19,28 @@ TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAni
 expect.set_options(timeout=PATIENCE)
 
 
+_running = contextlib.ExitStack()
+_browsers: list[Browser] = []
+
+
 @contextlib.contextmanager
 def a_browser() -> Iterator[Browser]:
-    """Headless Chromium, started once for a module of tests."""
-    with sync_playwright() as playwright:
+    """Headless Chromium, with nothing open in it before and after; one for all files of tests that need it in turn."""
+    if not _browsers:
+        playwright = _running.enter_context(sync_playwright())
         found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
-        try:
-            yield browser
-        finally:
-            browser.close()
+        _browsers.append(playwright.chromium.launch(executable_path=found, args=QUIET))
+        _running.callback(lambda: _browsers.pop().close())
+    try:
+        yield _browsers[0]
+    finally:
+        for context in _browsers[0].contexts:
+            context.close()
+
+
+def no_browser() -> None:
+    """End it: while it runs, this thread's event loop is Playwright's, and a test of its own loop cannot begin."""
+    _running.close()
 
 
 def a_desk(browser: Browser) -> BrowserContext:

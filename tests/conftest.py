@@ -15,6 +15,7 @@ from app.opening import KINDS
 from language.overlay import show_drafts
 from people import passwords
 from storage.store import Store
+from tests.browsing import no_browser
 from tests.cast import Cast, Clock
 from tests.family import Family
 
@@ -22,6 +23,8 @@ SECRET = b"a secret that only the tests know"
 MEMORY = Path("/dev/shm")
 DISK = Path("/var/tmp")  # what a system keeps over a restart, so never in memory
 ROOM = 2_000_000_000  # bytes; a whole run needs a tenth of it
+
+_files_with_a_browser: set[Path] = set()
 
 hypothesis.settings.register_profile("heard", deadline=None)  # how long a case takes says how busy the machine is
 hypothesis.settings.load_profile("heard")
@@ -35,8 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that need a browser take longest and begin: none of them is left to one worker at the end."""
-    long = {one.path for one in items if one.get_closest_marker("browser")}
+    long = _files_with_a_browser
+    long.update(one.path for one in items if one.get_closest_marker("browser"))
     items.sort(key=lambda one: one.path not in long)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """The browser that files share ends with the last of those that need one."""
+    if item.path not in _files_with_a_browser:
+        no_browser()
 
 
 @pytest.fixture

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import httpx
 
+from app.asking import ask_from_command_line
+from app.command_line import opened
+from language.registry import LANGUAGES
+
 HEARD = str(Path(sys.executable).with_name("heard"))
 PATIENCE = 40.0  # seconds to start in; generous, since these machines are shared
 
@@ -64,10 +68,10 @@ class Server:
         self.process.wait()
 
     def ask(self, child: str = "D0001", language: str = "en", audience: str = "parent_carer") -> str:
-        """`heard ask` beside the running server; returns the family's link."""
-        command = [HEARD, "ask", "--data", str(self.folder), "--child", child, "--touchpoint", "conference"]
-        command += ["--audience", audience, "--language", language]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        """As `heard ask` does beside the running server, without a process of its own; returns the family's link."""
+        with opened(self.folder) as (_, store):
+            about = (child, "conference", audience, language, None)
+            return f"{self.url}/f/{ask_from_command_line(store, *about, tuple(LANGUAGES.values()))}"
 
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + PATIENCE

@@ -16,7 +16,9 @@ from people.passwords import LEAST_LENGTH, hashed
 from people.roles import Role
 from people.staff import add_staff
 from storage.store import Store
+from tests.sampling import sampled
 
+WORDS = ["Safeguarding", "ChildrensServices", "SocialWorker", "CityOfLondon", "WelcomeBack", "PasswordOf"]
 ABOUT = ("Ola Nowak", "ola.nowak@heard.example")
 
 
@@ -70,15 +72,15 @@ def test_what_is_made_by_rule_is_refused_however_long(password: str, why: str) -
     assert weakness(password, ABOUT) == why
 
 
-def test_thousands_of_long_ones_are_refused_that_people_make_of_the_day_the_place_and_the_work() -> None:
+@pytest.mark.parametrize("word", sampled(WORDS, WORDS[:2]))
+def test_hundreds_of_long_ones_are_refused_that_people_make_of_the_day_the_place_and_the_work(word: str) -> None:
     months = [date(2026, month, 1).strftime("%B") for month in range(1, 13)]
-    words = ["Safeguarding", "ChildrensServices", "SocialWorker", "CityOfLondon", "WelcomeBack", "PasswordOf"]
     made = {
         f"{word}{between}{month}{year}{end}"
-        for word, between, month, year, end in product(words, ("", "-"), months, range(2016, 2027), ("", "!", "1"))
+        for between, month, year, end in product(("", "-"), months, range(2016, 2027), ("", "!", "1"))
     }
     made = {one for one in made if len(one) >= LEAST_LENGTH}
-    assert len(made) > 3000
+    assert len(made) > 500
     assert [one for one in made if weakness(one, ABOUT) is None] == []
 
 

@@ -26,6 +26,7 @@ ROLES = (
     "administrator", "former_worker",
 )  # fmt: skip
 WRONG = ("0", "-1", "999999", "9" * 400, "x", "1e3", "%00", "%D9%A3", "1%20or%201", "..%2f..", "%F0%9F%98%80", "'")
+THIRD = 3  # one address in three for each role: so each is asked for by three of them or more
 EXPECTED = {200, 303, 404, 405, 409}
 
 
@@ -118,11 +119,13 @@ def test_there_are_pages_to_ask(office: Office) -> None:
     assert len(pages()) > 15
 
 
-@pytest.mark.parametrize(("role", "state"), turning(ROLES, STATES))
-def test_each_address_answers_each_role_in_each_state_with_a_page(office: Office, role: str, state: str) -> None:
+@pytest.mark.parametrize(("role", "state", "first"), turning(ROLES, STATES, range(THIRD)))
+def test_each_address_answers_each_role_in_each_state_with_a_page(
+    office: Office, role: str, state: str, first: int
+) -> None:
     made = STATES[state](office)
     with browser(office, role) as mine:
-        for address in addresses(office, made.request):
+        for address in itertools.islice(addresses(office, made.request), first, None, THIRD):
             check(mine.get(address))
 
 
