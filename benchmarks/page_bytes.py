@@ -27,11 +27,11 @@ LONGEST_WALK = 40  # questions
 Sizes = dict[str, int]
 
 
-def rows(voices: int = MANY, forms: int | None = None) -> list[Row]:
+def rows(voices: int = MANY, forms: int | None = None, languages: int | None = None) -> list[Row]:
     """The heaviest first page and the heaviest later one, over every form and language."""
     folder = authority(voices)
     store = opened(folder)
-    families = store.write_now(_families, forms)
+    families = store.write_now(_families, forms, languages)
     store.write_now(_release_much)
     with heard(folder) as program, ThreadPoolExecutor(4) as pool:
         first = {_name(one): _first(program, one) for one in families}
@@ -57,10 +57,11 @@ def rows(voices: int = MANY, forms: int | None = None) -> list[Row]:
     ]
 
 
-def _families(db: Database, forms: int | None) -> list[Family]:
+def _families(db: Database, forms: int | None, languages: int | None) -> list[Family]:
     found = ((LIBRARY.find(*pair), pair) for pair in LIBRARY.choices())
     pairs = list({form.id: pair for form, pair in found if form}.values())[:forms]
-    return [asked(db, "D0017", *pair, language, begun=False) for pair in pairs for language in LANGUAGES]
+    codes = list(LANGUAGES)[:languages]
+    return [asked(db, "D0017", *pair, language, begun=False) for pair in pairs for language in codes]
 
 
 def _standing(program: Program) -> Iterator[tuple[str, int]]:
