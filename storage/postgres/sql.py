@@ -4,6 +4,7 @@ A key is bytes: they sort as its text does in SQLite, whatever the database's la
 """
 
 import functools
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # Position in this list = the version of the layout that the script leads to. Scripts are only ever added.
@@ -15,6 +16,10 @@ LAYOUTS = (
     CREATE TABLE notices (number bigint PRIMARY KEY, origin text NOT NULL, topics text NOT NULL);
     CREATE TABLE about (name text PRIMARY KEY, value bigint NOT NULL);
     INSERT INTO about VALUES ('schema', 0), ('layout', 0);
+    """,
+    b"""
+    CREATE TABLE versions (kind text COLLATE "C" PRIMARY KEY, version bigint NOT NULL) WITH (fillfactor = 25);
+    INSERT INTO versions SELECT kind, 1 FROM kinds;
     """,
 )
 LOCK = 0x6865617264  # “heard”: whoever writes holds it, so that units of work are one after another in all processes
@@ -76,6 +81,11 @@ _TEMPLATES = (
     "DELETE FROM {rows}",
 )
 
+_NEW_VERSIONS = (
+    "INSERT INTO versions SELECT kind, (SELECT coalesce(max(version), 0) + 1 FROM versions)"
+    " FROM (VALUES {kinds}) AS changed (kind) ON CONFLICT (kind) DO UPDATE SET version = excluded.version;"
+)
+
 
 def table_of(kind: str) -> str:
     """The table of a kind's rows, quoted; the name comes from the code and is quoted all the same."""
@@ -86,3 +96,9 @@ def table_of(kind: str) -> str:
 def statements(kind: str) -> Statements:
     """The statements of a kind."""
     return Statements(*(template.replace("{rows}", table_of(kind)).encode() for template in _TEMPLATES))
+
+
+def new_versions(kinds: Iterable[str]) -> bytes:
+    """A version for each kind that a transaction changed, by which readers know of what they may no longer keep."""
+    names = ", ".join("('{}')".format(kind.replace("'", "''")) for kind in sorted(kinds))
+    return _NEW_VERSIONS.replace("{kinds}", names).encode()

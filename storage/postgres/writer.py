@@ -8,7 +8,7 @@ from storage.engine import Entry, Row
 from storage.errors import NotSaved
 from storage.postgres.driver import Connection, TransactionStatus, connect, psycopg
 from storage.postgres.reader import PostgresReader
-from storage.postgres.sql import CHANNEL, LOCK, statements
+from storage.postgres.sql import CHANNEL, LOCK, new_versions, statements
 
 NOTICES_KEPT = 4096
 BUSY_SECONDS = 15  # that a unit of work waits for those of other processes
@@ -32,6 +32,7 @@ class PostgresWriter(PostgresReader):
         self._next: dict[str, int] = {}  # the next number of each kind that this transaction gave numbers of
         self._before: list[dict[str, int]] = []  # the same, at each savepoint
         self._changes = 0
+        self._touched: set[str] = set()  # kinds of which this transaction changed rows or entries
         self._transaction = ""  # its number, by which the server knows what became of it
 
     def begin(self) -> None:
@@ -39,6 +40,7 @@ class PostgresWriter(PostgresReader):
         self._next.clear()
         self._last.clear()
         self._before.clear()
+        self._touched.clear()
         try:
             self._begin()
         except (psycopg.OperationalError, psycopg.InterfaceError):
@@ -72,7 +74,7 @@ class PostgresWriter(PostgresReader):
 
     def commit(self) -> None:
         try:
-            self.connection.execute(b"COMMIT")
+            self.connection.execute((new_versions(self._touched) if self._touched else b"") + b"COMMIT")
         except (psycopg.OperationalError, psycopg.InterfaceError):
             if not self.connection.broken and not self.connection.closed:
                 raise
@@ -93,27 +95,28 @@ class PostgresWriter(PostgresReader):
 
     def put(self, kind: str, row: Row) -> None:
         self._last.pop(kind, None)
-        self._change(statements(kind).insert, *row)
+        self._change(kind, statements(kind).insert, *row)
 
     def update(self, kind: str, number: int, revision: int, body: bytes) -> bool:
         self._last.pop(kind, None)
-        return self._change(statements(kind).update, revision, body, number, revision - 1) == 1
+        return self._change(kind, statements(kind).update, revision, body, number, revision - 1) == 1
 
     def delete(self, kind: str, number: int) -> None:
         self._last.pop(kind, None)
         self.reserve_number(kind, number)
-        self._change(statements(kind).delete, number)
+        self._change(kind, statements(kind).delete, number)
 
     def clear(self, kind: str) -> None:
         self._last.pop(kind, None)
-        self._change(statements(kind).clear)
+        self._change(kind, statements(kind).clear)
         self.clear_entries(kind)
-        self._change(b"UPDATE kinds SET next_id = 1 WHERE kind = %s", kind)
+        self._change(kind, b"UPDATE kinds SET next_id = 1 WHERE kind = %s", kind)
         self._next[kind] = 1
 
     def add_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
         if entries:
             self._change(
+                kind,
                 b"INSERT INTO entries SELECT %s, field, value, %s FROM unnest(%s::text[], %s::bytea[])"
                 b" AS come (field, value) ON CONFLICT DO NOTHING",
                 kind,
@@ -124,6 +127,7 @@ class PostgresWriter(PostgresReader):
     def drop_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
         if entries:
             self._change(
+                kind,
                 b"DELETE FROM entries e USING unnest(%s::text[], %s::bytea[]) AS gone (field, value)"
                 b" WHERE e.kind = %s AND e.id = %s AND e.field = gone.field AND e.value = gone.value",
                 *_columns(entries),
@@ -140,20 +144,20 @@ class PostgresWriter(PostgresReader):
         self._next[kind] = max(self._next_number(kind), number + 1)
 
     def reserve_number(self, kind: str, number: int) -> None:
-        self._change(b"UPDATE kinds SET next_id = %s WHERE kind = %s AND next_id <= %s", number + 1, kind, number)
+        self._change(kind, b"UPDATE kinds SET next_id = %s WHERE kind = %s AND next_id <= %s", number + 1, kind, number)
 
     def add_kind(self, kind: str) -> None:
-        self._change(statements(kind).create)
-        self._change(b"INSERT INTO kinds VALUES (%s, 1, '') ON CONFLICT DO NOTHING", kind)
+        self._change(kind, statements(kind).create)
+        self._change(kind, b"INSERT INTO kinds VALUES (%s, 1, '') ON CONFLICT DO NOTHING", kind)
 
     def clear_entries(self, kind: str) -> None:
-        self._change(b"DELETE FROM entries WHERE kind = %s", kind)
+        self._change(kind, b"DELETE FROM entries WHERE kind = %s", kind)
 
     def set_indexing(self, kind: str, fingerprint: str) -> None:
-        self._change(b"UPDATE kinds SET indexing = %s WHERE kind = %s", fingerprint, kind)
+        self._change(kind, b"UPDATE kinds SET indexing = %s WHERE kind = %s", fingerprint, kind)
 
     def set_schema(self, version: int) -> None:
-        self._change(b"UPDATE about SET value = %s WHERE name = 'schema'", version)
+        self._change(None, b"UPDATE about SET value = %s WHERE name = 'schema'", version)
 
     def add_notice(self, origin: str, text: str) -> None:
         """Who listens is told by the server at the commit, and reads the notice itself."""
@@ -164,10 +168,12 @@ class PostgresWriter(PostgresReader):
         )
         self.connection.execute(f"NOTIFY {CHANNEL}".encode())
         if added % 256 == 0:
-            self._change(b"DELETE FROM notices WHERE number <= %s", added - NOTICES_KEPT)
+            self._change(None, b"DELETE FROM notices WHERE number <= %s", added - NOTICES_KEPT)
 
-    def _change(self, statement: bytes, *values: object) -> int:
+    def _change(self, kind: str | None, statement: bytes, *values: object) -> int:
         self._changes += 1
+        if kind is not None:
+            self._touched.add(kind)
         return self.connection.execute(statement, values).rowcount
 
     def _next_number(self, kind: str) -> int:
