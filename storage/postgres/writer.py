@@ -16,6 +16,7 @@ STUCK_SECONDS = 60  # after which the server ends a transaction whose process ha
 UNSURE_SECONDS = 20.0  # that the writer looks for what became of a commit
 _UNSURE = "It is not known whether this was saved: the database went away at that moment. Look before you try again."
 _BEGIN = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK}); SELECT pg_current_xact_id()".encode()
+_NOTIFY = f"NOTIFY {CHANNEL};".encode()
 _SETTINGS = (
     f"SET lock_timeout = '{BUSY_SECONDS}s'; SET idle_in_transaction_session_timeout = '{STUCK_SECONDS}s';"
     " SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
@@ -33,6 +34,8 @@ class PostgresWriter(PostgresReader):
         self._before: list[dict[str, int]] = []  # the same, at each savepoint
         self._changes = 0
         self._touched: set[str] = set()  # kinds of which this transaction changed rows or entries
+        self._stands = False  # a savepoint that was let go, and the server not told yet
+        self._notifies = False
         self._transaction = ""  # its number, by which the server knows what became of it
 
     def begin(self) -> None:
@@ -41,6 +44,7 @@ class PostgresWriter(PostgresReader):
         self._last.clear()
         self._before.clear()
         self._touched.clear()
+        self._stands = self._notifies = False
         try:
             self._begin()
         except (psycopg.OperationalError, psycopg.InterfaceError):
@@ -51,11 +55,15 @@ class PostgresWriter(PostgresReader):
 
     def savepoint(self) -> None:
         self._before.append(self._next.copy())
-        self.connection.execute(b"SAVEPOINT unit")
+        self.connection.execute(b"RELEASE unit; SAVEPOINT unit" if self._stands else b"SAVEPOINT unit")
+        self._stands = False
 
     def release(self) -> None:
-        self.connection.execute(b"RELEASE unit")
         self._before.pop()
+        if self._before:
+            self.connection.execute(b"RELEASE unit")
+        else:
+            self._stands = True  # until the next one, or the commit, which take it with them in one turn
 
     def undo(self) -> None:
         self._last.clear()
@@ -74,7 +82,7 @@ class PostgresWriter(PostgresReader):
 
     def commit(self) -> None:
         try:
-            self.connection.execute((new_versions(self._touched) if self._touched else b"") + b"COMMIT")
+            self.connection.execute(self._last_words() + b"COMMIT")
         except (psycopg.OperationalError, psycopg.InterfaceError):
             if not self.connection.broken and not self.connection.closed:
                 raise
@@ -166,7 +174,7 @@ class PostgresWriter(PostgresReader):
             origin,
             text,
         )
-        self.connection.execute(f"NOTIFY {CHANNEL}".encode())
+        self._notifies = True
         if added % 256 == 0:
             self._change(None, b"DELETE FROM notices WHERE number <= %s", added - NOTICES_KEPT)
 
@@ -175,6 +183,11 @@ class PostgresWriter(PostgresReader):
         if kind is not None:
             self._touched.add(kind)
         return self.connection.execute(statement, values).rowcount
+
+    def _last_words(self) -> bytes:
+        """What is said with the commit, in its turn."""
+        versions = new_versions(self._touched) if self._touched else b""
+        return (_NOTIFY if self._notifies else b"") + versions
 
     def _next_number(self, kind: str) -> int:
         number = self._next.get(kind)
