@@ -20,10 +20,12 @@ LAYOUTS = (
     b"""
     CREATE TABLE versions (kind text COLLATE "C" PRIMARY KEY, version bigint NOT NULL) WITH (fillfactor = 25);
     INSERT INTO versions SELECT kind, 1 FROM kinds;
+    INSERT INTO about VALUES ('holders', 0);
     """,
 )
 LOCK = 0x6865617264  # “heard”: whoever writes holds it, so that units of work are one after another in all processes
 CHANNEL = "heard_notices"
+HOLDERS = "SELECT value FROM about WHERE name = 'holders'"  # how many have held the lock of the work beside the pages
 
 
 class Statements(NamedTuple):

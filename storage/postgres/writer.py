@@ -2,20 +2,23 @@
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from storage.engine import Entry, Row
 from storage.errors import NotSaved
 from storage.postgres.driver import Connection, TransactionStatus, connect, psycopg
 from storage.postgres.reader import PostgresReader
-from storage.postgres.sql import CHANNEL, LOCK, new_versions, statements
+from storage.postgres.sql import CHANNEL, HOLDERS, LOCK, new_versions, statements
 
 NOTICES_KEPT = 4096
 BUSY_SECONDS = 15  # that a unit of work waits for those of other processes
 STUCK_SECONDS = 60  # after which the server ends a transaction whose process has stopped in the middle of it
 UNSURE_SECONDS = 20.0  # that the writer looks for what became of a commit
 _UNSURE = "It is not known whether this was saved: the database went away at that moment. Look before you try again."
-_BEGIN = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK}); SELECT pg_current_xact_id()".encode()
+_FOLLOWED = "Another process does this work now, and this one ends. Nothing of this was saved; try again."
+_LOCKED = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK});"
+_BEGIN = f"{_LOCKED} SELECT pg_current_xact_id()".encode()
+_BEGIN_AS_HOLDER = f"{_LOCKED} SELECT pg_current_xact_id(), ({HOLDERS})".encode()
 _NOTIFY = f"NOTIFY {CHANNEL};".encode()
 _SETTINGS = (
     f"SET lock_timeout = '{BUSY_SECONDS}s'; SET idle_in_transaction_session_timeout = '{STUCK_SECONDS}s';"
@@ -36,10 +39,15 @@ class PostgresWriter(PostgresReader):
         self._touched: set[str] = set()  # kinds of which this transaction changed rows or entries
         self._stands = False  # a savepoint that was let go, and the server not told yet
         self._notifies = False
+        self.place: Callable[[], int] | None = None  # the number of the holder of the lock that this process is
         self._transaction = ""  # its number, by which the server knows what became of it
 
     def begin(self) -> None:
-        """Where the connection was cut meanwhile, or the server restarted, there is a new one."""
+        """Where the connection was cut meanwhile, or the server restarted, there is a new one.
+
+        `NotSaved` where this process held the lock of the work beside the pages, and another has taken it since. That
+        is looked at under the lock of those who write: whoever comes into its place writes after it.
+        """
         self._next.clear()
         self._last.clear()
         self._before.clear()
@@ -199,11 +207,14 @@ class PostgresWriter(PostgresReader):
         return connection
 
     def _begin(self) -> None:
-        cursor = self.connection.execute(_BEGIN)
+        place = self.place
+        cursor = self.connection.execute(_BEGIN if place is None else _BEGIN_AS_HOLDER)
         while cursor.nextset():
             pass
-        found = cursor.fetchone()
-        self._transaction = str(found[0]) if found else ""
+        found = cursor.fetchone() or ("",)
+        self._transaction = str(found[0])
+        if place is not None and found[1] != place():
+            raise NotSaved(_FOLLOWED)
 
     def _was_committed(self) -> bool:
         """Whether the server kept a transaction whose commit it did not answer; `NotSaved` where it cannot be asked."""
