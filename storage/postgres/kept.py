@@ -31,12 +31,14 @@ class KeptReader(PostgresReader):
 
     def begin(self) -> None:
         """A new snapshot; what was changed since the last one is forgotten."""
-        self._hear_the_end()
-        cursor = self.connection.execute(_BEGIN.format(seen=self._seen).encode())
-        cursor.nextset()
-        for kind, version in cast("list[tuple[str, int]]", cursor.fetchall()):
-            self._kept.pop(kind, None)
-            self._seen = max(self._seen, version)
+        try:
+            for kind, version in self._newer():
+                self._kept.pop(kind, None)
+                self._seen = max(self._seen, version)
+        except BaseException:
+            if not self.connection.broken:  # it may stand in a snapshot that nobody looks through
+                self.connection.close()
+            raise
 
     def end(self) -> None:
         """The snapshot is let go; nobody waits for the server to say so."""
@@ -126,6 +128,12 @@ class KeptReader(PostgresReader):
 
     def _of(self, kind: str) -> dict[Hashable, Any]:
         return self._kept.setdefault(kind, {})
+
+    def _newer(self) -> list[tuple[str, int]]:
+        self._hear_the_end()
+        cursor = self.connection.execute(_BEGIN.format(seen=self._seen).encode())
+        cursor.nextset()
+        return cast("list[tuple[str, int]]", cursor.fetchall())
 
     def _hear_the_end(self) -> None:
         if self._ending:

@@ -11,7 +11,7 @@ import pytest
 from engines import COUNTERS, VOICES, open_store
 from tinydb import where
 
-from storage import Store
+from storage import Damaged, Store
 from storage.database import Database
 from storage.engine import ALL, BEFORE_ALL, Reader, Span
 from storage.postgres.driver import connect
@@ -153,6 +153,27 @@ def test_what_was_undone_or_refused_changes_nothing_for_readers(store: Store) ->
     store.read(look)
     with pytest.raises(ValueError, match="no"):
         store.write_now(refuse)
+    assert store.read(lambda db: db.table(VOICES).count()) == 1
+
+
+def test_what_was_kept_is_gone_with_its_connection(store: Store, folder: Path) -> None:
+    """A server that came back may hold less than was read before: a standby, or a backup of it."""
+    store.write_now(add)
+    store.read(look)
+    with store.engine.reading() as reader, closing(connect(database_of(folder))) as connection:
+        connection.execute(b"SELECT pg_terminate_backend(%s::int)", (reader.connection.info.backend_pid,))  # type: ignore[attr-defined]
+        connection.execute(b"DELETE FROM rows_voices")
+    assert store.read(lambda db: db.table(VOICES).get(doc_id=1)) is None
+
+
+def test_a_snapshot_that_could_not_begin_is_begun_anew(store: Store, folder: Path) -> None:
+    store.write_now(add)
+    store.read(look)
+    with closing(connect(database_of(folder))) as connection:
+        connection.execute(b"ALTER TABLE versions RENAME TO elsewhere")
+        with pytest.raises(Damaged):
+            store.read(look)
+        connection.execute(b"ALTER TABLE elsewhere RENAME TO versions")
     assert store.read(lambda db: db.table(VOICES).count()) == 1
 
 
