@@ -1,9 +1,10 @@
 """A reader of PostgreSQL asks for nothing twice, and still every snapshot's rows are those of the snapshot."""
 
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,12 @@ import pytest
 from engines import COUNTERS, VOICES, open_store
 from tinydb import where
 
-from storage import Damaged, Store
+from storage import Damaged, NotSaved, Store, Unreadable
 from storage.database import Database
 from storage.engine import ALL, BEFORE_ALL, Reader, Span
 from storage.postgres.driver import connect
 from storage.postgres.reader import PostgresReader
-from tests.postgres import begin, database_of
+from tests.postgres import begin, database_of, the_server
 
 HERE, THERE = "D1", "D2"
 CHILDREN = Span("child", "sD1", "sD1")
@@ -91,7 +92,7 @@ def test_whatever_others_do_each_snapshot_answers_as_the_server_does(
     monkeypatch.setattr("storage.postgres.kept.MOST", most)
     chance = random.Random(most)
     with closing(connect(database_of(folder))) as connection:
-        for turn in range(60):
+        for turn in range(40):
             chance.choice([store, other]).write_now(change, chance)
             with store.engine.reading() as reader:
                 kept = says(reader)
@@ -197,3 +198,49 @@ def test_statements_stay_prepared_from_one_read_to_the_next(store: Store) -> Non
     with store.engine.reading() as reader:
         found = reader.connection.execute(b"SELECT count(*) FROM pg_prepared_statements")  # type: ignore[attr-defined]
         assert found.fetchone() >= (1,)
+
+
+def test_what_is_written_together_is_never_seen_apart_by_readers_that_keep(store: Store, other: Store) -> None:
+    """One kind is changed each time and the other every third: what is kept of it is of this snapshot, or wrong."""
+    store.write_now(_begin_counting)
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            with suppress(NotSaved):
+                other.write_now(_count)
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    try:
+        seen = []
+        until = time.monotonic() + 1.0
+        while time.monotonic() < until:
+            if len(seen) % 200 == 199:
+                the_server().cut()
+            with suppress(Unreadable):
+                seen.append(store.read(_counts))
+    finally:
+        stop.set()
+        writing.join()
+    assert all(thirds == total // 3 for total, thirds in seen)
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 20
+
+
+def _begin_counting(db: Database) -> None:
+    db.table(VOICES).insert({"child": HERE, "total": 0})
+    db.table(COUNTERS).insert({"name": "one", "thirds": 0})
+
+
+def _count(db: Database) -> None:
+    total = db.table(VOICES).replace(1, {"total": _counts(db)[0] + 1})["total"]
+    if total % 3 == 0:
+        db.table(COUNTERS).replace(1, {"thirds": total // 3})
+
+
+def _counts(db: Database) -> tuple[int, int]:
+    thirds = db.table(COUNTERS).search(where("name") == "one")[0]["thirds"]
+    voice = db.table(VOICES).get(doc_id=1)
+    assert voice is not None
+    return voice["total"], thirds
