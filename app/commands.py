@@ -71,8 +71,8 @@ def serve(
             if data_folder.prepare(settings.data, demo=settings.demo, noted=noted_file(settings)):
                 fill_with_demo_data(settings)
                 data_folder.mark_filled(settings.data)
-            with sole_worker(settings.data, only, settings.database_address):
-                run(settings, listening, _builder(only), only)
+            with sole_worker(settings.data, only, settings.database_address) as holder:
+                run(settings, listening, _builder(only), only, holder)
 
 
 @main.command()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.data_folder import is_ready
 from app.settings import WrongSetting
-from storage.databases import AlreadyHeld, holds_rows, sole_holder
+from storage.databases import AlreadyHeld, SoleHolder, holds_rows, sole_holder
 
 if sys.platform != "win32":
     import fcntl
@@ -40,30 +40,30 @@ def refuse_unready(folder: Path, part: Part | None, database: str | None = None)
 
 
 @contextmanager
-def sole_worker(folder: Path, part: Part | None, database: str | None = None) -> Iterator[None]:
+def sole_worker(folder: Path, part: Part | None, database: str | None = None) -> Iterator[SoleHolder | None]:
     """Inside, this process alone does the work beside the pages; the system lets go when it ends, however it ends.
 
     `WrongSetting` where another process does it: reminders and monthly messages are decided by one. Windows has no
     such lock, and whoever starts Heard there looks to it. Of a database it is one process on all machines; one that
-    lost its connection, and finds another in its place, stops.
+    lost its connection, and finds another in its place, stops. What is yielded is for `storage.databases.write_as`.
     """
     if part in (Part.FAMILIES, Part.STAFF):
-        yield
+        yield None
     elif database is not None:
-        with _sole_of_database(database):
-            yield
+        with _sole_of_database(database) as holder:
+            yield holder
     elif sys.platform == "win32":
-        yield
+        yield None
     else:
         with _sole_of_folder(folder):
-            yield
+            yield None
 
 
 @contextmanager
-def _sole_of_database(address: str) -> Iterator[None]:
+def _sole_of_database(address: str) -> Iterator[SoleHolder]:
     try:
-        with sole_holder(address, lost=lambda: os.kill(os.getpid(), signal.SIGTERM)):
-            yield
+        with sole_holder(address, lost=lambda: os.kill(os.getpid(), signal.SIGTERM)) as holder:
+            yield holder
     except AlreadyHeld:
         raise WrongSetting(_ALREADY.format(place="the database")) from None
 

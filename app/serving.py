@@ -17,6 +17,7 @@ from app.parts import Part
 from app.settings import Settings
 from app.web_addresses import address_of
 from forms.library import Library
+from storage.databases import SoleHolder, write_as
 from storage.errors import StorageError
 from storage.store import Store
 
@@ -25,10 +26,18 @@ TURN = 0.0005  # seconds that a thread keeps the interpreter for itself while an
 Build = Callable[[Settings, Store, Library], Front]
 
 
-def serve(settings: Settings, listening: socket, build: Build, part: Part | None = None) -> None:
+def serve(
+    settings: Settings,
+    listening: socket,
+    build: Build,
+    part: Part | None = None,
+    holder: SoleHolder | None = None,
+) -> None:
     """Serve until told to stop. The access log is off: an address of a family holds its token."""
     store = open_store(settings)
     try:
+        if holder is not None:
+            write_as(store, holder)
         refuse_damaged(store)
         if part in (None, Part.FAMILIES):
             keep_address(settings.data, settings.address)

@@ -97,9 +97,10 @@ def sorted_by(entries: list[ChildEntry], key: Callable[[ChildEntry], str], *, do
 
 
 @needs(Permission.SEE_CHILDREN)
-def child_of(db: Database, _: Actor, entry: ChildEntry) -> Child | None:
-    """The child of an entry that `child_index` gave this person."""
-    return children.by_number(db, entry.number)
+def children_of(db: Database, _: Actor, entries: Collection[ChildEntry]) -> list[Child]:
+    """The children of entries that `child_index` gave this person, in their order."""
+    found = {number_of(one): one for one in children.by_numbers(db, [entry.number for entry in entries])}
+    return [found[entry.number] for entry in entries if entry.number in found]
 
 
 def _text(value: str | float) -> str:

@@ -13,7 +13,16 @@ from storage.postgres.engine import PostgresEngine
 from storage.postgres.sole import SoleHolder
 from storage.store import Store, key_of_file, utc_now
 
-__all__ = ["AlreadyHeld", "holds_anything", "holds_rows", "open_database", "settle", "sole_holder"]
+__all__ = [
+    "AlreadyHeld",
+    "SoleHolder",
+    "holds_anything",
+    "holds_rows",
+    "open_database",
+    "settle",
+    "sole_holder",
+    "write_as",
+]
 
 
 class AlreadyHeld(Exception):
@@ -57,16 +66,26 @@ def settle(address: str) -> None:
 
 
 @contextmanager
-def sole_holder(address: str, lost: Callable[[], None]) -> Iterator[None]:
-    """Inside, no other process of any machine is; `lost` is called where one came in after a cut. `AlreadyHeld`."""
+def sole_holder(address: str, lost: Callable[[], None]) -> Iterator[SoleHolder]:
+    """Inside, no other process of any machine is; `lost` is called where one came in after a cut. `AlreadyHeld`.
+
+    It is called up to `LOOK_EVERY` seconds later: until then it is `write_as` that keeps the two apart.
+    """
     with _plainly(address):
         holder = SoleHolder(address, lost)
     if not holder.holds:
         raise AlreadyHeld
     try:
-        yield
+        yield holder
     finally:
         holder.close()
+
+
+def write_as(store: Store, holder: SoleHolder) -> None:
+    """From now on the store keeps nothing once another process has come into this holder's place: `NotSaved`."""
+    engine = store.engine
+    if isinstance(engine, PostgresEngine):
+        engine.writer().place = lambda: holder.number
 
 
 @contextmanager

@@ -15,6 +15,7 @@ Entry = tuple[str, str]  # field, key
 Place = tuple[str, int]  # key, number: where a walk along an index stands
 
 BEFORE_ALL = -(1 << 63)  # a number lower than that of any document
+ALL = 1 << 62  # a limit that nothing reaches
 
 
 class Span(NamedTuple):

@@ -6,7 +6,7 @@ from tinydb.queries import QueryLike
 
 from storage.candidates import Spans, choices, one_key
 from storage.documents import Document
-from storage.engine import BEFORE_ALL, Place, Reader, Row, Span
+from storage.engine import ALL, BEFORE_ALL, Place, Reader, Row, Span
 from storage.indexing import Indexing
 from storage.keys import ABSENT, LAST, proves, value_of
 from storage.queries import Holding
@@ -14,7 +14,6 @@ from storage.rows import document_of
 
 CHUNK = 500  # rows read at once
 FEW = 200  # candidates that are sooner sorted in memory than met along the index of an order
-ALL = 1 << 62
 
 
 def all_rows(session: Reader, kind: str) -> Iterator[Row]:
@@ -22,6 +21,8 @@ def all_rows(session: Reader, kind: str) -> Iterator[Row]:
     last = BEFORE_ALL
     while chunk := session.rows_after(kind, last, CHUNK):
         yield from chunk
+        if len(chunk) < CHUNK:
+            return
         last = chunk[-1][0]
 
 

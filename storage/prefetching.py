@@ -1,9 +1,9 @@
 """A reader that remembers what it read, and reads many at once: for a screen that shows a list from one snapshot."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
-from storage.engine import Reader, Row, Span
+from storage.engine import ALL, Reader, Row, Span
 
 MOST_AT_ONCE = 500  # keys of one statement
 Found = TypeVar("Found")
@@ -33,6 +33,11 @@ class PrefetchingReader:
         if (kind, number) not in self._rows:
             self._rows[kind, number] = self._reader.row(kind, number)
         return self._rows[kind, number]
+
+    def rows_of(self, kind: str, numbers: Sequence[int]) -> list[Row]:
+        """The rows of these numbers that exist, in their order."""
+        self.fetch_numbers(kind, numbers)
+        return [row for number in sorted(set(numbers)) if (row := self._rows[kind, number]) is not None]
 
     def first_within(self, kind: str, field: str, key: str) -> Row | None:
         """The row with the lowest number among those of one key."""
@@ -69,5 +74,5 @@ class PrefetchingReader:
 
     def _of_key(self, kind: str, field: str, key: str) -> list[Row]:
         if (kind, field, key) not in self._within:
-            self._within[kind, field, key] = self._reader.rows_within(kind, Span(field, key, key), 1 << 62)
+            self._within[kind, field, key] = self._reader.rows_within(kind, Span(field, key, key), ALL)
         return self._within[kind, field, key]

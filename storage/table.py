@@ -87,8 +87,7 @@ class RowTable(Table):
             row = session.row(self._name, doc_id)
             return None if row is None else rows.document_of(row)
         if doc_ids is not None:
-            found = (session.row(self._name, number) for number in sorted(set(doc_ids)))
-            return [rows.document_of(row) for row in found if row is not None]
+            return [rows.document_of(row) for row in session.rows_of(self._name, sorted(set(doc_ids)))]
         if cond is not None:
             return finding.first(session, self._indexing, cond)
         raise RuntimeError("You have to pass either cond or doc_id or doc_ids")

@@ -127,7 +127,17 @@ def begin() -> None:
 
 def database_of(folder: Path) -> str:
     """The address of a database that stands for a folder."""
-    return the_server().database(f"t{hashlib.sha256(str(folder).encode()).hexdigest()[:20]}")
+    return the_server().database(_name_of(folder))
+
+
+def drop_database_of(folder: Path) -> None:
+    """The database that stands for a folder is gone, and the room that it took."""
+    with closing(connect(the_server().address("postgres"))) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{_name_of(folder)}" WITH (FORCE)'.encode())
+
+
+def _name_of(folder: Path) -> str:
+    return f"t{hashlib.sha256(str(folder).encode()).hexdigest()[:20]}"
 
 
 def _as_account(*more: str) -> list[str]:

@@ -94,7 +94,11 @@ def _has_a_letter(records: Sequence[Attempt], request: int) -> bool:
 def progress_of_all(db: Database, actor: Actor, child: str) -> dict[int, RequestProgress]:
     """How far each request about a child has come, by its number."""
     child_for(db, actor, child)
-    return {number_of(one): progress_of(db, one) for one in requests.by_child(db, child)}
+    found = requests.by_child(db, child)
+    numbers = [number_of(one) for one in found]
+    attempts.prefetch(db, requests=numbers)
+    voices.prefetch_by_request(db, numbers)
+    return {number: progress_of(db, one) for number, one in zip(numbers, found, strict=True)}
 
 
 def in_hand_of(records: Collection[Attempt]) -> list[Attempt]:

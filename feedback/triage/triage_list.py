@@ -13,6 +13,7 @@ from feedback.voices.attached_words import is_unheard
 from feedback.voices.items_to_read import FREE_TEXT, NOT_SAFE
 from feedback.voices.triage_items import TriageItem
 from feedback.voices.voices import Voice
+from people import need_to_know
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
@@ -88,6 +89,7 @@ def _each_seen(db: Database, actor: Actor, items: Iterable[TriageItem]) -> Itera
 def _open(db: Database) -> list[TriageItem]:
     """All that waits, with the voices that are looked at next read at once."""
     found = triage_items.all_open(db)
+    need_to_know.prefetch(db, {child for item in found if (child := item["child"]) is not None})
     said = [item["voice"] for item in found]
     voices.prefetch(db, said)
     translations_beside.prefetch(db, said)

@@ -1,5 +1,6 @@
 """What somebody states about an answer afterwards: laid beside it, never over it; erased with it."""
 
+from collections.abc import Iterable
 from typing import TypedDict, cast
 
 from storage.documents import number_of
@@ -25,6 +26,11 @@ class Statement(TypedDict):
 def beside(db: Database, voice: int, question: str) -> tuple[Statement, ...]:
     """Those about one answer, the oldest first."""
     return tuple(one for one in by_voice(db, voice) if one["question"] == question)
+
+
+def prefetch(db: Database, voices: Iterable[int]) -> None:
+    """Read those of these voices at once, for a long reading verb that asks for them one by one."""
+    db.table(STATEMENTS).prefetch("voice", voices)
 
 
 def by_voice(db: Database, voice: int) -> list[Statement]:

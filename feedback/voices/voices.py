@@ -133,6 +133,11 @@ def prefetch(db: Database, numbers: Iterable[int]) -> None:
     db.table(VOICES).prefetch_numbers(numbers)
 
 
+def prefetch_by_child(db: Database, children: Iterable[str]) -> None:
+    """Read those of these children at once, for a long reading verb that asks for them one by one."""
+    db.table(VOICES).prefetch("child", children)
+
+
 def prefetch_by_request(db: Database, requests: Iterable[int]) -> None:
     """Read those of these requests at once, for a long reading verb that asks for them one by one."""
     db.table(VOICES).prefetch("request", requests)

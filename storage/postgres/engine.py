@@ -12,8 +12,8 @@ from storage.indexing import Indexing
 from storage.moving import bring
 from storage.postgres.driver import connect, psycopg, refuse_unclear
 from storage.postgres.faults import meaning_of
+from storage.postgres.kept import KeptReader
 from storage.postgres.layout import lay_out
-from storage.postgres.reader import PostgresReader
 from storage.postgres.watch import PostgresWatch
 from storage.postgres.writer import PostgresWriter
 from storage.sqlite.engine import SqliteEngine
@@ -31,7 +31,7 @@ class PostgresEngine:
         refuse_unclear(address)
         self._address = address
         self._threads = threading.local()
-        self._readers: weakref.WeakSet[PostgresReader] = weakref.WeakSet()
+        self._readers: weakref.WeakSet[KeptReader] = weakref.WeakSet()
         try:
             self._writer = PostgresWriter(address)
             lay_out(self._writer.connection)
@@ -42,25 +42,24 @@ class PostgresEngine:
         return self._writer
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[PostgresReader]:
+    def reading(self) -> Iterator[KeptReader]:
         if getattr(self._threads, "is_reading", False):  # a read within a read: the same snapshot
             yield self._threads.reader
             return
-        reader, _ = self._ready(_begin)
+        reader, _ = self._ready(KeptReader.begin)
         self._threads.is_reading = True
         try:
             yield reader
         finally:
             self._threads.is_reading = False
-            with contextlib.suppress(psycopg.Error):  # what was read is read
-                reader.connection.execute(b"ROLLBACK")
+            _let_go(reader)
 
     def version(self) -> int:
-        return self._ready(PostgresReader.version)[1]
+        return self._ready(KeptReader.version)[1]
 
-    def _ready(self, first: Callable[[PostgresReader], T]) -> tuple[PostgresReader, T]:
+    def _ready(self, first: Callable[[KeptReader], T]) -> tuple[KeptReader, T]:
         """This thread's reader after its first word; a new one where its connection was cut meanwhile."""
-        reader: PostgresReader | None = getattr(self._threads, "reader", None)
+        reader: KeptReader | None = getattr(self._threads, "reader", None)
         if reader is not None and not reader.connection.closed:
             try:
                 return reader, first(reader)
@@ -68,7 +67,7 @@ class PostgresEngine:
                 if not reader.connection.broken:
                     raise
                 reader.connection.close()
-        reader = self._threads.reader = PostgresReader(connect(self._address))
+        reader = self._threads.reader = KeptReader(connect(self._address))
         self._readers.add(reader)  # weak: a thread that ends takes its connection with it
         return reader, first(reader)
 
@@ -100,5 +99,9 @@ class PostgresEngine:
                 reader.connection.close()
 
 
-def _begin(reader: PostgresReader) -> None:
-    reader.connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+def _let_go(reader: KeptReader) -> None:
+    """What was read is read; a connection that cannot end its snapshot has no further one."""
+    try:
+        reader.end()
+    except psycopg.Error:
+        reader.connection.close()

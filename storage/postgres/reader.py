@@ -42,7 +42,7 @@ class PostgresReader:
         return cast("list[Row]", self._all(statements(kind).rows_of, list(numbers)))
 
     def rows_of_keys(self, kind: str, field: str, keys: Sequence[str]) -> list[tuple[str, int, int, bytes]]:
-        return _with_keys(self._all(statements(kind).rows_of_keys, kind, field, [key.encode() for key in keys]))
+        return _with_keys(self._all(statements(kind).rows_of_keys, [key.encode() for key in keys], kind, field))
 
     def count_within(self, kind: str, span: Span, limit: int) -> int:
         return self._number(

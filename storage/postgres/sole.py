@@ -1,4 +1,8 @@
-"""A lock of the database that one process holds as long as its connection stands, and takes again after a cut."""
+"""A lock of the database that one process holds as long as its connection stands, and takes again after a cut.
+
+A process whose connection was cut does not know at once that another one holds the lock now. So each that takes it is
+counted, and who has been followed by another writes nothing any more: see `PostgresWriter.begin`.
+"""
 
 import threading
 from collections.abc import Callable
@@ -6,10 +10,12 @@ from collections.abc import Callable
 import structlog
 
 from storage.postgres.driver import Connection, connect, psycopg
-from storage.postgres.sql import LOCK
+from storage.postgres.layout import lay_out
+from storage.postgres.sql import HOLDERS, LOCK
 
 LOOK_EVERY = 5.0  # seconds
-_TAKE = f"SELECT pg_try_advisory_lock({LOCK + 1})".encode()
+_TAKE = f"SELECT pg_try_advisory_lock({LOCK + 1})::int".encode()
+_ANOTHER = b"UPDATE about SET value = value + 1 WHERE name = 'holders' RETURNING value"
 _log = structlog.get_logger("heard.storage")
 
 
@@ -19,7 +25,8 @@ class SoleHolder:
     def __init__(self, address: str, lost: Callable[[], None]) -> None:
         self._address, self._lost = address, lost
         self._connection = connect(address)
-        self.holds = _taken(self._connection)
+        self.number = 0  # the how manieth of all holders this one is; 0 before it is one
+        self.holds = self._took()
         self._stop = threading.Event()
         self._looking = threading.Thread(target=self._look, name="heard-sole", daemon=True)
         if self.holds:
@@ -48,11 +55,20 @@ class SoleHolder:
         self._connection.close()
         try:
             self._connection = connect(self._address)
-            return _taken(self._connection)
+            return self._took()
         except psycopg.Error:
             return True
 
+    def _took(self) -> bool:
+        """Whether the lock is this process's. Where another held it in between, this one is a new holder."""
+        if _number(self._connection, _TAKE) == 0:
+            return False
+        lay_out(self._connection)
+        if self.number == 0 or _number(self._connection, HOLDERS.encode()) != self.number:
+            self.number = _number(self._connection, _ANOTHER)
+        return True
 
-def _taken(connection: Connection) -> bool:
-    found = connection.execute(_TAKE).fetchone()
-    return bool(found and found[0])
+
+def _number(connection: Connection, statement: bytes) -> int:
+    found = connection.execute(statement).fetchone()
+    return int(str(found[0])) if found else 0

@@ -4,6 +4,7 @@ A key is bytes: they sort as its text does in SQLite, whatever the database's la
 """
 
 import functools
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # Position in this list = the version of the layout that the script leads to. Scripts are only ever added.
@@ -16,9 +17,15 @@ LAYOUTS = (
     CREATE TABLE about (name text PRIMARY KEY, value bigint NOT NULL);
     INSERT INTO about VALUES ('schema', 0), ('layout', 0);
     """,
+    b"""
+    CREATE TABLE versions (kind text COLLATE "C" PRIMARY KEY, version bigint NOT NULL) WITH (fillfactor = 25);
+    INSERT INTO versions SELECT kind, 1 FROM kinds;
+    INSERT INTO about VALUES ('holders', 0);
+    """,
 )
 LOCK = 0x6865617264  # “heard”: whoever writes holds it, so that units of work are one after another in all processes
 CHANNEL = "heard_notices"
+HOLDERS = "SELECT value FROM about WHERE name = 'holders'"  # how many have held the lock of the work beside the pages
 
 
 class Statements(NamedTuple):
@@ -46,6 +53,9 @@ class Statements(NamedTuple):
 
 
 _BY_ENTRY = "FROM entries e JOIN {rows} r ON r.id = e.id WHERE e.kind = %s AND e.field = %s"
+# A key at a time: without the fence, a plan for keys that are not known yet reads a whole field of the index.
+_BY_KEY = f"SELECT e.value, r.id, r.revision, r.body {_BY_ENTRY} AND e.value = sought.key OFFSET 0"
+_OF_KEYS = f"FROM unnest(%s::bytea[]) AS sought (key), LATERAL ({_BY_KEY}) AS found ORDER BY found.id"
 _WALK = f"SELECT e.value, r.id, r.revision, r.body {_BY_ENTRY} AND e.value BETWEEN %s AND %s AND (e.value, e.id)"
 _ONLY = (
     " AND EXISTS (SELECT 1 FROM entries o WHERE o.kind = e.kind AND o.field = %s AND o.value BETWEEN %s AND %s"
@@ -64,7 +74,7 @@ _TEMPLATES = (
     f"SELECT r.id, r.revision, r.body {_BY_ENTRY} AND e.value BETWEEN %s AND %s{_UP}",
     f"SELECT r.id, r.revision, r.body {_BY_ENTRY} AND e.value = %s ORDER BY e.id LIMIT %s",
     "SELECT id, revision, body FROM {rows} WHERE id = ANY(%s) ORDER BY id",
-    f"SELECT e.value, r.id, r.revision, r.body {_BY_ENTRY} AND e.value = ANY(%s) ORDER BY e.id",  # our own text
+    f"SELECT found.* {_OF_KEYS}",
     f"{_WALK} > (%s, %s){_UP}",
     f"{_WALK} < (%s, %s){_DOWN}",
     f"{_WALK} > (%s, %s){_ONLY}{_UP}",
@@ -74,6 +84,11 @@ _TEMPLATES = (
     "UPDATE {rows} SET revision = %s, body = %s WHERE id = %s AND revision = %s",
     "DELETE FROM {rows} WHERE id = %s",
     "DELETE FROM {rows}",
+)
+
+_NEW_VERSIONS = (
+    "INSERT INTO versions SELECT kind, (SELECT coalesce(max(version), 0) + 1 FROM versions)"
+    " FROM (VALUES {kinds}) AS changed (kind) ON CONFLICT (kind) DO UPDATE SET version = excluded.version;"
 )
 
 
@@ -86,3 +101,9 @@ def table_of(kind: str) -> str:
 def statements(kind: str) -> Statements:
     """The statements of a kind."""
     return Statements(*(template.replace("{rows}", table_of(kind)).encode() for template in _TEMPLATES))
+
+
+def new_versions(kinds: Iterable[str]) -> bytes:
+    """A version for each kind that a transaction changed, by which readers know of what they may no longer keep."""
+    names = ", ".join("('{}')".format(kind.replace("'", "''")) for kind in sorted(kinds))
+    return _NEW_VERSIONS.replace("{kinds}", names).encode()

@@ -2,20 +2,24 @@
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from storage.engine import Entry, Row
 from storage.errors import NotSaved
 from storage.postgres.driver import Connection, TransactionStatus, connect, psycopg
 from storage.postgres.reader import PostgresReader
-from storage.postgres.sql import CHANNEL, LOCK, statements
+from storage.postgres.sql import CHANNEL, HOLDERS, LOCK, new_versions, statements
 
 NOTICES_KEPT = 4096
 BUSY_SECONDS = 15  # that a unit of work waits for those of other processes
 STUCK_SECONDS = 60  # after which the server ends a transaction whose process has stopped in the middle of it
 UNSURE_SECONDS = 20.0  # that the writer looks for what became of a commit
 _UNSURE = "It is not known whether this was saved: the database went away at that moment. Look before you try again."
-_BEGIN = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK}); SELECT pg_current_xact_id()".encode()
+_FOLLOWED = "Another process does this work now, and this one ends. Nothing of this was saved; try again."
+_LOCKED = f"BEGIN; SELECT pg_advisory_xact_lock({LOCK});"
+_BEGIN = f"{_LOCKED} SELECT pg_current_xact_id()".encode()
+_BEGIN_AS_HOLDER = f"{_LOCKED} SELECT pg_current_xact_id(), ({HOLDERS})".encode()
+_NOTIFY = f"NOTIFY {CHANNEL};".encode()
 _SETTINGS = (
     f"SET lock_timeout = '{BUSY_SECONDS}s'; SET idle_in_transaction_session_timeout = '{STUCK_SECONDS}s';"
     " SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
@@ -32,13 +36,23 @@ class PostgresWriter(PostgresReader):
         self._next: dict[str, int] = {}  # the next number of each kind that this transaction gave numbers of
         self._before: list[dict[str, int]] = []  # the same, at each savepoint
         self._changes = 0
+        self._touched: set[str] = set()  # kinds of which this transaction changed rows or entries
+        self._stands = False  # a savepoint that was let go, and the server not told yet
+        self._notifies = False
+        self.place: Callable[[], int] | None = None  # the number of the holder of the lock that this process is
         self._transaction = ""  # its number, by which the server knows what became of it
 
     def begin(self) -> None:
-        """Where the connection was cut meanwhile, or the server restarted, there is a new one."""
+        """Where the connection was cut meanwhile, or the server restarted, there is a new one.
+
+        `NotSaved` where this process held the lock of the work beside the pages, and another has taken it since. That
+        is looked at under the lock of those who write: whoever comes into its place writes after it.
+        """
         self._next.clear()
         self._last.clear()
         self._before.clear()
+        self._touched.clear()
+        self._stands = self._notifies = False
         try:
             self._begin()
         except (psycopg.OperationalError, psycopg.InterfaceError):
@@ -49,11 +63,15 @@ class PostgresWriter(PostgresReader):
 
     def savepoint(self) -> None:
         self._before.append(self._next.copy())
-        self.connection.execute(b"SAVEPOINT unit")
+        self.connection.execute(b"RELEASE unit; SAVEPOINT unit" if self._stands else b"SAVEPOINT unit")
+        self._stands = False
 
     def release(self) -> None:
-        self.connection.execute(b"RELEASE unit")
         self._before.pop()
+        if self._before:
+            self.connection.execute(b"RELEASE unit")
+        else:
+            self._stands = True  # until the next one, or the commit, which take it with them in one turn
 
     def undo(self) -> None:
         self._last.clear()
@@ -72,7 +90,7 @@ class PostgresWriter(PostgresReader):
 
     def commit(self) -> None:
         try:
-            self.connection.execute(b"COMMIT")
+            self.connection.execute(self._last_words() + b"COMMIT")
         except (psycopg.OperationalError, psycopg.InterfaceError):
             if not self.connection.broken and not self.connection.closed:
                 raise
@@ -93,27 +111,28 @@ class PostgresWriter(PostgresReader):
 
     def put(self, kind: str, row: Row) -> None:
         self._last.pop(kind, None)
-        self._change(statements(kind).insert, *row)
+        self._change(kind, statements(kind).insert, *row)
 
     def update(self, kind: str, number: int, revision: int, body: bytes) -> bool:
         self._last.pop(kind, None)
-        return self._change(statements(kind).update, revision, body, number, revision - 1) == 1
+        return self._change(kind, statements(kind).update, revision, body, number, revision - 1) == 1
 
     def delete(self, kind: str, number: int) -> None:
         self._last.pop(kind, None)
         self.reserve_number(kind, number)
-        self._change(statements(kind).delete, number)
+        self._change(kind, statements(kind).delete, number)
 
     def clear(self, kind: str) -> None:
         self._last.pop(kind, None)
-        self._change(statements(kind).clear)
+        self._change(kind, statements(kind).clear)
         self.clear_entries(kind)
-        self._change(b"UPDATE kinds SET next_id = 1 WHERE kind = %s", kind)
+        self._change(kind, b"UPDATE kinds SET next_id = 1 WHERE kind = %s", kind)
         self._next[kind] = 1
 
     def add_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
         if entries:
             self._change(
+                kind,
                 b"INSERT INTO entries SELECT %s, field, value, %s FROM unnest(%s::text[], %s::bytea[])"
                 b" AS come (field, value) ON CONFLICT DO NOTHING",
                 kind,
@@ -124,6 +143,7 @@ class PostgresWriter(PostgresReader):
     def drop_entries(self, kind: str, number: int, entries: Sequence[Entry]) -> None:
         if entries:
             self._change(
+                kind,
                 b"DELETE FROM entries e USING unnest(%s::text[], %s::bytea[]) AS gone (field, value)"
                 b" WHERE e.kind = %s AND e.id = %s AND e.field = gone.field AND e.value = gone.value",
                 *_columns(entries),
@@ -140,20 +160,20 @@ class PostgresWriter(PostgresReader):
         self._next[kind] = max(self._next_number(kind), number + 1)
 
     def reserve_number(self, kind: str, number: int) -> None:
-        self._change(b"UPDATE kinds SET next_id = %s WHERE kind = %s AND next_id <= %s", number + 1, kind, number)
+        self._change(kind, b"UPDATE kinds SET next_id = %s WHERE kind = %s AND next_id <= %s", number + 1, kind, number)
 
     def add_kind(self, kind: str) -> None:
-        self._change(statements(kind).create)
-        self._change(b"INSERT INTO kinds VALUES (%s, 1, '') ON CONFLICT DO NOTHING", kind)
+        self._change(kind, statements(kind).create)
+        self._change(kind, b"INSERT INTO kinds VALUES (%s, 1, '') ON CONFLICT DO NOTHING", kind)
 
     def clear_entries(self, kind: str) -> None:
-        self._change(b"DELETE FROM entries WHERE kind = %s", kind)
+        self._change(kind, b"DELETE FROM entries WHERE kind = %s", kind)
 
     def set_indexing(self, kind: str, fingerprint: str) -> None:
-        self._change(b"UPDATE kinds SET indexing = %s WHERE kind = %s", fingerprint, kind)
+        self._change(kind, b"UPDATE kinds SET indexing = %s WHERE kind = %s", fingerprint, kind)
 
     def set_schema(self, version: int) -> None:
-        self._change(b"UPDATE about SET value = %s WHERE name = 'schema'", version)
+        self._change(None, b"UPDATE about SET value = %s WHERE name = 'schema'", version)
 
     def add_notice(self, origin: str, text: str) -> None:
         """Who listens is told by the server at the commit, and reads the notice itself."""
@@ -162,13 +182,20 @@ class PostgresWriter(PostgresReader):
             origin,
             text,
         )
-        self.connection.execute(f"NOTIFY {CHANNEL}".encode())
+        self._notifies = True
         if added % 256 == 0:
-            self._change(b"DELETE FROM notices WHERE number <= %s", added - NOTICES_KEPT)
+            self._change(None, b"DELETE FROM notices WHERE number <= %s", added - NOTICES_KEPT)
 
-    def _change(self, statement: bytes, *values: object) -> int:
+    def _change(self, kind: str | None, statement: bytes, *values: object) -> int:
         self._changes += 1
+        if kind is not None:
+            self._touched.add(kind)
         return self.connection.execute(statement, values).rowcount
+
+    def _last_words(self) -> bytes:
+        """What is said with the commit, in its turn."""
+        versions = new_versions(self._touched) if self._touched else b""
+        return (_NOTIFY if self._notifies else b"") + versions
 
     def _next_number(self, kind: str) -> int:
         number = self._next.get(kind)
@@ -180,11 +207,14 @@ class PostgresWriter(PostgresReader):
         return connection
 
     def _begin(self) -> None:
-        cursor = self.connection.execute(_BEGIN)
+        place = self.place
+        cursor = self.connection.execute(_BEGIN if place is None else _BEGIN_AS_HOLDER)
         while cursor.nextset():
             pass
-        found = cursor.fetchone()
-        self._transaction = str(found[0]) if found else ""
+        found = cursor.fetchone() or ("",)
+        self._transaction = str(found[0])
+        if place is not None and found[1] != place():
+            raise NotSaved(_FOLLOWED)
 
     def _was_committed(self) -> bool:
         """Whether the server kept a transaction whose commit it did not answer; `NotSaved` where it cannot be asked."""

@@ -17,14 +17,18 @@ from app.data_folder import MOVED_MARK
 from app.opening import KINDS, open_store
 from app.parts import Part, refuse_unready, sole_worker
 from app.settings import Settings, WrongSetting, read_settings
+from feedback.messages.mail.mails import queue_mail
 from feedback.messages.outbox import queue
 from feedback.voices import voices
 from pages.family.browser import kept_as
+from people.roles import Role
+from people.staff import add_staff
 from storage.databases import open_database
 from storage.store import Database, Store
 from tests.cast import CHILD, LIBRARY, Cast
 from tests.commands import heard
 from tests.conftest import SECRET
+from tests.mail_server import Mailbox, certificates, mail_server
 from tests.postgres import begin, database_of
 from tests.server import Server
 from tests.stand_in import StandIn, standing_in
@@ -128,21 +132,34 @@ def stand_in() -> Iterator[StandIn]:
         yield found
 
 
-def test_two_processes_on_one_database_send_each_text_once(address: str, stand_in: StandIn) -> None:
-    with closing(open_database(address, KINDS, secret=SECRET)) as store:
-        for number in range(40):
-            store.write_now(queue, to=f"+44770090{number:04}", body=f"{number}", purpose="reply", language="en")
-    words = [sys.executable, "-m", "tests.feedback.messages.child_sending", address, stand_in.url, "never"]
-    children = [subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    until = time.monotonic() + 30
-    try:
-        while len(stand_in.times) < 40 and time.monotonic() < until:
-            time.sleep(0.05)
-    finally:
-        for child in children:
-            child.kill()
-            child.communicate()
+def test_two_processes_on_one_database_send_each_text_and_mail_once(
+    address: str, stand_in: StandIn, tmp_path: Path
+) -> None:
+    mailbox, made = Mailbox(), certificates(tmp_path)
+    with closing(open_database(address, KINDS, secret=SECRET)) as store, mail_server(mailbox, made) as server:
+        words = [sys.executable, "-m", "tests.feedback.messages.child_sending", address, stand_in.url, "never"]
+        words += [str(server.port), str(made.file)]
+        children = [subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+        try:
+            assert [child.stdout and child.stdout.readline() for child in children] == ["ready\n"] * 2
+            store.write_now(_much_to_send)
+            until = time.monotonic() + 30
+            while (len(stand_in.times) < 40 or len(mailbox.ids) < 20) and time.monotonic() < until:
+                time.sleep(0.05)
+        finally:
+            for child in children:
+                child.kill()
+                child.communicate()
     assert (len(stand_in.times), set(stand_in.times.values())) == (40, {1})
+    assert (len(mailbox.ids), set(mailbox.ids.values())) == (20, {1})
+
+
+def _much_to_send(db: Database) -> None:
+    staff = add_staff(db, "Amina Yusuf", "amina.yusuf@heard.example", [Role.SOCIAL_WORKER])
+    for number in range(40):
+        queue(db, to=f"+44770090{number:04}", body=f"{number}", purpose="reply", language="en")
+    for number in range(20):
+        queue_mail(db, staff=staff, subject="Heard", body="Item 14\n", key=f"{number}")
 
 
 @pytest.fixture

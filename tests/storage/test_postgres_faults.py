@@ -125,7 +125,7 @@ class Unanswered:
         return getattr(self._connection, name)
 
     def execute(self, statement, *more, **named):
-        if statement != b"COMMIT":
+        if not statement.endswith(b"COMMIT"):
             return self._connection.execute(statement, *more, **named)
         if self._reaches:
             self._connection.execute(statement)

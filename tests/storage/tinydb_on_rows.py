@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import tinydb
 import tinydb.database
 from engines import open_store
 
-from storage import Document, Kind, RowTable
+from storage import Document, Kind, RowTable, Store
+from tests.postgres import drop_database_of
 
 sys.modules.pop("tests", None)  # TinyDB's own tests are a package of that name
 
@@ -21,13 +23,27 @@ NAMES += ["some-other-table", "non-existent-table-name"]
 # Some fields are indexed, so that the suite meets both ways of finding.
 KINDS = {name: Kind(name, indexed=("int", "network.id", "value")) for name in NAMES}
 
+ON = os.environ["TINYDB_ON"]
+OPENED: dict[Store, Path] = {}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """The suite closes little of what it opens, and a server has no more than so many connections and so much room."""
+    for store in OPENED:
+        store.close()
+    for folder in set(OPENED.values()) if ON == "postgres" else ():
+        drop_database_of(folder)
+    OPENED.clear()
+
 
 class RowsAsStorage:
     """What TinyDB asks of a storage, over a store."""
 
     def __init__(self, path: Any = None, *_: Any, **__: Any) -> None:
         folder = Path(tempfile.mkdtemp(prefix="tinydb-suite-")) if path is None else Path(f"{path}.rows")
-        self.store = open_store(os.environ["TINYDB_ON"], folder, KINDS.values())
+        self.store = open_store(ON, folder, KINDS.values())
+        OPENED[self.store] = folder
 
     def read(self) -> dict[str, Any]:
         tables = self.store.read(lambda db: {name: db.table(kind).all() for name, kind in KINDS.items()})

@@ -17,7 +17,7 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people import contacts, staff
 from people.actor import Actor
-from people.child_index import ChildEntry, child_index, child_of, fitting, sorted_by
+from people.child_index import ChildEntry, child_index, children_of, fitting, sorted_by
 from people.children import Child, age_on
 from people.permissions import needs
 from people.roles import Permission
@@ -53,7 +53,7 @@ def listed(db: Database, actor: Actor, listing: Listing) -> ListPage[ChildRow]:
     facts = {*(("mosaic_id",) if listing.q else ()), *SORTED_BY.get(listing.column, ())}
     found = _in_order(fitting(child_index(db, actor, facts), listing.q), listing, due or {})
     here = page_of(found, listing.page)
-    shown = [child for one in here.rows if (child := child_of(db, actor, one)) is not None]
+    shown = children_of(db, actor, here.rows)
     contacts.prefetch(db, children=[one["ref"] for one in shown])
     staff.prefetch(db, [one["worker"] for one in shown])
     return ListPage([_row(db, one, due) for one in shown], here.total, here.page)

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedback.triage.decisions import DecisionView, decisions_about
+from feedback.voices import statements_beside, translations_beside, triage_items, voices
 from feedback.voices.call_wishes import NUMBER, TIME, told_of
 from feedback.voices.voice_access import SeenVoice, voices_for
 from feedback.voices.voices import last_said
+from people import children, need_to_know
 from people.actor import Actor
 from people.permissions import needs
 from people.roles import Permission
@@ -44,9 +46,17 @@ def voice_line(db: Database, actor: Actor, voice: SeenVoice) -> VoiceLine:
 @needs(Permission.SEE_CHILDREN)
 def voice_lines_about(db: Database, actor: Actor, refs: Iterable[str], most: int | None = None) -> list[VoiceLine]:
     """What was said about these children, the newest first, and at `most` so many voices."""
-    voices = [voice for ref in refs for voice in voices_for(db, actor, ref)]
-    newest = sorted(voices, key=lambda voice: voice["begun"], reverse=True)
-    return [voice_line(db, actor, voice) for voice in newest[:most]]
+    known = [*refs]
+    children.prefetch(db, known)
+    need_to_know.prefetch(db, known)
+    voices.prefetch_by_child(db, known)
+    found = [voice for ref in known for voice in voices_for(db, actor, ref)]
+    newest = sorted(found, key=lambda voice: voice["begun"], reverse=True)[:most]
+    numbers = [number_of(voice) for voice in newest]
+    triage_items.prefetch_by_voice(db, numbers)
+    statements_beside.prefetch(db, numbers)
+    translations_beside.prefetch(db, numbers)
+    return [voice_line(db, actor, voice) for voice in newest]
 
 
 def _call(voice: SeenVoice) -> tuple[tuple[str, str], ...]:
