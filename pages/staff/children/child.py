@@ -141,7 +141,7 @@ def add(context: StaffContext) -> None:
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
             return render("children/child.html", screen.now, **given, **codes, **of_items)
 
-        panel = await screen.panel(draw, f"child:{ref}", "concerns", ASKING_BY_ITSELF)
+        panel = await screen.panel(draw, f"child:{ref}", "concerns", "staff", ASKING_BY_ITSELF)
 
         async def close_link(data: Mapping[str, Any]) -> None:
             await screen.write(revoke, number(str(data.get("request"))))
