@@ -20,7 +20,9 @@ from feedback.messages.mail.mails import TOPIC as MAILS
 from feedback.messages.providers import Mailbox, Provider
 from feedback.messages.reconciliation import reconcile
 from feedback.messages.sending import send_due
+from feedback.proposing.asking_by_itself import ask_what_is_safe
 from feedback.sms.collecting import collect
+from forms.library import Library
 from people.contact_points import ContactPoints
 from people.drafts import forget_old_drafts
 from reviews.planning.reminders import remind_due as remind_reviewers
@@ -62,6 +64,13 @@ def jobs_of_texts(store: Store, provider: Provider, texting: TextSettings) -> tu
         Job("looking texts up", 20, lambda: reconcile(store, provider)),
         Job("reminders", 300, lambda: remind_due(store, texting)),
     )
+
+
+def jobs_of_asking(store: Store, library: Library, by_itself: TextSettings | None) -> tuple[Job, ...]:
+    """Asking what is safe with nobody pressing; none where no setting lets it."""
+    if by_itself is None:
+        return ()
+    return (Job("asking by itself", 300, lambda: ask_what_is_safe(store, library, by_itself)),)
 
 
 def jobs_of_mailbox(store: Store, mailbox: Mailbox | None, contact_points: ContactPoints) -> tuple[Job, ...]:

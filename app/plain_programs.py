@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from app.background import (
     Rounds,
+    jobs_of_asking,
     jobs_of_concerns,
     jobs_of_drafts,
     jobs_of_mailbox,
@@ -30,7 +31,7 @@ from app.measuring import metrics_routes
 from app.opening import noted_file
 from app.parts import Part
 from app.settings import Settings
-from app.texting import contact_points_of, mailbox_of, provider_of, text_settings, webhooks
+from app.texting import asking_by_itself, contact_points_of, mailbox_of, provider_of, text_settings, webhooks
 from forms.library import Library
 from pages.family.routes import family_pages
 from pages.family.site import Site
@@ -48,24 +49,25 @@ def families_alone(settings: Settings, store: Store, library: Library) -> Front:
     return Front(api, api.routes, family_pages(store, site_of(settings), library), secure=settings.secure)
 
 
-def work_alone(settings: Settings, store: Store, library: Library) -> Front:  # built as the others are
+def work_alone(settings: Settings, store: Store, library: Library) -> Front:
     """The work beside the pages; over HTTP it tells how it does and nothing else."""
     WordingIndex.following(store)
     rounds = Rounds()
     api = Starlette(
         routes=[health_of(settings, store), *metrics_routes(settings, store, Part.WORK, rounds)],
-        lifespan=working_of(settings, store, TrackerIndex(), rounds),
+        lifespan=working_of(settings, store, library, TrackerIndex(), rounds),
     )
     return Front(api, api.routes, None, secure=settings.secure)
 
 
 def working_of(
-    settings: Settings, store: Store, tracker: TrackerIndex, rounds: Rounds
+    settings: Settings, store: Store, library: Library, tracker: TrackerIndex, rounds: Rounds
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """While the program serves, its jobs run beside it."""
     texts = jobs_of_texts(store, provider_of(settings), text_settings(settings))
     incoming = jobs_of_mailbox(store, mailbox_of(settings), contact_points_of(settings))
     of_staff = (
+        *jobs_of_asking(store, library, asking_by_itself(settings)),
         *jobs_of_concerns(store),
         *jobs_of_records(store),
         *jobs_of_reviews(store, settings.planning),

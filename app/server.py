@@ -12,7 +12,7 @@ from app.opening import unanchored
 from app.parts import Part
 from app.plain_programs import health_of, site_of, working_of
 from app.settings import Settings
-from app.texting import contact_points_of, text_settings, webhooks
+from app.texting import asking_by_itself, contact_points_of, text_settings, webhooks
 from forms.library import Library
 from pages.family.previews import preview
 from pages.family.routes import family_pages
@@ -34,7 +34,7 @@ def build(settings: Settings, store: Store, library: Library, *, staff_alone: bo
     wording = WordingIndex.following(store)
     site, desk = site_of(settings), _desk(settings)
     rounds = None if staff_alone else Rounds()
-    beside = working_of(settings, store, tracker, rounds) if rounds else None
+    beside = working_of(settings, store, library, tracker, rounds) if rounds else None
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=beside)
     api.router.routes.append(health_of(settings, store))
     api.router.routes.extend(metrics_routes(settings, store, Part.STAFF if staff_alone else None, rounds))
@@ -54,6 +54,7 @@ def _desk(settings: Settings) -> StaffSettings:
         demo=settings.demo,
         service_name="Heard",
         texting=text_settings(settings) if settings.texts_leave or settings.demo else None,
+        asking_by_itself=asking_by_itself(settings),
         contact_points=contact_points_of(settings),
         hours=text_settings(settings).hours,
         public_name=settings.service_name,

@@ -57,6 +57,7 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
     panel_minutes_each: int = Field(ModerationRules.minutes_each, ge=1, le=120)
     marking: str = Field(ModerationRules.marking, min_length=1, max_length=60)  # on every document that leaves
 
+    ask_by_itself: bool = False  # proposals that are safe by a narrow rule go as texts, and nobody presses
     texts: Literal["console", "twilio", "notify"] = "console"  # console: no text leaves; a staff screen plays the phone
     text_place: str = Field("City of London", max_length=20)  # who a text says it is from; not which service
     text_price_pence: float = Field(4.0, ge=0)  # for each part, as the contract has it; for the estimate only

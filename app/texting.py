@@ -18,6 +18,12 @@ def text_settings(settings: Settings) -> TextSettings:
     return TextSettings(Wording(settings.text_place, settings.address), hours, settings.text_price_pence)
 
 
+def asking_by_itself(settings: Settings) -> TextSettings | None:
+    """How safe proposals go by themselves; None where no setting lets them, or no text can go."""
+    goes = settings.ask_by_itself and (settings.texts_leave or settings.demo)
+    return text_settings(settings) if goes else None
+
+
 def contact_points_of(settings: Settings) -> ContactPoints:
     """Where people who text us reach a person or a page."""
     return ContactPoints(settings.address, settings.duty_day_number, settings.duty_evening_number)

@@ -1,12 +1,13 @@
 """The kinds of document that this room keeps."""
 
-from feedback.asking.putting_aside import PROPOSALS_PUT_ASIDE
 from feedback.concerns.concerns import CONCERNS
 from feedback.messages.inbox import RECEIVED
 from feedback.messages.mail.mails import MAILS
 from feedback.messages.outbox import OUTBOX
 from feedback.phone.call_records import CALLS
 from feedback.phone.discussions import TALKS
+from feedback.proposing.putting_aside import PROPOSALS_PUT_ASIDE
+from feedback.proposing.switch import ASKING_BY_ITSELF
 from feedback.sms.threads import THREADS
 from feedback.voices.attachments import ATTACHED_FILES, ATTACHMENTS
 from feedback.voices.attempts import ATTEMPTS
@@ -25,6 +26,7 @@ from people.opt_outs import OPT_OUTS
 
 KINDS = (
     ASKED,
+    ASKING_BY_ITSELF,
     ATTACHED_FILES,
     ATTACHMENTS,
     ATTEMPTS,

@@ -14,6 +14,10 @@ LONDON = ZoneInfo("Europe/London")
 # Babel's data where it is not simply the language code's.
 _LOCALES = {"en": "en_GB"}
 _DAY_BEFORE_WEEKDAY = frozenset({"tr"})
+# CLDR has a day with a short month and a long date for Sorani, both with the day first, and no day with a whole month:
+# what Babel takes instead is nobody's language. Amharic, Dari, Pashto and Somali have the month first in CLDR itself.
+_DAY_OF_MONTH = {"ckb": "dی MMMM"}
+_BEFORE_THE_YEAR = {"ckb": "ی"}
 # Sudan and Egypt say one name for a month, Syria and Iraq another; texts for all of them carry both.
 _ALSO_NAMED_AS_IN = {"ar": "ar_SY"}
 
@@ -21,8 +25,9 @@ _ALSO_NAMED_AS_IN = {"ar": "ar_SY"}
 def day(when: date | datetime, code: str, today: date) -> str:
     """ "3 May"; with the year when it is not this year's. `today` is London's date (or any moment of it)."""
     on, now = _london_date(when), _london_date(today)
-    text = _day_and_month(on.month, on.day, language(code).code)
-    return text if on.year == now.year else f"{text} {on.year}"
+    spoken = language(code).code
+    text = _day_and_month(on.month, on.day, spoken)
+    return text if on.year == now.year else f"{text}{_BEFORE_THE_YEAR.get(spoken, '')} {on.year}"
 
 
 def month_and_year(when: date, code: str) -> str:
@@ -69,8 +74,9 @@ def _month_name(number: int, code: str) -> str:
 
 @cache
 def _day_and_month(month: int, day_of_month: int, code: str) -> str:
-    on = date(2000, month, day_of_month)
-    text = format_skeleton("MMMMd", on, locale=_LOCALES.get(code, code.replace("-", "_")))
+    on, locale = date(2000, month, day_of_month), _LOCALES.get(code, code.replace("-", "_"))
+    pattern = _DAY_OF_MONTH.get(code)
+    text = format_date(on, pattern, locale=locale) if pattern else format_skeleton("MMMMd", on, locale=locale)
     if other := _ALSO_NAMED_AS_IN.get(code):
         text += "/" + format_skeleton("MMMMd", on, locale=other).lstrip("0123456789 ")
     return text

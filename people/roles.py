@@ -52,6 +52,7 @@ class Permission(StrEnum):
     SEE_ALL_CHILDREN = "see_all_children"
     SEE_EXACT_WORDS = "see_exact_words"  # also where the speaker did not share them with their worker
     ASK_FOR_FEEDBACK = "ask_for_feedback"
+    DECIDE_ASKING = "decide_asking"  # stop what goes by itself where a setting lets it, and let it go on
     READ_VOICES = "read_voices"  # the list that a named human reads
     SEE_REVIEWS = "see_reviews"  # one's own as a reviewer; of the children one works with, once released
     PLAN_REVIEWS = "plan_reviews"
@@ -120,6 +121,7 @@ _HEADS = (
     | {
         Permission.SEE_ALL_CHILDREN,
         Permission.REVIEW_ACCESS,
+        Permission.DECIDE_ASKING,
         Permission.PLAN_REVIEWS,
         Permission.MODERATE_REVIEWS,
         Permission.SIT_ON_PANEL,

@@ -126,6 +126,11 @@ def everyone_ever(db: Database) -> list[StaffMember]:
     return sorted(known, key=lambda one: by_name(one["name"]))
 
 
+def label_of(person: StaffMember) -> str:
+    """How a person is offered and named in a field: by name and address, for two may share a name."""
+    return f"{person['name']}, {person['email'] or person.get('ref') or 'no address'}"
+
+
 def with_role(db: Database, role: Role) -> list[StaffMember]:
     """Those who hold a role."""
     return [one for one in everyone(db) if role in one["roles"]]

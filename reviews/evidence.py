@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 
 from feedback.asking.progress import records_of_asking
+from feedback.triage.attached import file_of
 from feedback.triage.decisions import DecisionView, decisions_about
 from feedback.voices import statements_beside
 from feedback.voices.attached_words import AttachedView, attached_to, source_of, words_of
@@ -13,15 +14,16 @@ from feedback.voices.help_given import SUMMARY
 from feedback.voices.statements_beside import Statement
 from feedback.voices.translations_beside import Translation, beside
 from feedback.voices.views import answer_in_words
-from feedback.voices.voice_access import as_seen_by
+from feedback.voices.voice_access import as_seen_by, may_read_words
 from feedback.voices.voices import Voice, heard_from
 from forms.answers import Value
 from forms.conversation import Conversation
 from forms.schema import Part, Question
 from people.actor import Actor
+from people.errors import NotFound
 from people.permissions import needs
 from people.roles import Permission
-from reviews.reviews import review
+from reviews.reviews import by_child, reads_whole, review
 from storage.documents import number_of
 from storage.store import Database
 
@@ -88,6 +90,19 @@ def decided_beside(db: Database, actor: Actor, review_id: int) -> dict[int, tupl
     child = review(db, actor, review_id)["child"]
     voices = [as_seen_by(db, actor, voice) for voice in heard_from(db, child)]
     return {number_of(voice): decisions_about(db, actor, voice, number_of(voice)) for voice in voices}
+
+
+@needs(Permission.SEE_REVIEWS)
+def drawn_beside(db: Database, actor: Actor, number: int) -> tuple[str, bytes]:
+    """A drawing or a voice note that is evidence in a review which this person reads, with the words that they read.
+
+    What it is to be served as, and what it holds; `NotFound` where the words are not for them, or no review is.
+    """
+    voice, mime, content = file_of(db, number)
+    read = any(reads_whole(db, actor, number_of(one)) for one in by_child(db, voice["child"] or ""))
+    if not (read and may_read_words(db, actor, voice)):
+        raise NotFound
+    return mime, content
 
 
 def pieces_of(db: Database, voice: Voice) -> Iterator[EvidenceItem]:

@@ -58,6 +58,11 @@ class Entry:
         return not self.is_missing and self.english != self.passage.english
 
     @property
+    def is_nobodys(self) -> bool:
+        """Whether it is a draft that came with the program: nobody here has said yet that it is right."""
+        return self.state == DRAFT and not self.number
+
+    @property
     def seen(self) -> Seen:
         """What a press says of what stood on the screen."""
         shown = crc32(repr((self.texts, self.passage.english)).encode())

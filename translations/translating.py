@@ -49,7 +49,8 @@ def write_draft(
     """The same in another's name; where `passed` is None, whoever presses has looked at every warning."""
     found = standing_in(db, seen)
     written = tuple(text[:LONGEST] for text in texts)
-    if written == found.texts and not found.is_stale:
+    takes_it_on = passed is not None and found.is_nobodys  # a shipped draft that somebody says is right as it is
+    if written == found.texts and not found.is_stale and not takes_it_on:
         return
     told = findings(found.passage, seen.language, written)
     if wrong := blocking(told):

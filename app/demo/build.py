@@ -9,6 +9,7 @@ from app.demo.calls import CALLS, CONCERN, NOTES, DemoCall, DemoNote
 from app.demo.judging import Judging
 from app.demo.people import add_demo_children, add_demo_staff
 from app.demo.places import PLACES, VOICES, DemoPlace
+from app.demo.records import Records
 from app.demo.reviews import FINDINGS, MARKED, REVIEWS, DemoReview
 from app.demo.said import tell_what_came_of_it
 from app.demo.sent import SENT_STORIES, file_of
@@ -104,6 +105,7 @@ class _Filling:
             self._open(place)
         Tracking(self.store, self.timeline, self._person).all(today)
         tell_what_came_of_it(self.store, self.timeline, self._person)
+        Records(self.store, self.timeline, self._person).all(today)
         for kind, story in SENT_STORIES.items():
             self._tell(story, file_of(kind))
 

@@ -9,7 +9,6 @@ from app.demo.timeline import Timeline
 from app.demo.tracked import (
     AMINA,
     HEAD,
-    ITEMS,
     MANAGER,
     OTHER_HEAD,
     TOM,
@@ -21,6 +20,7 @@ from app.demo.tracked import (
     Moved,
     Step,
     Update,
+    items,
 )
 from feedback.voices.voices import heard_from
 from people.actor import Actor
@@ -62,7 +62,7 @@ class Tracking:
 
     def all(self, today: date) -> None:
         """Everything that happened, the oldest first."""
-        events = [event for one in ITEMS for event in self._life_of(one, today)]
+        events = [event for one in items() for event in self._life_of(one, today)]
         events.append((MEETING_AGO, "10:00", partial(self._meets, today)))
         for days_ago, clock, happens in sorted(events, key=lambda event: (-event[0], event[1])):
             self._timeline.turn(days_ago, clock)

@@ -57,6 +57,35 @@ def ask(
     What is in the way and can be overridden needs a reason in `override`, which goes to the audit trail (BR-66).
     """
     child_for(db, actor, child)
+    return make_request(
+        db,
+        actor,
+        child=child,
+        touchpoint=touchpoint,
+        audience=audience,
+        language=language,
+        channel=channel,
+        form=form,
+        contact=contact,
+        override=override,
+    )
+
+
+def make_request(
+    db: Database,
+    who: Actor | str,
+    *,
+    child: str,
+    touchpoint: str,
+    audience: str,
+    language: str,
+    channel: str,
+    form: Form | None,
+    contact: int | None = None,
+    override: str = "",
+    proposal: str | None = None,
+) -> NewRequest:
+    """What `ask` does, for verbs that have checked who asks; `proposal` is what nobody pressed, asked by itself."""
     _check(touchpoint, audience, language, channel)
     if form is None:
         raise CannotAsk(
@@ -67,7 +96,7 @@ def ask(
     token = new_token()
     asked = new_request(
         db,
-        actor,
+        who,
         token,
         form,
         child=child,
@@ -77,19 +106,20 @@ def ask(
         channel=channel,
         contact=contact,
     )
-    request_id = keep_request(db, actor, asked)
+    if proposal is not None:
+        asked["by_itself"] = proposal
+    request_id = keep_request(db, who, asked)
     note_day(db, child, ASKED, london_day(db.now))
-    audit.record(db, actor, "feedback.asked", child=child, request=request_id, channel=channel)
+    audit.record(db, who, "feedback.asked", child=child, request=request_id, channel=channel)
     if overridden:
         about = {"request": request_id, "obstacles": overridden, "reason": kept_reason(override)}
-        audit.record(db, actor, "feedback.asked_all_the_same", child=child, **about)
+        audit.record(db, who, "feedback.asked_all_the_same", child=child, **about)
     return NewRequest(request_id, token)
 
 
-@needs(Permission.ASK_FOR_FEEDBACK)
 def new_request(
     db: Database,
-    actor: Actor,
+    who: Actor | str,
     token: str,
     form: Form,
     *,
@@ -100,7 +130,7 @@ def new_request(
     channel: str,
     contact: int | None,
 ) -> Request:
-    """A request as it is kept; the token opens it for 30 days."""
+    """A request as it is kept, for verbs that have checked who asks; the token opens it for 30 days."""
     return {
         "child": child,
         "touchpoint": touchpoint,
@@ -116,18 +146,17 @@ def new_request(
         "made": db.now.isoformat(),
         "expires": (db.now + LINK_LIFE).isoformat(),
         "state": OPEN,
-        "by": actor.id,
+        "by": who.id if isinstance(who, Actor) else None,
     }
 
 
-@needs(Permission.ASK_FOR_FEEDBACK)
-def keep_request(db: Database, actor: Actor, asked: Request) -> int:
-    """Keep it, and what exists at once with it; returns its number."""
+def keep_request(db: Database, who: Actor | str, asked: Request) -> int:
+    """Keep it, and what exists at once with it; returns its number. For verbs that have checked who asks."""
     request_id = requests.add(db, asked)
     if asked["channel"] == "phone":
         db.announce("calls")
     if asked["channel"] in MADE_AT_ONCE:
-        note_attempt(db, actor, asked["child"], request_id, asked["channel"], MADE)
+        note_attempt(db, who, asked["child"], request_id, asked["channel"], MADE)
     return request_id
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedback.asking.obstacles import Obstacle, obstacles
-from feedback.asking.requests import ask
+from feedback.asking.requests import make_request
 from feedback.messages.outbox import REQUEST, queue
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.text_length import Length, measure
@@ -87,9 +87,39 @@ def ask_by_text(
     override: str = "",
 ) -> NewTextRequest:
     """Ask, and queue the text; raises what `ask` raises. In quiet hours it waits for the morning."""
-    asked = ask(
+    child_for(db, actor, child)
+    return make_text_request(
         db,
         actor,
+        settings,
+        child=child,
+        touchpoint=touchpoint,
+        audience=audience,
+        language=language,
+        form=form,
+        contact=contact,
+        override=override,
+    )
+
+
+def make_text_request(
+    db: Database,
+    who: Actor | str,
+    settings: TextSettings,
+    *,
+    child: str,
+    touchpoint: str,
+    audience: str,
+    language: str,
+    form: Form | None,
+    contact: int,
+    override: str = "",
+    proposal: str | None = None,
+) -> NewTextRequest:
+    """What `ask_by_text` does, for verbs that have checked who asks; `proposal` as `make_request` has it."""
+    asked = make_request(
+        db,
+        who,
         child=child,
         touchpoint=touchpoint,
         audience=audience,
@@ -98,6 +128,7 @@ def ask_by_text(
         form=form,
         contact=contact,
         override=override,
+        proposal=proposal,
     )
     person = _person(db, child, contact)
     assert person["phone"]  # without a phone there is an obstacle

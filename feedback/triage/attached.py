@@ -30,6 +30,12 @@ def opened(db: Database, actor: Actor, number: int) -> tuple[str, bytes]:
     return found["mime"], attachments.content_of(db, found)
 
 
+def file_of(db: Database, number: int) -> tuple[Voice, str, bytes]:
+    """Its voice, what it is to be served as, and what it holds, for rules that check who is asking; or `NotFound`."""
+    found, voice = _found(db, number)
+    return voice, found["mime"], attachments.content_of(db, found)
+
+
 def child_of(db: Database, number: int) -> str | None:
     """Whose child's answer it is; None where it is nobody's yet."""
     return _found(db, number)[1]["child"]

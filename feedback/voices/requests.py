@@ -14,7 +14,9 @@ from storage.queries import Holding
 from storage.store import Database
 
 REQUESTS = Kind(
-    "requests", indexed=("child", "contact", "keys", "made", "state", "told.item", "told.voice"), unique=("keys",)
+    "requests",
+    indexed=("child", "contact", "keys", "made", "state", "told.item", "told.voice", "by_itself"),
+    unique=("keys", "by_itself"),
 )
 OPEN, ANSWERED, REVOKED, DECLINED = "open", "answered", "revoked", "declined"
 
@@ -37,7 +39,8 @@ class Request(TypedDict):
     made: str
     expires: str
     state: str
-    by: int | None  # the member of staff who asked; None for a poster's
+    by: int | None  # the member of staff who asked; None for a poster's, and where nobody pressed
+    by_itself: NotRequired[str]  # the proposal that went with nobody pressing: each goes so once
     told: NotRequired[Told]  # it asks nothing new: it tells what came of their words (BR-54)
 
 
@@ -74,6 +77,21 @@ def by_child_newest_first(db: Database, child: str) -> list[Request]:
 def by_contact(db: Database, contact: int) -> list[Request]:
     """What this contact was asked."""
     return _search(db, where("contact") == contact)
+
+
+def went_by_itself(db: Database, proposal: str) -> bool:
+    """Whether this proposal was asked with nobody pressing, also where its request was closed since."""
+    return db.table(REQUESTS).contains(where("by_itself") == proposal)
+
+
+def open_by_itself(db: Database) -> list[Request]:
+    """Those that were asked with nobody pressing and can still be answered or closed."""
+    return _search(db, (where("by_itself") > "") & (where("state") == OPEN))
+
+
+def by_itself_since(db: Database, moment: str) -> int:
+    """How many were asked since a moment with nobody pressing."""
+    return db.table(REQUESTS).count((where("made") >= moment) & (where("by_itself") > ""))
 
 
 def that_tell_of(db: Database, item: int) -> list[Request]:

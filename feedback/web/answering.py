@@ -40,7 +40,9 @@ def attach(db: Database, token: str, session: str, question_id: str, sent: Check
 
 
 @open_to("a family with a link")
-def say_whether_it_helped(db: Database, token: str, session: str, value: str, language: str) -> None:
+def say_whether_it_helped(
+    db: Database, token: str, session: str, value: str, language: str, *, easy: bool = False
+) -> None:
     """The one press below what they are told: begun, answered and finished at once. The first press stands."""
     ongoing = open_link(db, token, session)
     if not requests.tells(ongoing.request):
@@ -48,6 +50,8 @@ def say_whether_it_helped(db: Database, token: str, session: str, value: str, la
     if ongoing.voice and ongoing.voice["finished"]:
         return
     joined = recording.join(db, ongoing, language)
+    if easy:
+        joined = recording.read_easily(db, joined, wanted=True)
     recording.close(db, recording.keep_answer(db, joined, HELPED, value, language))
 
 

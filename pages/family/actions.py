@@ -26,7 +26,8 @@ async def carry_out(store: Store, token: str, session: str, press: Submission) -
         case "lang":
             await store.write(answering.speak, token, session, press.aim, press.question, press.draft)
         case "helped":
-            await store.write(answering.say_whether_it_helped, token, session, press.aim, press.language)
+            said = (token, session, press.aim, press.language)
+            await store.write(answering.say_whether_it_helped, *said, easy=press.easy)
         case "easy":
             await store.write(answering.read_easily, token, session, press.aim == "on", press.question, press.draft)
         case "helper":

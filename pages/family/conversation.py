@@ -87,7 +87,7 @@ def _drawn(db: Database, seen: _Looking, site: Site, _wording: int) -> Reply:
         html = (
             pages.told_thanks(code, pages.for_younger(view), site, look_at(view))
             if thanked
-            else pages.told(view, code, site)
+            else pages.told(view, code, site, easy=seen.easy)
         )
         return made(html, squeezed)
     if view.stage is Stage.WELCOME:

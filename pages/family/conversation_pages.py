@@ -1,7 +1,7 @@
 """The pages of a conversation, each made from the view that the feedback room gives."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -147,11 +147,16 @@ def thanks(view: ConversationView, code: str, site: Site, typed: str = "", probl
     return render("thanks.html", code, site, **_shown(view), **said)
 
 
-def told(view: ConversationView, code: str, site: Site) -> str:
-    """What came of their words, and the one press below it. Who has the link sees no more than what it tells."""
+def told(view: ConversationView, code: str, site: Site, *, easy: bool = False) -> str:
+    """What came of their words, and the one press below it. Who has the link sees no more than what it tells.
+
+    `easy` where the address asks for Easy Read.
+    """
     assert view.told is not None
     said = {"opens": phrase(code, opens_with(view.told)), "words": words_in(view.told, code)}
-    return render("told.html", code, site, **_shown(view), question=view.form.question(HELPED), **said)
+    return render(
+        "told.html", code, site, **_shown(replace(view, easy=easy)), question=view.form.question(HELPED), **said
+    )
 
 
 def told_thanks(code: str, younger: bool, site: Site, look: Look = Look.CALM) -> str:

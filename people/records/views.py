@@ -86,26 +86,6 @@ def record_of(db: Database, actor: Actor, ref: str) -> RecordView:
     )
 
 
-@needs(Permission.HAND_OVER)
-def who_can_take_over(db: Database, actor: Actor, wanted: str) -> list[str]:
-    """Those who work here and fit, as they are offered for a hand-over."""
-    return [label(one) for one in staff.everyone(db) if wanted.casefold() in one["name"].casefold()][:8]
-
-
-@needs(Permission.HAND_OVER)
-def chosen_member(db: Database, actor: Actor, typed: str) -> int | None:
-    """The staff id of whom the words name, alone; None for nobody or for several."""
-    wanted = typed.strip().casefold()
-    known = staff.everyone(db)
-    exact = [one for one in known if wanted in {label(one).casefold(), one["name"].casefold()}]
-    return number_of(exact[0]) if len(exact) == 1 else None
-
-
-def label(person: staff.StaffMember) -> str:
-    """How a person is offered: by name and address, for two may share a name."""
-    return f"{person['name']}, {person['email'] or person.get('ref') or 'no address'}"
-
-
 def _line(db: Database, change: RecordChange, of: Mapping[str, str]) -> ChangeLine:
     mentioned = {side.get(part) for side in (change["before"], change["after"]) for part in (*PARTS, "staff")}
     names: dict[int, str] = {one: _name(db, one) for one in mentioned if isinstance(one, int)}

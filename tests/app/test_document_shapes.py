@@ -7,10 +7,6 @@ from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
 
-from app import data_folder
-from app.demo.build import fill_with_demo_data
-from app.opening import open_store
-from app.settings import Settings
 from feedback.concerns.concerns import CONCERNS, Concern
 from feedback.messages.inbox import RECEIVED, ReceivedText
 from feedback.messages.outbox import OUTBOX, OutboxText
@@ -26,8 +22,12 @@ from feedback.voices.voices import VOICES, Voice
 from people.audit import AUDIT, AuditEntry
 from people.children import CHILDREN, Child
 from people.contacts import CONTACTS, Contact
+from people.deputies import LEAVES, Leave
+from people.imports.differences import RECORD_DIFFERENCES, WaitingDifference
 from people.need_to_know import NEED_TO_KNOW, NeedToKnow
 from people.opt_outs import OPT_OUTS, OptOut
+from people.records.casework import CASEWORK_SPELLS, CaseworkSpell
+from people.records.events import TOUCHPOINT_EVENTS, TouchpointEvent
 from people.staff import STAFF, StaffMember
 from reviews.entries import ENTRIES, Entry
 from reviews.reviews import REVIEWS, Review
@@ -38,35 +38,28 @@ SHAPES: tuple[tuple[Kind, Any], ...] = (
     (ATTEMPTS, Attempt),
     (AUDIT, AuditEntry),
     (CALLS, CallRecord),
+    (CASEWORK_SPELLS, CaseworkSpell),
     (CHILDREN, Child),
     (CONCERNS, Concern),
     (CONTACTS, Contact),
     (ENTRIES, Entry),
     (KEPT_FORMS, KeptForm),
+    (LEAVES, Leave),
     (NEED_TO_KNOW, NeedToKnow),
     (OPT_OUTS, OptOut),
     (OUTBOX, OutboxText),
     (PLACES, Place),
     (RECEIVED, ReceivedText),
+    (RECORD_DIFFERENCES, WaitingDifference),
     (REQUESTS, Request),
     (REVIEWS, Review),
     (STAFF, StaffMember),
     (TALKS, Discussion),
     (THREADS, TextThread),
+    (TOUCHPOINT_EVENTS, TouchpointEvent),
     (TRIAGE, TriageItem),
     (VOICES, Voice),
 )
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """All that the demo keeps: it goes through every verb that a day of work does."""
-    settings = Settings(data=tmp_path_factory.mktemp("demo") / "data")
-    data_folder.prepare(settings.data, demo=True)
-    fill_with_demo_data(settings)
-    store = open_store(settings)
-    yield store
-    store.close()
 
 
 @pytest.mark.parametrize(("kind", "shape"), SHAPES, ids=[kind.name for kind, _ in SHAPES])

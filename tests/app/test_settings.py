@@ -7,7 +7,7 @@ import pytest
 
 from app.server import _desk
 from app.settings import WrongSetting, read_settings
-from app.texting import provider_of, text_settings
+from app.texting import asking_by_itself, provider_of, text_settings
 from people.roles import Role
 from reviews.moderation.rules import PROPOSED
 from reviews.planning.rules import PLANNING
@@ -134,3 +134,9 @@ def test_a_second_factor_is_required_outside_the_demo_unless_it_is_said(given, i
 def test_a_second_factor_that_is_neither_is_told_so() -> None:
     with pytest.raises(WrongSetting, match="HEARD_SECOND_FACTOR should be 'required' or 'optional'"):
         read_settings(second_factor="sometimes")
+
+
+def test_nothing_goes_by_itself_until_a_setting_lets_it_and_no_text_can_go_without_a_carrier() -> None:
+    assert asking_by_itself(read_settings(demo=True)) is None
+    assert asking_by_itself(read_settings(ask_by_itself=True)) is None
+    assert asking_by_itself(read_settings(ask_by_itself=True, demo=True)) is not None

@@ -54,6 +54,19 @@ def test_a_question_that_is_open_in_a_browser_changes_too(store: Store, cast: Ca
     assert "دوام" in browser.get(address).text
 
 
+def test_who_keeps_a_shipped_draft_as_it_is_becomes_its_translator_and_does_not_check_it(store, cast, words) -> None:
+    shipped = words.of(BACK)
+    assert (shipped.state, shipped.translator_name) == ("draft", "none yet")
+    store.write_now(translate, cast.administrator, shipped.seen, shipped.texts)
+    now = words.of(BACK)
+    assert (now.texts, now.translator_name) == (shipped.texts, "Omar Haddad")
+    store.write_now(translate, cast.head, now.seen, now.texts)  # the same by somebody else is once
+    assert words.of(BACK).translator_name == "Omar Haddad"
+    with pytest.raises(Unacceptable, match="You translated this"):
+        store.write_now(check, cast.administrator, [words.of(BACK).seen])
+    store.write_now(check, cast.head, [words.of(BACK).seen])
+
+
 def test_each_step_says_who_and_when_and_the_live_words_stay_while_new_ones_are_a_draft(store, cast, words) -> None:
     released(store, cast, words)
     now = words.of(BACK)

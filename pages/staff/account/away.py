@@ -1,44 +1,31 @@
 """The part of *Your account* about being away: when, and who stands in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pages.staff.shell.addresses import number
 from pages.staff.shell.leaves import LeaveShown, leaves_shown, sent_leave
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
-from people import staff
 from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.records.staff_records import set_own_leave, take_back_own_leave
 from people.roles import Permission
-from people.staff import StaffMember
-from storage.documents import number_of
 from storage.store import Database
 
 AWAY = "own-leave"
 
 
-@dataclass(frozen=True)
-class OwnLeaveShown:
-    """One's own leaves, and who can stand in."""
-
-    leaves: list[LeaveShown]
-    colleagues: list[StaffMember]
-
-
 @needs(Permission.KEEP_OWN_ACCOUNT)
-def own_leave_shown(db: Database, actor: Actor) -> OwnLeaveShown:
+def own_leave_shown(db: Database, actor: Actor) -> list[LeaveShown]:
     """The leaves of whoever asks, and nobody else's."""
-    others = [one for one in staff.everyone(db) if number_of(one) != actor.id]
-    return OwnLeaveShown(leaves_shown(db, actor.id), others)
+    return leaves_shown(db, actor.id)
 
 
 async def note_leave(screen: Screen, panel: Panel, data: Mapping[str, Any]) -> None:
     """One is away from then to then, and that person stands in."""
-    faults, leave = sent_leave(data)
+    faults, leave = await sent_leave(screen, data)
     if leave is None:
         screen.refuse(AWAY, faults)
         return

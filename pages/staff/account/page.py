@@ -14,6 +14,7 @@ from pages.staff.account.passwords import refused, shown
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.leaves import offer_deputies
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -79,6 +80,7 @@ def add(context: StaffContext) -> None:
             await screen.panel(sessions, sessions_topic(screen.person.id))
 
         part.listens()
+        offer_deputies(screen, AWAY)
         screen.on(AWAY, lambda data: note_leave(screen, away, data))
         screen.on(f"{AWAY}-back", lambda data: take_leave_back(screen, away, data))
         screen.on("change-password", lambda data: _change(screen, data))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from fastapi import Request
@@ -11,10 +12,11 @@ from nicegui import Client
 from feedback.asking.attempts_in_words import story_of
 from feedback.asking.obstacles import FATIGUE, Obstacle, obstacles
 from feedback.asking.progress import RequestProgress, progress_of_all, records_of
-from feedback.asking.proposal_list import to_ask_about
 from feedback.asking.requests import requests_for, revoke
 from feedback.concerns.concern_views import ConcernView, open_concerns_of
 from feedback.messages.undelivered import UndeliveredText, texts_about
+from feedback.proposing.proposal_list import to_ask_about
+from feedback.proposing.switch import TOPIC as ASKING_BY_ITSELF
 from feedback.voices.attempts import Attempt, is_try, log_attempt
 from feedback.voices.codes import CHANNELS, LOGGED
 from feedback.voices.errors import CannotAsk
@@ -131,14 +133,15 @@ def add(context: StaffContext) -> None:
         def draw() -> str:
             shown = screen.read(child_record, ref)
             new = highlights.new(number_of(one.voice) for one in shown.voices)
-            texts = context.settings.texting is not None
-            proposed = screen.read(to_ask_about, ref, context.library, texts=texts) if shown.may_ask else None
+            texts, alone = context.settings.texting is not None, context.settings.asking_by_itself
+            goes = partial(to_ask_about, texts=texts, alone=alone)
+            proposed = screen.read(goes, ref, context.library) if shown.may_ask else None
             given = {"shown": shown, "new": new, "proposed": proposed, "ask_address": ask_address}
             of_items = {"item_states": STATES, "is_overdue": is_overdue}
             codes = {"methods": CHANNELS, "outcomes": LOGGED, "refused": acts.refused, "sms": words}
             return render("children/child.html", screen.now, **given, **codes, **of_items)
 
-        panel = await screen.panel(draw, f"child:{ref}", "concerns")
+        panel = await screen.panel(draw, f"child:{ref}", "concerns", "staff", ASKING_BY_ITSELF)
 
         async def close_link(data: Mapping[str, Any]) -> None:
             await screen.write(revoke, number(str(data.get("request"))))

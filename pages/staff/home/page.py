@@ -8,12 +8,14 @@ from fastapi import Request
 from nicegui import Client
 
 from feedback.asking.progress import progress_of
-from feedback.asking.proposal_list import to_ask
 from feedback.asking.requests import requests_for
 from feedback.messages.quiet_hours import QuietHours
 from feedback.messages.undelivered import waiting_for_a_person
 from feedback.phone.call_list import CallList, call_list
 from feedback.phone.call_order import CallOrder
+from feedback.proposing.proposal_list import to_ask
+from feedback.proposing.switch import TOPIC as ASKING_BY_ITSELF
+from feedback.proposing.switch import asking_by_itself
 from feedback.triage.asking_for_translation import translations_waited_for
 from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
@@ -26,7 +28,7 @@ from pages.staff.home.next_things import NextThing, next_three
 from pages.staff.home.panel_things import panel_things
 from pages.staff.home.review_things import MOST_REVIEWS, ReviewsWaiting, review_things, reviews_waiting
 from pages.staff.home.tracker_things import tracker_things, tracker_waiting
-from pages.staff.proposals.acts import add_proposals, ask_address
+from pages.staff.proposals.acts import add_proposals, add_switch, ask_address
 from pages.staff.shell import words
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -172,11 +174,14 @@ def add(context: StaffContext) -> None:
             given["standing_in"] = screen.read(standing_in_for) if has_account else []
             asks = screen.person.may(Permission.ASK_FOR_FEEDBACK)
             texts = context.settings.texting is not None
-            proposed = screen.read(to_ask, context.library, texts=texts) if asks else None
+            alone = context.settings.asking_by_itself
+            proposed = screen.read(to_ask, context.library, texts=texts, alone=alone) if asks else None
+            decides = alone is not None and screen.person.may(Permission.DECIDE_ASKING)
+            given["by_itself"] = screen.read(asking_by_itself) if decides else None
             return render("home/home.html", screen.now, proposed=proposed, ask_address=ask_address, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
-        topics.append("staff")
+        topics += ["staff", ASKING_BY_ITSELF]
         if screen.person.may(Permission.READ_VOICES):
             topics += ["voices", "triage"]
         if _calls(screen.person):
@@ -192,6 +197,7 @@ def add(context: StaffContext) -> None:
         panel = await screen.panel(draw, *topics)
         screen.follow_the_clock(panel)
         add_proposals(screen, lambda: screen.redraw(panel))
+        add_switch(screen, lambda: screen.redraw(panel))
 
 
 def _reviewing(actor: Actor) -> bool:

@@ -8,12 +8,13 @@ from fastapi import Request
 from nicegui import Client, ui
 
 from language.folding import by_name, fit
-from pages.staff.people.staff_fields import choices, kept_fields, sent_fields
+from pages.staff.people.staff_fields import kept_fields, sent_fields
 from pages.staff.shell.addresses import PEOPLE, person_page
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
 from pages.staff.shell.list_panel import list_panel
 from pages.staff.shell.listing import FilteredPage, Listing, ListPage, asked, counted, page_of
+from pages.staff.shell.offers import offer, teams_offered
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -23,7 +24,7 @@ from people.deputies import Leave
 from people.errors import Unacceptable
 from people.permissions import needs
 from people.records.staff_records import add_staff_record, staff_faults
-from people.roles import Permission, roles_in_words
+from people.roles import GIVEN, Permission, roles_in_words
 from people.staff import StaffMember
 from people.working_days import london_day
 from storage.documents import number_of
@@ -108,13 +109,19 @@ def _fits(wanted: str, one: PersonRow) -> bool:
     return fit(wanted, *filter(None, known)) is not None
 
 
+@needs(Permission.MANAGE_STAFF)
+def nobodys_fields(db: Database, _: Actor) -> dict[str, Any]:
+    """The fields of somebody new, for whoever may add somebody."""
+    return kept_fields(db, None)
+
+
 def add(context: StaffContext) -> None:
     """The screen at /staff/people."""
 
     @screen_page(context, "/people")
     async def all_people(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        offered = await screen.fetch(choices)
+        empty = await screen.fetch(nobodys_fields)
         listing = asked(request.query_params, SORTS, FILTERS)
         await frame(screen, "People", "people")
         use("people.css", "listing.css")
@@ -129,14 +136,14 @@ def add(context: StaffContext) -> None:
             await list_panel(screen, PEOPLE, listing, draw, "staff", "teams")
             # drawn once: what is typed here stays while others write
             ui.html(
-                render("people/people_new.html", screen.now, offered=offered, form=FORM, kept=kept_fields(None)),
+                render("people/people_new.html", screen.now, roles=GIVEN, form=FORM, kept=empty),
                 sanitize=True,
             )
 
         async def make(data: Mapping[str, Any]) -> None:
             nonlocal is_made
-            fields = sent_fields(data)
-            if faults := await screen.fetch(staff_faults, fields):
+            fields, faults = await sent_fields(screen, data)
+            if faults := faults | await screen.fetch(staff_faults, fields):
                 screen.refuse(FORM, faults)
                 return
             if is_made:  # a second press of the same button
@@ -154,3 +161,4 @@ def add(context: StaffContext) -> None:
             screen.go(person_page(made))
 
         screen.on("add-person", make)
+        offer(screen, "new-team", teams_offered)

@@ -5,7 +5,8 @@ from typing import Any
 
 from pages.staff.people.staff_fields import sent_fields
 from pages.staff.shell.addresses import number
-from pages.staff.shell.leaves import sent_leave
+from pages.staff.shell.leaves import offer_deputies, sent_leave
+from pages.staff.shell.offers import offer, teams_offered
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from people.account_help import end_all_sessions, hash_of_new, keep_password, reset_factor
@@ -44,10 +45,12 @@ class PersonActs:
         }
         for name, act in acts.items():
             self.screen.on(name, act)
+        offer_deputies(self.screen, AWAY)
+        offer(self.screen, "person-team", teams_offered)
 
     async def _correct(self, data: Mapping[str, Any]) -> None:
-        fields = sent_fields(data)
-        if faults := await self.screen.fetch(staff_faults, fields, self.staff_id):
+        fields, faults = await sent_fields(self.screen, data, self.staff_id)
+        if faults := faults | await self.screen.fetch(staff_faults, fields, self.staff_id):
             self.screen.refuse(RECORD, faults)
             return
         try:
@@ -58,7 +61,7 @@ class PersonActs:
         await self._done("The record is corrected." if differed else "Nothing was different.")
 
     async def _away(self, data: Mapping[str, Any]) -> None:
-        faults, leave = sent_leave(data)
+        faults, leave = await sent_leave(self.screen, data)
         if leave is None:
             self.screen.refuse(AWAY, faults)
             return

@@ -1,10 +1,10 @@
 """One member of staff as an administrator sees them: the record, leaves, sessions; of the children only how many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pages.staff.people.staff_fields import Choices, choices, kept_fields
+from pages.staff.people.staff_fields import kept_fields
 from pages.staff.shell.history_words import HistoryLine, history_lines
 from pages.staff.shell.leaves import LeaveShown, leaves_shown
 from people import staff, teams
@@ -14,7 +14,7 @@ from people.need_to_know import CASEWORK, known_because
 from people.permissions import needs
 from people.records.history import about
 from people.records.staff_records import is_last_administrator
-from people.roles import Permission, roles_in_words
+from people.roles import GIVEN, Permission, Role, roles_in_words
 from people.second_factors import second_factor
 from people.sessions import Session, live_sessions_of
 from people.staff import STAFF, StaffMember
@@ -28,10 +28,8 @@ class PersonShown:
 
     person: StaffMember
     kept: dict[str, Any]  # the fields as they stand in the form
-    offered: Choices
     team: str
     leaves: list[LeaveShown]
-    colleagues: list[StaffMember]  # who can stand in
     sessions: Sequence[Session]
     factor_since: str  # empty where there is none
     children: int
@@ -43,6 +41,11 @@ class PersonShown:
     def number(self) -> int:
         """The staff id."""
         return number_of(self.person)
+
+    @property
+    def all_roles(self) -> Mapping[Role, str]:
+        """Those that can be given, with their titles."""
+        return GIVEN
 
     @property
     def roles(self) -> str:
@@ -69,11 +72,9 @@ def person_shown(db: Database, actor: Actor, staff_id: int) -> PersonShown:
     factor = second_factor(db, staff_id)
     return PersonShown(
         person=person,
-        kept=kept_fields(person),
-        offered=choices(db, actor),
+        kept=kept_fields(db, person),
         team=teams.name_of(db, person.get("team", "")),
         leaves=leaves_shown(db, staff_id),
-        colleagues=[one for one in staff.everyone(db) if number_of(one) != staff_id],
         sessions=live_sessions_of(db, staff_id),
         factor_since=factor["since"] if factor else "",
         children=len(known_because(db, staff_id, CASEWORK)),

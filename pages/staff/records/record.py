@@ -28,19 +28,19 @@ from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
-from pages.staff.shell.offers import offer
+from pages.staff.shell.offers import chosen_person, offer, people_offered
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.children import NOBODY
-from people.errors import Unacceptable
+from people.errors import NotAllowed, NotFound, Unacceptable
 from people.records.casework import PARTS, Part, hand_over
 from people.records.child_records import correct_child
 from people.records.contact_records import NEW_PHONE, WHY_ANOTHER, add_contact_record
 from people.records.endings import ENDINGS, Why, take_back_ending
 from people.records.events import note_event
-from people.records.views import RecordView, chosen_member, record_of, who_can_take_over
+from people.records.views import RecordView, record_of
 from people.roles import Permission
 from storage.documents import number_of
 
@@ -68,7 +68,8 @@ def add(context: StaffContext) -> None:
         opened = _OpenRecord(screen, ref)
         with ui.element("div").classes("page"):
             (opened.forms,) = await screen.panels(opened.draw_forms)  # not drawn over while somebody types
-            await screen.panel(opened.draw_history, f"child:{ref}")
+            (opened.history,) = await screen.panels(opened.draw_history)
+        screen.listen(opened.follow, f"child:{ref}", "staff")
         opened.listens()
 
 
@@ -76,6 +77,7 @@ class _OpenRecord:
     """One tab with one record."""
 
     forms: Panel
+    history: Panel
 
     def __init__(self, screen: Screen, ref: str) -> None:
         self.screen = screen
@@ -110,6 +112,15 @@ class _OpenRecord:
         lines = [(one, change_in_words(one)) for one in view.changes]
         return render("records/history.html", self.screen.now, lines=lines, what=WHAT, earlier=view.earlier)
 
+    async def follow(self) -> None:
+        """The history stands as it is now; what is typed stays too, while the child is this person's to see."""
+        try:
+            await self._view()
+        except (NotFound, NotAllowed):
+            await self.screen.redraw(self.forms, self.history)
+        else:
+            await self.screen.redraw(self.history)
+
     def listens(self) -> None:
         """The acts of the page."""
         acts: dict[str, Callable[[Data], Awaitable[None]]] = {
@@ -123,7 +134,7 @@ class _OpenRecord:
         }
         for name, act in acts.items():
             self.screen.on(name, act)
-        offer(self.screen, "take-over", who_can_take_over)
+        offer(self.screen, "take-over", people_offered)
 
     async def _correct_child(self, data: Data) -> None:
         view = await self._view()
@@ -178,11 +189,14 @@ class _OpenRecord:
         part, day, typed = str(data.get("part") or ""), _day(data.get("on")), str(data.get("who") or "").strip()
         gaps = {} if part in PARTS else {"part": "Say which of the two."}
         gaps |= {} if day else {"on": NO_DAY}
-        nobody = bool(data.get("nobody"))
-        taker = NOBODY if nobody else await self.screen.fetch(chosen_member, typed)
-        if taker is None:
-            gaps["who"] = "Choose one of those who are offered as you type, or tick that it is nobody."
-        if gaps or day is None or taker is None:
+        taker = NOBODY
+        try:
+            taker = NOBODY if data.get("nobody") else await self.screen.fetch(chosen_person, typed)
+        except Unacceptable as trouble:
+            gaps["who"] = str(trouble)
+        if taker == NOBODY and not data.get("nobody"):
+            gaps.setdefault("who", "Choose one of those who are offered as you type, or tick that it is nobody.")
+        if gaps or day is None:
             self.screen.refuse("hand-over", gaps)
             return
         chosen: Part = next(one for one in PARTS if one == part)
@@ -245,9 +259,9 @@ class _OpenRecord:
         return await self.screen.submit(form, verb, *args, **kwargs)
 
     async def _done(self, sentence: str) -> None:
-        """Draw again for whoever still sees the child; who has just handed it over is told so and led away."""
+        """Draw again for whoever still sees the child; who has just handed it over is told so, and sees it no more."""
         self._told.clear()
-        await self.screen.redraw(self.forms)
+        await self.screen.redraw(self.forms, self.history)
         self.screen.tell(sentence)
 
 

@@ -7,7 +7,9 @@ from pages.staff.shell.addresses import attached_file, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import session_key
 from people.errors import NotAllowed, NotFound, SignedOut
+from people.roles import Permission
 from people.sessions import acting_person
+from reviews.evidence import drawn_beside
 from storage.errors import StorageError
 from storage.store import Database
 
@@ -35,7 +37,8 @@ def add(api: FastAPI, context: StaffContext) -> None:
 
 def _found(db: Database, key: str, which: int) -> tuple[int, str | None, tuple[str, bytes]]:
     person = acting_person(db, key)
-    content = opened(db, person, which)
+    sees = opened if person.may(Permission.SEE_CHILDREN) else drawn_beside  # who only reads reviews finds it there
+    content = sees(db, person, which)
     return person.id, child_of(db, which), content
 
 

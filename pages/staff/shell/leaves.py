@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pages.staff.shell.offers import LONGEST, chosen_person, offer, people_offered
+from pages.staff.shell.screen import Screen
 from people import staff
+from people.children import NOBODY
 from people.deputies import Leave, leaves_of
 from people.errors import Unacceptable
 from people.records.checked import any_day
@@ -13,7 +16,7 @@ from people.working_days import london_day
 from storage.documents import number_of
 from storage.store import Database
 
-NOT_CHOSEN = "Choose who stands in, or that nobody does."
+NOT_CHOSEN = "Choose who stands in, or tick that nobody does."
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def leaves_shown(db: Database, staff_id: int) -> list[LeaveShown]:
     ]
 
 
-def sent_leave(data: Mapping[str, Any]) -> tuple[dict[str, str], tuple[date, date, int] | None]:
+async def sent_leave(screen: Screen, data: Mapping[str, Any]) -> tuple[dict[str, str], tuple[date, date, int] | None]:
     """What is wrong with the form's fields, by name; where nothing is, first day, last day and deputy."""
     faults: dict[str, str] = {}
     days: dict[str, date] = {}
@@ -49,7 +52,16 @@ def sent_leave(data: Mapping[str, Any]) -> tuple[dict[str, str], tuple[date, dat
             days[name] = any_day(str(data.get(name) or ""))
         except Unacceptable as trouble:
             faults[name] = str(trouble)
-    typed = str(data.get("deputy") or "")
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 16):
-        faults["deputy"] = NOT_CHOSEN
-    return faults, None if faults else (days["since"], days["until"], int(typed))
+    deputy, nobody = NOBODY, bool(data.get("nobody"))
+    try:
+        deputy = NOBODY if nobody else await screen.fetch(chosen_person, str(data.get("deputy") or "")[:LONGEST])
+    except Unacceptable as trouble:
+        faults["deputy"] = str(trouble)
+    if deputy == NOBODY and not nobody:
+        faults.setdefault("deputy", NOT_CHOSEN)
+    return faults, None if faults else (days["since"], days["until"], deputy)
+
+
+def offer_deputies(screen: Screen, act: str) -> None:
+    """Offer who can stand in, as one types in the form of this act."""
+    offer(screen, f"{act}-deputy", people_offered)

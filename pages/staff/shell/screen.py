@@ -18,9 +18,10 @@ from pages.staff.shell.errors_in_words import sentence_for
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.session_end import SessionEnd
 from pages.staff.shell.snapshots import drawn, snapshot
+from pages.staff.shell.templates import render
 from people.actor import Actor
 from people.drafts import Keeper, keeper, let_go
-from people.errors import SignedOut
+from people.errors import NotAllowed, NotFound, SignedOut
 from people.sessions import acting_person, live_session, topic_of
 from storage.documents import number_of
 from storage.store import Database
@@ -124,7 +125,10 @@ class Screen:
         self.every(A_MINUTE, lambda: self.redraw(*panels))
 
     async def redraw(self, *panels: Panel) -> None:
-        """Draw panels again from one snapshot, in this order; where the person may no longer see them, say so."""
+        """Draw panels again from one snapshot, in this order.
+
+        What the person may no longer see goes from the page, and a sentence stands in its place.
+        """
         try:
             async with self._drawing:  # one after another: an older snapshot never comes over a newer one
                 there = [panel for panel in panels if not panel.element.is_deleted]
@@ -132,8 +136,19 @@ class Screen:
                     panel.show(html)
         except SignedOut:
             self.leave()
+        except (NotFound, NotAllowed):
+            self._take_out_of_sight(panels)
         except Exception as trouble:  # whatever it is, a person is told in words and the tab stays alive
             self.tell(sentence_for(trouble))
+
+    def _take_out_of_sight(self, panels: Sequence[Panel]) -> None:
+        """What stood there is not theirs any more: a sentence stands in the place of the first, nothing of the others.
+
+        Who presses what is still there is answered by the verb, as ever.
+        """
+        for panel in panels:
+            panel.show(render("shell/no_longer.html", self.now) if panel is panels[0] else "")
+        self.script("untitled")
 
     async def _drawn(self, draws: Sequence[Callable[[], str]]) -> list[str]:
         return await self.context.store.fetch(drawn, self._key, draws)

@@ -27,6 +27,8 @@
   heard.at = (address) => {
     if (location.pathname + location.search !== address) history.replaceState({}, "", address);
   };
+  // what the page was about is not this person's to see any more: its name goes from the tab too
+  heard.untitled = () => (document.title = "Heard");
   heard.focusOn = (id) => setTimeout(() => byId(id)?.focus(), 60);
 
   // ---- acts -------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ class StaffSettings:
     demo: bool
     service_name: str = "Heard"
     texting: TextSettings | None = None  # how texts go out; None where none can, so that the screens offer what works
+    asking_by_itself: TextSettings | None = None  # how safe proposals go with nobody pressing; None where none may
     contact_points: ContactPoints = field(default_factory=ContactPoints)  # where families reach a page or a person
     hours: QuietHours = field(default_factory=QuietHours)  # when nobody is called who does not wait for it
     public_name: str = "Your views"  # what families read: it says nothing of what the service does

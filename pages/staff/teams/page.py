@@ -16,7 +16,7 @@ from pages.staff.shell.listing import FilteredPage, Listing, ListPage, asked, co
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
-from pages.staff.teams.team_fields import sent_fields, team_choices
+from pages.staff.teams.team_fields import offer_fields, sent_fields, team_fields
 from people import staff, teams
 from people.actor import Actor
 from people.errors import Unacceptable
@@ -91,7 +91,7 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/teams")
     async def all_teams(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        offered = await screen.fetch(team_choices)
+        empty = await screen.fetch(team_fields, None)
         listing = asked(request.query_params, SORTS, FILTERS)
         await frame(screen, "Teams", "people")
         use("people.css", "listing.css")
@@ -105,12 +105,13 @@ def add(context: StaffContext) -> None:
             ui.html(render("teams/teams.html", screen.now, listing=listing), sanitize=True)
             await list_panel(screen, TEAMS, listing, draw, "teams", "staff")
             # drawn once: what is typed here stays while others write
-            ui.html(render("teams/teams_new.html", screen.now, offered=offered, form=FORM), sanitize=True)
+            ui.html(render("teams/teams_new.html", screen.now, kept=empty, form=FORM), sanitize=True)
 
         async def make(data: Mapping[str, Any]) -> None:
             nonlocal is_made
-            ref, fields = str(data.get("ref") or ""), sent_fields(data)
-            if faults := await screen.fetch(team_faults, ref, {"ref": ref, **fields}):
+            ref = str(data.get("ref") or "")
+            fields, faults = await sent_fields(screen, data)
+            if faults := faults | await screen.fetch(team_faults, ref, {"ref": ref, **fields}):
                 screen.refuse(FORM, faults)
                 return
             if is_made:  # a second press of the same button
@@ -128,3 +129,4 @@ def add(context: StaffContext) -> None:
             screen.go(team_page(made))
 
         screen.on("add-team", make)
+        offer_fields(screen, "new")

@@ -14,7 +14,7 @@ from pages.staff.shell.history_words import HistoryLine, history_lines
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
-from pages.staff.teams.team_fields import TeamChoices, sent_fields, team_choices
+from pages.staff.teams.team_fields import TeamFields, offer_fields, sent_fields, team_fields
 from people import staff, teams
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
@@ -34,7 +34,7 @@ class TeamShown:
     """Everything on the screen of one team at one moment."""
 
     team: Team
-    offered: TeamChoices
+    kept: TeamFields  # as it stands in the form
     parent: str
     manager: str  # empty for nobody
     members: list[StaffMember]
@@ -55,7 +55,7 @@ def team_shown(db: Database, actor: Actor, team_number: int) -> TeamShown:
         raise NotFound
     return TeamShown(
         team=team,
-        offered=team_choices(db, actor),
+        kept=team_fields(db, actor, team),
         parent=teams.name_of(db, team["parent"]),
         manager=staff.name_of(db, team["manager"]) if team["manager"] else "",
         members=staff.of_team(db, team["ref"]),
@@ -86,8 +86,8 @@ def add(context: StaffContext) -> None:
             last = await screen.panel(lambda: drawn("last"), "teams", "staff")
 
         async def correct(data: Mapping[str, Any]) -> None:
-            fields = sent_fields(data)
-            if faults := await screen.fetch(team_faults, ref, fields):
+            fields, faults = await sent_fields(screen, data, (await screen.fetch(team_shown, which)).team)
+            if faults := faults | await screen.fetch(team_faults, ref, fields):
                 screen.refuse(FORM, faults)
                 return
             try:
@@ -117,3 +117,4 @@ def add(context: StaffContext) -> None:
 
         for name, act in ((FORM, correct), ("close-team", close), ("open-team", reopen)):
             screen.on(name, act)
+        offer_fields(screen, "team")

@@ -13,7 +13,7 @@ from feedback.voices.provenance import HEARD, HEARD_SUMMARY, in_words, is_quotab
 from feedback.web import answering
 from people.errors import NotAllowed, NotFound, Unacceptable
 from reviews.citations import citations, cite
-from reviews.evidence import evidence
+from reviews.evidence import drawn_beside, evidence
 from reviews.reviews import plan_review
 from storage.documents import number_of
 from storage.store import Store
@@ -180,3 +180,22 @@ def test_it_is_evidence_and_cited_only_once_somebody_wrote_it_down(store, cast, 
     store.write_now(cite, cast.reviewer, review_id, "6", piece.voice_id, piece.question_id)
     (cited,) = store.read(citations, cast.reviewer, review_id)
     assert (cited["words"], cited["kept"], "attached" in cited) == (SAID, HEARD, False)
+
+
+def test_the_boards_chair_opens_what_they_shared_where_a_review_has_it_as_evidence(store, cast):
+    parent = before_a_text(Family(store, cast.ask().token))
+    number = sends(parent, VOICE_NOTE)[VOICE_NOTE]
+
+    def refused(who: Any) -> None:
+        with pytest.raises(NotFound):
+            store.read(drawn_beside, who, number)
+
+    refused(cast.chair)
+    given = {"child": CHILD, "reviewer": cast.reviewer.id, "theme": "Voices", "deadline": "2026-06-30"}
+    store.write_now(plan_review, cast.head, **given, form=LIBRARY.review)
+    refused(cast.chair)  # the words are not shared, and the chair reads none of them either
+    shares(parent)
+    assert store.read(drawn_beside, cast.chair, number)[1] == FILES[VOICE_NOTE]
+    refused(cast.another_reviewer)
+    with pytest.raises(NotAllowed):
+        store.read(drawn_beside, cast.administrator, number)

@@ -54,6 +54,25 @@ def test_one_press_answers_and_thanks_in_their_language(store, cast, phone, lang
     assert helped(spoken) == "a_bit"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_read_in_easy_read_and_stays_so_after_the_press_and_in_another_language(store, cast, phone, language):
+    _, token = told_in(store, cast, language)
+    mine = phone(token)
+    mine.open()
+    assert 'src="/pictures/heart.svg"' not in mine.page
+    assert f'href="?easy&amp;lang={language}"' in mine.page
+    reply = mine.open(f"?easy&lang={language}")
+    check(reply, language)
+    assert weight(reply) <= 14_600
+    assert 'src="/pictures/heart.svg"' in mine.page
+    assert f'href="?lang={language}"' in mine.page  # off again
+    assert 'href="?easy&amp;lang=fr"' in mine.page  # the same in French
+    easy = re.search("<style>(.*?)</style>", mine.page, re.DOTALL)[1]
+    mine.press("helped:a_bit")
+    mine.open()
+    assert re.search("<style>(.*?)</style>", mine.page, re.DOTALL)[1] == easy
+
+
 def test_looking_changes_nothing(store, cast, phone):
     spoken, token = told_in(store, cast, "ti")
     before = store.read(kept)

@@ -96,6 +96,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         secure_cookies=False,
         demo=True,
         texting=never_quiet,
+        asking_by_itself=never_quiet,
         contact_points=ContactPoints(url),
         hours=never_quiet.hours,
         planning=PlanningRules(re_audit_months=6, dip_samples=True),

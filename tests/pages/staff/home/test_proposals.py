@@ -32,6 +32,7 @@ def test_a_worker_is_told_whom_to_ask_and_what_is_put_aside_goes(office: Office,
     line = page.locator(f"#proposal-{event}-{carer}")
     expect(line).to_contain_text("Kofi Pretend · Child protection conference")
     expect(line).to_contain_text("Not to their phone: How it is safe to reach them was never checked")
+    expect(line).to_contain_text("Does not go by itself: No days and hours are on record")
     expect(page.locator("#to-ask")).to_have_text("To ask now: 1, forgotten: 1")
     assert faults(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
@@ -49,3 +50,17 @@ def test_a_worker_is_told_whom_to_ask_and_what_is_put_aside_goes(office: Office,
     page.locator(f"#aside-go-{event}-{carer}").click()
     expect(page.locator("#to-ask")).to_have_text("To ask now: 0, forgotten: 1")
     expect(page.locator(".put-aside")).to_contain_text("by Amina Yusuf: He was not there.")
+    page.locator(f"#aside-back-{event}-{carer}").click()
+    expect(page.locator("#to-ask")).to_have_text("To ask now: 1, forgotten: 1")
+    expect(page.locator(".put-aside")).to_contain_text("Taken back by Amina Yusuf")
+    assert faults(page) == []
+    head = tab(office.cast.head, "/staff/")
+    for opens, reason in (("Stop it", "A wrong list."), ("Let it go on", "It is right now.")):
+        expect(head.locator("#by-itself-open")).to_have_text(opens)
+        head.locator("#by-itself-open").click()
+        head.locator("#by-itself-go").click()
+        expect(head.locator("#by-itself")).to_contain_text("Say why")
+        head.locator("#by-itself-why").fill(reason)
+        head.locator("#by-itself-go").click()
+    expect(head.locator("#by-itself-open")).to_have_text("Stop it")
+    assert faults(head) == []

@@ -54,6 +54,7 @@ def test_a_player_may_ask_for_a_piece(office, number):
 def test_whom_the_words_are_not_for_is_not_told_that_it_is_there(office, number):
     assert office.opens(office.cast.worker, attached_file(number)).status_code == 404
     assert office.opens(office.cast.administrator, attached_file(number)).status_code == 404
+    assert office.opens(office.cast.chair, attached_file(number)).status_code == 404
     assert office.opens(office.cast.head, attached_file(999_999)).status_code == 404
     assert office.opens(office.cast.head, attached_file("nonsense")).status_code == 404
     assert httpx.get(f"{office.url}{attached_file(number)}").status_code != 200

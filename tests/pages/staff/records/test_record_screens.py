@@ -87,11 +87,17 @@ def test_what_somebody_else_changed_meanwhile_is_shown_before_it_is_written_over
 def test_a_manager_hands_over_and_the_worker_no_longer_finds_the_child(office: Office, tab: Tab) -> None:
     ref = a_child(office, "R0003", "Idris Madeup")
     page = tab(office.cast.manager, f"/staff/records/{ref}")
+    open_before = [tab(office.cast.worker, f"/staff/{kind}/{ref}") for kind in ("records", "children")]
     page.locator("#hand-over-open").click()
     page.locator("#take-over").fill("Tom Farrow")
     page.locator("#hand-over-go").click()
     expect(page.locator(".told")).to_contain_text("It is handed over.")
     expect(page.locator("#work + .facts")).to_contain_text("Tom Farrow")
+    for left in open_before:  # nobody has pressed anything there
+        expect(left.locator("h1")).to_have_text("This is not here for you any more")
+        expect(left.get_by_text("Idris")).to_have_count(0)
+        expect(left).to_have_title("Heard")
+        assert faults(left) == []
     for path in (f"/staff/records/{ref}", f"/staff/children/{ref}"):
         assert office.opens(office.cast.worker, path).status_code == 404
         assert office.opens(office.cast.worker_of_another_team, path).status_code == 200

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from feedback.asking import putting_aside
 from feedback.asking.obstacles import Obstacle, obstacles
+from feedback.proposing import putting_aside
 from feedback.voices import requests
 from feedback.voices.call_wishes import contact_to_call
 from feedback.voices.requests import REVOKED, Request, tells
@@ -64,6 +64,11 @@ class Proposal:
     until: date
     whose: int  # who is to ask: a staff id; 0 where nobody works with the child
     forgotten: bool
+
+    @property
+    def key(self) -> str:
+        """The event and the person."""
+        return f"{self.event} {self.contact}"
 
 
 def proposals_of(db: Database, happened: Iterable[TouchpointEvent], library: Library) -> Iterator[Proposal]:

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from feedback.asking.proposal_list import LOOKS_BACK, ToAsk, to_ask, to_ask_about
-from feedback.asking.proposals import WINDOWS
-from feedback.asking.putting_aside import PROPOSALS_PUT_ASIDE, put_aside
 from feedback.asking.requests import revoke
+from feedback.proposing.proposal_list import LOOKS_BACK, ToAsk, to_ask, to_ask_about
+from feedback.proposing.proposals import WINDOWS
+from feedback.proposing.putting_aside import PROPOSALS_PUT_ASIDE, put_aside
 from people import staff
 from people.actor import Actor
 from people.audit import AUDIT

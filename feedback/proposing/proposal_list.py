@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
-from feedback.asking import putting_aside
 from feedback.asking.obstacles import Obstacle
-from feedback.asking.proposals import Proposal, has_begun, proposals_of, way_for
-from feedback.asking.putting_aside import PutAside
+from feedback.asking.text_requests import TextSettings
+from feedback.proposing import putting_aside
+from feedback.proposing.proposals import Proposal, has_begun, proposals_of, way_for
+from feedback.proposing.putting_aside import PutAside
+from feedback.proposing.safe_by_itself import ByItself, by_itself
+from feedback.proposing.switch import Stopped, stopped
 from feedback.voices import requests
 from forms.library import Library
 from people import children, contacts, staff
@@ -39,17 +42,23 @@ class ShownProposal:
     channel: str
     in_the_way: tuple[Obstacle, ...]
     not_by_text: str  # why it is not the phone; empty where it is, or where there is none
+    by_itself: ByItself | None  # whether it goes with nobody pressing; None where no setting lets it
 
 
 @dataclass(frozen=True)
 class AsideLine:
-    """A proposal about a child that somebody put aside, in names; `on` is an ISO date."""
+    """A proposal about a child that somebody put aside, in names; `on` is an ISO date. `back_by`: who took it back."""
 
+    event: int
+    contact: int
     touchpoint: str
     on: str
     name: str
     why: str
     by: str
+    at: str
+    back_by: str
+    back_at: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,7 @@ class ToAsk:
     forgotten: int
     shown: Sequence[ShownProposal]
     aside: Sequence[AsideLine] = ()
+    stopped: Stopped | None = None  # where a setting lets safe ones go, and they do not today
 
     @property
     def more(self) -> int:
@@ -68,8 +78,11 @@ class ToAsk:
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
-def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool) -> ToAsk:
-    """What is this person's to ask; for who sees every child, also whatever anybody forgot. `texts`: whether any go."""
+def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool, alone: TextSettings | None = None) -> ToAsk:
+    """What is this person's to ask; for who sees every child, also whatever anybody forgot.
+
+    `texts`: whether any go; `alone`: how the safe ones go by themselves, where a setting lets them.
+    """
     db.remember()
     today = london_day(db.now)
     sees_all = actor.may(Permission.SEE_ALL_CHILDREN)
@@ -80,18 +93,20 @@ def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool) -> ToAs
         events.prefetch(db, refs)
         happened = [one for ref in refs for one in _lately(db, ref)]
     asked_about = [one for one in happened if has_begun(one, today)]
-    _prefetch(db, {one["child"] for one in asked_about})
+    prefetch(db, {one["child"] for one in asked_about})
     found = proposals_of(db, asked_about, library)
     theirs = [one for one in found if one.whose == actor.id or (sees_all and one.forgotten)]
-    return _shown(db, theirs, texts=texts)
+    return _shown(db, theirs, texts=texts, alone=alone)
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
-def to_ask_about(db: Database, actor: Actor, ref: str, library: Library, *, texts: bool) -> ToAsk:
+def to_ask_about(
+    db: Database, actor: Actor, ref: str, library: Library, *, texts: bool, alone: TextSettings | None = None
+) -> ToAsk:
     """The same of one child, whosever it is to ask; `NotFound` where the child is not theirs."""
     child_for(db, actor, ref)
-    found = _shown(db, list(proposals_of(db, _lately(db, ref), library)), texts=texts)
-    return replace(found, aside=[_aside_line(db, one) for one in putting_aside.put_aside_of(db, ref).values()])
+    found = _shown(db, list(proposals_of(db, _lately(db, ref), library)), texts=texts, alone=alone)
+    return replace(found, aside=[_aside_line(db, one) for one in putting_aside.ever_put_aside(db, ref)])
 
 
 def _lately(db: Database, ref: str) -> list[TouchpointEvent]:
@@ -99,7 +114,8 @@ def _lately(db: Database, ref: str) -> list[TouchpointEvent]:
     return [one for one in events.events_of(db, ref) if one["on"] >= since]
 
 
-def _prefetch(db: Database, refs: Iterable[str]) -> None:
+def prefetch(db: Database, refs: Iterable[str]) -> None:
+    """Read what proposals about these children are worked out of at once."""
     wanted = sorted(refs)
     children.prefetch(db, wanted)
     contacts.prefetch(db, children=wanted)
@@ -108,15 +124,15 @@ def _prefetch(db: Database, refs: Iterable[str]) -> None:
     putting_aside.prefetch(db, wanted)
 
 
-def _shown(db: Database, found: Sequence[Proposal], *, texts: bool) -> ToAsk:
+def _shown(db: Database, found: Sequence[Proposal], *, texts: bool, alone: TextSettings | None) -> ToAsk:
     """Those that can be asked now come first, whose days end first before the others; the latest forgotten next."""
     now = sorted((one for one in found if not one.forgotten), key=lambda one: (one.until, one.child, one.contact))
     over = sorted((one for one in found if one.forgotten), key=lambda one: one.until, reverse=True)
-    shown = [_with_names(db, one, texts=texts) for one in (now + over)[:MOST_SHOWN]]
-    return ToAsk(len(now), len(over), shown)
+    shown = [_with_names(db, one, texts=texts, alone=alone) for one in (now + over)[:MOST_SHOWN]]
+    return ToAsk(len(now), len(over), shown, stopped=stopped(db) if alone is not None else None)
 
 
-def _with_names(db: Database, one: Proposal, *, texts: bool) -> ShownProposal:
+def _with_names(db: Database, one: Proposal, *, texts: bool, alone: TextSettings | None) -> ShownProposal:
     person = contacts.by_id(db, one.contact)
     assert person is not None
     channel, found, not_by_text = way_for(db, one.child, person, texts=texts)
@@ -128,6 +144,7 @@ def _with_names(db: Database, one: Proposal, *, texts: bool) -> ShownProposal:
         channel=channel,
         in_the_way=found,
         not_by_text=not_by_text,
+        by_itself=by_itself(db, one, alone) if alone is not None else None,
     )
 
 
@@ -135,4 +152,15 @@ def _aside_line(db: Database, one: PutAside) -> AsideLine:
     event, person = events.by_number(db, one["event"]), contacts.by_id(db, one["contact"])
     assert event is not None
     assert person is not None
-    return AsideLine(event["touchpoint"], event["on"], person["name"], one["why"], staff.name_of(db, one["by"]))
+    return AsideLine(
+        event=one["event"],
+        contact=one["contact"],
+        touchpoint=event["touchpoint"],
+        on=event["on"],
+        name=person["name"],
+        why=one["why"],
+        by=staff.name_of(db, one["by"]),
+        at=one["at"],
+        back_by=staff.name_of(db, one["back_by"]) if "back_by" in one else "",
+        back_at=one.get("back_at", ""),
+    )
