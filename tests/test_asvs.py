@@ -21,7 +21,7 @@ FAULTS = {f"F{number}" for number in range(1, 25)}
 
 def test_what_this_software_is_held_to_stands_in_the_table() -> None:
     """The rows of the standard that were chosen for it, and the faults that it has to survive."""
-    assert ASKED | FAULTS <= {row for row, _ in (*NAMED, *NOT_YET)}
+    assert {row for row, _ in (*NAMED, *NOT_YET)} >= ASKED | FAULTS
 
 
 @pytest.mark.parametrize(("row", "test"), NAMED)
