@@ -21,10 +21,12 @@ def answer_seal(db: Database, answer: Answer) -> str:
     return db.keyed_hash(f"answer {orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()}")
 
 
-def changed_answers(db: Database) -> Iterator[str]:
+def changed_answers(db: Database, *, all_told: bool) -> Iterator[str]:
     """A sentence for each answer that is not the one of which the trail tells (ASVS 16.4.2).
 
-    One may be gone where an entry names its voice as erased, with as many answers as the trail knew of until then.
+    `all_told`: the trail of this store told of every answer from the first day, so that one it does not know of means
+    that entries were taken away. An answer may be gone where an entry names its voice as erased, with as many answers
+    as the trail knew of until then.
     """
     told: dict[int, dict[str, str]] = {}
     erased: set[int] = set()
@@ -46,6 +48,8 @@ def changed_answers(db: Database) -> Iterator[str]:
                 yield f"The answer to {question} of voice {number} is not the one of which the trail tells."
             if number in erased:
                 yield f"Voice {number} was erased, and has an answer to {question} again."
+            elif not seal and all_told:
+                yield f"The trail does not tell of the answer to {question} of voice {number}: entries are gone."
         yield from _gone(number, known)
     for number, known in told.items():
         yield from _gone(number, known)
