@@ -129,8 +129,8 @@ UNANCHORED = (
 
 
 NOTHING_NOTED = (
-    "Nothing was noted of it earlier to compare it with: what somebody took away from its end, or whole, may not have been"
-    " seen. Compare it with a line that `heard head` printed, by --against."
+    "Nothing was noted of it earlier to compare it with: what somebody took away from its end, or whole, may not have"
+    " been seen. Compare it with a line that `heard head` printed, by --against."
 )
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import orjson
 
-from feedback.voices.voices import Answer, everything
+from feedback.voices.voices import Answer, Voice, everything
 from people import audit
+from people.actor import Actor
 from people.retention.erasures import ERASED_ENTRY
 from storage.documents import number_of
 from storage.store import Database
@@ -19,6 +20,12 @@ def answer_seal(db: Database, answer: Answer) -> str:
     """A keyed hash of what was said; without the store's secret it says nothing, and nobody can make one."""
     said: dict[str, Any] = {name: answer.get(name) for name in _SEALED}
     return db.keyed_hash(f"answer {orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()}")
+
+
+def record_answer(db: Database, who: Actor | str, voice: Voice, question: str) -> None:
+    """Tell the trail of an answer, with its seal; `who` gave it, or noted it afterwards."""
+    about = {"voice": number_of(voice), "question": question, "seal": answer_seal(db, voice["answers"][question])}
+    audit.record(db, who, ANSWERED_ENTRY, child=voice["child"], **about)
 
 
 def changed_answers(db: Database, *, all_told: bool) -> Iterator[str]:
