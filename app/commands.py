@@ -23,7 +23,7 @@ from app.last_known import seen_now
 from app.listening import listen
 from app.logs import set_up_logs
 from app.moving import move
-from app.opening import noted_file, unanchored
+from app.opening import noted_file, unproven_by_notes
 from app.parts import Part, refuse_unready, sole_worker
 from app.reading_back import bring_back
 from app.rekeying import rekey
@@ -169,7 +169,7 @@ def verify(
     """Check that each document is as it was kept, the audit trail whole, and nothing gone since then."""
     with told_plainly(), opened(data) as (settings, store):
         found = what_is_wrong(store, heads_in(against) if against else ())
-        unproven = unanchored(settings)
+        unproven = "" if against else unproven_by_notes(settings)
     if found:
         stop("\n".join(found))
     typer.echo("The data and the audit trail are whole.")

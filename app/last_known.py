@@ -66,8 +66,16 @@ def identify(store: Store, folder: Path) -> str:
 
 def _name(db: Database) -> str:
     name = secrets.token_hex(8)
-    db.table(INSTALLATION).insert({"name": name, "canary": db.keyed_hash(CANARY), "at": db.now.isoformat()})
+    told = audit.newest(db) is None  # a store of before it had a name may hold answers without an entry
+    known = {"name": name, "canary": db.keyed_hash(CANARY), "at": db.now.isoformat(), "tells_every_answer": told}
+    db.table(INSTALLATION).insert(known)
     return name
+
+
+def tells_every_answer(db: Database) -> bool:
+    """Whether the trail has told of each answer from this store's first day; not known of older stores."""
+    found = db.table(INSTALLATION).newest()
+    return bool(found and found.get("tells_every_answer"))
 
 
 def seen_now(db: Database) -> LastKnown:
@@ -117,6 +125,12 @@ def anchors(file: Path, folder: Path) -> bool:
 UNANCHORED = (
     "What was last known of the data is noted in the data folder itself, and goes or is put back with it: an older copy"
     " of the folder would not be noticed. Name a folder elsewhere with HEARD_LAST_KNOWN."
+)
+
+
+NOTHING_NOTED = (
+    "Nothing was noted of it earlier to compare it with: what somebody took away from its end, or whole, may not have"
+    " been seen. Compare it with a line that `heard head` printed, by --against."
 )
 
 

@@ -61,6 +61,11 @@ def noted_file(settings: Settings) -> Path:
     return last_known.place_of(settings.data, secret_place(settings.data, settings.secret_file), settings.last_known)
 
 
+def unproven_by_notes(settings: Settings) -> str:
+    """A sentence where nothing that was noted earlier lies outside the data to compare it with; else empty."""
+    return unanchored(settings) or ("" if noted_file(settings).exists() else last_known.NOTHING_NOTED)
+
+
 def unanchored(settings: Settings) -> str:
     """A sentence where what was noted of the data lies within it and proves nothing; else empty."""
     return "" if last_known.anchors(noted_file(settings), settings.data) else last_known.UNANCHORED

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
-from app.last_known import LastKnown, gone_since
+from app.last_known import LastKnown, gone_since, tells_every_answer
 from app.settings import WrongSetting
 from feedback.voices.sealed_answers import changed_answers
 from people.audit import first_broken_entry
@@ -31,4 +31,4 @@ def _untrue(db: Database, heads: Sequence[LastKnown]) -> list[str]:
     found = list(dict.fromkeys(one for head in heads for one in gone_since(db, head)))
     if (broken := first_broken_entry(db)) is not None:
         found.append(f"The audit trail was changed at entry {number_of(broken)} of {broken['at']}.")
-    return [*found, *islice(changed_answers(db), MOST)][:MOST]
+    return [*found, *islice(changed_answers(db, all_told=tells_every_answer(db)), MOST)][:MOST]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict
@@ -12,8 +13,13 @@ from documents.days_as_written import is_month_first
 from documents.sheet_marks import SheetMarks, counts_from_1904, marks_of
 from documents.workbook_package import LOCKED, NOT_A_WORKBOOK, USUAL, UTF_16, XLSX, Bounds, NotReadable, kind_of
 
-MOST_COLUMNS, MOST_SHEETS = 100, 20
+MOST_COLUMNS, MOST_SHEETS = 256, 20
 TOP = 40  # rows among which the headings stand
+TOO_WIDE = f"It has more than {MOST_COLUMNS} columns. Copy those that count into a new workbook."
+TOO_MANY_SHEETS = f"It has more than {MOST_SHEETS} sheets. Copy those that count into a new workbook."
+UNCLOSED = "A quotation mark opens in row {} and never closes, so no row below it could be read."
+_END = "\0"  # a row that no file has; it stands alone unless a quotation mark is open
+_LOOKED_AT = 100_000  # characters in which the first lines stand
 _SIGNS = "\u00a0\u2007\u202f"  # spaces that do not break; people paste them and nobody sees them
 
 
@@ -51,7 +57,9 @@ def _excel(content: bytes, bounds: Bounds) -> list[Sheet]:
     try:
         marks, from_1904 = marks_of(content), counts_from_1904(content)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            known = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet][:MOST_SHEETS]
+            known = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            if len(known) > MOST_SHEETS:
+                raise NotReadable(TOO_MANY_SHEETS)
             found = [(one, book.get_sheet_by_name(one.name)) for one in known]
             sheets = [
                 _sheet(
@@ -78,20 +86,38 @@ def _cells(sheet: CalamineSheet, bounds: Bounds) -> list[list[str]]:
     if sheet.end[0] >= bounds.rows:
         raise NotReadable(bounds.too_long)
     rows = sheet.to_python(skip_empty_area=False)
-    return [[_text(cell) for cell in row[:MOST_COLUMNS]] for row in rows]
+    return [_bounded([_text(cell) for cell in row]) for row in rows]
 
 
 def _csv(content: bytes, bounds: Bounds) -> list[list[str]]:
     text = _decoded(content)
-    first = text.partition("\n")[0]
-    sign = max(",;\t", key=first.count)
+    lines = io.StringIO(f"{text}\n{_END}", newline="")
     try:
-        rows = [row[:MOST_COLUMNS] for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign)]
+        *rows, last = [_bounded(row) for row in csv.reader(lines, delimiter=_sign(text))]
     except csv.Error:
         raise NotReadable(NOT_A_WORKBOOK) from None
+    if last != [_END]:
+        raise NotReadable(UNCLOSED.format(len(rows) + 1))
     if len(rows) > bounds.rows:
         raise NotReadable(bounds.too_long)
     return rows
+
+
+def _sign(text: str) -> str:
+    """What divides the cells: as many of it stand in most of the first lines, whatever the titles above hold."""
+    lines = text[:_LOOKED_AT].splitlines()[:TOP]
+
+    def evenness(sign: str) -> int:
+        counts = Counter(line.count(sign) for line in lines)
+        return max(signs * lines_of_it for signs, lines_of_it in counts.items()) if counts else 0
+
+    return max(",;\t", key=evenness)
+
+
+def _bounded(row: list[str]) -> list[str]:
+    if any(row[MOST_COLUMNS:]):
+        raise NotReadable(TOO_WIDE)
+    return row[:MOST_COLUMNS]
 
 
 def _decoded(content: bytes) -> str:

@@ -17,6 +17,8 @@ _LONE_HALF = re.compile("[\ud800-\udfff]")
 
 def one_line(text: str) -> str:
     """The text in one line, composed, with single spaces; half a sign becomes the sign that says one was lost."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     shown = _LONE_HALF.sub("\N{REPLACEMENT CHARACTER}", text)
     shown = _GAP.sub(" ", _NOTHING.sub("", shown))
     shown = " ".join(unicodedata.normalize("NFC", shown).split())

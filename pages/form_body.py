@@ -10,6 +10,8 @@ MOST_FIELDS = 200
 _PATIENCE = 8  # times the limit, read on and thrown away, so that whoever sends it gets to see our answer
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
+NO_NUL = r"^[^\x00]*$"  # what a text of JSON has to match; no screen makes one, and PostgreSQL takes none
+
 Pairs = list[tuple[str, str]]
 
 

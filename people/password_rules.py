@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from people.predictable_passwords import is_predictable
@@ -12,6 +13,7 @@ LEAST_LEFT = 8  # characters that have to be left of a password without what any
 LEAST_WORD = 3  # letters of a part of a name that counts
 LEAST_RUN = 4  # keys beside each other that count as a run
 LEAST_ONCE = 12  # characters of a password that says something twice, when it is said once
+_DIGITS = 16  # of a hash on the list of stolen ones
 SERVICE = ("heard", "your views")
 ROWS = (
     "1234567890",
@@ -29,6 +31,7 @@ ROWS = (
 )
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 COMMON = "This is a common password, or little more than one. Three or four unrelated words work well."
+STOLEN = "This stands on lists of stolen passwords, which are tried first. Three or four unrelated words work well."
 REPEATED = "This is the same again and again. Three or four unrelated words work well."
 PREDICTABLE = (
     "This is made of words, dates or names that anybody would try here. Three or four unrelated words work well."
@@ -38,7 +41,7 @@ NAMES = "This is little more than your name, your email address or the name of t
 
 
 def weakness(password: str, about: Iterable[str] = ()) -> str | None:
-    """A sentence where the password is easily guessed, else None (ASVS 6.2.4, 6.2.11).
+    """A sentence where the password is easily guessed, else None (ASVS 6.2.4, 6.2.11, 6.2.12).
 
     `about` has what anybody knows of its owner: the name, the email address.
     """
@@ -47,6 +50,8 @@ def weakness(password: str, about: Iterable[str] = ()) -> str | None:
         return REPEATED
     if plain in _common() or any(_is_little(plain.replace(one, "")) for one in _common() if one in plain):
         return COMMON
+    if sha256(plain.encode()).hexdigest()[:_DIGITS] in _lines("stolen_passwords.txt"):
+        return STOLEN
     if _is_little(_without_runs(plain)) or _is_little(_without_runs(re.sub(r"(.)\1+", r"\1", plain))):
         return IN_A_ROW
     if _is_little(_without(plain, _words((*SERVICE, *about)))):
@@ -74,9 +79,13 @@ def _is_one_again(plain: str) -> bool:
     return once != plain and len(once) < LEAST_ONCE
 
 
-@cache
 def _common() -> frozenset[str]:
-    lines = Path(__file__).with_name("common_passwords.txt").read_text().splitlines()
+    return _lines("common_passwords.txt")
+
+
+@cache
+def _lines(name: str) -> frozenset[str]:
+    lines = Path(__file__).with_name(name).read_text().splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))
 
 

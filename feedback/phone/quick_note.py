@@ -13,6 +13,7 @@ from feedback.voices.form_versions import keep_version
 from feedback.voices.help_given import SUMMARY, help_fields, read_help
 from feedback.voices.items_to_read import open_items
 from feedback.voices.requests import ANSWERED, Request, never_kept
+from feedback.voices.sealed_answers import record_answer
 from feedback.voices.voices import Answer, VoiceChange
 from forms.answers import Raw
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
@@ -72,6 +73,7 @@ def note_talk(db: Database, actor: Actor, talk: Talk) -> int:
     open_items(db, voice, number_of(voice), question, said)
     note_day(db, talk.child, HEARD, london_day(at))
     note_attempt(db, actor, talk.child, None, speaking.channel, "answered", voice=number_of(voice), at=at)
+    record_answer(db, actor, voice, QUESTION)
     audit.record(db, actor, "talk.noted", child=talk.child, voice=number_of(voice))
     db.announce("voices")
     return number_of(voice)

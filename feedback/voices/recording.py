@@ -15,7 +15,7 @@ from feedback.voices.help_given import help_fields
 from feedback.voices.items_to_read import CALL_ME, open_item, open_items
 from feedback.voices.links import stay_open
 from feedback.voices.requests import ANSWERED
-from feedback.voices.sealed_answers import ANSWERED_ENTRY, answer_seal
+from feedback.voices.sealed_answers import record_answer
 from feedback.voices.views import previous
 from feedback.voices.voices import Answer, Flags, VoiceChange
 from forms.answers import Value, read_answer
@@ -191,8 +191,7 @@ def _keep(
     open_items(db, after.voice, voice_id(after), question, value)
     if child and value is not None and not requests.tells(ongoing.request) and not _was_heard_today(db, answers):
         note_day(db, child, HEARD, london_day(db.now))
-    about = {"voice": voice_id(after), "question": question.id, "seal": answer_seal(db, given[question.id])}
-    audit.record(db, audit.FAMILY, ANSWERED_ENTRY, child=child, **about)
+    record_answer(db, audit.FAMILY, after.voice, question.id)
     _tell(db, after)
     return after
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import orjson
 
-from feedback.voices.voices import Answer, everything
+from feedback.voices.voices import Answer, Voice, everything
 from people import audit
+from people.actor import Actor
 from people.retention.erasures import ERASED_ENTRY
 from storage.documents import number_of
 from storage.store import Database
@@ -21,10 +22,18 @@ def answer_seal(db: Database, answer: Answer) -> str:
     return db.keyed_hash(f"answer {orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()}")
 
 
-def changed_answers(db: Database) -> Iterator[str]:
+def record_answer(db: Database, who: Actor | str, voice: Voice, question: str) -> None:
+    """Tell the trail of an answer, with its seal; `who` gave it, or noted it afterwards."""
+    about = {"voice": number_of(voice), "question": question, "seal": answer_seal(db, voice["answers"][question])}
+    audit.record(db, who, ANSWERED_ENTRY, child=voice["child"], **about)
+
+
+def changed_answers(db: Database, *, all_told: bool) -> Iterator[str]:
     """A sentence for each answer that is not the one of which the trail tells (ASVS 16.4.2).
 
-    One may be gone where an entry names its voice as erased, with as many answers as the trail knew of until then.
+    `all_told`: the trail of this store told of every answer from the first day, so that one it does not know of means
+    that entries were taken away. An answer may be gone where an entry names its voice as erased, with as many answers
+    as the trail knew of until then.
     """
     told: dict[int, dict[str, str]] = {}
     erased: set[int] = set()
@@ -46,6 +55,8 @@ def changed_answers(db: Database) -> Iterator[str]:
                 yield f"The answer to {question} of voice {number} is not the one of which the trail tells."
             if number in erased:
                 yield f"Voice {number} was erased, and has an answer to {question} again."
+            elif not seal and all_told:
+                yield f"The trail does not tell of the answer to {question} of voice {number}: entries are gone."
         yield from _gone(number, known)
     for number, known in told.items():
         yield from _gone(number, known)

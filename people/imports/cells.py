@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.days_as_written import NotADay, day_of
+from documents.lost_letters import LOST, lost_letters
 from language.folding import fold
+from language.visible import one_line
 
 NO_VALUE = frozenset({"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!"})
 _NOTHING = NO_VALUE | {"null", "none", "n/a", "na", "nan", "nat", "-"}
@@ -29,15 +31,24 @@ class Cells:
     said: Mapping[str, str]
     month_first: frozenset[str] = frozenset()
     from_1904: bool = False
+    twice: tuple[str, str] | None = None  # two words that stand under one heading
+
+    def check(self) -> None:
+        """`Unclear` where the row as a whole cannot be taken for what was written."""
+        if self.twice is not None:
+            raise Unclear("A heading stands twice, with “{}” below one and “{}” below the other.".format(*self.twice))
+        for text in self.said.values():
+            if lost_letters(text):
+                raise Unclear(f"“{text[:80]}” {LOST}")
 
     def words(self, field: str) -> str:
         """What stands there; nothing where the file says in some way that there is nothing."""
-        text = " ".join(self.said.get(field, "").split())
+        text = one_line(self.said.get(field, ""))
         return "" if text.lower() in _NOTHING else text
 
     def lines(self, field: str) -> str:
         """The same with its lines kept, for addresses and notes."""
-        text = self.said.get(field, "").strip()
+        text = "\n".join(one_line(each) for each in self.said.get(field, "").splitlines()).strip()
         return "" if text.lower() in _NOTHING else text
 
     def number(self, field: str, what: str) -> str:

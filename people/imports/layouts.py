@@ -8,7 +8,7 @@ from documents.headings import headings, headings_at
 from documents.workbook_in import Sheet, SheetRow
 from people.imports.cells import Cells
 from people.imports.incoming import Place
-from people.imports.tables import guess, is_known, recognised
+from people.imports.tables import guess, is_known, recognised, spelled
 
 
 class Layout(TypedDict):
@@ -50,11 +50,30 @@ def rows_of(one: LaidOut) -> Iterator[tuple[Place, Cells]]:
     layout, sheet = one.layout, one.sheet
     columns = {int(at): field for at, field in layout["columns"].items() if field}
     american = frozenset(field for at, field in columns.items() if at in sheet["month_first"])
+    again = _again(layout["headers"], columns)
     for row in sheet["rows"]:
         if row["at"] >= layout["first"] + layout["lines"] and any(row["cells"]):
             said = _said(row, columns)
             if not _is_headings(said, layout["headers"], columns):
-                yield Place(one.file, sheet["name"], row["at"]), Cells(said, american, sheet["from_1904"])
+                cells = Cells(said, american, sheet["from_1904"], _said_otherwise(row["cells"], again))
+                yield Place(one.file, sheet["name"], row["at"]), cells
+
+
+def _again(headers: Sequence[str], columns: Mapping[int, str]) -> dict[int, list[int]]:
+    """Each column that is read, where others are called the same, with these."""
+    names = [spelled(one) for one in headers]
+    alike = {at: [other for other, name in enumerate(names) if other != at and name == names[at]] for at in columns}
+    return {at: others for at, others in alike.items() if others}
+
+
+def _said_otherwise(cells: Sequence[str], again: Mapping[int, Sequence[int]]) -> tuple[str, str] | None:
+    """Two words that stand in a row under one heading."""
+    filled = dict(enumerate(cells))
+    for at, others in again.items():
+        for other in others:
+            if filled.get(other, "") not in ("", filled.get(at, "")):
+                return filled.get(at, ""), filled[other]
+    return None
 
 
 def _said(row: SheetRow, columns: Mapping[int, str]) -> dict[str, str]:

@@ -81,7 +81,7 @@ class Picture:
         """An age that does not go with the day of birth is told; the day counts."""
         try:
             said = int(float(age))
-        except ValueError:
+        except (ValueError, OverflowError):
             return
         if abs(said - age_on(date.fromisoformat(child.born), today)) > 1:
             self.partly.append(

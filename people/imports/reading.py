@@ -45,6 +45,7 @@ class Reader:
         """One row; what is wrong with it is told and the next one goes on."""
         self.picture.rows += 1
         try:
+            row.check()
             self._take(table, place, row)
         except Unclear as why:
             self.picture.wrong.append(Wrong(place, str(why)))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from language.visible import one_line
 from people.errors import Unacceptable
 
 LONGEST = 200
@@ -31,7 +32,7 @@ def faults(fields: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]
 def name(value: str) -> str:
     """A name, on one line."""
     text = _line(value)
-    if not text:
+    if not any(each.isalpha() for each in text):
         raise Unacceptable("Write the name.")
     return text
 
@@ -93,7 +94,7 @@ def any_day(value: str | date) -> date:
 
 
 def _line(value: str) -> str:
-    kept = " ".join(_visible(value).split())
+    kept = one_line(value)
     if len(kept) > LONGEST:
         raise Unacceptable(f"This is longer than {LONGEST} characters. Write it shorter.")
     return kept

@@ -8,6 +8,7 @@ import pytest
 
 from app import data_folder
 from app.demo.build import fill_with_demo_data
+from app.last_known import NOTHING_NOTED
 from app.migrations import MIGRATIONS
 from app.opening import open_store
 from app.settings import Settings
@@ -37,7 +38,8 @@ def test_what_is_read_back_is_what_was_exported_and_is_whole(exported: Path, dat
     documents = sum(len(one) for name, one in tables.items() if name != "_export")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{documents} documents are read back")
-    assert heard("verify", "--data", str(data)).stdout == "The data and the audit trail are whole.\n"
+    whole = f"The data and the audit trail are whole.\n{NOTHING_NOTED}\n"
+    assert heard("verify", "--data", str(data)).stdout == whole
     again = data.with_name("again.json")
     assert heard("export", str(again), "--data", str(data)).returncode == 0
     assert json.loads(again.read_bytes()) == tables

@@ -116,6 +116,14 @@ WITH_THE_SECRET = {
     ),
 }
 BY_ITSELF = {
+    "all entries deleted": (
+        sql("DELETE FROM entries WHERE kind = 'audit'", "DELETE FROM rows_audit"),
+        "The trail does not tell of the answer",
+    ),
+    "all entries behind the first answer deleted": (
+        sql("DELETE FROM entries WHERE kind = 'audit' AND id > 10", "DELETE FROM rows_audit WHERE id > 10"),
+        "The trail does not tell of the answer",
+    ),
     "an answer said otherwise": (through_the_store(say_otherwise), "is not the one of which the trail tells"),
     "an answer taken away": (through_the_store(take_an_answer_away), "of which the trail tells, is gone"),
     "a voice taken away": (
@@ -198,5 +206,5 @@ def test_entries_of_before_seals_had_a_key_stand_at_the_beginning(data: Path) ->
 
     store.write_now(all_of_before)
     store.close()
-    assert verify(data, against=False) == WHOLE
+    assert verify(data, against=False) == f"{WHOLE}{last_known.NOTHING_NOTED}\n"
     assert "is not the one that stood there" in verify(data)

@@ -93,6 +93,7 @@ def test_a_workbook_that_counts_from_1904_says_so() -> None:
         "\ufeffWhat;Who\r\nShare “it”;Siân\r\n".encode(),
         "What,Who\nShare “it”,Siân\n".encode("cp1252"),
         "What\tWho\nShare “it”\tSiân\n".encode(),
+        "What;Who\r\nShare “it”;Siân\r\n".encode("utf-16"),
     ],
 )
 def test_csv_of_any_usual_kind_is_read(content: bytes) -> None:
@@ -103,3 +104,29 @@ def test_csv_of_any_usual_kind_is_read(content: bytes) -> None:
 def test_more_rows_than_are_taken_are_refused() -> None:
     with pytest.raises(NotReadable, match="20,000 rows"):
         read_workbook("a.csv", b"What,Who\n" * 20_001)
+
+
+@pytest.mark.parametrize("sign", [";", "\t", ","])
+def test_titles_above_the_headings_do_not_hide_what_divides_the_cells(sign: str) -> None:
+    lines = ["Extract of 1 March, for the service", "", "What;Who;When", "Ask them, twice;Siân;Now", "Call;Ada;Then"]
+    made = "\n".join(lines).replace(";", sign) if sign != "," else "Extract of 1 March\n\nWhat,Who,When\nCall,Ada,Then"
+    (found,) = read_workbook("a.csv", made.encode())
+    assert found["rows"][1]["cells"] == ["What", "Who", "When"]
+
+
+def test_a_quotation_mark_that_never_closes_swallows_no_rows() -> None:
+    with pytest.raises(NotReadable, match="opens in row 2"):
+        read_workbook("a.csv", b'What,Who\nCall,"Ada\nAsk,Leo\n')
+    (found,) = read_workbook("a.csv", b'What,Who\nCall,"Ada\nExample"')
+    assert found["rows"][1]["cells"] == ["Call", "Ada\nExample"]
+
+
+def test_what_would_be_cut_off_is_refused_and_told() -> None:
+    with pytest.raises(NotReadable, match="256 columns"):
+        read_workbook("a.csv", ("x," * 300 + "x\n").encode())
+    assert read_workbook("a.csv", ("a,b" + "," * 300 + "\n").encode())[0]["rows"][0]["cells"] == ["a", "b"]
+    made, _ = book()
+    for at in range(21):
+        made.create_sheet(f"Sheet of {at}").append(["y"])
+    with pytest.raises(NotReadable, match="20 sheets"):
+        read(made)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from people.errors import Unacceptable
-from people.password_rules import COMMON, IN_A_ROW, NAMES, PREDICTABLE, REPEATED, weakness
+from people.password_rules import COMMON, IN_A_ROW, NAMES, PREDICTABLE, REPEATED, STOLEN, weakness
 from people.passwords import LEAST_LENGTH, hashed
 from people.roles import Role
 from people.staff import add_staff
@@ -42,6 +42,11 @@ ABOUT = ("Ola Nowak", "ola.nowak@heard.example")
 )
 def test_what_anybody_would_try_is_refused_with_the_reason(password: str, why: str) -> None:
     assert weakness(password, ABOUT) == why
+
+
+@pytest.mark.parametrize("password", ["lytdybrbdfvgbhf", "Per Aspera Ad Astra", "1324354657687980", "hd764nw5d7e1vbv"])
+def test_what_was_stolen_elsewhere_is_refused_however_long_and_unguessable(password: str) -> None:
+    assert weakness(password, ABOUT) == STOLEN
 
 
 @pytest.mark.parametrize(

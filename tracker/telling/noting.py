@@ -15,6 +15,7 @@ from feedback.voices.conversations import OpenConversation, new_voice, stored_an
 from feedback.voices.help_given import SUMMARY, help_fields
 from feedback.voices.links import new_token
 from feedback.voices.requests import ANSWERED, REVOKED
+from feedback.voices.sealed_answers import record_answer
 from feedback.voices.voices import VoiceChange
 from language.dates import LONDON
 from people import audit
@@ -79,5 +80,6 @@ def _keep_answer(db: Database, actor: Actor, number: int, note: ToldAlready, at:
         **help_fields({"words": "exact" if note.exact else SUMMARY}),
     }
     voice = voices.change(db, begun, **fields)
+    record_answer(db, actor, voice, HELPED)
     note_attempt(db, actor, asked["child"], number, asked["channel"], "answered", voice=number_of(voice), at=at)
     db.announce("voices")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from documents.days_as_written import NotADay, day_of
+from documents.lost_letters import LOST, lost_letters
 from documents.workbook_in import SheetRow
 from language.folding import fold
 from tracker.checked_words import LONGEST_LINE, LONGEST_WORDS
@@ -78,7 +79,7 @@ def words_of(row: SheetRow, facts: SheetFacts, layout: Layout, headers: list[str
             _read_day(name, text, heading, facts, at, days, faults, kept)
         else:
             said[name] = text
-    faults += _too_long(said)
+    faults += [*_too_long(said), *_with_lost_letters(said)]
     if not said.get(of.ACTION) and not faults:
         faults.append("Nothing says what has to be done.")
     return RowWords(
@@ -118,6 +119,10 @@ def _read_day(
 def _too_long(said: Mapping[str, str]) -> list[str]:
     long = ((name, _most(name)) for name, text in said.items() if len(text) > 3 and len(text) > _most(name))
     return [f"“{TITLES[name]}” is longer than {most:,} characters." for name, most in long]
+
+
+def _with_lost_letters(said: Mapping[str, str]) -> list[str]:
+    return [f"“{TITLES[name]}” {LOST}" for name, text in said.items() if lost_letters(text)]
 
 
 def _most(name: str) -> int:

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
-from pages.form_body import BadBody, read_body
+from pages.form_body import NO_NUL, BadBody, read_body
 from pages.staff.shell.addresses import DRAFTS, ROOT
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import session_key
@@ -14,9 +14,12 @@ from people.drafts import Draft, drafts_on, keep_draft
 from people.errors import NotAllowed, SignedOut
 from storage.errors import StorageError
 
+MOST_FIELDS = 500
+LATEST = 2**53  # ms; the highest whole number that a browser counts to
 LONGEST_BODY = 400_000  # bytes: the longest text of a form in four-byte signs
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=NO_NUL)]
+Text = Annotated[str, StringConstraints(pattern=NO_NUL)]
 Screen = Annotated[str, StringConstraints(pattern=rf"^{ROOT}/[A-Za-z0-9_.~/-]{{0,200}}$")]
 
 
@@ -26,8 +29,8 @@ class DraftForm(BaseModel):
     person: Name
     screen: Screen
     form: Name
-    fields: dict[Name, str | bool]
-    typed: int
+    fields: Annotated[dict[Name, Text | bool], Field(max_length=MOST_FIELDS)]
+    typed: Annotated[int, Field(ge=0, le=LATEST)]
 
 
 def add(api: FastAPI, context: StaffContext) -> None:

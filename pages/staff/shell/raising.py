@@ -13,7 +13,7 @@ from pydantic import BaseModel, StringConstraints, ValidationError
 from feedback.concerns.concern_views import concerns_for
 from feedback.concerns.kinds import FIRST, TITLES
 from feedback.concerns.raising import raise_concern
-from pages.form_body import BadBody, read_body
+from pages.form_body import NO_NUL, BadBody, read_body
 from pages.staff.shell.addresses import CHILDREN, RAISE, REVIEWS, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.gate import session_key
@@ -34,7 +34,8 @@ from storage.store import Database
 
 LONGEST_BODY = 60_000  # bytes
 FORM = "raise-form"
-Short = Annotated[str, StringConstraints(max_length=100)]
+Short = Annotated[str, StringConstraints(max_length=100, pattern=NO_NUL)]
+Text = Annotated[str, StringConstraints(pattern=NO_NUL)]
 _CHILD = re.compile(rf"{CHILDREN}/([\w-]+)")
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 _REVIEW = re.compile(rf"{REVIEWS}/(\d{{1,15}})")
@@ -76,11 +77,11 @@ class ConcernForm(BaseModel):
 
     person: Short
     press: Short
-    screen: str = ""
-    kind: str = ""
-    words: str = ""
-    child: str = ""
-    review: str = ""
+    screen: Text = ""
+    kind: Text = ""
+    words: Text = ""
+    child: Text = ""
+    review: Text = ""
     subjects: list[Short] = []
 
 

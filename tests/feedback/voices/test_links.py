@@ -1,3 +1,5 @@
+from base64 import urlsafe_b64decode
+
 import pytest
 
 from feedback.asking.requests import revoke
@@ -13,6 +15,12 @@ from tests.family import Family
 def test_the_token_is_kept_nowhere(store: Store, cast: Cast) -> None:
     token = cast.ask().token
     assert token not in store.read(lambda db: str(db.table(REQUESTS).all()))
+
+
+def test_a_token_has_at_least_128_bits_and_no_two_are_alike(cast: Cast) -> None:
+    made = {cast.ask().token for _ in range(3)}
+    assert len(made) == 3
+    assert all(len(urlsafe_b64decode(token + "==")) * 8 >= 128 for token in made)
 
 
 @pytest.mark.parametrize("harm", ["", "x", "../../etc/passwd", "é" * 22, "A" * 22, "A" * 5000])

@@ -75,6 +75,15 @@ def test_nothing_at_all_is_no_answer(office, child):
     assert answer(office) is None
 
 
+def test_the_name_of_a_file_is_kept_nowhere_and_names_no_place(office, child):
+    name = "../../etc/<b>Leo Example</b>.exe"
+    fields = {"question": AT, "language": "en", "answer": "", "do": "answer"}
+    assert child.post(child.address, data=fields, files={"drawing": (name, drawing(), "text/html")}).status_code == 303
+    (one,) = kept(office)
+    assert one["mime"] == "image/jpeg"
+    assert "Leo Example" not in f"{one}{office.voices()}{child.open().text}"
+
+
 def test_sent_twice_it_is_kept_once(office, child):
     send(child, drawing=drawing())
     once = office.voices(), kept(office)

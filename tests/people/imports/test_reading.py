@@ -103,6 +103,37 @@ def test_a_row_that_cannot_be_says_why_and_the_next_one_comes(row: tuple[str, ..
     assert list(there.children) == ["8"]
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman"])
+def test_a_name_whose_letters_an_encoding_lost_does_not_come_in(encoding: str) -> None:
+    text = ",".join(PERSON) + "\r\n7,Zoë,Façade,F,WBRI,01/05/2015,\r\n8,Ali,Sample,M,BAFR,01/05/2014,\r\n"
+    there = read(persons=text.encode(encoding))
+    (why,) = whys(there)
+    assert "has letters that were lost" in why
+    assert list(there.children) == ["8"]
+
+
+def test_a_heading_that_stands_twice_counts_where_both_say_the_same() -> None:
+    columns = (*PERSON, "pers_dob")
+    alike = ("7", "Zoe", "Sample", "F", "WBRI", "01/05/2015", "", "01/05/2015")
+    there = read(p=table(columns, [alike, ("8", *alike[1:7], "02/05/2015")]))
+    assert whys(there) == ["3: A heading stands twice, with “01/05/2015” below one and “02/05/2015” below the other."]
+    assert list(there.children) == ["7"]
+
+
+@pytest.mark.parametrize("age", ["inf", "1e999", "nan", "about ten"])
+def test_an_age_that_is_no_number_is_left_out(age: str) -> None:
+    row = ("7", "M", "WBRI", "01/05/2015", age, "No", "06/01/2025", "", "North", "")
+    there = read(p=table(LIST_7, [row]))
+    assert (list(there.children), there.wrong, there.partly) == (["7"], [], [])
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_name() -> None:
+    rows = [(at, name, "", "F", "WBRI", "01/05/2015") for at, name in enumerate(("Zo\u202ee\x07", "\u200b"), 1)]
+    there = read(p=table(PERSON, rows))
+    assert [one.name for one in there.children.values()] == ["Zoe"]
+    assert whys(there) == ["3: The name is missing."]
+
+
 def test_a_child_twice_with_two_birthdays_does_not_come_in_and_both_rows_say_so() -> None:
     rows = [("7", "Zoe", "Sample", "F", "WBRI", day) for day in ("01/05/2015", "02/05/2015", "01/05/2015")]
     there = read(p=table(PERSON, rows))

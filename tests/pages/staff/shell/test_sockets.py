@@ -297,7 +297,8 @@ async def test_the_frameworks_other_events_are_dropped(
 BROKEN = [
     "", "x", "9", "4", "40", "42", "42[]", "42[1]", "42{}", '42["event"', "42[null]", '42["event"]', '42["event",1,2]',
     "42/other,[]", "40/other,", '45-["event"]', '451-["event",{"_placeholder":true,"num":0}]', "44", "49", "43[1]",
-    "4" + "9" * 200, "42" + "[" * 5000, '42["connect",{}]', "\x00", "2probe", "5", "6", "41",
+    "4" + "9" * 200, '42["event",{"client_id":NaN}]', '42["event",{"client_id":"\\ud800","args":[1e999]}]',
+    "42" + "[" * 5000, '42["connect",{}]', "\x00", "2probe", "5", "6", "41",
     b"\x00\x01", b"4", '42["ack",{"client_id":"x","next_message_id":"x"}]', '42["handshake",{"client_id":"x"}]',
 ]  # fmt: skip
 

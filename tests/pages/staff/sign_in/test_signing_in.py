@@ -14,10 +14,11 @@ from pages.staff.shell.gate import Gate
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.staff_settings import StaffSettings
 from pages.staff.sign_in import page
+from people.audit import AUDIT
 from people.errors import SignedOut
 from people.leaving import disable
 from people.roles import Role
-from people.sessions import acting_person
+from people.sessions import acting_person, sign_out
 from people.staff import add_staff
 from storage.store import Store
 from tests.cast import LIBRARY, Cast
@@ -59,6 +60,15 @@ def test_the_right_password_opens_a_session_and_the_wanted_screen(
     reply = tries(next="/staff/reviews/3?part=6")
     assert (reply.status_code, reply.headers["location"]) == (303, "/staff/reviews/3?part=6")
     assert store.read(acting_person, reply.cookies["heard_staff"]).id == nadia
+
+
+def test_a_sign_in_and_its_end_are_in_the_trail(store: Store, nadia: int, tries: Callable[..., Response]) -> None:
+    browser_key = tries().cookies["heard_staff"]
+    store.write_now(sign_out, browser_key)
+    told = store.read(lambda db: [(one["action"], one["about"]) for one in db.table(AUDIT)][-2:])
+    assert [action for action, _ in told] == ["session.begun", "session.ended"]
+    assert told[0][1] == {"staff": nadia}
+    assert browser_key not in str(told)
 
 
 def test_the_cookie_is_kept_from_scripts_and_from_other_sites(store: Store, nadia: int) -> None:
