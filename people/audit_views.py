@@ -8,6 +8,7 @@ from people.actor import Actor
 from people.audit import FAMILY, SYSTEM, AuditEntry, AuditSearch, first_broken_entry, found_entries, newest
 from people.audit_words import RUNNING, WORDS
 from people.permissions import needs
+from people.readings import LISTED, OPENED
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
@@ -19,13 +20,13 @@ THINGS = ("review", "request", "voice", "item", "concern", "meeting", "theme", "
 
 @dataclass(frozen=True)
 class AuditLine:
-    """An entry in words. `child` is empty where there is none, `about` names things by kind and number."""
+    """An entry in words. `children` are those that it names, `about` names things by kind and number."""
 
     number: int
     at: str
     who: str
     words: str
-    child: str
+    children: tuple[str, ...]
     about: str
 
 
@@ -95,7 +96,12 @@ def _line(db: Database, entry: AuditEntry) -> AuditLine:
     who = entry["who"]
     name = OTHERS.get(who, who) if isinstance(who, str) else staff.name_of(db, who)
     words = WORDS.get(entry["action"], entry["action"])  # an earlier version's stands as it was written
-    return AuditLine(number_of(entry), entry["at"], name, words, entry["child"] or "", _about(db, entry))
+    return AuditLine(number_of(entry), entry["at"], name, words, _children(entry), _about(db, entry))
+
+
+def _children(entry: AuditEntry) -> tuple[str, ...]:
+    child = entry["child"]
+    return tuple(child) if isinstance(child, list) else (child,) if child else ()
 
 
 def _about(db: Database, entry: AuditEntry) -> str:
@@ -103,6 +109,6 @@ def _about(db: Database, entry: AuditEntry) -> str:
     said = [f"{thing} {about[thing]}" for thing in THINGS if isinstance(about.get(thing), int)]
     if isinstance(person := about.get("staff"), int):
         said.append(staff.name_of(db, person))
-    if entry["action"] == "child.opened":
+    if entry["action"] in {OPENED, LISTED}:
         said.append(str(about.get("what", "")))
     return ", ".join(one for one in said if one)

@@ -75,6 +75,7 @@ WORDS: Mapping[str, str] = {
     **RUNNING,
     "child.added": "A child was added",
     "child.opened": "What is kept of a child was opened",
+    "children.listed": "A list with what is kept of children was opened",
     "contact.added": "A contact was added",
     "contact.safe_checked": "A contact was checked to be safe",
     "contact.abuse_flag": "The flag for domestic abuse of a contact was changed",

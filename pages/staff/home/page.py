@@ -163,6 +163,7 @@ def add(context: StaffContext) -> None:
             known = (context.settings.hours, context.call_order, context.settings.moderation, context.tracker)
             shown = screen.read(home_content, *known)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
+            screen.shows("what was said lately", (one.voice["child"] for one in shown.recent or ()))
             machine = troubles_of_the_machine(context, screen.person)
             backed_up = last_backup(context, screen.person)
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}

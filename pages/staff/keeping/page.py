@@ -61,9 +61,9 @@ def add(context: StaffContext) -> None:
         use("keeping.css")
 
         def draw() -> str:
-            return render(
-                "keeping/keeping.html", screen.now, shown=screen.read(keeping_content), asks=ASKS, results=RESULTS
-            )
+            shown = screen.read(keeping_content)
+            screen.shows("requests about data", (one.request["child"] for one in shown.requests or ()))
+            return render("keeping/keeping.html", screen.now, shown=shown, asks=ASKS, results=RESULTS)
 
         with ui.element("div").classes("page narrow"):
             panel = await screen.panel(draw, TOPIC, DATA_REQUESTS_TOPIC)
