@@ -57,7 +57,7 @@ def add(context: StaffContext) -> None:
     async def keeping(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await screen.fetch(rules)  # whose they are not gets the page that is not there
-        await frame(screen, "How long things are kept", "keeping")
+        await frame(screen, "How long things are kept", "what is kept")
         use("keeping.css")
 
         def draw() -> str:
