@@ -44,6 +44,7 @@ RUNNING: Mapping[str, str] = {
     "records.import_done": "Records were brought in",
     "retention.rule_changed": "How long something is kept was decided anew",
     "retention.erased": "What was no longer kept was erased",
+    "audit.exported": "Entries of the audit trail were written out",
     "head.copied": "The line of the trail was copied outside",
     "backup.made": "A backup was made",
     "backup.streamed": "A backup was written out",
@@ -207,3 +208,15 @@ WORDS: Mapping[str, str] = {
     "record.taken_back": "A change that came with a file was taken back",
     "casework.added": "It was noted that somebody worked with a child once",
 }
+
+# What leaves Heard as a file, for a reason that its entry keeps.
+LEAVING = frozenset(
+    {
+        "access.exported",
+        "audit.exported",
+        "panel.pack",
+        "review.exported",
+        "tracker.exported",
+        "tracker_meeting.minutes",
+    }
+)

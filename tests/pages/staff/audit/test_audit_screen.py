@@ -72,6 +72,11 @@ def test_a_head_comes_from_the_child_looks_at_the_chain_and_axe_finds_nothing(of
     page.locator("#ways-open").press("Escape")
     expect(page.locator("#ways-open")).to_be_focused()
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.locator("#audit-out > summary").click()
+    page.locator("#make-reason").fill("A family asks who read about their child")
+    with page.expect_download() as made:
+        page.locator("#make").click()
+    assert made.value.suggested_filename.startswith("audit-")
     page.locator("#audit-action").select_option("")
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#audit-child")).to_have_value(CHILD)
