@@ -15,7 +15,10 @@ from storage.store import Database
 
 PAGE = 50  # entries
 OTHERS = {FAMILY: "A family", SYSTEM: "The program"}
-THINGS = ("review", "request", "voice", "item", "concern", "meeting", "theme", "batch", "contact", "text", "mail")
+THINGS = (
+    *("review", "request", "voice", "item", "concern", "meeting", "theme", "batch", "contact", "text", "mail"),
+    "access_review",
+)
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def _children(entry: AuditEntry) -> tuple[str, ...]:
 
 def _about(db: Database, entry: AuditEntry) -> str:
     about = entry["about"]
-    said = [f"{thing} {about[thing]}" for thing in THINGS if isinstance(about.get(thing), int)]
+    said = [f"{thing.replace('_', ' ')} {about[thing]}" for thing in THINGS if isinstance(about.get(thing), int)]
     if isinstance(person := about.get("staff"), int):
         said.append(staff.name_of(db, person))
     if entry["action"] in {OPENED, LISTED}:

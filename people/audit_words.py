@@ -44,6 +44,10 @@ RUNNING: Mapping[str, str] = {
     "records.import_done": "Records were brought in",
     "retention.rule_changed": "How long something is kept was decided anew",
     "retention.erased": "What was no longer kept was erased",
+    "access_review.begun": "An access review was begun",
+    "access_review.said": "It was said whether what somebody can see is right",
+    "access_review.closed": "An access review was closed",
+    "access_review.exported": "An access review was written out",
     "audit.exported": "Entries of the audit trail were written out",
     "head.copied": "The line of the trail was copied outside",
     "backup.made": "A backup was made",
@@ -213,6 +217,7 @@ WORDS: Mapping[str, str] = {
 LEAVING = frozenset(
     {
         "access.exported",
+        "access_review.exported",
         "audit.exported",
         "panel.pack",
         "review.exported",

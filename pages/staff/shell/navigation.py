@@ -14,6 +14,7 @@ from feedback.sms.unmatched_texts import texts_to_read
 from feedback.triage.triage_list import number_to_read
 from pages.staff.shell.addresses import (
     ACCESS,
+    ACCESS_REVIEWS,
     AUDIT,
     BRINGING_IN,
     CALLS,
@@ -135,8 +136,8 @@ def _add_running(db: Database, actor: Actor, add: Callable[..., None], *, mail: 
         add(RUNNING, BRINGING_IN, "Bringing in")
     if actor.may(Permission.MANAGE_STAFF):
         add(RUNNING, PEOPLE, "People")
-    if actor.may(Permission.REVIEW_ACCESS):
-        add(RUNNING, ACCESS, "Access")
+    if actor.may(Permission.RUN_ACCESS_REVIEWS):
+        add(RUNNING, ACCESS if actor.may(Permission.REVIEW_ACCESS) else ACCESS_REVIEWS, "Access")
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided

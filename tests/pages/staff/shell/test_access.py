@@ -94,6 +94,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
         "Records",
         "Bringing in",
         "People",
+        "Access",
         "Mail",
         "Translations",
         "What is kept",

@@ -26,6 +26,8 @@ NO_CHILD = "no child stands on it"
 # The screens that note nothing, and why.
 SILENT = {
     "/access": "who can see which child, and nothing of the child; the file is on record with its reason",
+    "/access/reviews": NO_CHILD,
+    "/access/reviews/{number_typed}": "how many children somebody sees, and their numbers",
     "/account": NO_CHILD,
     "/audit": "the trail itself, by reference",
     "/bringing-in": "what files say of records, before anybody's words; bringing in and deciding are on record",
