@@ -15,9 +15,18 @@ from people.actor import Actor
 from people.errors import NotFound
 from people.export_reasons import checked_reason
 from people.permissions import needs
+from people.records.access import may_keep
 from people.roles import Permission, roles_in_words
 from storage.documents import number_of
 from storage.store import Database
+
+
+@dataclass(frozen=True)
+class ChildSeen:
+    """A child by its reference alone, and whether whoever looks may hand it over."""
+
+    ref: str
+    can_hand_over: bool
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,12 @@ class LineView:
     facts: str
     here: bool  # whether they still work here
     may_say: bool
-    children: Sequence[str]  # the references of those whom they know by their work, for who may say
+    children: Sequence[ChildSeen]  # whom they know by their work: for their manager, and who looks access up
+
+    @property
+    def can_hand_over(self) -> bool:
+        """Whether a child of these can be handed over by whoever looks."""
+        return any(one.can_hand_over for one in self.children)
 
     @property
     def waits(self) -> bool:
@@ -127,5 +141,12 @@ def _view(db: Database, actor: Actor, review: AccessReview, line: ReviewLine) ->
     if review["closed"] or person is None or not here:
         return LineView(number_of(line), line, line["roles"], line["seen"], "", here, may_say=False, children=())
     roles, seen = roles_in_words(person["roles"]), seen_by(db, person)
-    known = sorted({ref for ref, _ in need_to_know.known_of(db, line["person"])}) if says else ()
+    tells = says and (line["asked"] == actor.id or actor.may(Permission.REVIEW_ACCESS))
+    known = _children(db, actor, line["person"]) if tells else ()
     return LineView(number_of(line), line, roles, seen, facts_of(roles, seen), here, says, known)
+
+
+def _children(db: Database, actor: Actor, person: int) -> Sequence[ChildSeen]:
+    hands_over = actor.may(Permission.HAND_OVER)
+    refs = sorted({ref for ref, _ in need_to_know.known_of(db, person)})
+    return [ChildSeen(ref, hands_over and may_keep(db, actor, ref)) for ref in refs]

@@ -69,7 +69,6 @@ class ReviewPage:
             "view": self._screen.read(access_review, self._review),
             "me": person,
             "manages": person.may(Permission.MANAGE_STAFF),
-            "hands_over": person.may(Permission.HAND_OVER),
             "answers": ANSWERS,
             "sees": seen_in_words,
         }

@@ -36,7 +36,7 @@ def _running(db: Database, actor: Actor, months: int) -> Iterator[NextThing]:
         yield NextThing(
             id="access-due",
             title="It is time to go through who can see what",
-            why=f"An access review is due since {dates.day(standing.due, 'en', london_day(db.now))}",
+            why=f"An access review has been due since {dates.day(standing.due, 'en', london_day(db.now))}",
             act="Begin one",
             address=ACCESS_REVIEWS,
         )

@@ -66,6 +66,17 @@ def test_a_manager_is_asked_about_their_team_and_of_themselves_the_one_above(
             store.write_now(begin_access_review, outside)
 
 
+def test_which_children_it_is_about_is_told_by_number_to_their_manager_and_to_heads(
+    store: Store, cast: Cast, begun: int
+) -> None:
+    def told(who: Actor) -> list[tuple[str, bool]]:
+        (line,) = [one for one in seen(store, who, begun).lines if one.line["name"] == "Amina Yusuf"]
+        return [(one.ref, one.can_hand_over) for one in line.children]
+
+    assert told(cast.manager) == told(cast.head) == [(CHILD, True)]
+    assert told(cast.administrator) == []
+
+
 def test_what_is_said_stands_with_what_it_was_said_of(store: Store, cast: Cast, begun: int) -> None:
     store.write_now(need_to_know.give, cast.worker.id, CHILD, f"{need_to_know.REVIEWER} 7")
     say(store, cast.manager, begun, "Amina Yusuf", NOT_RIGHT, " She no longer reviews. ")

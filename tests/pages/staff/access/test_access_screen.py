@@ -27,6 +27,7 @@ def test_a_head_looks_a_child_up_and_takes_all_of_it_out_with_a_reason(office: O
     page.locator("#search").fill(CHILD)
     expect(page.locator("table")).to_contain_text("Grace Adeyemi")
     assert faults(page) == []
+    page.locator("#access-out > summary").click()
     page.locator("#make").click()
     expect(page.locator("#make-form")).to_contain_text("Write what it is needed for.")
     page.locator("#make-reason").fill("The access review of this quarter")
