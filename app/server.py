@@ -62,6 +62,7 @@ def _desk(settings: Settings) -> StaffSettings:
         moderation=settings.moderation,
         planning=settings.planning,
         said_fewest=settings.said_fewest,
+        access_review_months=settings.access_review_months,
         mail=settings.mail_carrier,
         second_factor_required=settings.requires_second_factor,
         backups=settings.backups is not None,

@@ -15,6 +15,7 @@ from app.setting_secrets import secret_of, token_of
 from app.sign_on_settings import SignOnRules
 from app.web_addresses import address_of, origin_of, phone_number, safe_base, web_page
 from forms.scales import scales
+from people.access_reviews.rules import MONTHS
 from people.contact_points import ContactPoints
 from people.roles import Role
 from reviews.moderation.rules import ModerationRules
@@ -75,6 +76,8 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
     re_audit_months: int = Field(PLANNING.re_audit_months, ge=0, le=24)  # after a low final grade; 0: none is proposed
     dip_samples: bool = PLANNING.dip_samples  # short reviews that end when they are handed in
     review_reminder_days: int = Field(PLANNING.reminder_days, ge=0, le=20)  # working days before the deadline
+
+    access_review_months: int = Field(MONTHS, ge=1, le=24)  # after which who can see what is gone through anew
 
     said_fewest: int = Field(FEWEST, ge=1, le=50)  # children behind an entry of “You said, we did” without a reason
 

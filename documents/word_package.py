@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"  # what a document is to a browser
 MOST_BYTES = 1_000_000  # of the file as it is sent
 MOST_UNPACKED = 20_000_000
 MOST_PARTS = 400

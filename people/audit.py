@@ -28,7 +28,7 @@ class AuditEntry(TypedDict):
     at: str
     who: int | str  # a staff id, or FAMILY or SYSTEM
     action: str
-    child: str | None
+    child: str | list[str] | None  # several where a list showed something of each
     about: dict[str, Any]  # things by id, never a family's words
     previous: str  # the seal of the entry before
     seal: str
@@ -38,7 +38,7 @@ FAMILY = "family"
 SYSTEM = "system"
 
 
-def record(db: Database, who: Actor | str, action: str, *, child: str | None = None, **about: Any) -> None:
+def record(db: Database, who: Actor | str, action: str, *, child: str | list[str] | None = None, **about: Any) -> None:
     """Add one entry. `about` names things by id and never carries a family's words."""
     last = newest(db)
     entry = {
@@ -97,9 +97,11 @@ def found_entries(
 def _condition(search: AuditSearch, only: Collection[str] | None) -> QueryInstance:
     asked: list[QueryInstance] = [
         where(field) == wanted
-        for field, wanted in (("who", search.who), ("child", search.child or None), ("action", search.action or None))
+        for field, wanted in (("who", search.who), ("action", search.action or None))
         if wanted is not None
     ]
+    if search.child:
+        asked.append((where("child") == search.child) | where("child").any([search.child]))
     if only is not None:
         asked += [where("child") == None, where("action").one_of(list(only))]  # noqa: E711  # a query, not a test
     if search.until:

@@ -1,32 +1,37 @@
 """The audit trail as people read it: searched, in words, and whether its chain is whole."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from people import staff
 from people.actor import Actor
 from people.audit import FAMILY, SYSTEM, AuditEntry, AuditSearch, first_broken_entry, found_entries, newest
-from people.audit_words import RUNNING, WORDS
+from people.audit_words import LEAVING, RUNNING, WORDS
 from people.permissions import needs
+from people.readings import LISTED, OPENED
 from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
 
 PAGE = 50  # entries
 OTHERS = {FAMILY: "A family", SYSTEM: "The program"}
-THINGS = ("review", "request", "voice", "item", "concern", "meeting", "theme", "batch", "contact", "text", "mail")
+THINGS = (
+    *("review", "request", "voice", "item", "concern", "meeting", "theme", "batch", "contact", "text", "mail"),
+    "access_review",
+)
 
 
 @dataclass(frozen=True)
 class AuditLine:
-    """An entry in words. `child` is empty where there is none, `about` names things by kind and number."""
+    """An entry in words. `children` are those that it names, `about` names things by kind and number."""
 
     number: int
     at: str
     who: str
     words: str
-    child: str
+    children: tuple[str, ...]
     about: str
+    reason: str  # why something left Heard; empty for what did not
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,7 @@ def audit_entries(db: Database, actor: Actor, search: AuditSearch, before: int =
     Who may not see those of children finds accounts, sign-ins, settings and imports alone.
     """
     everything = actor.may(Permission.SEE_AUDIT_OF_CHILDREN)
-    only = None if everything else RUNNING.keys()
-    found = found_entries(db, search, PAGE + 1, before=before, only=only)
+    found = found_entries(db, search, PAGE + 1, before=before, only=_only(actor))
     here = found[:PAGE]
     known = [(str(number_of(one)), one["name"]) for one in staff.everyone_ever(db)]
     return AuditFound(
@@ -69,6 +73,12 @@ def audit_entries(db: Database, actor: Actor, search: AuditSearch, before: int =
         dict(sorted((WORDS if everything else RUNNING).items(), key=lambda one: one[1])),
         everything,
     )
+
+
+@needs(Permission.SEE_AUDIT)
+def lines_found(db: Database, actor: Actor, search: AuditSearch, most: int) -> list[AuditLine]:
+    """At most so many of the entries that fit and that this person reads, the newest first."""
+    return [_line(db, one) for one in found_entries(db, search, most, only=_only(actor))]
 
 
 @needs(Permission.SEE_AUDIT)
@@ -91,18 +101,31 @@ def trail_head(db: Database, actor: Actor) -> tuple[int, str]:
     return (number_of(last), last["seal"]) if last else (0, "")
 
 
+def _only(actor: Actor) -> Collection[str] | None:
+    return None if actor.may(Permission.SEE_AUDIT_OF_CHILDREN) else RUNNING.keys()
+
+
 def _line(db: Database, entry: AuditEntry) -> AuditLine:
     who = entry["who"]
     name = OTHERS.get(who, who) if isinstance(who, str) else staff.name_of(db, who)
     words = WORDS.get(entry["action"], entry["action"])  # an earlier version's stands as it was written
-    return AuditLine(number_of(entry), entry["at"], name, words, entry["child"] or "", _about(db, entry))
+    return AuditLine(number_of(entry), entry["at"], name, words, _children(entry), _about(db, entry), _reason(entry))
+
+
+def _reason(entry: AuditEntry) -> str:
+    return str(entry["about"].get("reason", "")) if entry["action"] in LEAVING else ""
+
+
+def _children(entry: AuditEntry) -> tuple[str, ...]:
+    child = entry["child"]
+    return tuple(child) if isinstance(child, list) else (child,) if child else ()
 
 
 def _about(db: Database, entry: AuditEntry) -> str:
     about = entry["about"]
-    said = [f"{thing} {about[thing]}" for thing in THINGS if isinstance(about.get(thing), int)]
+    said = [f"{thing.replace('_', ' ')} {about[thing]}" for thing in THINGS if isinstance(about.get(thing), int)]
     if isinstance(person := about.get("staff"), int):
         said.append(staff.name_of(db, person))
-    if entry["action"] == "child.opened":
+    if entry["action"] in {OPENED, LISTED}:
         said.append(str(about.get("what", "")))
     return ", ".join(one for one in said if one)

@@ -44,6 +44,11 @@ RUNNING: Mapping[str, str] = {
     "records.import_done": "Records were brought in",
     "retention.rule_changed": "How long something is kept was decided anew",
     "retention.erased": "What was no longer kept was erased",
+    "access_review.begun": "An access review was begun",
+    "access_review.said": "It was said whether what somebody can see is right",
+    "access_review.closed": "An access review was closed",
+    "access_review.exported": "An access review was written out",
+    "audit.exported": "Entries of the audit trail were written out",
     "head.copied": "The line of the trail was copied outside",
     "backup.made": "A backup was made",
     "backup.streamed": "A backup was written out",
@@ -77,6 +82,7 @@ WORDS: Mapping[str, str] = {
     **RUNNING,
     "child.added": "A child was added",
     "child.opened": "What is kept of a child was opened",
+    "children.listed": "A list with what is kept of children was opened",
     "contact.added": "A contact was added",
     "contact.safe_checked": "A contact was checked to be safe",
     "contact.abuse_flag": "The flag for domestic abuse of a contact was changed",
@@ -210,3 +216,16 @@ WORDS: Mapping[str, str] = {
     "record.taken_back": "A change that came with a file was taken back",
     "casework.added": "It was noted that somebody worked with a child once",
 }
+
+# What leaves Heard as a file, for a reason that its entry keeps.
+LEAVING = frozenset(
+    {
+        "access.exported",
+        "access_review.exported",
+        "audit.exported",
+        "panel.pack",
+        "review.exported",
+        "tracker.exported",
+        "tracker_meeting.minutes",
+    }
+)

@@ -1,5 +1,6 @@
 """The kinds of document that this room keeps."""
 
+from people.access_reviews.kept import ACCESS_LINES, ACCESS_REVIEWS
 from people.audit import AUDIT
 from people.backups import BACKUPS, RESTORES
 from people.calendar_addresses import CALENDAR_ADDRESSES
@@ -30,6 +31,8 @@ from people.teams import TEAMS
 from people.throttling import TRIES
 
 KINDS = (
+    ACCESS_LINES,
+    ACCESS_REVIEWS,
     AUDIT,
     BACKUPS,
     CALENDAR_ADDRESSES,

@@ -82,6 +82,7 @@ class Permission(StrEnum):
     KEEP_RECORDS = "keep_records"  # who every child is, its contacts and workers, as data; nobody's words
     CORRECT_RECORDS = "correct_records"  # the same, of the children one works with
     REVIEW_ACCESS = "review_access"  # who can see which child, and because of what
+    RUN_ACCESS_REVIEWS = "run_access_reviews"  # begin one, see what managers said, close it; no child by name
     HAND_OVER = "hand_over"  # say who works with a child, from when to when
     BRING_IN_RECORDS = "bring_in_records"  # from the files that the authority has
     DECIDE_RETENTION = "decide_retention"  # how long things are kept, and what is about to go, by number
@@ -122,6 +123,7 @@ _HEADS = (
         Permission.SEE_ALL_CHILDREN,
         Permission.REVIEW_ACCESS,
         Permission.DECIDE_ASKING,
+        Permission.RUN_ACCESS_REVIEWS,
         Permission.PLAN_REVIEWS,
         Permission.MODERATE_REVIEWS,
         Permission.SIT_ON_PANEL,
@@ -194,6 +196,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.KEEP_OWN_ACCOUNT,
             Permission.BRING_IN_RECORDS,
             Permission.MANAGE_STAFF,
+            Permission.RUN_ACCESS_REVIEWS,
             Permission.MANAGE_MAIL,
             Permission.DECIDE_RETENTION,
             Permission.SEE_AUDIT,

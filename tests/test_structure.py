@@ -34,6 +34,7 @@ def _asks_who(function: Callable[..., object]) -> bool:
 VERBS = [(name, function) for name, function in defined(inspect.isfunction, (*ROOMS, "pages")) if _asks_who(function)]
 # Rules that verbs call once they know who asks; each takes the actor to judge by, and gives nothing away by itself.
 JUDGEMENTS = {
+    "people.access_reviews.rules.may_say",
     "people.need_to_know.may_see",
     "people.need_to_know.known_children",
     "people.children.may_reach",

@@ -41,6 +41,7 @@ NOT_KNOWN_TO_BE_SAFE = "It is not known that it is safe to call now. Choose firs
 class CallView:
     """All that the call screen shows. `view` holds only what this caller was told."""
 
+    child: str | None
     view: ConversationView
     opening: tuple[OpeningLine, ...]
     help_form: Form
@@ -56,6 +57,7 @@ def on_the_phone(db: Database, actor: Actor, request_id: int) -> CallView:
     ongoing = _ongoing(db, actor, request)
     contact = contacts.by_id(db, request["contact"]) if request["contact"] is not None else None
     return CallView(
+        child=request["child"],
         view=view_of(db, ongoing),
         opening=opening(
             ongoing.voice["language"] if ongoing.voice else request["language"],

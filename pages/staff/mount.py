@@ -11,6 +11,8 @@ from starlette.responses import RedirectResponse
 from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.access import page as access
+from pages.staff.access import review as access_review
+from pages.staff.access import reviews as access_reviews
 from pages.staff.account import page as account
 from pages.staff.asking import letter, link
 from pages.staff.asking import page as asking
@@ -98,6 +100,8 @@ SCREENS: tuple[Screens, ...] = (
     records,
     record,
     access,
+    access_reviews,
+    access_review,
     asking,
     link,
     letter,

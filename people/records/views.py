@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from language.folding import by_name
-from people import contacts, staff
+from people import contacts
 from people.actor import Actor
 from people.child_index import ChildEntry, every_entry, fitting
 from people.children import NOBODY, Child
@@ -13,10 +12,9 @@ from people.contacts import Contact
 from people.opt_outs import stopped
 from people.permissions import needs
 from people.records.access import child_to_keep
-from people.records.casework import PARTS, CaseworkSpell, spells_of
+from people.records.casework import CaseworkSpell, spells_of
 from people.records.events import TouchpointEvent, events_of
-from people.records.history import RecordChange, history_of_child
-from people.records.sources import import_of
+from people.records.history import RecordChange, about, history_of_child
 from people.roles import Permission
 from people.staff import name_of
 from storage.documents import number_of
@@ -34,17 +32,6 @@ class SpellLine:
 
 
 @dataclass(frozen=True)
-class ChangeLine:
-    """One change, with the names of those it speaks of."""
-
-    change: RecordChange
-    who: str
-    import_number: int | None
-    names: Mapping[int, str]  # of staff, by id
-    of: str  # the contact whose record it was; empty for the child's own
-
-
-@dataclass(frozen=True)
 class RecordView:
     """All of it."""
 
@@ -55,7 +42,8 @@ class RecordView:
     contacts: list[Contact]  # those who are no longer around the child last
     stopped: frozenset[int]  # the contacts who asked us to stop
     events: list[TouchpointEvent]
-    changes: list[ChangeLine]  # the latest, the last first
+    changes: list[RecordChange]  # the latest, the last first
+    of: Mapping[str, str]  # by record that a change may be of, the contact whose it is
     earlier: int  # changes that are not shown
 
 
@@ -72,7 +60,6 @@ def record_of(db: Database, actor: Actor, ref: str) -> RecordView:
     child = child_to_keep(db, actor, ref)
     around = contacts.ever_of_child(db, ref)
     changes = history_of_child(db, ref)
-    of = {f"contacts {number_of(one)}": one["name"] for one in around}
     return RecordView(
         child=child,
         worker=_name(db, child["worker"]),
@@ -81,19 +68,10 @@ def record_of(db: Database, actor: Actor, ref: str) -> RecordView:
         contacts=sorted(around, key=lambda one: bool(one.get("gone"))),
         stopped=frozenset(number_of(one) for one in around if one["phone"] and stopped(db, one["phone"])),
         events=events_of(db, ref),
-        changes=[_line(db, one, of) for one in reversed(changes[-LATEST:])],
+        changes=changes[: -LATEST - 1 : -1],
+        of={about(contacts.CONTACTS, number_of(one)): one["name"] for one in around},
         earlier=max(0, len(changes) - LATEST),
     )
-
-
-def _line(db: Database, change: RecordChange, of: Mapping[str, str]) -> ChangeLine:
-    mentioned = {side.get(part) for side in (change["before"], change["after"]) for part in (*PARTS, "staff")}
-    names: dict[int, str] = {one: _name(db, one) for one in mentioned if isinstance(one, int)}
-    return ChangeLine(change, _who(db, change["who"]), import_of(change["source"]), names, of.get(change["about"], ""))
-
-
-def _who(db: Database, who: Any) -> str:
-    return "Command line" if who == NOBODY else staff.name_of(db, who if isinstance(who, int) else None)
 
 
 def _name(db: Database, staff_id: int) -> str:

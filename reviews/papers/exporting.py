@@ -16,9 +16,9 @@ from reviews.papers.fields import ModerationPaper, ReviewPaper
 from reviews.papers.moderation_paper import moderation_paper
 from reviews.papers.review_paper import review_paper
 from reviews.papers.templates import Paper, own_template
-from reviews.reviews import review
+from reviews.reviews import by_id, review
 from storage.store import Database
-from tracker.meetings.minutes import minutes
+from tracker.meetings.minutes import children_in, minutes
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,9 @@ def note_pack(db: Database, actor: Actor, number: int, reason: str, rules: Moder
     """Keep that the reading pack of a meeting is about to leave, with the reviews that are in it."""
     meeting_to_read(db, actor, number)
     reviews = [one["review"] for one in agenda.agenda(db, number)]
+    children = sorted({found["child"] for one in reviews if (found := by_id(db, one))})
     about = {"reason": checked_reason(reason), "marking": rules.marking}
-    audit.record(db, actor, "panel.pack", meeting=number, reviews=reviews, **about)
+    audit.record(db, actor, "panel.pack", child=children or None, meeting=number, reviews=reviews, **about)
 
 
 @needs(Permission.SEE_TRACKER)
@@ -64,9 +65,9 @@ def note_minutes(
     db: Database, actor: Actor, number: int, kind: str, reason: str, rules: ModerationRules = PROPOSED
 ) -> None:
     """Keep that the minutes of a monthly meeting are about to leave, as Word or PDF."""
-    minutes(db, actor, number)
+    children = children_in(minutes(db, actor, number))
     about = {"kind": kind, "reason": checked_reason(reason), "marking": rules.marking}
-    audit.record(db, actor, "tracker_meeting.minutes", meeting=number, **about)
+    audit.record(db, actor, "tracker_meeting.minutes", child=children or None, meeting=number, **about)
 
 
 @needs(Permission.SIT_ON_PANEL)

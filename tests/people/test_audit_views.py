@@ -20,7 +20,7 @@ def test_a_head_finds_who_opened_a_child_the_newest_first(store: Store, cast: Ca
     store.write_now(opened, cast, OTHER_CHILD)
     found = store.read(audit_entries, cast.head, AuditSearch(child=CHILD, action=OPENED))
     assert [one.about for one in found.lines] == ["review 2", "review 1", "review 0"]
-    assert {(one.who, one.child) for one in found.lines} == {(cast.worker.name, CHILD)}
+    assert {(one.who, one.children) for one in found.lines} == {(cast.worker.name, (CHILD,))}
 
 
 def test_every_entry_stands_on_one_page_though_many_have_one_moment(store: Store, cast: Cast) -> None:
@@ -50,7 +50,7 @@ def test_administrators_find_accounts_and_nothing_of_a_child(store: Store, cast:
     store.write_now(lambda db: record(db, cast.worker, "review.filled", review=1))
     found = store.read(audit_entries, cast.administrator, AuditSearch())
     assert found.lines
-    assert {one.child for one in found.lines} == {""}
+    assert {one.children for one in found.lines} == {()}
     words = {one.words for one in found.lines}
     assert "A member of staff was added" in words
     assert "A field of a review was written" not in words

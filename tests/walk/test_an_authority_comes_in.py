@@ -88,7 +88,7 @@ def test_an_administrator_brings_an_authority_in_and_a_worker_asks_the_first_fam
             phone.fill("07700 900777")
             page.get_by_text("The old number was never theirs").click()
             page.locator("[id^=contact-go-]").first.click()
-            expect(page.locator(".changes")).to_contain_text("07700 900777")
+            expect(page.locator(".history")).to_contain_text("07700 900777")
 
             worker = signed_on(browser, server, "ruth")
             worker.goto(f"{server.url}/staff/children/{CHILD}/ask?touchpoint=conference&channel=link")

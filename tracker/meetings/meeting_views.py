@@ -74,6 +74,12 @@ class MeetingView:
     manages: bool
 
     @property
+    def children(self) -> set[str]:
+        """The children whose items are listed."""
+        listed = (one for group in self.groups for one in group.items)
+        return {one.entry.child for one in (*listed, *self.new) if one.entry.child}
+
+    @property
     def walk(self) -> list[int]:
         """What j and k go along: the list, then what came since."""
         return [one.entry.number for group in self.groups for one in group.items] + [

@@ -39,6 +39,12 @@ class Minutes:
     everything: bool  # whether this person sees the whole tracker
 
 
+def children_in(found: Minutes) -> list[str]:
+    """The children whose items stand in the minutes."""
+    items = (*(one.item for one in found.discussed), *found.no_update, *found.not_reached)
+    return sorted({one["child"] for one in items if one["child"]})
+
+
 @needs(Permission.SEE_TRACKER)
 def minutes(db: Database, actor: Actor, number: int) -> Minutes:
     """`Unacceptable` before the meeting has ended."""

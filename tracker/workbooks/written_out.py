@@ -56,9 +56,11 @@ def rows_of(db: Database, actor: Actor, numbers: Sequence[int]) -> list[tuple[st
 
 
 @needs(Permission.SEE_TRACKER)
-def note_workbook(db: Database, actor: Actor, reason: str, marking: str, count: int) -> None:
-    """Keep that the tracker is about to leave: who, why, how much of it, and with which marking."""
-    audit.record(db, actor, "tracker.exported", reason=checked_reason(reason), marking=marking, items=count)
+def note_workbook(db: Database, actor: Actor, reason: str, marking: str, numbers: Sequence[int]) -> None:
+    """Keep that these items are about to leave: who, why, with which marking, and of which children."""
+    children = sorted({one["child"] for one in items.by_numbers(db, numbers) if one["child"]})
+    about = {"reason": checked_reason(reason), "marking": marking, "items": len(numbers)}
+    audit.record(db, actor, "tracker.exported", child=children or None, **about)
 
 
 def sheets_of(rows: Sequence[tuple[str, list[Cell]]]) -> list[OutSheet]:

@@ -45,7 +45,7 @@ def add(context: StaffContext) -> None:
         listing = asked(request.query_params, ())
         await screen.fetch(everywhere)
         await frame(screen, "Access", "access")
-        use("listing.css")
+        use("listing.css", "access.css")
         marking = context.settings.moderation.marking
 
         def draw(listing: Listing) -> str:

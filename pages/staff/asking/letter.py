@@ -60,6 +60,8 @@ def add(context: StaffContext) -> None:
     async def letter(ref: str, number_typed: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         request_id = number(number_typed)
+        await screen.fetch(addressed, ref, request_id)
+        await screen.opens(ref, f"letter {request_id}")
         await frame(screen, f"Letter, {ref}", "children")
         use("texts.css")
         refused, printed = "", ""

@@ -9,6 +9,7 @@ from nicegui import Client
 from feedback.asking.handing_over import make_new_link
 from pages.staff.asking.asked import link_shown
 from pages.staff.asking.hand_over_acts import add_hand_over
+from pages.staff.asking.letter import addressed
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -23,6 +24,8 @@ def add(context: StaffContext) -> None:
     async def link_of_a_request(ref: str, number_typed: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         request_id = number(number_typed)
+        await screen.fetch(addressed, ref, request_id)
+        await screen.opens(ref, f"link {request_id}")
         await frame(screen, f"Link, {ref}", "children")
         use("texts.css")
         base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"

@@ -52,11 +52,12 @@ def add(context: StaffContext) -> None:
     @screen_page(context, "/children/{ref}/ask")
     async def asking(ref: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
+        people = (await screen.fetch(whom, ref))[1]
+        await screen.opens(ref, "asking")
         await frame(screen, f"Ask for feedback, {ref}", "children")
         use("texts.css", "safe.js")
         base = context.settings.public_url or f"{request.url.scheme}://{request.headers.get('host', '')}"
         languages = context.settings.languages
-        people = (await screen.fetch(whom, ref))[1]
         choice = chosen_in(request.query_params, context.library, people, languages)
         here = ask_page(ref)
         done: NewRequest | None = None

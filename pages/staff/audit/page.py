@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
-from nicegui import Client
+from nicegui import Client, ui
 
 from pages.staff.audit.asked import Asked, asked_of
+from pages.staff.audit.taking_out import taking_out
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.making import Making
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
@@ -39,8 +41,12 @@ def add(context: StaffContext) -> None:
             found = screen.read(audit_entries, wanted.search, wanted.before)
             return render("audit/audit.html", screen.now, found=found, wanted=wanted)
 
-        await screen.panel(draw)
-        chain = await screen.panel(draw_chain)
+        with ui.element("div").classes("page"):
+            await screen.panel(draw)
+            marking = context.settings.moderation.marking
+            ui.html(render("audit/taking_out.html", screen.now, marking=marking), sanitize=True)
+            await Making(screen, taking_out(screen, wanted.search)).build()
+            chain = await screen.panel(draw_chain)
 
         async def look(data: Mapping[str, Any]) -> None:
             state = await screen.apart(chain_state)

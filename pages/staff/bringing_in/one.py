@@ -29,7 +29,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         which = number(brought)
         await screen.fetch(import_shown, which)
-        await frame(screen, "Brought in", "bringing-in")
+        await frame(screen, "Brought in", "bringing in")
         use("listing.css", "workbooks.css")
 
         def draw() -> str:

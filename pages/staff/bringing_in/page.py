@@ -37,7 +37,7 @@ def add(context: StaffContext) -> None:
     async def bringing_in(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await screen.fetch(imports_shown, 1)  # for whom it is not, there is no such page
-        await frame(screen, "Bringing in", "bringing-in")
+        await frame(screen, "Bringing in", "bringing in")
         use("listing.css", "workbooks.css", "uploading.js")
         me = screen.person
 

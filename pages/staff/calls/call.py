@@ -57,6 +57,8 @@ def add(context: StaffContext) -> None:
     async def call(request_id: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         call = await screen.fetch(on_the_phone, number(request_id))
+        if call.child:
+            await screen.opens(call.child, f"call {number(request_id)}")
         await CallPage(screen, number(request_id), call.view.language).build()
 
 

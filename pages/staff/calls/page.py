@@ -38,13 +38,15 @@ def add(context: StaffContext) -> None:
         hours = context.settings.hours
         await frame(screen, "Calls", "calls")
         use("calls.css")
-        lines = _wanted(most)
+        number = _wanted(most)
         highlights = Highlights(screen, "There is somebody new to call")
 
         def draw() -> str:
-            shown = screen.read(call_list, hours, most=lines, order=context.call_order)
+            shown = screen.read(call_list, hours, most=number, order=context.call_order)
             new = highlights.new(one.key for one in (*shown.now, *shown.to_read))
-            said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES, "more": lines + LINES}
+            lines = (*shown.now, *shown.to_read, *shown.later, *shown.left_out)
+            screen.shows("call list", (one.child for one in lines))
+            said = {"outcomes": CHOICES, "later_code": LATER, "choices": UNSAFE_CHOICES, "more": number + LINES}
             return render("calls/calls.html", screen.now, shown=shown, new=new, **said)
 
         panel = await screen.panel(draw, "calls", "voices")

@@ -74,6 +74,7 @@ def add(context: StaffContext) -> None:
         def draw() -> str:
             shown = screen.read(concerns_shown)
             new = highlights.new(one.concern for one in shown.open)
+            screen.shows("concerns", (one.child for one in (*shown.open, *shown.settled)))
             return render("concerns/concerns.html", screen.now, shown=shown, new=new, person=screen.person)
 
         panel = await screen.panel(draw, "concerns")

@@ -20,6 +20,7 @@ from feedback.triage.asking_for_translation import translations_waited_for
 from feedback.triage.triage_list import WaitingItem, triage_list, what_waits
 from feedback.voices.requests import is_open
 from pages.staff.home import next_things
+from pages.staff.home.access_things import access_things
 from pages.staff.home.keeping_things import keeping_things
 from pages.staff.home.machine import corrections_to_decide, last_backup, last_import, troubles_of_the_machine
 from pages.staff.home.meeting_things import meeting_things
@@ -38,6 +39,8 @@ from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from pages.staff.shell.voice_lines import VoiceLine, voice_lines_about
 from people import staff
+from people.access_reviews.kept import TOPIC as ACCESS_REVIEWS
+from people.access_reviews.rules import MONTHS
 from people.actor import Actor
 from people.backups import TOPIC as BACKUPS
 from people.child_index import ChildEntry, entries_of, latest, sorted_by
@@ -102,6 +105,7 @@ def home_content(
     order: CallOrder | None = None,
     rules: ModerationRules = PROPOSED,
     index: TrackerIndex | None = None,
+    access_months: int = MONTHS,
 ) -> HomeContent:
     """Everything that waits for this person, read at one moment."""
     sees, tracks = actor.may(Permission.SEE_CHILDREN), actor.may(Permission.SEE_TRACKER)
@@ -124,6 +128,7 @@ def home_content(
             meeting_things(db, actor, tracker) if tracks else (),
             monthly_things(db, actor) if tracks else (),
             training_things(db, actor, tracker) if actor.may(Permission.PLAN_TRAINING) else (),
+            access_things(db, actor, access_months) if actor.may(Permission.KEEP_OWN_ACCOUNT) else (),
             keeping_things(db, actor) if actor.may(Permission.DECIDE_RETENTION) else (),
             *(review_things(db, actor, waiting, names) if waiting else ()),
             *(tracker_things(db, actor, tracker) if tracks else ()),
@@ -162,9 +167,11 @@ def add(context: StaffContext) -> None:
         highlights = Highlights(screen, "A family has just answered")
 
         def draw() -> str:
-            known = (context.settings.hours, context.call_order, context.settings.moderation, context.tracker)
-            shown = screen.read(home_content, *known)
+            settings = context.settings
+            known = (settings.hours, context.call_order, settings.moderation, context.tracker)
+            shown = screen.read(home_content, *known, settings.access_review_months)
             new = highlights.new(number_of(one.voice) for one in shown.recent or ())
+            screen.shows("what was said lately", (one.voice["child"] for one in shown.recent or ()))
             machine = troubles_of_the_machine(context, screen.person)
             backed_up = last_backup(context, screen.person)
             given = {"shown": shown, "machine": machine, "backed_up": backed_up, "new": new, "person": screen.person}
@@ -181,7 +188,7 @@ def add(context: StaffContext) -> None:
             return render("home/home.html", screen.now, proposed=proposed, ask_address=ask_address, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]
-        topics += ["staff", ASKING_BY_ITSELF]
+        topics += ["staff", ASKING_BY_ITSELF, ACCESS_REVIEWS]
         if screen.person.may(Permission.READ_VOICES):
             topics += ["voices", "triage"]
         if _calls(screen.person):

@@ -57,13 +57,13 @@ def add(context: StaffContext) -> None:
     async def keeping(request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         await screen.fetch(rules)  # whose they are not gets the page that is not there
-        await frame(screen, "How long things are kept", "keeping")
+        await frame(screen, "How long things are kept", "what is kept")
         use("keeping.css")
 
         def draw() -> str:
-            return render(
-                "keeping/keeping.html", screen.now, shown=screen.read(keeping_content), asks=ASKS, results=RESULTS
-            )
+            shown = screen.read(keeping_content)
+            screen.shows("requests about data", (one.request["child"] for one in shown.requests or ()))
+            return render("keeping/keeping.html", screen.now, shown=shown, asks=ASKS, results=RESULTS)
 
         with ui.element("div").classes("page narrow"):
             panel = await screen.panel(draw, TOPIC, DATA_REQUESTS_TOPIC)

@@ -55,6 +55,7 @@ class MeetingPage:
 
     def _draw(self) -> str:
         view = self._screen.read(meeting_view, self._meeting)
+        self._screen.shows(f"panel {self._meeting}", (one.review["child"] for one in view.listed))
         match view.meeting["state"]:
             case state if state == PLANNED:
                 return self._render("planned", view=view, **self._planning(view))

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from pages.staff.papers.review import WORD
+from documents.word_package import WORD
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use

@@ -6,8 +6,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
-from documents.word_package import MOST_BYTES, TOO_LARGE
-from pages.staff.papers.review import WORD
+from documents.word_package import MOST_BYTES, TOO_LARGE, WORD
 from pages.staff.shell.addresses import template_upload
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use

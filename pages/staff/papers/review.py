@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request
 from nicegui import Client, ui
 
+from documents.word_package import WORD
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -26,8 +27,6 @@ from reviews.papers.exporting import note_paper, paper_to_make
 from reviews.papers.templates import OF_A_REVIEW, TITLES, Paper, filled
 from reviews.reviews import Review, review
 from storage.store import Database
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,7 @@ def add(context: StaffContext) -> None:
     async def papers(review_id: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         shown = await screen.fetch(offered, number(review_id))
+        await screen.opens(shown.review["child"], f"papers of review {number(review_id)}")
         await frame(screen, f"On paper, review of {shown.review['child']}", "reviews", child=shown.review["child"])
         use("papers.css")
         rules = context.settings.moderation

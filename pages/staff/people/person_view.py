@@ -12,7 +12,7 @@ from people.actor import Actor
 from people.errors import NotFound
 from people.need_to_know import CASEWORK, known_because
 from people.permissions import needs
-from people.records.history import about
+from people.records.history import about, history_of
 from people.records.staff_records import is_last_administrator
 from people.roles import GIVEN, Permission, Role, roles_in_words
 from people.second_factors import second_factor
@@ -78,7 +78,7 @@ def person_shown(db: Database, actor: Actor, staff_id: int) -> PersonShown:
         sessions=live_sessions_of(db, staff_id),
         factor_since=factor["since"] if factor else "",
         children=len(known_because(db, staff_id, CASEWORK)),
-        history=history_lines(db, about(STAFF, staff_id)),
+        history=history_lines(db, reversed(history_of(db, about(STAFF, staff_id)))),
         is_oneself=actor.id == staff_id,
         is_last_administrator=is_last_administrator(db, person),
     )

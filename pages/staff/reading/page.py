@@ -87,6 +87,7 @@ def add(context: StaffContext) -> None:
             here = page_of([one for one in found if passes(listing.only, one)], listing.page)
             shown = screen.read(triage_list, tuple(one.item for one in here.rows))
             settled = screen.read(decided_lately, most + 1)
+            screen.shows("words to read", (one.child for one in (*shown, *settled[:most])))
             values: dict[str, Any] = {"decisions": DECISIONS, "kinds": TITLES, "usual": usual_concern}
             return render(
                 "reading/read.html",

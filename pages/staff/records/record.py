@@ -1,6 +1,7 @@
 """A child's record on a screen: corrected field by field, handed over, ended, with everybody around the child."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
@@ -23,18 +24,20 @@ from pages.staff.records.forms import (
     contact_values,
     meanwhile,
 )
-from pages.staff.records.history_words import WHAT, change_in_words
 from pages.staff.shell.addresses import number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.faults import missing
 from pages.staff.shell.frame import frame, use
+from pages.staff.shell.history_words import HistoryLine, history_lines
 from pages.staff.shell.offers import chosen_person, offer, people_offered
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
+from people.actor import Actor
 from people.children import NOBODY
 from people.errors import NotAllowed, NotFound, Unacceptable
+from people.permissions import needs
 from people.records.casework import PARTS, Part, hand_over
 from people.records.child_records import correct_child
 from people.records.contact_records import NEW_PHONE, WHY_ANOTHER, add_contact_record
@@ -43,6 +46,7 @@ from people.records.events import note_event
 from people.records.views import RecordView, record_of
 from people.roles import Permission
 from storage.documents import number_of
+from storage.store import Database
 
 Data = Mapping[str, Any]
 NEW_CONTACT = {
@@ -53,6 +57,21 @@ NEW_CONTACT = {
 }
 NO_DAY = "Give the day."
 HANDED_OVER = "It is handed over. Who had the child before sees it no longer, unless another role lets them."
+
+
+@dataclass(frozen=True)
+class RecordHistory:
+    """The latest changes of a child's record and of those around it; `earlier` ones are not shown."""
+
+    lines: list[HistoryLine]
+    earlier: int
+
+
+@needs(Permission.CORRECT_RECORDS)
+def record_history(db: Database, actor: Actor, ref: str) -> RecordHistory:
+    """What was changed, the last first, for who may keep this record."""
+    view = record_of(db, actor, ref)
+    return RecordHistory(history_lines(db, view.changes, view.of), view.earlier)
 
 
 def add(context: StaffContext) -> None:
@@ -108,9 +127,8 @@ class _OpenRecord:
 
     def draw_history(self) -> str:
         """What was changed, the last first."""
-        view = self.screen.read(record_of, self.ref)
-        lines = [(one, change_in_words(one)) for one in view.changes]
-        return render("records/history.html", self.screen.now, lines=lines, what=WHAT, earlier=view.earlier)
+        shown = self.screen.read(record_history, self.ref)
+        return render("records/record_history.html", self.screen.now, shown=shown)
 
     async def follow(self) -> None:
         """The history stands as it is now; what is typed stays too, while the child is this person's to see."""

@@ -30,6 +30,7 @@ def add(context: StaffContext) -> None:
     async def compared(key: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         shown = await screen.fetch(calibration, key)
+        await screen.opens(shown.child, "calibration")
         await frame(screen, "Calibration", "reviews", child=shown.child)
         use("listing.css", "planning.css")
 

@@ -64,6 +64,7 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         opened = number(review_id)
         shown = await screen.fetch(plan_shown, opened)
+        await screen.opens(shown.review["child"], f"plan of review {opened}")
         await frame(screen, f"Change the plan of {shown.review['child']}", "reviews")
         use("planning.css")
 

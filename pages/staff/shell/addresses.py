@@ -18,6 +18,7 @@ CHILDREN = f"{ROOT}/children"
 PROMPTS = f"{ROOT}/prompts"
 RECORDS = f"{ROOT}/records"
 ACCESS = f"{ROOT}/access"
+ACCESS_REVIEWS = f"{ACCESS}/reviews"
 REVIEWS = f"{ROOT}/reviews"
 PANEL = f"{ROOT}/panel"
 PLAN_SEVERAL = f"{REVIEWS}/plan/several"
@@ -87,6 +88,11 @@ def child_page(ref: str) -> str:
 def record_page(ref: str) -> str:
     """A child's record, where it is corrected."""
     return f"{RECORDS}/{ref}"
+
+
+def access_review_page(number_of_it: int) -> str:
+    """One access review."""
+    return f"{ACCESS_REVIEWS}/{number_of_it}"
 
 
 def opened_by_whom(ref: str) -> str:

@@ -6,7 +6,7 @@ from nicegui import ui
 
 from pages.staff.shell.alerts import alerts
 from pages.staff.shell.assets import address_of
-from pages.staff.shell.navigation import navigation, topics
+from pages.staff.shell.navigation import grouped, navigation, topics
 from pages.staff.shell.panel import Panel
 from pages.staff.shell.raising import about_of, raising
 from pages.staff.shell.screen import Screen
@@ -61,12 +61,14 @@ async def frame(screen: Screen, title: str, here: str, *, child: str = "") -> Pa
         return render(
             "shell/frame.html",
             screen.now,
-            navigation=screen.read(
-                navigation,
-                context.settings.hours,
-                context.call_order,
-                context.tracker,
-                mail=context.settings.mail != "off",
+            groups=grouped(
+                screen.read(
+                    navigation,
+                    context.settings.hours,
+                    context.call_order,
+                    context.tracker,
+                    mail=context.settings.mail != "off",
+                )
             ),
             **given,
         )

@@ -1,21 +1,26 @@
 """The history of a record in words: who changed what and from where, as it stood and as it stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from language.dates import day
-from people import staff, teams
+from pages.staff.shell.history_fields import LABELS, value_in_words
+from people import staff
 from people.audit import SYSTEM
-from people.records.history import RecordChange, history_of
-from people.records.sources import COMMAND, import_of
-from people.roles import roles_in_words
-from people.working_days import london_day
+from people.records.history import RecordChange
+from people.records.sources import COMMAND, import_of, is_taking_back
 from storage.store import Database
 
-NOTHING = "nothing"
 WHAT: Mapping[str, str] = {
+    "child.added": "Added",
+    "child.corrected": "Corrected",
+    "child.handed_over": "Handed over",
+    "child.ended": "Ended",
+    "child.ending_taken_back": "The ending was taken back",
+    "contact.added": "Contact added",
+    "contact.corrected": "Contact corrected",
+    "event.noted": "It happened",
+    "casework.added": "Somebody worked with the child before",
+    "record.taken_back": "Taken back with the file that it came from",
     "staff.added": "Added",
     "staff.corrected": "Corrected",
     "staff.away": "Noted as away",
@@ -25,27 +30,16 @@ WHAT: Mapping[str, str] = {
     "team.added": "Added",
     "team.corrected": "Corrected",
 }
-LABELS: Mapping[str, str] = {
-    "name": "Name",
-    "email": "E-mail address",
-    "roles": "Roles",
-    "ref": "Number in your own system",
-    "team": "Team",
-    "title": "Job title",
-    "phone": "Mobile",
-    "since": "From",
-    "until": "To",
-    "deputy": "Stands in",
-    "parent": "Part of",
-    "manager": "Manager",
-    "closed": "Closed",
+MADE = frozenset({"child.added", "contact.added", "staff.added", "team.added"})  # the record itself says what it was
+_OWN_LABELS: Mapping[str, Mapping[str, str]] = {
+    "teams": {"manager": "Manager"},
+    "staff": {"phone": "Mobile"},
 }
-AS_TITLE = frozenset({"active"})  # the title of the change says it
 
 
 @dataclass(frozen=True)
 class HistoryField:
-    """One field as it was and as it became."""
+    """One field as it was and as it became; empty for nothing."""
 
     label: str
     before: str
@@ -54,37 +48,45 @@ class HistoryField:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One change."""
+    """One change; `of` names whose record it was where the history is of several."""
 
     at: str
     who: str
     what: str
+    of: str
     source: str  # empty for what a person did on a screen
     fields: list[HistoryField]
-    is_new: bool  # nothing stood there before
-    is_gone: bool  # nothing stands there now
 
 
-def history_lines(db: Database, record: str) -> list[HistoryLine]:
-    """The changes of a record, the newest first, for screens whose verbs have checked already who is asking."""
-    return [_line(db, one) for one in reversed(history_of(db, record))]
+def history_lines(
+    db: Database, changes: Iterable[RecordChange], of: Mapping[str, str] | None = None
+) -> list[HistoryLine]:
+    """Changes in words, in the order given, for screens whose verbs have checked already who is asking.
+
+    `of` has by record (`contacts 7`) whose it is.
+    """
+    return [_line(db, one, of or {}) for one in changes]
 
 
-def _line(db: Database, change: RecordChange) -> HistoryLine:
-    before, after = change["before"], change["after"]
-    fields = [
-        HistoryField(
-            LABELS.get(name, name.replace("_", " ").capitalize()),
-            _words(db, name, before.get(name)),
-            _words(db, name, after.get(name)),
-        )
-        for name in dict.fromkeys((*LABELS, *before, *after))
-        if name in {**before, **after} and name not in AS_TITLE and (before.get(name) or after.get(name))
-    ]
-    what = WHAT.get(change["what"], "Changed")
+def _line(db: Database, change: RecordChange, of: Mapping[str, str]) -> HistoryLine:
     return HistoryLine(
-        change["at"], _who(db, change["who"]), what, _from_where(change["source"]), fields, not before, not after
+        at=change["at"],
+        who=_who(db, change["who"]),
+        what=WHAT.get(change["what"], "Changed"),
+        of=of.get(change["about"], ""),
+        source=_from_where(change["source"]),
+        fields=[] if change["what"] in MADE else _fields(db, change),
     )
+
+
+def _fields(db: Database, change: RecordChange) -> list[HistoryField]:
+    was, now = change["before"], change["after"]
+    kind = change["about"].partition(" ")[0]
+    return [
+        HistoryField(label, value_in_words(db, name, was.get(name)), value_in_words(db, name, now.get(name)))
+        for name, label in {**LABELS, **_OWN_LABELS.get(kind, {})}.items()
+        if was.get(name) or now.get(name)
+    ]
 
 
 def _who(db: Database, who: int | str) -> str:
@@ -96,25 +98,7 @@ def _who(db: Database, who: int | str) -> str:
 def _from_where(source: str) -> str:
     if source == COMMAND:
         return "by a command on the server"
+    if is_taking_back(source):
+        return "with a bringing-in that was taken back"
     number = import_of(source)
     return "" if number is None else f"from a file, bringing-in {number}"
-
-
-def _words(db: Database, field: str, value: Any) -> str:
-    if not value:
-        return NOTHING
-    known: Mapping[str, Callable[[Any], str]] = {
-        "roles": roles_in_words,
-        "team": lambda ref: teams.name_of(db, ref) or ref,
-        "parent": lambda ref: teams.name_of(db, ref) or ref,
-        "deputy": lambda number: staff.name_of(db, number),
-        "manager": lambda number: staff.name_of(db, number),
-        "since": lambda when: _day(db, when),
-        "until": lambda when: _day(db, when),
-        "closed": lambda _: "yes",
-    }
-    return known[field](value) if field in known else str(value)
-
-
-def _day(db: Database, when: str) -> str:
-    return day(date.fromisoformat(when), "en", london_day(db.now))

@@ -1,5 +1,6 @@
 """Where a person can go from any screen, and how much waits there."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from feedback.concerns.concern_views import waiting_for
@@ -12,6 +13,8 @@ from feedback.phone.call_order import CallOrder
 from feedback.sms.unmatched_texts import texts_to_read
 from feedback.triage.triage_list import number_to_read
 from pages.staff.shell.addresses import (
+    ACCESS,
+    ACCESS_REVIEWS,
     AUDIT,
     BRINGING_IN,
     CALLS,
@@ -49,6 +52,11 @@ TOPICS = {
 TEXTING = (Permission.READ_VOICES, Permission.ASK_FOR_FEEDBACK, Permission.MANAGE_STAFF)
 
 
+LISTENING, REVIEWING, ACTING, RUNNING = "Listening", "Reviewing", "Acting", "Running it"
+GROUPS = ("", LISTENING, REVIEWING, ACTING, RUNNING)  # in this order
+FEW, MANY = 8, 12  # links: so few need no groups; with more than many the last group is folded in
+
+
 @dataclass(frozen=True)
 class NavigationLink:
     """One link of the side navigation."""
@@ -56,6 +64,25 @@ class NavigationLink:
     address: str
     name: str
     count: int = 0
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class NavigationGroup:
+    """Links that belong together; the name is empty where they stand without one."""
+
+    name: str
+    links: list[NavigationLink]
+    is_folded: bool = False
+
+    @property
+    def count(self) -> int:
+        """How much waits behind all of them."""
+        return sum(one.count for one in self.links)
+
+    def has(self, here: str) -> bool:
+        """Whether the screen of this name is one of them."""
+        return any(one.name.lower() == here for one in self.links)
 
 
 def navigation(
@@ -72,45 +99,66 @@ def navigation(
     `mail` is whether there is any.
     """
     found = [NavigationLink(HOME, "Home")]
+
+    def add(group: str, address: str, name: str, count: int = 0) -> None:
+        found.append(NavigationLink(address, name, count, group))
+
     if actor.may(Permission.READ_VOICES):
-        found.append(NavigationLink(READ, "Read today", number_to_read(db, actor)))
+        add(LISTENING, READ, "Read today", number_to_read(db, actor))
     if actor.may(Permission.MAKE_CALLS):
-        found.append(NavigationLink(CALLS, "Calls", calls_to_make(db, actor, hours, order)))
+        add(LISTENING, CALLS, "Calls", calls_to_make(db, actor, hours, order))
     if any(actor.may(need) for need in TEXTING):
-        found.append(NavigationLink(TEXTS, "Texts", _texts(db, actor)))
+        add(LISTENING, TEXTS, "Texts", _texts(db, actor))
     if actor.may(Permission.SEE_CHILDREN):
-        found.append(NavigationLink(CHILDREN, "Children"))
-    if actor.may(Permission.KEEP_RECORDS):
-        found.append(NavigationLink(RECORDS, "Records"))
-    if actor.may(Permission.ASK_FOR_FEEDBACK) and actor.may(Permission.SEE_TRACKER):
-        found.append(NavigationLink(TELLING, "Answers owed"))
-    if actor.may(Permission.SEE_REVIEWS):
-        found.append(NavigationLink(REVIEWS, "Reviews"))
-    if actor.may(Permission.SIT_ON_PANEL):
-        found.append(NavigationLink(PANEL, "Panel"))
-    if actor.may(Permission.SEE_TRACKER):
-        found.append(NavigationLink(TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0))
-    if actor.may(Permission.PLAN_TRAINING) and not actor.may(Permission.MANAGE_TRACKER):  # heads go by the tracker
-        found.append(NavigationLink(TRAINING, "Training"))
+        add(LISTENING, CHILDREN, "Children")
     if actor.may(Permission.MAKE_POSTERS):
-        found.append(NavigationLink(PLACES, "Places"))
-    if actor.may(Permission.TRANSLATE):
-        found.append(NavigationLink(TRANSLATIONS, "Translations"))
+        add(LISTENING, PLACES, "Places")
+    if actor.may(Permission.SEE_REVIEWS):
+        add(REVIEWING, REVIEWS, "Reviews")
+    if actor.may(Permission.SIT_ON_PANEL):
+        add(REVIEWING, PANEL, "Panel")
+    if actor.may(Permission.SEE_TRACKER):
+        add(ACTING, TRACKER, "Tracker", own_overdue(db, actor, tracker) if tracker else 0)
+    if actor.may(Permission.PLAN_TRAINING) and not actor.may(Permission.MANAGE_TRACKER):  # heads go by the tracker
+        add(ACTING, TRAINING, "Training")
+    if actor.may(Permission.ASK_FOR_FEEDBACK) and actor.may(Permission.SEE_TRACKER):
+        add(ACTING, TELLING, "Answers owed")
+    if actor.may(Permission.RAISE_CONCERN):
+        add(ACTING, CONCERNS, "Concerns", waiting_for(db, actor.id))
+    _add_running(db, actor, add, mail=mail)
+    return found
+
+
+def _add_running(db: Database, actor: Actor, add: Callable[..., None], *, mail: bool) -> None:
+    if actor.may(Permission.KEEP_RECORDS):
+        add(RUNNING, RECORDS, "Records")
     if actor.may(Permission.BRING_IN_RECORDS):
-        found.append(NavigationLink(BRINGING_IN, "Bringing in"))
+        add(RUNNING, BRINGING_IN, "Bringing in")
     if actor.may(Permission.MANAGE_STAFF):
-        found.append(NavigationLink(PEOPLE, "People"))
+        add(RUNNING, PEOPLE, "People")
+    if actor.may(Permission.RUN_ACCESS_REVIEWS):
+        add(RUNNING, ACCESS if actor.may(Permission.REVIEW_ACCESS) else ACCESS_REVIEWS, "Access")
     if mail and actor.may(Permission.MANAGE_MAIL):
         waiting = mails_waiting(db, actor)
         if waiting or actor.may(Permission.MANAGE_STAFF):  # heads come to it where something is to be decided
-            found.append(NavigationLink(MAIL, "Mail", waiting))
+            add(RUNNING, MAIL, "Mail", waiting)
+    if actor.may(Permission.TRANSLATE):
+        add(RUNNING, TRANSLATIONS, "Translations")
     if actor.may(Permission.DECIDE_RETENTION):
-        found.append(NavigationLink(KEEPING, "What is kept"))
+        add(RUNNING, KEEPING, "What is kept")
     if actor.may(Permission.SEE_AUDIT):
-        found.append(NavigationLink(AUDIT, "Audit"))
-    if actor.may(Permission.RAISE_CONCERN):
-        found.append(NavigationLink(CONCERNS, "Concerns", waiting_for(db, actor.id)))
-    return found
+        add(RUNNING, AUDIT, "Audit")
+
+
+def grouped(links: Sequence[NavigationLink]) -> list[NavigationGroup]:
+    """A short list as it is; a longer one in named groups, of a long one the last folded in."""
+    if len(links) <= FEW:
+        return [NavigationGroup("", [*links])]
+    return [
+        NavigationGroup(name, here, is_folded=name == RUNNING and len(links) > MANY)
+        for name in GROUPS
+        if (here := [one for one in links if one.group == name])
+    ]
 
 
 def topics(actor: Actor) -> tuple[str, ...]:

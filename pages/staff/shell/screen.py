@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
@@ -110,6 +110,13 @@ class Screen:
         """
         await self.context.readings.note(self._key, self.person.id, child, what)
 
+    def shows(self, what: str, children: Iterable[str | None]) -> None:
+        """Say, within a panel that is being drawn, that a list shows something of these children.
+
+        One entry of the audit trail names those that were not noted in the hour, before the panel is shown.
+        """
+        snapshot().shows(what, children)
+
     async def panel(self, draw: Callable[[], str], *topics: str, calm: float = CALM) -> Panel:
         """A part of the page that draws itself again when one of the topics is announced."""
         (panel,) = await self.panels(draw)
@@ -151,7 +158,10 @@ class Screen:
         self.script("untitled")
 
     async def _drawn(self, draws: Sequence[Callable[[], str]]) -> list[str]:
-        return await self.context.store.fetch(drawn, self._key, draws)
+        done = await self.context.store.fetch(drawn, self._key, draws)
+        for what, children in done.shown.items():
+            await self.context.readings.note_list(self._key, self.person.id, children, what)
+        return done.panels
 
     def listen(self, listener: Callable[[], Awaitable[None] | None], *topics: str, calm: float = CALM) -> None:
         """Call the listener in this tab when a topic is announced: at once, and then no more than once in `calm` s."""

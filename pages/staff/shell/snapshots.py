@@ -1,7 +1,8 @@
 """A snapshot: what one redraw of a screen reads, in a thread of its own, at one moment and nothing twice."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from people.actor import Actor
@@ -19,6 +20,7 @@ class Snapshot:
         db.remember()
         self.db = db
         self.person = acting_person(db, key)
+        self.shown: dict[str, dict[str, None]] = {}  # by list, the children that it shows something of
         self._read: dict[Any, Any] = {}
 
     def read(self, verb: Callable[Concatenate[Database, Actor, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -34,6 +36,18 @@ class Snapshot:
         self._read[asked] = found
         return found
 
+    def shows(self, what: str, children: Iterable[str | None]) -> None:
+        """Say that a list shows something of these children."""
+        self.shown.setdefault(what, {}).update(dict.fromkeys(one for one in children if one))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The panels of one redraw, and by list the children of whom something is shown in them."""
+
+    panels: list[str]
+    shown: Mapping[str, Iterable[str]]
+
 
 _here = threading.local()
 
@@ -46,10 +60,10 @@ def snapshot() -> Snapshot:
     return found
 
 
-def drawn(db: Database, key: str, draws: Sequence[Callable[[], str]]) -> list[str]:
+def drawn(db: Database, key: str, draws: Sequence[Callable[[], str]]) -> Drawn:
     """The panels of one redraw, from one snapshot; `SignedOut` where the session has ended."""
-    _here.snapshot = Snapshot(db, key)
+    here = _here.snapshot = Snapshot(db, key)
     try:
-        return [draw() for draw in draws]
+        return Drawn([draw() for draw in draws], here.shown)
     finally:
         _here.snapshot = None

@@ -160,11 +160,26 @@
     }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  // on a phone the ways are one line: where one is, is brought into sight
+  // ---- where one can go: behind one button where there is little room, and where one is, in sight --------------------
+  let shown = false;
+  const showWays = () => byId("ways-open")?.setAttribute("aria-expanded", shown);
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("#ways-open")) return;
+    shown = !shown;
+    showWays();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !shown || !event.target.closest(".side")) return;
+    shown = false;
+    showWays();
+    byId("ways-open").focus();
+  });
   document.addEventListener("drawn", (event) => {
-    const ways = event.target.matches(".frame") && event.target.querySelector(".side-inner");
-    const here = ways && ways.querySelector("[aria-current]");
-    if (here && ways.scrollWidth > ways.clientWidth) ways.scrollLeft = here.offsetLeft - 16;
+    if (!event.target.matches(".frame")) return;
+    showWays();
+    const ways = byId("ways");
+    const here = ways?.querySelector("[aria-current]");
+    if (here && ways.scrollHeight > ways.clientHeight) ways.scrollTop = here.offsetTop - ways.clientHeight / 2;
   });
 
   function keepFocus(panel) {

@@ -7,6 +7,7 @@ from feedback.asking.text_requests import TextSettings
 from feedback.messages.quiet_hours import QuietHours
 from feedback.paper.letterhead import Letterhead
 from language.registry import LANGUAGES, Language
+from people.access_reviews.rules import MONTHS
 from people.contact_points import ContactPoints
 from people.passkey_ceremonies import Site
 from people.sign_on_provider import SignOnSettings
@@ -32,6 +33,7 @@ class StaffSettings:
     moderation: ModerationRules = PROPOSED  # where the framework leaves moderation open
     planning: PlanningRules = PLANNING  # re-audits, dip samples, reminders
     said_fewest: int = FEWEST  # children behind an entry of “You said, we did”, below which a Head writes a reason
+    access_review_months: int = MONTHS  # after which who can see what is gone through anew
     backups: bool = False  # whether one is made each night
     head_copy: bool = False  # whether a line of `heard head` goes outside each night
     unanchored: str = ""  # a sentence where what was last known of the data proves nothing

@@ -19,7 +19,7 @@ from people import staff, teams
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
-from people.records.history import about
+from people.records.history import about, history_of
 from people.records.team_records import correct_team, team_faults
 from people.roles import Permission
 from people.staff import StaffMember
@@ -60,7 +60,7 @@ def team_shown(db: Database, actor: Actor, team_number: int) -> TeamShown:
         manager=staff.name_of(db, team["manager"]) if team["manager"] else "",
         members=staff.of_team(db, team["ref"]),
         parts=[one for one in teams.all_teams(db) if one["parent"] == team["ref"]],
-        history=history_lines(db, about(TEAMS, team_number)),
+        history=history_lines(db, reversed(history_of(db, about(TEAMS, team_number)))),
     )
 
 

@@ -59,7 +59,9 @@ def add(context: StaffContext) -> None:
         await frame(screen, "Answers owed", "answers owed")
 
         def draw(listing: Listing) -> str:
-            shown = {"found": screen.read(listed, listing), "listing": listing, "states": STATES}
+            found = screen.read(listed, listing)
+            screen.shows("answers owed", (one.child for one in found.part.rows))
+            shown = {"found": found, "listing": listing, "states": STATES}
             more = {"months": LATE_AFTER_MONTHS, "way_wished": way_wished}
             return render("telling/owed.html", screen.now, **shown, **more)
 

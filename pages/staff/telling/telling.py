@@ -52,6 +52,8 @@ class TellingPage:
         if self._voice and self._voice not in {number_of(one.voice) for one in offers}:
             raise NotFound
         self._voice = self._voice or (number_of(offers[0].voice) if offers else 0)
+        for child in dict.fromkeys(one.child for one in offers):
+            await self._screen.opens(child, f"answer back, item {self._item}")
         await frame(self._screen, f"Tell the family, item {self._item}", "answers owed")
         self._panel = await self._screen.panel(self._draw, f"item:{self._item}", "voices", "texts", "calls")
         self._screen.on("show-words", self._show)

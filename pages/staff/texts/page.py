@@ -82,6 +82,8 @@ def add(context: StaffContext) -> None:
         def draw() -> str:
             found = screen.read(waits)
             new = highlights.new(one.number for one in found.unmatched or ())
+            shown = (*(found.texts or ()), *(found.unmatched or ()), *(found.quiet or ()))
+            screen.shows("texts", (one.child for one in shown))
             told = {"found": found, "new": new, "refused": acts.refused, "sms": words, "demo": context.settings.demo}
             return render("texts/texts.html", screen.now, **told)
 

@@ -77,6 +77,8 @@ def add(context: StaffContext) -> None:
     async def one_item(item: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
         found = await screen.fetch(item_for, number(item))
+        if found["child"]:
+            await screen.opens(found["child"], f"item {number(item)}")
         await frame(screen, f"Tracker {item}", "tracker")
         use("listing.css", "tracker.css", "item.css", "answers_back.css")
         describing = Describing(found)

@@ -25,10 +25,12 @@ class ListScreen:
     def draw(self) -> str:
         """The list as it is now."""
         screen, listing = self.screen, self.listing
+        shown = screen.read(tracker_shown, screen.context.tracker, listing.wanted)
+        screen.shows("tracker", (one.item["child"] for one in shown.rows))
         return render(
             "tracker/tracker.html",
             screen.now,
-            shown=screen.read(tracker_shown, screen.context.tracker, listing.wanted),
+            shown=shown,
             listing=listing,
             opened=self.opened,
             manages=self.manages,

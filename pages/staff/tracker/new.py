@@ -89,6 +89,8 @@ def add(context: StaffContext) -> None:
         screen = await Screen.open(context, request, client)
         given = dict(request.query_params)
         shown = await screen.fetch(new_shown, context.tracker, given)
+        if child := given.get("child"):
+            await screen.opens(child, "words to answer")
         await frame(screen, "Add an item", "tracker")
         use("new_item.css")
         await screen.panel(lambda: render("tracker/new.html", screen.now, shown=shown, levels=LEVELS, sources=SOURCES))

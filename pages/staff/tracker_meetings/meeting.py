@@ -1,6 +1,6 @@
 """One meeting at /staff/meeting/{meeting}: its list before it, the screen that all follow, what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from tracker.meetings.attendance import Attendee, attendees
 from tracker.meetings.live import items_to_write, live_view
 from tracker.meetings.meeting_views import meeting_for, meeting_view, next_meeting
 from tracker.meetings.meetings import ENDED, PLANNED, topic_of
-from tracker.meetings.minutes import minutes
+from tracker.meetings.minutes import children_in, minutes
 from tracker.states import PLANS, SOURCES, STATES
 
 AT_ONCE = 0.15  # seconds: those who sit together see on their screens what is said
@@ -76,15 +76,21 @@ class MeetingPage:
         match self._screen.read(meeting_for, self._meeting)["state"]:
             case state if state == ENDED:
                 seen = self._screen.read(minutes, self._meeting)
+                self._shows(children_in(seen))
                 return self._render("over", seen=seen, number=self._meeting, unsent=self._unsent(0))
             case state if state == PLANNED:
                 view = self._screen.read(meeting_view, self._index, self._meeting)
+                self._shows(view.children)
                 return self._render("planned", view=view, people=self._people())
         live, people = self._screen.read(live_view, self._index, self._meeting), self._people()
+        self._shows(live.view.children)
         coming = self._screen.read(next_meeting, self._meeting)
         return self._render(
             "live", live=live, people=people, coming=coming, unsent=self._unsent(live.view.meeting["item"])
         )
+
+    def _shows(self, children: Iterable[str | None]) -> None:
+        self._screen.shows(f"tracker meeting {self._meeting}", children)
 
     def _unsent(self, shown: int) -> list[Item]:
         """The other items about which somebody here is still typing: who leads takes no form from under their hands."""

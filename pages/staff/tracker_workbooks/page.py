@@ -54,7 +54,7 @@ def add(context: StaffContext) -> None:
             rows = await _rows(screen, numbers, tell)
             title = f"QA Recommendation and Impact Tracker, {london_day(screen.now):%d/%m/%Y}"
             content = await asyncio.to_thread(write_workbook, sheets_of(rows), marking, title)
-            await screen.submit(FORM, note_workbook, reason, marking, len(rows))
+            await screen.submit(FORM, note_workbook, reason, marking, numbers)
             screen.client.download(content, f"tracker-{london_day(screen.now).isoformat()}.xlsx", EXCEL)
             return f"{plural(len(rows), 'item', 'items')}, each child by its reference alone."
 

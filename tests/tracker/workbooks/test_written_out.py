@@ -83,14 +83,16 @@ def test_a_filtered_list_goes_out_filtered_and_what_is_closed_where_it_is_wanted
     assert [row[0] for row in cells(out(store, cast.head, replace(only, view="closed")))] == ["3"]
 
 
-def test_the_trail_says_why_it_left(store: Store, cast: Cast) -> None:
+def test_the_trail_says_why_it_left_and_of_which_children(store: Store, cast: Cast, three: list[Tracked]) -> None:
+    numbers = [one.number for one in three]
     with pytest.raises(Unacceptable):
         checked_reason("  ")
-    store.write_now(note_workbook, cast.head, " For the meeting ", "OFFICIAL", 3)
+    store.write_now(note_workbook, cast.head, " For the meeting ", "OFFICIAL", numbers)
     entry = store.read(newest)
     assert entry is not None
     about = {"reason": "For the meeting", "marking": "OFFICIAL", "items": 3}
     assert (entry["action"], entry["who"], entry["about"]) == ("tracker.exported", cast.head.id, about)
+    assert entry["child"] == [CHILD]
 
 
 def test_the_choices_of_a_column_fit_into_a_workbook() -> None:

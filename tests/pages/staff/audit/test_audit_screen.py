@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from people.audit import record
-from tests.browsing import faults
+from tests.browsing import DESK, PHONE, faults
 from tests.cast import CHILD
 from tests.pages.staff.conftest import Office
 
@@ -61,6 +61,22 @@ def test_a_head_comes_from_the_child_looks_at_the_chain_and_axe_finds_nothing(of
     page.locator("#look-at-chain").click()
     expect(page.locator("#audit-state")).to_contain_text("Whole as far as entry")
     assert faults(page) == []
+    page.set_viewport_size({"width": 1280, "height": 700})
+    for always in ("#raise-open", "#sign-out"):
+        expect(page.locator(always)).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # Playwright's own name for the same two numbers
+    expect(page.get_by_role("link", name="Records")).to_be_hidden()
+    page.locator("#ways-open").click()
+    expect(page.get_by_role("link", name="Records")).to_be_visible()
+    assert faults(page) == []
+    page.locator("#ways-open").press("Escape")
+    expect(page.locator("#ways-open")).to_be_focused()
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.locator("#audit-out > summary").click()
+    page.locator("#make-reason").fill("A family asks who read about their child")
+    with page.expect_download() as made:
+        page.locator("#make").click()
+    assert made.value.suggested_filename.startswith("audit-")
     page.locator("#audit-action").select_option("")
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#audit-child")).to_have_value(CHILD)

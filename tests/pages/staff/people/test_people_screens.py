@@ -107,7 +107,7 @@ def test_the_history_names_who_changed_what_from_where_and_what_stood_there(offi
     office.store.write_now(correct_staff, omar, nadia.id, {"roles": [Role.REVIEWER.value]}, source=source)
     page = office.opens(omar, f"/staff/people/{nadia.id}").text
     assert re.search(r"Corrected.{1,80}Omar Haddad.{1,200}from a file, bringing-in 7", page, re.DOTALL)
-    assert re.search(r"Roles: .{1,60}Social worker.{1,160}became.{1,40}Reviewer", page, re.DOTALL)
+    assert re.search(r"Roles&lt;.{1,160}was: .{1,60}Social worker.{1,160}is: .{1,60}Reviewer", page, re.DOTALL)
 
 
 def test_ones_own_leave_stands_at_ones_account_and_with_who_stands_in(office: Office, nadia: Actor) -> None:

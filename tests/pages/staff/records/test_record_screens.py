@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.staff.records.history_words import WHAT
+from pages.staff.shell.history_fields import LABELS
+from pages.staff.shell.history_words import WHAT
 from people import contacts
 from people.children import by_ref
 from people.contacts import add_contact
@@ -54,8 +55,8 @@ def test_an_administrator_finds_a_child_and_corrects_a_number_with_its_reason(of
     assert phone_of(office, mother) == "+447700900101"
     page.get_by_text("They have another phone now").click()
     page.locator(f"#contact-go-{mother}").click()
-    expect(page.locator(".changes")).to_contain_text("07700 900102")
-    expect(page.locator(".changes")).to_contain_text("07700 900101")
+    expect(page.locator(".history")).to_contain_text("07700 900102")
+    expect(page.locator(".history")).to_contain_text("07700 900101")
     assert phone_of(office, mother) == "+447700900102"
 
 
@@ -126,7 +127,9 @@ def test_whatever_is_in_the_history_of_a_child_has_words(office: Office) -> None
     assert shown.status_code == 200
     told = "Somebody worked with the child before", "Peter Lindqvist", "It happened", "The case is closed, 6 May 2025"
     assert [one for one in told if one not in shown.text] == []
-    assert {one["what"] for one in store.read(history_of_child, ref)} <= set(WHAT)
+    changes = store.read(history_of_child, ref)
+    assert {one["what"] for one in changes} <= set(WHAT)
+    assert {name for one in changes for name in (*one["before"], *one["after"])} <= set(LABELS)
 
 
 def test_for_whom_a_record_is_not_there_is_none(office: Office) -> None:

@@ -1,15 +1,19 @@
 """Who gets which screen, by name, and what a page does not tell those whom it does not concern."""
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
 
+from pages.staff.shell.navigation import ACTING, LISTENING, REVIEWING, RUNNING, grouped, navigation
 from people.actor import Actor
+from people.roles import PERMISSIONS, Role
 from tests.cast import CHILD, OTHER_CHILD
 from tests.pages.staff.conftest import Office
 
 NAME = "Selam Tesfamariam"
+HERE = re.compile(r"await frame\(.*, \"([a-z ]+)\"(?:, child=.*)?\)$", re.MULTILINE)
 
 
 def person(office: Office, name: str) -> Actor:
@@ -78,7 +82,7 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
     def ways(actor: Actor) -> list[str]:
         return re.findall(r"way-\d.{1,60}?span&gt;([\w ]+)&lt;", office.opens(actor, "/staff/").text, re.DOTALL)
 
-    casework = ["Home", "Calls", "Texts", "Children", "Answers owed", "Reviews", "Tracker", "Concerns"]
+    casework = ["Home", "Calls", "Texts", "Children", "Reviews", "Tracker", "Answers owed", "Concerns"]
     assert ways(office.cast.worker) == casework
     assert ways(office.cast.reviewer) == casework
     assert ways(office.cast.caller) == ["Home", "Read today", "Calls", "Texts", "Children", "Concerns"]
@@ -86,15 +90,41 @@ def test_the_navigation_shows_only_what_a_role_can_do(office: Office) -> None:
     assert ways(office.cast.administrator) == [
         "Home",
         "Texts",
+        "Concerns",
         "Records",
-        "Translations",
         "Bringing in",
         "People",
+        "Access",
         "Mail",
+        "Translations",
         "What is kept",
         "Audit",
-        "Concerns",
     ]
+
+
+def test_a_short_list_of_ways_is_plain_and_of_a_long_one_what_runs_it_is_folded_in(office: Office) -> None:
+    def groups(actor: Actor) -> list[tuple[str, bool]]:
+        found = office.store.read(navigation, actor, office.settings.hours, mail=True)
+        return [(one.name, one.is_folded) for one in grouped(found)]
+
+    assert groups(office.cast.worker) == [("", False)]
+    assert groups(office.cast.administrator) == [("", False), (LISTENING, False), (ACTING, False), (RUNNING, False)]
+    assert groups(office.cast.head)[2:] == [(REVIEWING, False), (ACTING, False), (RUNNING, True)]
+    assert 'ways-folded-away" open' not in office.opens(office.cast.head, "/staff/").text
+
+
+def test_each_screen_says_by_the_name_of_a_way_where_one_is(office: Office) -> None:
+    every = [role for role in PERMISSIONS if role is not Role.COMMAND_LINE]
+    found = office.store.read(
+        lambda db: [
+            link.name.lower()
+            for role in every
+            for link in navigation(db, Actor(1, "", frozenset({role})), office.settings.hours, mail=True)
+        ]
+    )
+    files = (Path(__file__).parents[4] / "pages" / "staff").rglob("*.py")
+    said = {name for file in files for name in HERE.findall(file.read_text())}
+    assert said - {*found} == {"account", "calendar", "phone"}  # they have a place of their own in the frame
 
 
 def test_a_worker_reads_the_words_only_where_the_family_shared_them(office: Office) -> None:

@@ -32,7 +32,7 @@ def test_the_panels_of_one_redraw_read_a_verb_once(store: Store, cast: Cast) -> 
         lambda: snapshot().read(verb, "b"),
     ]
     html = store.read(drawn, signed_in(store, cast), panels)
-    assert html == ["Amina Yusuf: a", "Amina Yusuf: a", "Amina Yusuf: b"]
+    assert html.panels == ["Amina Yusuf: a", "Amina Yusuf: a", "Amina Yusuf: b"]
     assert read == ["a", "b"]
     with pytest.raises(RuntimeError):
         snapshot()
