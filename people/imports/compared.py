@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Concatenate, NamedTuple, ParamSpec
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
 
 from people.actor import Actor
 from people.identity import in_words
@@ -17,12 +17,14 @@ from storage.store import Database
 
 P = ParamSpec("P")
 NEW, CHANGED = "new", "changed"
+COMING: Final = -1  # somebody whom these files bring and who is not here yet
 FIELD_WORDS: Mapping[str, str] = {
     "name": "name", "born": "day of birth", "gender": "gender", "ethnicity": "ethnicity",
     "additional_needs": "additional needs", "title": "job title", "team": "team", "roles": "roles", "parent": "part of",
     "relation": "relation", "audience": "who they are to the child", "language": "language", "phone": "phone",
     "email": "e-mail", "address": "address", "interpreter": "interpreter", "dialect": "dialect",
     "safe_note": "safe note", "do_not_contact": "do not contact", "ref": "number in the file",
+    "worker": "worker", "manager": "manager",
 }  # fmt: skip
 
 
@@ -47,6 +49,7 @@ class Difference(NamedTuple):
     record: str  # kind and number
     name: str  # of the field, as it is kept
     value: Any
+    on: str = ""  # the day from which it would count, where it is about who works with a child
 
 
 @dataclass

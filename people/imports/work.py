@@ -91,6 +91,13 @@ async def take_back(store: Store, back: Returning) -> None:
     await store.write(_is_back, back)
 
 
+def take_back_now(store: Store, back: Returning) -> None:
+    """Take a bringing-in back without a rest."""
+    for some in in_pieces(back.changes):
+        store.write_now(_taken_back, back, some)
+    store.write_now(_is_back, back)
+
+
 def _taken_back(db: Database, back: Returning, changes: Sequence[RecordChange]) -> None:
     take_some_back(db, _now(db, back.by), back.number, changes, back.hangs)
 
