@@ -12,6 +12,7 @@ from people.half_sessions import HALF_SESSIONS
 from people.head_copies import HEAD_COPIES
 from people.imports.differences import RECORD_DIFFERENCES
 from people.imports.imports import RECORD_IMPORTS
+from people.imports.mappings import RECORD_MAPPINGS
 from people.need_to_know import NEED_TO_KNOW
 from people.passkeys import PASSKEYS
 from people.records.casework import CASEWORK_SPELLS
@@ -50,6 +51,7 @@ KINDS = (
     RECORD_CHANGES,
     RECORD_DIFFERENCES,
     RECORD_IMPORTS,
+    RECORD_MAPPINGS,
     RESTORES,
     RULES,
     SECOND_FACTORS,

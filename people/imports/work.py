@@ -10,6 +10,7 @@ from typing import Final
 from people.actor import COMMAND_LINE, Actor
 from people.imports.bringing import AT_ONCE, Found, Work, bring_some, finish, look_at_some, start
 from people.imports.files import GivenFile, digest_of, fingerprint, read_files
+from people.imports.mappings import memory_of
 from people.imports.picture import Picture
 from people.imports.reading import read_together
 from people.imports.steps import Step
@@ -47,7 +48,7 @@ class Returning:
 
 def batch_of(store: Store, kind: str, files: Sequence[GivenFile]) -> Batch:
     """What the files say, read as of today. `NotReadable` names a file; seconds, not where anybody waits."""
-    laid = read_files(kind, files)
+    laid = read_files(kind, files, store.read(memory_of))
     picture = read_together(laid, store.read(_today))
     return Batch(kind, tuple(one.name for one in files), digest_of(fingerprint(one.content) for one in files), picture)
 
