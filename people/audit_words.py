@@ -41,6 +41,7 @@ RUNNING: Mapping[str, str] = {
     "records.import_back": "Taking a bringing-in back was begun",
     "records.import_taken_back": "A bringing-in was taken back",
     "records.difference_decided": "It was decided between a correction of ours and a file",
+    "records.gone_decided": "It was decided about somebody who is gone from the files",
     "records.columns_remembered": "It was kept which column of a file holds what",
     "records.columns_forgotten": "It was forgotten which column of a file holds what",
     "records.import_done": "Records were brought in",

@@ -1,6 +1,7 @@
 """Several files read together into one picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,19 +9,22 @@ from people.imports.cells import Cells, Unclear
 from people.imports.contact_reading import contact_of
 from people.imports.incoming import IncomingEvent, Place, Wrong
 from people.imports.layouts import LaidOut, rows_of
-from people.imports.picture import Picture
+from people.imports.picture import CHILD as A_CHILD
+from people.imports.picture import INVOLVEMENT, MEMBER, Picture, key_of
 from people.imports.row_reading import (
     CHILD,
+    PROFESSIONAL,
     annex_child_of,
     annex_spell_of,
     event_of,
     member_of,
+    part_of,
     person_of,
     spell_of,
     team_of,
 )
 from people.imports.staff_reading import staff_of
-from people.imports.tables import CONTACTS
+from people.imports.tables import CHILD_TABLES, CONTACTS, INVOLVEMENT_TABLES, MEMBER_TABLES
 
 CONFERENCE, LOOKED_AFTER, CLOSURE = "conference", "looked_after_review", "closure"
 EVENTS: Mapping[str, str] = {
@@ -44,6 +48,9 @@ class Reader:
     def take(self, table: str, place: Place, row: Cells) -> None:
         """One row; what is wrong with it is told and the next one goes on."""
         self.picture.rows += 1
+        self.picture.tables.add(table)
+        with suppress(Unclear):
+            self.picture.named.update(_named(table, row))
         try:
             self._take(table, place, row)
         except Unclear as why:
@@ -102,6 +109,16 @@ class Reader:
             if on and on <= self.today.isoformat():
                 key = f"annex_a {touchpoint} {child.ref} {on}"
                 self.picture.take_event(IncomingEvent(place, child.ref, touchpoint, on, key))
+
+
+def _named(table: str, row: Cells) -> Iterator[str]:
+    """Whom a row is about, whatever else is wrong with it."""
+    if table in CHILD_TABLES:
+        yield key_of(A_CHILD, row.number("child", CHILD))
+    elif table in MEMBER_TABLES:
+        yield key_of(MEMBER, row.number("professional", PROFESSIONAL))
+    elif table in INVOLVEMENT_TABLES and (part := part_of(row.words("role"))):
+        yield key_of(INVOLVEMENT, row.number("child", CHILD), part)
 
 
 def read_together(sheets: Sequence[LaidOut], today: date) -> Picture:

@@ -11,6 +11,10 @@ from rapidfuzz.distance import OSA
 from language.folding import fold
 
 CONTACTS = "contacts"
+# which tables say who is there, all of them
+CHILD_TABLES = frozenset({"ssd_person", "annex_a_6", "annex_a_7", "annex_a_8", "annex_a_9"})
+MEMBER_TABLES = frozenset({"ssd_professionals", "staff"})
+INVOLVEMENT_TABLES = frozenset({"ssd_involvements"})
 FEWEST = 2  # headings that make a table likely
 _LONG = 8  # letters from which on one that is wrong still tells the name
 

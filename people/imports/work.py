@@ -116,7 +116,7 @@ def _brought(db: Database, batch: Batch, number: int, steps: Sequence[Step]) -> 
 
 
 def _finished(db: Database, batch: Batch, number: int, found: Found) -> None:
-    finish(db, _by(db, batch), number, found)
+    finish(db, _by(db, batch), number, found, batch.picture)
 
 
 def _by(db: Database, batch: Batch) -> Actor:

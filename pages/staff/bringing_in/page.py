@@ -8,7 +8,10 @@ from fastapi import Request
 from nicegui import Client, background_tasks, ui
 
 from documents.workbook_out import EXCEL, OutColumn, OutSheet, write_workbook
-from pages.staff.bringing_in.columns import add_acts, remember_all, sheets_of
+from pages.staff.bringing_in import columns
+from pages.staff.bringing_in.columns import remember_all, sheets_of
+from pages.staff.bringing_in.gone import add_acts as gone_acts
+from pages.staff.bringing_in.gone import groups_of
 from pages.staff.bringing_in.trays import TRAYS, Look, Tray, topic
 from pages.staff.shell.addresses import BRINGING_IN_UPLOAD, number
 from pages.staff.shell.context import StaffContext
@@ -22,6 +25,8 @@ from people.imports.contact_template import STAFF_TEMPLATE, TEMPLATE
 from people.imports.differences import TOPIC as DIFFERENCES
 from people.imports.differences import decide_difference, differences_waiting
 from people.imports.files import BOUNDS, digest_of, kind_of
+from people.imports.gone_waiting import TOPIC as GONE
+from people.imports.gone_waiting import gone_waiting
 from people.imports.incoming import Wrong
 from people.imports.mappings import TOPIC as MAPPINGS
 from people.imports.mappings import mappings_kept
@@ -60,6 +65,10 @@ def add(context: StaffContext) -> None:
             found = screen.read(differences_waiting)
             return render("bringing_in/differing.html", screen.now, found=found, most=MOST_SHOWN)
 
+        def gone() -> str:
+            groups = groups_of(screen.read(gone_waiting))
+            return render("bringing_in/gone.html", screen.now, groups=groups, most=MOST_SHOWN)
+
         def remembered() -> str:
             found = screen.read(mappings_kept)
             return render("bringing_in/remembered.html", screen.now, found=found, tables=TABLES)
@@ -68,6 +77,7 @@ def add(context: StaffContext) -> None:
             about = {"to": BRINGING_IN_UPLOAD, "most": BOUNDS.bytes, "too_large": BOUNDS.too_large}
             ui.html(render("bringing_in/choose.html", screen.now, **about), sanitize=True)
             panel = await screen.panel(chosen, topic(me.id))
+            await screen.panel(gone, GONE)
             await screen.panel(differing, DIFFERENCES)
             await screen.panel(earlier, TOPIC)
             await screen.panel(remembered, MAPPINGS)
@@ -127,7 +137,8 @@ def add(context: StaffContext) -> None:
         }
         for name, act in acts.items():
             screen.on(name, act)
-        add_acts(screen, tray, redraw)
+        columns.add_acts(screen, tray, redraw)
+        gone_acts(screen)
 
 
 async def _look(screen: Screen, tray: Tray) -> None:
@@ -140,7 +151,7 @@ async def _look(screen: Screen, tray: Tray) -> None:
     while not work.is_done:
         await screen.fetch(look_at_some, work)
     kind = kind_of(sheets)
-    tray.look = Look(kind, picture, work.found, await screen.fetch(who_is_gone, kind, picture))
+    tray.look = Look(kind, picture, work.found, await screen.fetch(who_is_gone, picture))
 
 
 def _as_workbook(wrong: list[Wrong], marking: str) -> bytes:

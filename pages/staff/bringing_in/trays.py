@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from people.imports.bringing import Found
+from people.imports.gone import Gone
 from people.imports.layouts import LaidOut, Layout, lacking
 from people.imports.picture import Picture
 
@@ -38,7 +39,7 @@ class Look:
     kind: str
     picture: Picture
     found: Found
-    gone: list[str]
+    gone: list[Gone]
 
 
 @dataclass
