@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
 
+from language.not_here import english_name
 from people.actor import Actor
 from people.identity import in_words
 from people.imports.incoming import Place, Wrong
@@ -89,13 +90,15 @@ def settled(
         if name not in held:
             changes[name] = value
         elif held[name] != as_text(value):
-            said = (FIELD_WORDS.get(name, name), shown(ours), shown(value))
+            said = (FIELD_WORDS.get(name, name), shown(ours, name), shown(value, name))
             differences.append(Difference(place, about, *said, record_name(kind, number_of(record)), name, value))
     return changes, differences
 
 
-def shown(value: Any) -> str:
-    """A value as a person reads it."""
+def shown(value: Any, name: str = "") -> str:
+    """A value as a person reads it; `name` is that of its field."""
+    if name == "language" and value:
+        return english_name(str(value))
     if isinstance(value, dict) and "state" in value:
         return in_words(value)  # type: ignore[arg-type]  # an identity field, which JSON brings as a dict
     if isinstance(value, bool):
@@ -108,6 +111,7 @@ def shown(value: Any) -> str:
 def in_fields(record: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
     """“phone from nothing to 07700…; name from … to …”."""
     parts = [
-        f"{FIELD_WORDS.get(name, name)} from {shown(record.get(name))} to {shown(changes[name])}" for name in changes
+        f"{FIELD_WORDS.get(name, name)} from {shown(record.get(name), name)} to {shown(changes[name], name)}"
+        for name in changes
     ]
     return "; ".join(parts)

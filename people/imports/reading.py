@@ -5,9 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+from language.not_here import english_name
+from language.registry import LANGUAGES
 from people.imports.cells import Cells, Unclear
 from people.imports.contact_reading import contact_of
-from people.imports.incoming import IncomingEvent, Place, Wrong
+from people.imports.incoming import IncomingContact, IncomingEvent, Place, Wrong
 from people.imports.layouts import LaidOut, rows_of
 from people.imports.picture import CHILD as A_CHILD
 from people.imports.picture import INVOLVEMENT, MEMBER, Picture, key_of
@@ -34,6 +36,7 @@ EVENTS: Mapping[str, str] = {
     "ssd_cin_episodes": CLOSURE,
 }
 ANNEX_EVENTS: Mapping[str, str] = {"conference": CONFERENCE, "review": LOOKED_AFTER, "closed": CLOSURE}
+NOT_HERE = "Nobody can be asked in {} here yet. It is kept, and that an interpreter is needed unless the file says no."
 _EPISODES = "ssd_cla_episodes"
 
 
@@ -74,8 +77,7 @@ class Reader:
             event = event_of(place, row, (table, EVENTS[table]), self._child_of(row), self.today)
             self._take_event(event)
         elif table == CONTACTS:
-            contact = contact_of(place, row, lambda why: picture.partly.append(Wrong(place, why)))
-            picture.contacts.append(contact)
+            self._take_contact(contact_of(place, row, lambda why: picture.partly.append(Wrong(place, why))))
         else:
             self._take_annex(table, place, row)
 
@@ -85,6 +87,12 @@ class Reader:
             self.picture.notes[f"“{row.words('role')}” is neither worker nor manager of a child and is left out."] += 1
         else:
             self.picture.spells.append(spell)
+
+    def _take_contact(self, contact: IncomingContact) -> None:
+        code = str(contact.given.get("language", "en"))
+        if code not in LANGUAGES:
+            self.picture.notes[NOT_HERE.format(english_name(code))] += 1
+        self.picture.contacts.append(contact)
 
     def _child_of(self, row: Cells) -> str:
         if row.words("child"):

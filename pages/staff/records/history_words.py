@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.dates import day
-from language.registry import LANGUAGES
+from language.not_here import english_name
 from people.identity import in_words as identity_in_words
 from people.phone_numbers import shown
 from people.records.endings import ENDINGS
@@ -90,8 +90,8 @@ def _said(name: str, value: Any, names: Mapping[int, str]) -> str:
         return _day(text)
     if name == "phone":
         return shown(text)
-    if name == "language" and text in LANGUAGES:
-        return LANGUAGES[text].english_name
+    if name == "language":
+        return english_name(text)
     return {**AUDIENCES, **TOUCHPOINTS}.get(text, text) if name in {"audience", "touchpoint"} else text
 
 

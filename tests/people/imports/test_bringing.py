@@ -199,6 +199,17 @@ def test_a_contact_comes_in_is_changed_by_its_number_and_loses_its_check_with_th
     assert not check_stands(contact(store), date(2026, 5, 12))
 
 
+def test_a_contact_whose_language_is_not_here_is_kept_with_it_and_corrected_in_words(store: Store) -> None:
+    bring_now(store, persons(store, ZOE))
+    bring_now(store, parent(store))
+    _, found = bring_now(store, parent(store, language="Polish"))
+    assert [words for _, _, words in found.changes] == [
+        "Sam Sample, Father of child 7: language from Arabic to Polish; interpreter from no to yes"
+    ]
+    assert (contact(store)["language"], contact(store)["interpreter"]) == ("pl", True)
+    assert not bring_now(store, parent(store, language="Polish"))[1].changes
+
+
 def test_a_contact_corrected_by_hand_keeps_its_phone(store: Store, cast: Cast) -> None:
     bring_now(store, persons(store, ZOE))
     bring_now(store, parent(store))
