@@ -70,8 +70,8 @@ def _bring(store: Store, batch: Batch, tell: Tell) -> Found:
     number, found = bring_now(store, batch)
     if found.changes:
         tell(f"Brought in under number {number}. To take it all back: heard import undo {number}")
-    for named in store.read(imports.by_id, number)["gone"]:
-        tell(f"Gone: {named}, who stood in the last files and not in these. Nothing was changed.")
+    for who in store.read(imports.by_id, number)["gone"]:
+        tell(f"Gone: {who}. The last files had this and these have not. Nothing was changed.")
     return found
 
 

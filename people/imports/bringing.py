@@ -9,7 +9,7 @@ from people.errors import NotFound, Unacceptable
 from people.imports import differences, imports
 from people.imports.compared import NEW, Change, Compared, Difference
 from people.imports.comparing import Comparing
-from people.imports.gone import Gone, gone_from
+from people.imports.gone import gone_from, in_words
 from people.imports.gone_waiting import keep_gone
 from people.imports.imports import DONE, MOST_TOLD, RUNNING, RecordImport
 from people.imports.incoming import Place, Wrong
@@ -150,7 +150,7 @@ def finish(db: Database, actor: Actor, number: int, found: Found, picture: Pictu
         wrong=[imports.told(wrong) for wrong in found.wrong[:MOST_TOLD]],
         wrong_in_all=len(found.wrong),
         differing=len(found.differences),
-        gone=[each.named for each in gone[:MOST_TOLD]],
+        gone=[each.nameless for each in gone[:MOST_TOLD]],
         gone_in_all=len(gone),
         ended=db.now.isoformat(),
     )
@@ -177,6 +177,6 @@ def imports_standing(db: Database, _: Actor) -> imports.ImportsStanding:
 
 
 @needs(Permission.BRING_IN_RECORDS)
-def who_is_gone(db: Database, _: Actor, picture: Picture) -> list[Gone]:
-    """Whom the last files of the same tables had and these have not."""
-    return gone_from(db, picture)
+def who_is_gone(db: Database, _: Actor, picture: Picture) -> list[str]:
+    """Whom the last files of the same tables had and these have not, by name."""
+    return [in_words(db, one) for one in gone_from(db, picture)]

@@ -6,7 +6,9 @@ from functools import partial
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
 
 from language.not_here import english_name
+from people import staff
 from people.actor import Actor
+from people.children import NOBODY
 from people.identity import in_words
 from people.imports.incoming import Place, Wrong
 from people.records.history import about as record_name
@@ -106,6 +108,11 @@ def shown(value: Any, name: str = "") -> str:
     if isinstance(value, list):
         return ", ".join(str(ROLE_TITLES.get(one, one)) for one in value) or "nothing"
     return str(value or "nothing")
+
+
+def worker_in_words(db: Database, number: int) -> str:
+    """Who works with a child."""
+    return staff.name_of(db, number) if number != NOBODY else "nobody"
 
 
 def in_fields(record: Mapping[str, Any], changes: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from people import children, contacts, staff, teams
 from people.children import CHILDREN, NOBODY, Child, age_on
 from people.contacts import CONTACTS, Contact
 from people.imports.cells import Unclear
-from people.imports.compared import CHANGED, COMING, NEW, Change, Compared, calling, in_fields, settled
+from people.imports.compared import CHANGED, COMING, NEW, Change, Compared, calling, in_fields, settled, worker_in_words
 from people.imports.contact_reading import SELF
 from people.imports.incoming import (
     IncomingChild,
@@ -152,7 +152,7 @@ class Comparing:
         on = date.fromisoformat(spell.until or spell.since) if spell.until or spell.since else self.today
         if here is not None:
             changes, differing = settled(here, {part: who}, spell.place, f"Child {step.child}", CHILDREN)
-            ours = self._called(here[part])
+            ours = worker_in_words(self.db, here[part])
             found.differences += [one._replace(ours=ours, theirs=name, on=on.isoformat()) for one in differing]
             if not changes:
                 return
@@ -241,10 +241,6 @@ class Comparing:
         if len(found) != 1:
             raise Unclear(f"{'Nobody' if not found else 'More than one person'} here is called “{name}”.")
         return found[0]
-
-    def _called(self, number: int) -> str:
-        here = staff.member(self.db, number) if number != NOBODY else None
-        return here["name"] if here else "nobody"
 
     def _name(self, spell: IncomingSpell) -> str:
         known = self.picture.members.get(spell.staff)

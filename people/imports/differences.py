@@ -8,10 +8,10 @@ from tinydb import where
 
 from people import audit
 from people.actor import Actor
-from people.children import CHILDREN
+from people.children import CHILDREN, NOBODY
 from people.contacts import CONTACTS
 from people.errors import NotFound
-from people.imports.compared import COMING, Difference
+from people.imports.compared import COMING, Difference, shown, worker_in_words
 from people.imports.kept_records import KEPT_RECORDS, Record
 from people.permissions import needs
 from people.records.casework import PARTS, hand_over, spells_of
@@ -23,7 +23,7 @@ from people.records.team_records import correct_team
 from people.roles import Permission
 from people.staff import STAFF
 from people.working_days import london_day
-from storage.documents import number_of
+from storage.documents import Document, number_of
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -81,8 +81,9 @@ def keep(db: Database, number: int, found: Iterable[Difference]) -> None:
 
 @needs(Permission.BRING_IN_RECORDS)
 def differences_waiting(db: Database, _: Actor) -> list[WaitingDifference]:
-    """All that wait, the oldest first."""
-    return cast("list[WaitingDifference]", db.table(RECORD_DIFFERENCES).page(by="at"))
+    """All that wait and are so still, the oldest first, with what stands here now."""
+    found = cast("list[WaitingDifference]", db.table(RECORD_DIFFERENCES).page(by="at"))
+    return [now for one in found if (now := _as_it_is(db, one))]
 
 
 @needs(Permission.BRING_IN_RECORDS)
@@ -101,6 +102,17 @@ def decide_difference(db: Database, actor: Actor, number: int, which: str) -> No
     db.table(RECORD_DIFFERENCES).remove(doc_ids=[number])
     audit.record(db, actor, "records.difference_decided", record=found["record"], field=found["field"], kept=which)
     db.announce(TOPIC)
+
+
+def _as_it_is(db: Database, one: WaitingDifference) -> WaitingDifference | None:
+    """None where the record is gone, or says by now what the file says."""
+    kind, _, at = one["record"].partition(" ")
+    record = KEPT_RECORDS[kind].find(db, int(at))
+    ours = record.get(one["field"]) if record else None
+    if record is None or ours == one["value"]:
+        return None
+    words = worker_in_words(db, int(ours or NOBODY)) if one["field"] in PARTS else shown(ours, one["field"])
+    return cast("WaitingDifference", Document({**one, "ours": words}, doc_id=number_of(one)))
 
 
 def _take_theirs(db: Database, actor: Actor, found: WaitingDifference, record: Record) -> None:

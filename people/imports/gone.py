@@ -21,7 +21,6 @@ class Gone(NamedTuple):
 
     what: str
     ref: str
-    named: str
     part: str = ""
     who: int = NOBODY
 
@@ -30,12 +29,29 @@ class Gone(NamedTuple):
         """The same whenever the same is missing."""
         return key_of(self.what, self.ref, self.part)
 
+    @property
+    def nameless(self) -> str:
+        """In words that name nobody, to be kept with the bringing-in."""
+        who = f"Member of staff {self.ref}" if self.what == MEMBER else f"Child {self.ref}"
+        return f"{who}: {self.part}" if self.part else who
+
 
 def gone_from(db: Database, picture: Picture) -> list[Gone]:
     """Who stood in the last files of the same tables, stands here still, and is named in no row of these."""
     lost = list(_children(db, picture))
     refs = {one.ref for one in lost}
     return [*lost, *_members(db, picture), *(one for one in _involvements(db, picture) if one.ref not in refs)]
+
+
+def in_words(db: Database, one: Gone) -> str:
+    """With the names of now."""
+    if one.what == MEMBER:
+        person = staff.by_reference(db, one.ref)
+        return f"{person['name']} ({one.ref})" if person else one.nameless
+    child = children.by_ref(db, one.ref)
+    named = f"Child {one.ref}, {child['name']}" if child else one.nameless
+    worker = staff.member(db, one.who) if one.part else None
+    return f"{named}: {worker['name']} as {one.part}" if worker else named
 
 
 def has_ended(child: Child) -> bool:
@@ -49,7 +65,7 @@ def _children(db: Database, picture: Picture) -> Iterator[Gone]:
     for ref in stood:
         child = None if key_of(CHILD, ref) in picture.named else children.by_ref(db, ref)
         if child and not has_ended(child):
-            yield Gone(CHILD, ref, f"Child {ref}, {child['name']}")
+            yield Gone(CHILD, ref)
 
 
 def _members(db: Database, picture: Picture) -> Iterator[Gone]:
@@ -57,7 +73,7 @@ def _members(db: Database, picture: Picture) -> Iterator[Gone]:
     for ref in last["members"] if last else ():
         person = None if key_of(MEMBER, ref) in picture.named else staff.by_reference(db, ref)
         if person and person["active"]:
-            yield Gone(MEMBER, ref, f"{person['name']} ({ref})")
+            yield Gone(MEMBER, ref)
 
 
 def _involvements(db: Database, picture: Picture) -> Iterator[Gone]:
@@ -66,8 +82,12 @@ def _involvements(db: Database, picture: Picture) -> Iterator[Gone]:
     for one in last["involved"] if last else ():
         ref, _, part = one.rpartition(" ")
         child = None if key_of(INVOLVEMENT, ref, part) in picture.named else children.by_ref(db, ref)
-        if child and part in PARTS and part not in child.get("by_hand", {}) and not has_ended(child):
-            person = staff.member(db, child[part])
-            if person:
-                named = f"Child {ref}, {child['name']}: {person['name']} as {part}"
-                yield Gone(INVOLVEMENT, ref, named, part, child[part])
+        if child and (who := _by_the_files(child, part)) != NOBODY:
+            yield Gone(INVOLVEMENT, ref, part, who)
+
+
+def _by_the_files(child: Child, part: str) -> int:
+    """Who is the child's worker or manager; `NOBODY` also where a person here chose them, and once work has ended."""
+    if part not in PARTS or part in child.get("by_hand", {}) or has_ended(child):
+        return NOBODY
+    return child[part]

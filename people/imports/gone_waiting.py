@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, TypedDict, cast
+from typing import Final, NamedTuple, TypedDict, cast
 
 from people import audit, children, staff
 from people.actor import Actor
 from people.children import NOBODY
 from people.errors import NotFound, Unacceptable
-from people.imports.gone import Gone, has_ended
+from people.imports.gone import Gone, has_ended, in_words
 from people.imports.picture import CHILD, INVOLVEMENT, MEMBER, Picture
 from people.leaving import disable
 from people.permissions import needs
@@ -36,8 +36,16 @@ class WaitingGone(TypedDict):
     ref: str
     part: str
     who: int  # whose involvement it is; NOBODY for a child and a member of staff
-    named: str
     brought_by: int
+    at: str
+
+
+class StillGone(NamedTuple):
+    """One that waits, as a person reads it; `number` is that of its document."""
+
+    number: int
+    what: str
+    named: str
     at: str
 
 
@@ -55,7 +63,6 @@ def keep_gone(db: Database, number: int, found: Iterable[Gone], picture: Picture
                 "ref": one.ref,
                 "part": one.part,
                 "who": one.who,
-                "named": one.named,
                 "brought_by": number,
                 "at": db.now.isoformat(),
             }
@@ -70,9 +77,10 @@ def forget_gone(db: Database, number: int) -> None:
 
 
 @needs(Permission.BRING_IN_RECORDS)
-def gone_waiting(db: Database, _: Actor) -> list[WaitingGone]:
+def gone_waiting(db: Database, _: Actor) -> list[StillGone]:
     """All about whom nobody has decided, and who stand here still, the oldest first."""
-    return [one for one in _all(db) if _stands(db, one)]
+    standing = [one for one in _all(db) if _stands(db, one)]
+    return [StillGone(number_of(one), one["what"], in_words(db, _gone(one)), one["at"]) for one in standing]
 
 
 @needs(Permission.BRING_IN_RECORDS)
@@ -92,7 +100,7 @@ def decide_gone(db: Database, actor: Actor, numbers: Sequence[int], how: str, on
             try:
                 _decide(db, actor, found, how, on)
             except Unacceptable as why:
-                refused.append(f"{found['named']}: {why}")
+                refused.append(f"{in_words(db, _gone(found))}: {why}")
     db.announce(TOPIC)
     return refused
 
@@ -133,6 +141,10 @@ def _stands(db: Database, one: WaitingGone) -> bool:
         return False
     part = one["part"]
     return one["what"] == CHILD or (part in PARTS and child[part] == one["who"])
+
+
+def _gone(one: WaitingGone) -> Gone:
+    return Gone(one["what"], one["ref"], one["part"], one["who"])
 
 
 def _number(db: Database, ref: str) -> int:

@@ -7,10 +7,9 @@ from typing import Any, Final, NamedTuple
 from pages.staff.shell.screen import Screen
 from people.errors import Unacceptable
 from people.imports.bringing import AT_ONCE
-from people.imports.gone_waiting import ENDED, LEFT, STAYS, WaitingGone, decide_gone, gone_waiting
+from people.imports.gone_waiting import ENDED, LEFT, STAYS, StillGone, decide_gone, gone_waiting
 from people.imports.picture import CHILD, INVOLVEMENT, MEMBER
 from people.records.endings import CLOSED, ENDINGS
-from storage.documents import number_of
 
 TITLES: Final[Mapping[str, str]] = {
     CHILD: "Children",
@@ -36,13 +35,13 @@ class GoneGroup(NamedTuple):
     title: str
     hows: Mapping[str, str]
     means: str
-    those: list[WaitingGone]
+    those: list[StillGone]
 
 
-def groups_of(waiting: list[WaitingGone]) -> list[GoneGroup]:
+def groups_of(waiting: list[StillGone]) -> list[GoneGroup]:
     """Those who wait by what they are; sorts of which nobody waits are left out."""
     found = [
-        GoneGroup(what, title, HOWS[what], MEANS[what], [one for one in waiting if one["what"] == what])
+        GoneGroup(what, title, HOWS[what], MEANS[what], [one for one in waiting if one.what == what])
         for what, title in TITLES.items()
     ]
     return [one for one in found if one.those]
@@ -53,7 +52,7 @@ def add_acts(screen: Screen) -> None:
 
     async def gone(data: Mapping[str, Any]) -> None:
         what, how = str(data.get("what", "")), str(data.get("how", ""))
-        waiting = [number_of(one) for one in await screen.fetch(gone_waiting) if one["what"] == what]
+        waiting = [one.number for one in await screen.fetch(gone_waiting) if one.what == what]
         ticked = {str(one) for one in data.get("those", ())}
         those = waiting if data.get("pressed") == "all" else [one for one in waiting if str(one) in ticked]
         on = _day(str(data.get("on", "")))

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from people.imports.bringing import Found
-from people.imports.gone import Gone
 from people.imports.layouts import LaidOut, Layout, lacking
 from people.imports.picture import Picture
 
@@ -39,7 +38,7 @@ class Look:
     kind: str
     picture: Picture
     found: Found
-    gone: list[Gone]
+    gone: list[str]  # by name
 
 
 @dataclass

@@ -62,7 +62,7 @@ def corrections_to_decide(context: StaffContext, actor: Actor) -> str:
         return ""
     differing = len(context.store.read(differences_waiting, actor))
     told = [f"{differing} {'correction is' if differing == 1 else 'corrections are'} otherwise in the files."]
-    gone = Counter(one["what"] for one in context.store.read(gone_waiting, actor))
+    gone = Counter(one.what for one in context.store.read(gone_waiting, actor))
     said = [f"{gone[what]} {one if gone[what] == 1 else many}" for what, (one, many) in _GONE.items() if gone[what]]
     missing = [f"No longer in the files: {', '.join(said)}."]
     waiting = [*(told if differing else ()), *(missing if said else ())]

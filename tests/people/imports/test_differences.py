@@ -58,6 +58,16 @@ def test_the_word_of_the_file_is_taken_and_the_file_counts_again(
     assert child(store, "7")["name"] == "Zoe Sample"
 
 
+def test_what_stands_here_now_is_shown_and_what_agrees_by_now_waits_no_more(
+    store: Store, cast: Cast, waiting: WaitingDifference
+) -> None:
+    store.write_now(correct_child, cast.administrator, "7", {"name": "Zo Sample"})
+    (found,) = store.read(differences_waiting, cast.administrator)
+    assert (number_of(found), found["ours"]) == (number_of(waiting), "Zo Sample")
+    store.write_now(correct_child, cast.administrator, "7", {"name": "Zoey Sample"})
+    assert store.read(differences_waiting, cast.administrator) == []
+
+
 def test_nobody_else_decides_and_nobody_twice(store: Store, cast: Cast, waiting: WaitingDifference) -> None:
     with pytest.raises(NotAllowed):
         store.write_now(decide_difference, cast.worker, number_of(waiting), OURS)

@@ -9,12 +9,11 @@ from pages.staff.home.machine import corrections_to_decide
 from people import need_to_know, staff
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.imports import imports
-from people.imports.gone_waiting import ENDED, ENDED_LATER, LEFT, STAYS, WaitingGone, decide_gone, gone_waiting
+from people.imports.gone_waiting import ENDED, ENDED_LATER, LEFT, STAYS, StillGone, decide_gone, gone_waiting
 from people.imports.imports import CHILDREN
 from people.imports.work import bring_now
 from people.records.casework import hand_over, spells_of
 from people.records.endings import CLOSED, DIED
-from storage.documents import number_of
 from storage.store import Store
 from tests.cast import Cast
 from tests.people.imports.test_bringing import PERSON, ZOE, batch, child, involved, people, persons, staff_number
@@ -26,16 +25,16 @@ EVE = ("9", "Eve", *ZOE[2:])
 DAY = date(2026, 5, 4)
 
 
-def waiting(store: Store, cast: Cast) -> list[WaitingGone]:
+def waiting(store: Store, cast: Cast) -> list[StillGone]:
     return store.read(gone_waiting, cast.administrator)
 
 
 def named(store: Store, cast: Cast) -> list[str]:
-    return [one["named"] for one in waiting(store, cast)]
+    return [one.named for one in waiting(store, cast)]
 
 
 def decides(store: Store, cast: Cast, how: str, on: date | None = DAY) -> list[str]:
-    numbers = [number_of(one) for one in waiting(store, cast)]
+    numbers = [one.number for one in waiting(store, cast)]
     return store.write_now(decide_gone, cast.administrator, numbers, how, on)
 
 
@@ -154,7 +153,7 @@ def test_taking_the_files_back_takes_back_who_was_gone_and_what_was_decided(stor
     bring_now(store, persons(store, ZOE, ALI, EVE))
     number, _ = bring_now(store, persons(store, ("7", "Zoë", *ZOE[2:])))
     first, *_ = waiting(store, cast)
-    store.write_now(decide_gone, cast.administrator, [number_of(first)], CLOSED, DAY)
+    store.write_now(decide_gone, cast.administrator, [first.number], CLOSED, DAY)
     assert child(store, "8").get("ended")
     assert back(store, number)["state"] == imports.RETURNED
     assert not child(store, "8").get("ended")
@@ -166,6 +165,6 @@ def test_nobody_else_decides_and_nothing_that_does_not_fit(store: Store, cast: C
     bring_now(store, persons(store, ZOE))
     (one,) = waiting(store, cast)
     with pytest.raises(NotAllowed):
-        store.write_now(decide_gone, cast.manager, [number_of(one)], CLOSED, DAY)
+        store.write_now(decide_gone, cast.manager, [one.number], CLOSED, DAY)
     with pytest.raises(NotFound):
         decides(store, cast, LEFT)
