@@ -79,6 +79,13 @@ def keep(db: Database, number: int, found: Iterable[Difference]) -> None:
         db.announce(TOPIC)
 
 
+def forget_differences(db: Database, number: int) -> None:
+    """The files of this bringing-in were taken back: nothing differs because of them."""
+    found = cast("list[WaitingDifference]", db.table(RECORD_DIFFERENCES).page(by="at"))
+    db.table(RECORD_DIFFERENCES).remove(doc_ids=[number_of(one) for one in found if one["brought_by"] == number])
+    db.announce(TOPIC)
+
+
 @needs(Permission.BRING_IN_RECORDS)
 def differences_waiting(db: Database, _: Actor) -> list[WaitingDifference]:
     """All that wait and are so still, the oldest first, with what stands here now."""

@@ -17,6 +17,7 @@ from storage.store import Store
 from tests.cast import Cast
 from tests.people.imports.test_bringing import PERSON, ZOE, batch, child, involved, people, persons, staff_number, table
 from tests.people.imports.test_standing import desk
+from tests.people.imports.test_taking_back import back
 
 ZOEY = ("7", "Zoey", *ZOE[2:])
 
@@ -65,6 +66,14 @@ def test_what_stands_here_now_is_shown_and_what_agrees_by_now_waits_no_more(
     (found,) = store.read(differences_waiting, cast.administrator)
     assert (number_of(found), found["ours"]) == (number_of(waiting), "Zo Sample")
     store.write_now(correct_child, cast.administrator, "7", {"name": "Zoey Sample"})
+    assert store.read(differences_waiting, cast.administrator) == []
+
+
+def test_files_that_were_taken_back_differ_from_nothing(store: Store, cast: Cast, waiting: WaitingDifference) -> None:
+    bring_now(store, persons(store, ZOEY, ("8", "Ali", *ZOE[2:])))
+    (found,) = store.read(differences_waiting, cast.administrator)
+    assert found["brought_by"] != waiting["brought_by"]
+    back(store, found["brought_by"])
     assert store.read(differences_waiting, cast.administrator) == []
 
 
