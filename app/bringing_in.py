@@ -4,15 +4,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from documents.workbook_package import NotReadable
+from pages.staff.bringing_in.hanging import hangs
+from people.actor import COMMAND_LINE
+from people.errors import NotFound, Unacceptable
 from people.imports import imports
 from people.imports.bringing import Found
 from people.imports.files import GivenFile
 from people.imports.imports import CHILDREN, CONTACTS
-from people.imports.work import Batch, batch_of, bring_now, look
+from people.imports.taking_back import start_back
+from people.imports.work import Batch, Returning, batch_of, bring_now, look, take_back_now
 from storage.store import Store
 
 KINDS = (CHILDREN, CONTACTS)
+UNDO = "undo"
 MOST_SHOWN = 200  # rows of each sort
+LONGEST_NUMBER = 10  # digits
 Tell = Callable[[str], None]
 
 
@@ -31,6 +37,25 @@ def bring_files_in(store: Store, kind: str, files: Sequence[Path], tell: Tell, t
     return whole and not found.wrong
 
 
+def take_files_back(store: Store, number: str, tell: Tell, trouble: Tell) -> bool:
+    """Take a bringing-in back, as the press on the screen does. False where some of it stays.
+
+    `Unacceptable` where there is no such one, or nothing of it to take back.
+    """
+    which = int(number) if number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER else 0
+    try:
+        changes = store.write_now(start_back, COMMAND_LINE, which)
+    except NotFound:
+        raise Unacceptable(f"Nothing was brought in under the number “{number}”.") from None
+    take_back_now(store, Returning(which, changes, hangs))
+    found = store.read(imports.by_id, which)
+    back, stays = found.get("back", 0), found.get("left", [])
+    tell(f"{back} {'change was' if back == 1 else 'changes were'} undone. The files may be brought in again.")
+    for one in stays:
+        trouble(f"Stays: {one}")
+    return not stays
+
+
 def _given(files: Sequence[Path], trouble: Tell) -> tuple[list[GivenFile], bool]:
     given: list[GivenFile] = []
     for file in files:
@@ -43,8 +68,10 @@ def _given(files: Sequence[Path], trouble: Tell) -> tuple[list[GivenFile], bool]
 
 def _bring(store: Store, batch: Batch, tell: Tell) -> Found:
     number, found = bring_now(store, batch)
-    for ref in store.read(imports.by_id, number)["gone"]:
-        tell(f"Gone: child {ref} stood in the last files and not in these. Nothing was changed.")
+    if found.changes:
+        tell(f"Brought in under number {number}. To take it all back: heard import undo {number}")
+    for who in store.read(imports.by_id, number)["gone"]:
+        tell(f"Gone: {who}. The last files had this and these have not. Nothing was changed.")
     return found
 
 

@@ -15,7 +15,7 @@ from app.backups.making import Source, back_up, keep_newest, stream
 from app.backups.restoring import STREAM
 from app.backups.restoring import restore as restore_backup
 from app.bringing_in import KINDS as RECORDS
-from app.bringing_in import bring_files_in
+from app.bringing_in import UNDO, bring_files_in, take_files_back
 from app.command_line import Data, opened, stop, told_plainly
 from app.importing import KINDS as TRACKERS
 from app.importing import import_files
@@ -109,17 +109,24 @@ def import_export(file: Path, data: Data = None) -> None:
 
 @main.command("import")
 def import_(
-    kind: Annotated[str, typer.Argument(help=f"What they hold: {', '.join(KINDS)}.")],
-    files: list[Path],
+    kind: Annotated[str, typer.Argument(help=f"What they hold: {', '.join(KINDS)}. Or: {UNDO}.")],
+    files: Annotated[list[Path], typer.Argument(help=f"The files; with {UNDO}, the number that was told.")],
     data: Data = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
 ) -> None:
-    """Bring files in: an authority’s children and staff (SSD, Annex A), its contacts, or workbooks of a tracker."""
-    if kind not in KINDS:
+    """Bring files in: an authority’s children and staff (SSD, Annex A), its contacts, or workbooks of a tracker.
+
+    `heard import undo 12` takes back what came in under number 12, and names what stays.
+    """
+    if kind not in (*KINDS, UNDO):
         stop(f"There is no kind “{kind}” to import. Choose one of: {', '.join(KINDS)}.")
-    with told_plainly(), opened(data, new=True) as (_, store):
+    if kind == UNDO and (dry_run or len(files) != 1):
+        stop("Give the one number that was told when it was brought in, and no --dry-run.")
+    with told_plainly(), opened(data, new=kind != UNDO) as (_, store):
         say = (typer.echo, lambda why: typer.echo(why, err=True))
-        if kind in TRACKERS:
+        if kind == UNDO:
+            good = take_files_back(store, str(files[0]), *say)
+        elif kind in TRACKERS:
             good = import_files(store, files, *say, dry_run=dry_run)
         else:
             good = bring_files_in(store, kind, files, *say, dry_run=dry_run)

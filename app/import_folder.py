@@ -11,6 +11,7 @@ from documents.workbook_package import NotReadable
 from people.imports import imports
 from people.imports.files import GivenFile, digest_of, fingerprint, kind_of, read_file
 from people.imports.imports import CHILDREN, CONTACTS
+from people.imports.mappings import Memory, memory_of
 from people.imports.work import batch_of, bring
 from storage.store import Store
 
@@ -30,9 +31,13 @@ class ImportFolder:
     def __init__(self, store: Store, folder: Path, settled: float = SETTLED) -> None:
         self._store, self._folder, self._settled = store, folder, settled
         self._unreadable: set[str] = set()
+        self._memory = Memory()
 
     async def round(self) -> None:
         """Bring in what lies there, the children before their contacts, unless these contents came in before."""
+        memory = await self._store.fetch(memory_of)
+        if memory != self._memory:  # somebody has said since what such a file is
+            self._memory, self._unreadable = memory, set()
         by_kind = await asyncio.to_thread(self._files)
         for kind in (CHILDREN, CONTACTS):
             files = by_kind[kind]
@@ -49,7 +54,7 @@ class ImportFolder:
             if fingerprint(file.content) in self._unreadable:
                 continue
             try:
-                found[kind_of(read_file(file))].append(file)
+                found[kind_of(read_file(file, self._memory))].append(file)
             except NotReadable:
                 self._unreadable.add(fingerprint(file.content))
                 _log.error("a file in the folder cannot be read", file=path.name)

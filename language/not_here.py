@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from language.registry import LANGUAGES, canonical, meant_by, wishes
 
+_NO_LANGUAGE = frozenset({"und", "mul", "mis", "zxx", "root"})  # codes of CLDR for none, for several and for any
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,4}")
 
 
@@ -37,6 +38,19 @@ def code_for(tag: str) -> str:
     """The code of the language that an address asks for, whether it is here or not; empty for what is none."""
     found = named(tag)
     return found.code if found else ""
+
+
+def english_name(code: str) -> str:
+    """What a language is called in English, whether it is here or not; its code where nobody has a name for it."""
+    if code in LANGUAGES:
+        return LANGUAGES[code].english_name
+    found = _by_cldr(code, "en")
+    return found.own_name if found else code
+
+
+def is_language(code: str) -> bool:
+    """Whether this is the code of one language, here or not."""
+    return code in LANGUAGES or (code not in _NO_LANGUAGE and _by_cldr(code, "en") is not None)
 
 
 def only_wish(accept_language: str | None) -> str:

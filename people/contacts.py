@@ -25,7 +25,7 @@ class Contact(TypedDict):
     name: str
     relation: str  # "Self" for the child
     audience: str
-    language: str
+    language: str  # that they read: a code, also of one in which nobody can be asked here (`language/not_here.py`)
     phone: str | None  # E.164
     interpreter: bool
     dialect: str

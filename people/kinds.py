@@ -12,7 +12,10 @@ from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
 from people.head_copies import HEAD_COPIES
 from people.imports.differences import RECORD_DIFFERENCES
+from people.imports.gone_waiting import RECORD_GONE
 from people.imports.imports import RECORD_IMPORTS
+from people.imports.mappings import RECORD_MAPPINGS
+from people.imports.rosters import RECORD_ROSTERS
 from people.need_to_know import NEED_TO_KNOW
 from people.passkeys import PASSKEYS
 from people.records.casework import CASEWORK_SPELLS
@@ -52,7 +55,10 @@ KINDS = (
     PASSKEYS,
     RECORD_CHANGES,
     RECORD_DIFFERENCES,
+    RECORD_GONE,
     RECORD_IMPORTS,
+    RECORD_MAPPINGS,
+    RECORD_ROSTERS,
     RESTORES,
     RULES,
     SECOND_FACTORS,

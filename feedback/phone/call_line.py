@@ -16,7 +16,7 @@ from feedback.voices.codes import OUTCOMES
 from forms.telephone import only_number_in
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.dates import moment
-from language.registry import LANGUAGES
+from language.not_here import english_name
 from people import children
 from people.actor import Actor
 from people.phone_numbers import shown
@@ -105,7 +105,7 @@ def line_of(db: Database, standing: CallStanding, actor: Actor) -> CallLine:
         safety=safety,
         may_dial=safety.state is SafeToCall.NOW or was_chosen(db, actor, one.key),
         language=language,
-        language_name=LANGUAGES[language].english_name if language in LANGUAGES else language,
+        language_name=english_name(language),
         interpreter=bool(contact and contact["interpreter"]),
         dialect=contact["dialect"] if contact else "",
         touchpoint=TOUCHPOINTS[one.request["touchpoint"]] if one.request else "",

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 
 from people import audit
 from people.actor import Actor
-from people.children import all_by_ref
 from people.errors import NotFound, Unacceptable
 from people.imports import differences, imports
 from people.imports.compared import NEW, Change, Compared, Difference
 from people.imports.comparing import Comparing
-from people.imports.imports import CHILDREN, DONE, MOST_TOLD, RUNNING, RecordImport
+from people.imports.gone import gone_from, in_words
+from people.imports.gone_waiting import keep_gone
+from people.imports.imports import DONE, MOST_TOLD, RUNNING, RecordImport
 from people.imports.incoming import Place, Wrong
 from people.imports.picture import Picture
+from people.imports.rosters import keep_roster
 from people.imports.steps import Step, steps_of
 from people.permissions import needs
 from people.records.sources import from_import
@@ -101,7 +103,6 @@ def start(db: Database, actor: Actor, kind: str, files: Sequence[str], digest: s
             "wrong_in_all": 0,
             "differing": 0,
             "gone": [],
-            "children": sorted(picture.children),
         },
     )
     audit.record(db, actor, "records.import_started", number=number, kind=kind)
@@ -134,9 +135,12 @@ def _is_done(db: Database, actor: Actor, change: Change, source: str, compared: 
 
 
 @needs(Permission.BRING_IN_RECORDS)
-def finish(db: Database, actor: Actor, number: int, found: Found) -> None:
-    """All steps are taken: keep what came of them, and who is missing that the last one had."""
+def finish(db: Database, actor: Actor, number: int, found: Found, picture: Picture) -> None:
+    """All steps are taken: keep what came of them, who stands in it, and who is missing that the last one had."""
     one = imports.by_id(db, number)
+    gone = gone_from(db, picture)
+    keep_gone(db, number, gone, picture)
+    keep_roster(db, number, picture)
     imports.change(
         db,
         one,
@@ -146,7 +150,8 @@ def finish(db: Database, actor: Actor, number: int, found: Found) -> None:
         wrong=[imports.told(wrong) for wrong in found.wrong[:MOST_TOLD]],
         wrong_in_all=len(found.wrong),
         differing=len(found.differences),
-        gone=gone_from(db, one["kind"], one["children"]) if one["children"] else [],
+        gone=[each.nameless for each in gone[:MOST_TOLD]],
+        gone_in_all=len(gone),
         ended=db.now.isoformat(),
     )
     audit.record(db, actor, "records.import_done", number=number, new=found.new, changed=found.changed)
@@ -172,16 +177,6 @@ def imports_standing(db: Database, _: Actor) -> imports.ImportsStanding:
 
 
 @needs(Permission.BRING_IN_RECORDS)
-def who_is_gone(db: Database, _: Actor, kind: str, picture: Picture) -> list[str]:
-    """The children that the last files had and these have not, where they say anything of children."""
-    return gone_from(db, kind, picture.children) if picture.children else []
-
-
-def gone_from(db: Database, kind: str, there: Iterable[str]) -> list[str]:
-    """The children of the last bringing-in that these files do not have, without those whose work has ended."""
-    last = imports.last_done(db, kind)
-    if kind != CHILDREN or last is None:
-        return []
-    missing = frozenset(last["children"]) - frozenset(there)
-    ended = {one["ref"] for one in all_by_ref(db) if one.get("ended") or one.get("died")} if missing else set()
-    return sorted(missing - ended)
+def who_is_gone(db: Database, _: Actor, picture: Picture) -> list[str]:
+    """Whom the last files of the same tables had and these have not, by name."""
+    return [in_words(db, one) for one in gone_from(db, picture)]

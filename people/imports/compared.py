@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Concatenate, NamedTuple, ParamSpec
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
 
+from language.not_here import english_name
+from people import staff
 from people.actor import Actor
+from people.children import NOBODY
 from people.identity import in_words
 from people.imports.incoming import Place, Wrong
 from people.records.history import about as record_name
@@ -17,12 +20,14 @@ from storage.store import Database
 
 P = ParamSpec("P")
 NEW, CHANGED = "new", "changed"
+COMING: Final = -1  # somebody whom these files bring and who is not here yet
 FIELD_WORDS: Mapping[str, str] = {
     "name": "name", "born": "day of birth", "gender": "gender", "ethnicity": "ethnicity",
     "additional_needs": "additional needs", "title": "job title", "team": "team", "roles": "roles", "parent": "part of",
     "relation": "relation", "audience": "who they are to the child", "language": "language", "phone": "phone",
     "email": "e-mail", "address": "address", "interpreter": "interpreter", "dialect": "dialect",
     "safe_note": "safe note", "do_not_contact": "do not contact", "ref": "number in the file",
+    "worker": "worker", "manager": "manager",
 }  # fmt: skip
 
 
@@ -47,6 +52,7 @@ class Difference(NamedTuple):
     record: str  # kind and number
     name: str  # of the field, as it is kept
     value: Any
+    on: str = ""  # the day from which it would count, where it is about who works with a child
 
 
 @dataclass
@@ -86,13 +92,15 @@ def settled(
         if name not in held:
             changes[name] = value
         elif held[name] != as_text(value):
-            said = (FIELD_WORDS.get(name, name), shown(ours), shown(value))
+            said = (FIELD_WORDS.get(name, name), shown(ours, name), shown(value, name))
             differences.append(Difference(place, about, *said, record_name(kind, number_of(record)), name, value))
     return changes, differences
 
 
-def shown(value: Any) -> str:
-    """A value as a person reads it."""
+def shown(value: Any, name: str = "") -> str:
+    """A value as a person reads it; `name` is that of its field."""
+    if name == "language" and value:
+        return english_name(str(value))
     if isinstance(value, dict) and "state" in value:
         return in_words(value)  # type: ignore[arg-type]  # an identity field, which JSON brings as a dict
     if isinstance(value, bool):
@@ -102,9 +110,15 @@ def shown(value: Any) -> str:
     return str(value or "nothing")
 
 
+def worker_in_words(db: Database, number: int) -> str:
+    """Who works with a child."""
+    return staff.name_of(db, number) if number != NOBODY else "nobody"
+
+
 def in_fields(record: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
     """“phone from nothing to 07700…; name from … to …”."""
     parts = [
-        f"{FIELD_WORDS.get(name, name)} from {shown(record.get(name))} to {shown(changes[name])}" for name in changes
+        f"{FIELD_WORDS.get(name, name)} from {shown(record.get(name), name)} to {shown(changes[name], name)}"
+        for name in changes
     ]
     return "; ".join(parts)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from language.folding import fold
 from people import children, contacts, staff, teams
 from people.children import CHILDREN, NOBODY, Child, age_on
 from people.contacts import CONTACTS, Contact
 from people.imports.cells import Unclear
-from people.imports.compared import CHANGED, NEW, Change, Compared, calling, in_fields, settled
+from people.imports.compared import CHANGED, COMING, NEW, Change, Compared, calling, in_fields, settled, worker_in_words
 from people.imports.contact_reading import SELF
 from people.imports.incoming import (
     IncomingChild,
@@ -34,7 +34,6 @@ from people.teams import TEAMS
 from storage.documents import number_of
 from storage.store import Database
 
-COMING: Final = -1  # somebody whom these files bring and who is not here yet
 _HELPING = ("teacher", "school", "health visitor", "advocate", "doctor", "nurse", "mentor", "professional", "therapist")
 
 
@@ -150,11 +149,13 @@ class Comparing:
         self, step: Casework, spell: IncomingSpell, part: Part, here: Child | None, who: int, found: Compared
     ) -> None:
         name = self._name(spell) if who != NOBODY else "nobody"
+        on = date.fromisoformat(spell.until or spell.since) if spell.until or spell.since else self.today
         if here is not None:
-            changes, found.differences = settled(here, {part: who}, spell.place, f"Child {step.child}", CHILDREN)
+            changes, differing = settled(here, {part: who}, spell.place, f"Child {step.child}", CHILDREN)
+            ours = worker_in_words(self.db, here[part])
+            found.differences += [one._replace(ours=ours, theirs=name, on=on.isoformat()) for one in differing]
             if not changes:
                 return
-        on = date.fromisoformat(spell.until or spell.since) if spell.until or spell.since else self.today
         verb = calling(hand_over, step.child, part, who, on)
         words = f"Child {step.child}: {part} is {name}"
         found.changes.append(Change(spell.place, CHANGED, words, verb))

@@ -32,6 +32,8 @@ def contact_of(place: Place, row: Cells, partly: Callable[[str], None]) -> Incom
     }
     if (needs := row.yes("interpreter", "Interpreter")) is not None:
         given["interpreter"] = needs
+    elif given.get("language", "en") not in LANGUAGES:
+        given["interpreter"] = True
     _take(given, "do_not_contact", row, _do_not_contact)
     try:
         _take(given, "phone", row, mobile)
@@ -57,10 +59,6 @@ def _language(word: str) -> str:
     if code is None:
         two = UNCLEAR.get(fold(word))
         raise Unclear(f"“{word}” could be two languages. Write {two}." if two else f"“{word}” is no language we know.")
-    if code not in LANGUAGES:
-        raise Unclear(
-            f"Nobody can be asked in “{word}” here yet. Write the language they can be asked in, and interpreter: yes."
-        )
     return code
 
 

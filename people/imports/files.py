@@ -6,9 +6,12 @@ from typing import Final, NamedTuple
 
 from documents.workbook_package import Bounds, NotReadable
 from documents.workbook_reading import read_apart
+from people.imports.field_titles import FIELD_TITLES
 from people.imports.imports import CHILDREN, CONTACTS
-from people.imports.layouts import LaidOut, lay_out
+from people.imports.layouts import LaidOut, as_table, lacking, lay_out
+from people.imports.mappings import Memory
 from people.imports.tables import CONTACTS as CONTACTS_TABLE
+from people.imports.tables import FEWEST, TABLES, likeliest
 
 BOUNDS: Final = Bounds(bytes=20_000_000, rows=100_000)
 PATIENCE: Final = 60.0  # seconds for one file
@@ -22,11 +25,11 @@ class GivenFile(NamedTuple):
     content: bytes
 
 
-def read_files(kind: str, files: Sequence[GivenFile]) -> list[LaidOut]:
+def read_files(kind: str, files: Sequence[GivenFile], memory: Memory) -> list[LaidOut]:
     """The sheets that are tables of this kind. `NotReadable` names the file; seconds, not where anybody waits."""
     found: list[LaidOut] = []
     for file in files:
-        known = read_file(file)
+        known = read_file(file, memory)
         fitting = [one for one in known if _is_contacts(one) == (kind == CONTACTS)]
         if not fitting:
             raise NotReadable(f"{file.name}: It is no file of {kind}. Bring it in as the other kind.")
@@ -34,16 +37,37 @@ def read_files(kind: str, files: Sequence[GivenFile]) -> list[LaidOut]:
     return found
 
 
-def read_file(file: GivenFile) -> list[LaidOut]:
-    """The sheets of one file that are tables of any kind."""
+def read_file(file: GivenFile, memory: Memory) -> list[LaidOut]:
+    """The sheets of one file that are tables of any kind, with every column that they need."""
+    sheets = read_sheets(file, memory)
+    known = [one for one in sheets if one.layout["table"] and not lacking(one.layout)]
+    if not known:
+        raise NotReadable(f"{file.name}: {UNKNOWN} {looks_like(sheets)}".strip())
+    return known
+
+
+def read_sheets(file: GivenFile, memory: Memory) -> list[LaidOut]:
+    """All sheets of one file, also those that are no table that is known, for a person to say what they are."""
     try:
         sheets = read_apart(file.name, file.content, PATIENCE, BOUNDS)
     except NotReadable as why:
         raise NotReadable(f"{file.name}: {why}") from None
-    known = [one for one in (LaidOut(file.name, sheet, lay_out(sheet)) for sheet in sheets) if one.layout["table"]]
-    if not known:
+    found = [LaidOut(file.name, sheet, lay_out(sheet, memory)) for sheet in sheets]
+    if all(len(list(filter(None, one.layout["headers"]))) < FEWEST for one in found):
         raise NotReadable(f"{file.name}: {UNKNOWN}")
-    return known
+    return found
+
+
+def looks_like(sheets: Sequence[LaidOut]) -> str:
+    """What the first sheets that resemble a table of ours are, and what they lack, in a sentence; empty for none."""
+    for one in sheets:
+        layout = one.layout
+        table = TABLES.get(layout["table"]) or likeliest(layout["headers"])
+        if table:
+            missing = lacking(layout if layout["table"] else as_table(layout, table.code))
+            lacks = f", without: {', '.join(FIELD_TITLES[field] for field in missing)}" if missing else ""
+            return f"It looks most like {table.title}{lacks}."
+    return ""
 
 
 def kind_of(laid: Sequence[LaidOut]) -> str:

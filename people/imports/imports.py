@@ -46,8 +46,9 @@ class RecordImport(TypedDict):
     wrong: list[Told]
     wrong_in_all: int
     differing: int  # fields that were corrected here, where the file says something else
-    gone: list[str]  # children that the last one had and this one has not
-    children: list[str]  # that stand in it
+    gone: list[str]  # whom the last one had and this one has not, in words
+    gone_in_all: NotRequired[int]
+    children: NotRequired[list[str]]  # that stand in it, of before there were rosters
     ended: NotRequired[str]
     back: NotRequired[int]  # changes that were taken back
     left: NotRequired[list[str]]  # what could not be taken back, and why
@@ -73,6 +74,7 @@ class RecordImportChange(TypedDict, total=False):
     wrong_in_all: int
     differing: int
     gone: list[str]
+    gone_in_all: int
     ended: str
     back: int
     left: list[str]
@@ -101,11 +103,12 @@ def latest(db: Database, most: int) -> list[RecordImport]:
     return cast("list[RecordImport]", db.table(RECORD_IMPORTS).page(by="at", newest_first=True, limit=most))
 
 
-def last_done(db: Database, kind: str) -> RecordImport | None:
-    """The last of one kind that came to its end and said which children there are."""
-    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("kind") == kind))
-    done = [one for one in found if one["state"] == DONE and one["children"]]
-    return max(done, key=lambda one: one["at"], default=None)
+def last_with_children(db: Database) -> list[str]:
+    """The children of the last one that was brought in before there were rosters."""
+    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("kind") == CHILDREN))
+    done = [one for one in found if one["state"] == DONE and one.get("children")]
+    last = max(done, key=lambda one: one["at"], default=None)
+    return last.get("children", []) if last else []
 
 
 def standing(db: Database) -> ImportsStanding:

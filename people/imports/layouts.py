@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from functools import partial
+from typing import Final, TypedDict
 
 from documents.headings import headings, headings_at
 from documents.workbook_in import Sheet, SheetRow
 from people.imports.cells import Cells
 from people.imports.incoming import Place
-from people.imports.tables import guess, is_known, recognised, spelled
+from people.imports.mappings import Memory, names_of
+from people.imports.tables import TABLES, guess, is_known, recognised, spelled
+
+NOTHING: Final = Memory()
+
+
+GUESSED, REMEMBERED, CHOSEN = "guessed", "remembered", "chosen"
 
 
 class Layout(TypedDict):
@@ -19,6 +26,7 @@ class Layout(TypedDict):
     lines: int  # how many rows they take
     headers: list[str]
     columns: dict[str, str]  # by the number of the column, a field of the table
+    how: str  # `GUESSED`, `REMEMBERED` or `CHOSEN`
 
 
 @dataclass(frozen=True)
@@ -30,19 +38,40 @@ class LaidOut:
     layout: Layout
 
 
-def lay_out(sheet: Sheet) -> Layout:
-    """As it can be guessed from the headings."""
-    first, lines = headings_at(sheet["rows"], sheet["spans"], is_known)
-    headers = headings(sheet["rows"], sheet["spans"], first, lines, is_known)
+def lay_out(sheet: Sheet, memory: Memory = NOTHING) -> Layout:
+    """As a person chose it for these headings, else as it can be guessed from them."""
+    known = partial(_is_known, memory)
+    first, lines = headings_at(sheet["rows"], sheet["spans"], known)
+    headers = headings(sheet["rows"], sheet["spans"], first, lines, known)
+    place: Layout = {"table": "", "first": first, "lines": lines, "headers": headers, "columns": {}, "how": GUESSED}
+    if kept := memory.of(headers):
+        there = {name: str(at) for at, name in enumerate(names_of(headers))}
+        columns = {there[name]: field for name, field in kept["columns"].items()}
+        return {**place, "table": kept["table"], "columns": columns, "how": REMEMBERED}
     table = recognised(headers)
-    columns = {str(at): field for at, field in guess(table, headers).items()} if table else {}
-    return {
-        "table": table.code if table else "",
-        "first": first,
-        "lines": lines,
-        "headers": headers,
-        "columns": columns,
-    }
+    return as_table(place, table.code) if table else place
+
+
+def as_table(layout: Layout, code: str) -> Layout:
+    """The same sheet as this table, its columns guessed; an empty `code` leaves it out."""
+    columns = {str(at): field for at, field in guess(TABLES[code], layout["headers"]).items()} if code else {}
+    return {**layout, "table": code, "columns": columns}
+
+
+def with_column(layout: Layout, field: str, at: int | None) -> Layout:
+    """The field is read from this column, and the column holds no other; None where it is not in the file."""
+    columns = {place: name for place, name in layout["columns"].items() if name != field and place != str(at)}
+    return {**layout, "columns": columns if at is None else {**columns, str(at): field}}
+
+
+def lacking(layout: Layout) -> list[str]:
+    """The fields of its table that no column holds, and without which no row comes in."""
+    table = TABLES.get(layout["table"])
+    return [one for one in table.columns if one in table.needs - {*layout["columns"].values()}] if table else []
+
+
+def _is_known(memory: Memory, heading: str) -> bool:
+    return is_known(heading) or memory.knows(heading)
 
 
 def rows_of(one: LaidOut) -> Iterator[tuple[Place, Cells]]:

@@ -16,6 +16,13 @@ from people.imports.incoming import (
     Wrong,
 )
 
+CHILD, MEMBER, INVOLVEMENT = "child", "member", "involvement"
+
+
+def key_of(what: str, ref: str, part: str = "") -> str:
+    """One child, member of staff or involvement, wherever it is named."""
+    return " ".join(filter(None, (what, ref, part)))
+
 
 @dataclass
 class Picture:
@@ -31,6 +38,8 @@ class Picture:
     partly: list[Wrong] = field(default_factory=list)
     notes: Counter[str] = field(default_factory=Counter)
     rows: int = 0
+    tables: set[str] = field(default_factory=set)  # that have rows
+    named: set[str] = field(default_factory=set)  # keys of all whom a row names, also one that is wrong
     refused: set[str] = field(default_factory=set)  # children of whom the files say two things
     _teams_of: dict[str, str] = field(default_factory=dict)
 

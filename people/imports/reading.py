@@ -1,26 +1,32 @@
 """Several files read together into one picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
+from language.not_here import english_name
+from language.registry import LANGUAGES
 from people.imports.cells import Cells, Unclear
 from people.imports.contact_reading import contact_of
-from people.imports.incoming import IncomingEvent, Place, Wrong
+from people.imports.incoming import IncomingContact, IncomingEvent, Place, Wrong
 from people.imports.layouts import LaidOut, rows_of
-from people.imports.picture import Picture
+from people.imports.picture import CHILD as A_CHILD
+from people.imports.picture import INVOLVEMENT, MEMBER, Picture, key_of
 from people.imports.row_reading import (
     CHILD,
+    PROFESSIONAL,
     annex_child_of,
     annex_spell_of,
     event_of,
     member_of,
+    part_of,
     person_of,
     spell_of,
     team_of,
 )
 from people.imports.staff_reading import staff_of
-from people.imports.tables import CONTACTS
+from people.imports.tables import CHILD_TABLES, CONTACTS, INVOLVEMENT_TABLES, MEMBER_TABLES
 
 CONFERENCE, LOOKED_AFTER, CLOSURE = "conference", "looked_after_review", "closure"
 EVENTS: Mapping[str, str] = {
@@ -30,6 +36,7 @@ EVENTS: Mapping[str, str] = {
     "ssd_cin_episodes": CLOSURE,
 }
 ANNEX_EVENTS: Mapping[str, str] = {"conference": CONFERENCE, "review": LOOKED_AFTER, "closed": CLOSURE}
+NOT_HERE = "Nobody can be asked in {} here yet. It is kept, and that an interpreter is needed unless the file says no."
 _EPISODES = "ssd_cla_episodes"
 
 
@@ -44,6 +51,9 @@ class Reader:
     def take(self, table: str, place: Place, row: Cells) -> None:
         """One row; what is wrong with it is told and the next one goes on."""
         self.picture.rows += 1
+        self.picture.tables.add(table)
+        with suppress(Unclear):
+            self.picture.named.update(_named(table, row))
         try:
             row.check()
             self._take(table, place, row)
@@ -68,8 +78,7 @@ class Reader:
             event = event_of(place, row, (table, EVENTS[table]), self._child_of(row), self.today)
             self._take_event(event)
         elif table == CONTACTS:
-            contact = contact_of(place, row, lambda why: picture.partly.append(Wrong(place, why)))
-            picture.contacts.append(contact)
+            self._take_contact(contact_of(place, row, lambda why: picture.partly.append(Wrong(place, why))))
         else:
             self._take_annex(table, place, row)
 
@@ -79,6 +88,12 @@ class Reader:
             self.picture.notes[f"“{row.words('role')}” is neither worker nor manager of a child and is left out."] += 1
         else:
             self.picture.spells.append(spell)
+
+    def _take_contact(self, contact: IncomingContact) -> None:
+        code = str(contact.given.get("language", "en"))
+        if code not in LANGUAGES:
+            self.picture.notes[NOT_HERE.format(english_name(code))] += 1
+        self.picture.contacts.append(contact)
 
     def _child_of(self, row: Cells) -> str:
         if row.words("child"):
@@ -103,6 +118,16 @@ class Reader:
             if on and on <= self.today.isoformat():
                 key = f"annex_a {touchpoint} {child.ref} {on}"
                 self.picture.take_event(IncomingEvent(place, child.ref, touchpoint, on, key))
+
+
+def _named(table: str, row: Cells) -> Iterator[str]:
+    """Whom a row is about, whatever else is wrong with it."""
+    if table in CHILD_TABLES:
+        yield key_of(A_CHILD, row.number("child", CHILD))
+    elif table in MEMBER_TABLES:
+        yield key_of(MEMBER, row.number("professional", PROFESSIONAL))
+    elif table in INVOLVEMENT_TABLES and (part := part_of(row.words("role"))):
+        yield key_of(INVOLVEMENT, row.number("child", CHILD), part)
 
 
 def read_together(sheets: Sequence[LaidOut], today: date) -> Picture:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from babel import Locale
 
 from language.folding import fold
+from language.not_here import is_language
 from language.registry import LANGUAGES, meant_by
 
 _ALSO: Mapping[str, str] = {
@@ -18,13 +19,17 @@ _ENGLISH: Mapping[str, str] = dict(Locale("en").languages)
 
 
 def _names() -> dict[str, str]:
-    known = {fold(name): code.replace("_", "-") for code, name in _ENGLISH.items() if len(code) in (2, 3)}
+    known = {
+        fold(name): code.replace("_", "-")
+        for code, name in _ENGLISH.items()
+        if len(code) in (2, 3) and is_language(code)
+    }
     known |= {fold(name): one.code for one in LANGUAGES.values() for name in (one.own_name, one.english_name)}
     return known | dict(_ALSO)
 
 
 _NAMES = _names()
-_CODES = frozenset(code for code in _ENGLISH if "_" not in code)
+_CODES = frozenset(code for code in _ENGLISH if "_" not in code and is_language(code))
 
 
 def language_of(word: str) -> str | None:

@@ -11,12 +11,20 @@ from rapidfuzz.distance import OSA
 from language.folding import fold
 
 CONTACTS = "contacts"
+# which tables say who is there, all of them
+CHILD_TABLES = frozenset({"ssd_person", "annex_a_6", "annex_a_7", "annex_a_8", "annex_a_9"})
+MEMBER_TABLES = frozenset({"ssd_professionals", "staff"})
+INVOLVEMENT_TABLES = frozenset({"ssd_involvements"})
+FEWEST = 2  # headings that make a table likely
 _LONG = 8  # letters from which on one that is wrong still tells the name
 
 
 @dataclass(frozen=True)
 class Table:
-    """One kind of table; `columns` are the spellings of each field, `marks` what no other kind has."""
+    """One kind of table; `columns` are the spellings of each field, `marks` what no other kind has.
+
+    `needs` are those without which no row comes in; by them and its marks a table is recognised.
+    """
 
     code: str
     title: str
@@ -69,6 +77,13 @@ def recognised(headers: Sequence[str]) -> Table | None:
         if table.needs <= fields and table.marks <= fields:
             fits.append((len(fields), table))
     return max(fits, key=lambda one: one[0])[1] if fits else None
+
+
+def likeliest(headers: Sequence[str]) -> Table | None:
+    """The table that has most of these headings, though some that it needs are missing; None where hardly any fit."""
+    fits = [(len(guess(table, headers)), table) for table in TABLES.values()]
+    number, table = max(fits, key=lambda one: one[0])
+    return table if number >= FEWEST else None
 
 
 def is_known(heading: str) -> bool:

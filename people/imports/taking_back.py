@@ -9,6 +9,8 @@ from people.actor import Actor
 from people.errors import Unacceptable
 from people.imports import imports
 from people.imports.bringing import AT_ONCE, TOPIC
+from people.imports.differences import forget_differences
+from people.imports.gone_waiting import forget_gone
 from people.imports.imports import DONE, MOST_TOLD, RETURNED, RETURNING, RUNNING, RecordImport
 from people.imports.undoing import Hanging, undo
 from people.permissions import needs
@@ -70,6 +72,8 @@ def finish_back(db: Database, actor: Actor, number: int) -> None:
     """All of it was looked at."""
     found = imports.by_id(db, number)
     imports.change(db, found, state=RETURNED, ended=db.now.isoformat())
+    forget_gone(db, number)
+    forget_differences(db, number)
     back, left = found.get("back", 0), len(found.get("left", []))
     audit.record(db, actor, "records.import_back", number=number_of(found), back=back, left=left)
     db.announce(TOPIC)

@@ -10,6 +10,7 @@ from typing import Final
 from people.actor import COMMAND_LINE, Actor
 from people.imports.bringing import AT_ONCE, Found, Work, bring_some, finish, look_at_some, start
 from people.imports.files import GivenFile, digest_of, fingerprint, read_files
+from people.imports.mappings import memory_of
 from people.imports.picture import Picture
 from people.imports.reading import read_together
 from people.imports.steps import Step
@@ -47,7 +48,7 @@ class Returning:
 
 def batch_of(store: Store, kind: str, files: Sequence[GivenFile]) -> Batch:
     """What the files say, read as of today. `NotReadable` names a file; seconds, not where anybody waits."""
-    laid = read_files(kind, files)
+    laid = read_files(kind, files, store.read(memory_of))
     picture = read_together(laid, store.read(_today))
     return Batch(kind, tuple(one.name for one in files), digest_of(fingerprint(one.content) for one in files), picture)
 
@@ -91,6 +92,13 @@ async def take_back(store: Store, back: Returning) -> None:
     await store.write(_is_back, back)
 
 
+def take_back_now(store: Store, back: Returning) -> None:
+    """Take a bringing-in back without a rest."""
+    for some in in_pieces(back.changes):
+        store.write_now(_taken_back, back, some)
+    store.write_now(_is_back, back)
+
+
 def _taken_back(db: Database, back: Returning, changes: Sequence[RecordChange]) -> None:
     take_some_back(db, _now(db, back.by), back.number, changes, back.hangs)
 
@@ -108,7 +116,7 @@ def _brought(db: Database, batch: Batch, number: int, steps: Sequence[Step]) -> 
 
 
 def _finished(db: Database, batch: Batch, number: int, found: Found) -> None:
-    finish(db, _by(db, batch), number, found)
+    finish(db, _by(db, batch), number, found, batch.picture)
 
 
 def _by(db: Database, batch: Batch) -> Actor:

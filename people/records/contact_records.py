@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from forms.vocabulary import AUDIENCES
-from language.registry import LANGUAGES
+from language.not_here import is_language
 from people import contacts, opt_outs
 from people.actor import Actor
 from people.contacts import CONTACTS, UNSAID, Contact, ContactChange
@@ -96,7 +96,7 @@ def _read(fields: Mapping[str, Any]) -> dict[str, Any]:
         "name": checked.name,
         "relation": checked.name,
         "audience": lambda value: _one_of(value, AUDIENCES, "Say who they are to the child."),
-        "language": lambda value: _one_of(value, LANGUAGES, "Choose one of the languages."),
+        "language": _language,
         "phone": _phone,
         "email": _email,
         "address": checked.text,
@@ -113,6 +113,12 @@ def _read(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _one_of(value: str, known: Mapping[str, object], otherwise: str) -> str:
     if value not in known:
         raise Unacceptable(otherwise)
+    return value
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise Unacceptable("Choose one of the languages.")
     return value
 
 

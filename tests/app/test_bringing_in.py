@@ -15,7 +15,9 @@ def test_an_authority_comes_in_by_command(tmp_path: Path) -> None:
     assert dry.returncode == 0
     assert "would be new" in dry.stdout
     assert "new: Child C0, Amina A Example" in dry.stdout
-    assert "0 wrong" in heard("import", *data, "children", *ssd).stdout
+    came = heard("import", *data, "children", *ssd).stdout
+    assert "0 wrong" in came
+    assert "To take it all back: heard import undo 1" in came
     assert "Nothing new" in heard("import", *data, "children", *ssd).stdout
     contacts = tmp_path / "contacts.csv"
     contacts.write_bytes(contacts.read_bytes().replace(b"Somali", b"Klingonish").replace(b"Arabic", b"Klingonish"))
@@ -23,3 +25,8 @@ def test_an_authority_comes_in_by_command(tmp_path: Path) -> None:
     assert told.returncode == 1
     assert "4 new" in told.stdout
     assert "contacts.csv, CSV, row 3: “Klingonish” is no language we know." in told.stderr
+    undone = heard("import", *data, "undo", "1")
+    assert undone.returncode == 1
+    assert "changes were undone." in undone.stdout
+    assert "Stays: Child C0, Amina A Example: somebody is kept around the child." in undone.stderr
+    assert "Nothing was brought in under the number “x”." in heard("import", *data, "undo", "x").stderr

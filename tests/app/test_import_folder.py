@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from app.import_folder import ImportFolder, jobs_of_imports
-from benchmarks.authority_files import Authority
+from benchmarks.authority_files import Authority, table
 from people import children, contacts
 from people.imports import imports
+from people.imports.mappings import remember_columns
 from storage.store import Store
+from tests.cast import Cast
 
 
 async def test_what_lies_in_the_folder_comes_in_once_the_children_first(store: Store, tmp_path: Path) -> None:
@@ -25,6 +27,21 @@ async def test_what_lies_in_the_folder_comes_in_once_the_children_first(store: S
     (tmp_path / "contacts.csv").write_bytes((tmp_path / "contacts.csv").read_bytes().replace(b"Mother", b"Aunt"))
     await folder.round()
     assert len(store.read(imports.latest, 10)) == 3
+
+
+async def test_a_file_that_nobody_knew_comes_in_once_somebody_has_said_what_its_columns_hold(
+    store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    columns = ("Kid ref", "Person", "Link", "Speaks")
+    (tmp_path / "ssd_person.csv").write_bytes(Authority(children=1, staff=3).persons())
+    (tmp_path / "ours.csv").write_bytes(table(columns, [("C0", "Sam Sample", "Father", "Arabic")]))
+    folder = ImportFolder(store, tmp_path, settled=-1e12)
+    await folder.round()
+    assert store.read(contacts.of_child, "C0") == []
+    chosen = {0: "child", 1: "name", 2: "relation", 3: "language"}
+    store.write_now(remember_columns, cast.administrator, columns, "contacts", chosen)
+    await folder.round()
+    assert [one["name"] for one in store.read(contacts.of_child, "C0")] == ["Sam Sample"]
 
 
 async def test_a_file_that_is_still_being_written_waits(store: Store, tmp_path: Path) -> None:

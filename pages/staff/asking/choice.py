@@ -54,7 +54,8 @@ class AskingChoice:
         fields: dict[str, Any] = {step: code}
         chosen = self._asking(code, people) if step == "audience" else replace(self, **fields, missing={})
         if chosen.language not in {one.code for one in languages}:
-            chosen = replace(chosen, language=self.language)
+            # nobody is asked in the language of the one before because their own is not offered
+            chosen = replace(chosen, language="" if step == "audience" else self.language)
         if chosen.audience and library.find(chosen.touchpoint, chosen.audience) is None:
             chosen = replace(chosen, audience="", contact=None)
         if chosen.contact is None and chosen.channel in TO_SOMEBODY:

@@ -9,7 +9,8 @@ from pages.staff.bringing_in.trays import FULL, MOST_FILES, TRAYS, ChosenFile
 from pages.staff.shell.addresses import BRINGING_IN, BRINGING_IN_UPLOAD
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.receiving import Upload, take_in
-from people.imports.files import BOUNDS, GivenFile, fingerprint, read_file
+from people.imports.files import BOUNDS, GivenFile, fingerprint, read_sheets
+from people.imports.mappings import memory_of
 from people.roles import Permission
 from people.sessions import acting_person
 
@@ -27,7 +28,7 @@ def add(api: FastAPI, context: StaffContext) -> None:
             if len(tray.files) >= MOST_FILES:
                 raise NotReadable(FULL)
             file = GivenFile(name.strip()[-200:] or "file", content)
-            sheets = await asyncio.to_thread(read_file, file)
+            sheets = await asyncio.to_thread(read_sheets, file, await context.store.fetch(memory_of))
             tray.take(ChosenFile(file.name, fingerprint(content), sheets))
             return BRINGING_IN
 

@@ -1,5 +1,7 @@
 """What an administrator has to know of the machine: what it could not keep, and what is damaged on it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from language.dates import LONDON
@@ -9,8 +11,16 @@ from people.backups import backups_standing
 from people.head_copies import copies_standing
 from people.imports.bringing import imports_standing
 from people.imports.differences import differences_waiting
+from people.imports.gone_waiting import gone_waiting
+from people.imports.picture import CHILD, INVOLVEMENT, MEMBER
 from people.nightly_runs import LATE
 from people.roles import Permission
+
+_GONE: Mapping[str, tuple[str, str]] = {
+    CHILD: ("child", "children"),
+    INVOLVEMENT: ("involvement", "involvements"),
+    MEMBER: ("member of staff", "members of staff"),
+}
 
 
 def troubles_of_the_machine(context: StaffContext, actor: Actor) -> list[str]:
@@ -47,13 +57,16 @@ def last_import(context: StaffContext, actor: Actor) -> str:
 
 
 def corrections_to_decide(context: StaffContext, actor: Actor) -> str:
-    """How many corrections the files contradict, where it is this person's to decide; nobody is named."""
+    """What the files leave to be decided, where it is this person's to decide; nobody is named."""
     if not actor.may(Permission.BRING_IN_RECORDS):
         return ""
-    waiting = len(context.store.read(differences_waiting, actor))
-    if not waiting:
-        return ""
-    return f"{waiting} {'correction is' if waiting == 1 else 'corrections are'} otherwise in the files. Decide on each."
+    differing = len(context.store.read(differences_waiting, actor))
+    told = [f"{differing} {'correction is' if differing == 1 else 'corrections are'} otherwise in the files."]
+    gone = Counter(one.what for one in context.store.read(gone_waiting, actor))
+    said = [f"{gone[what]} {one if gone[what] == 1 else many}" for what, (one, many) in _GONE.items() if gone[what]]
+    missing = [f"No longer in the files: {', '.join(said)}."]
+    waiting = [*(told if differing else ()), *(missing if said else ())]
+    return " ".join([*waiting, "Decide on each."]) if waiting else ""
 
 
 def _backups_missing(context: StaffContext, actor: Actor) -> list[str]:

@@ -49,6 +49,7 @@ from people.deputies import standing_in
 from people.head_copies import TOPIC as HEAD_COPIES
 from people.imports.bringing import TOPIC as IMPORTS
 from people.imports.differences import TOPIC as DIFFERENCES
+from people.imports.gone_waiting import TOPIC as GONE
 from people.need_to_know import known_children
 from people.permissions import needs
 from people.retention.rules import TOPIC as RETENTION
@@ -198,7 +199,7 @@ def add(context: StaffContext) -> None:
         if screen.person.may(Permission.SEE_TRACKER):
             topics += ["tracker", TRACKER_MEETING, MONTHLY, TRAINING]
         if screen.person.may(Permission.MANAGE_STAFF):
-            topics += [BACKUPS, HEAD_COPIES, IMPORTS, DIFFERENCES]
+            topics += [BACKUPS, HEAD_COPIES, IMPORTS, DIFFERENCES, GONE]
         if screen.person.may(Permission.DECIDE_RETENTION):
             topics += [RETENTION, DATA_REQUESTS]
         panel = await screen.panel(draw, *topics)

@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
 from language.dates import day
-from language.registry import LANGUAGES
+from language.not_here import english_name
 from people import staff, teams
 from people.identity import in_words as identity_in_words
 from people.phone_numbers import shown
@@ -58,7 +58,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "since": lambda text: _day(text),
     "until": lambda text: _day(text),
     "phone": shown,
-    "language": lambda text: LANGUAGES[text].english_name if text in LANGUAGES else text,
+    "language": english_name,
     "audience": lambda text: AUDIENCES.get(text, text),
     "touchpoint": lambda text: TOUCHPOINTS.get(text, text),
 }

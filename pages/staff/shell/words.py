@@ -17,8 +17,9 @@ from feedback.voices.translations_beside import how_made as how_made
 from feedback.voices.voice_access import SeenVoice
 from feedback.voices.voices import Voice
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
-from language import dates
+from language import dates, not_here
 from language.catalogue import say
+from language.not_here import english_name
 from language.registry import LANGUAGES, Language
 from people.contacts import Contact
 from people.working_days import london_day
@@ -92,8 +93,13 @@ def outcome(code: str) -> str:
 
 
 def spoken(code: str) -> Language:
-    """A language by its code; one that is no longer offered is called by its code."""
-    return LANGUAGES.get(code) or Language(code, code, code)
+    """A language by its code; one that is not here by its own name with the English one beside it."""
+    if code in LANGUAGES:
+        return LANGUAGES[code]
+    found, english = not_here.named(code), english_name(code)
+    if found is None or found.own_name == english:
+        return Language(code, english, english)
+    return Language(code, f"{found.own_name} ({english})", english, found.direction)
 
 
 def state(code: str) -> str:

@@ -8,14 +8,17 @@ import pytest
 
 from benchmarks.authority_files import CONTACTS as CONTACT_COLUMNS
 from benchmarks.authority_files import INVOLVEMENTS, Authority, table
+from documents.workbook_in import read_workbook
 from people import children, contacts, need_to_know, staff, teams
 from people.actor import COMMAND_LINE, Actor
 from people.errors import NotAllowed
 from people.imports import imports
 from people.imports.bringing import AT_ONCE, Found, Work, bring_some, start
-from people.imports.files import GivenFile
+from people.imports.files import digest_of, fingerprint
 from people.imports.imports import CHILDREN, CONTACTS
-from people.imports.work import Batch, batch_of, bring, bring_now, look
+from people.imports.layouts import LaidOut, lay_out
+from people.imports.reading import read_together
+from people.imports.work import Batch, bring, bring_now, look
 from people.records.casework import spells_of
 from people.records.child_records import correct_child
 from people.records.contact_records import correct_contact
@@ -23,6 +26,7 @@ from people.records.events import events_of
 from people.records.history import changes_from
 from people.records.sources import from_import
 from people.safe_contact import check_stands
+from people.working_days import london_day
 from storage.store import Store
 from tests.cast import Cast
 
@@ -31,8 +35,15 @@ SMALL = Authority(children=8, staff=4)
 
 
 def batch(store: Store, kind: str, **files: bytes) -> Batch:
-    given = [GivenFile(f"{name}.csv", content) for name, content in files.items()]
-    return batch_of(store, kind, given)
+    """As `batch_of` reads them, without a process for each."""
+    laid = [
+        LaidOut(f"{name}.csv", sheet, lay_out(sheet))
+        for name, content in files.items()
+        for sheet in read_workbook(f"{name}.csv", content)
+    ]
+    assert all(one.layout["table"] for one in laid)
+    picture = read_together(laid, london_day(store.now))
+    return Batch(kind, tuple(one.file for one in laid), digest_of(map(fingerprint, files.values())), picture)
 
 
 def small(store: Store) -> Batch:
@@ -123,7 +134,7 @@ def test_what_was_corrected_by_hand_stays_and_a_new_difference_is_told(store: St
 def test_a_child_that_is_missing_now_is_told_and_stays(store: Store) -> None:
     bring_now(store, persons(store, ZOE, ("8", "Ali", *ZOE[2:])))
     number, _ = bring_now(store, persons(store, ZOE))
-    assert store.read(imports.by_id, number)["gone"] == ["8"]
+    assert store.read(imports.by_id, number)["gone"] == ["Child 8"]
     assert child(store, "8")
 
 
@@ -197,6 +208,17 @@ def test_a_contact_comes_in_is_changed_by_its_number_and_loses_its_check_with_th
     assert len(found.changes) == 1
     assert contact(store)["phone"] == "+447700900102"
     assert not check_stands(contact(store), date(2026, 5, 12))
+
+
+def test_a_contact_whose_language_is_not_here_is_kept_with_it_and_corrected_in_words(store: Store) -> None:
+    bring_now(store, persons(store, ZOE))
+    bring_now(store, parent(store))
+    _, found = bring_now(store, parent(store, language="Polish"))
+    assert [words for _, _, words in found.changes] == [
+        "Sam Sample, Father of child 7: language from Arabic to Polish; interpreter from no to yes"
+    ]
+    assert (contact(store)["language"], contact(store)["interpreter"]) == ("pl", True)
+    assert not bring_now(store, parent(store, language="Polish"))[1].changes
 
 
 def test_a_contact_corrected_by_hand_keeps_its_phone(store: Store, cast: Cast) -> None:

@@ -242,11 +242,21 @@ def test_a_language_is_known_by_its_name_its_code_and_its_own_name(word: str, co
 
 def test_a_word_that_is_no_language_or_two_keeps_the_row_out() -> None:
     assert whys(read(c=contact(language="Klingonish"))) == ["2: “Klingonish” is no language we know."]
-    assert whys(read(c=contact(language="Polish"))) == [
-        "2: Nobody can be asked in “Polish” here yet. Write the language they can be asked in, and interpreter: yes."
-    ]
+    assert whys(read(c=contact(language="Unknown language"))) == ["2: “Unknown language” is no language we know."]
     assert whys(read(c=contact(language="Kurdish"))) == [
         "2: “Kurdish” could be two languages. Write Kurdish (Sorani) or Kurmanji."
+    ]
+
+
+@pytest.mark.parametrize(("said", "needed"), [("", True), ("yes", True), ("no", False)])
+def test_a_language_that_is_not_here_is_kept_with_an_interpreter_unless_the_file_says_none(
+    said: str, needed: bool
+) -> None:
+    there = read(c=contact(language="Polish", interpreter=said))
+    given = there.contacts[0].given
+    assert (given["language"], given["interpreter"], there.wrong) == ("pl", needed, [])
+    assert list(there.notes) == [
+        "Nobody can be asked in Polish here yet. It is kept, and that an interpreter is needed unless the file says no."
     ]
 
 

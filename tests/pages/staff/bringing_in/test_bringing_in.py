@@ -40,8 +40,14 @@ def test_the_files_are_chosen_looked_at_and_brought_in(office: Office, tab: Tab)
     page = tab(office.cast.administrator, ADDRESS)
     for name, content in Authority(children=6, staff=3).files().items():
         if name == "contacts.csv":
-            content = content.replace(b"Somali", b"Klingonish")
+            content = content.replace(b"Somali", b"Klingonish").replace(b"relation", b"link")
         chooses(page, name, content)
+    expect(page.get_by_role("button", name="See what would change")).to_be_visible()
+    page.get_by_label("What it is: contacts.csv").select_option("Contacts")
+    expect(page.get_by_text("Needed and missing: Relation to the child.")).to_be_visible()
+    expect(page.get_by_role("button", name="See what would change")).to_have_count(0)
+    assert faults(page) == []
+    page.get_by_label("Relation to the child, in contacts.csv").select_option("link")
     page.get_by_role("button", name="See what would change").click()
     counts = page.locator(".counts")
     expect(counts).to_contain_text(re.compile(r"24\s*new"))
@@ -54,13 +60,25 @@ def test_the_files_are_chosen_looked_at_and_brought_in(office: Office, tab: Tab)
     expect(earlier.get_by_role("row").nth(1)).to_contain_text("contacts.csv")
     expect(earlier.locator("progress")).to_have_count(0)
     assert office.store.read(contacts.of_child, "C1")[0]["language"] == "ar"
+    remembered = page.locator("section").filter(has_text="Columns that are remembered")
+    expect(remembered).to_contain_text("child id, contact id, contact name, link")
     assert faults(page) == []
+    remembered.get_by_role("button", name="Forget it").click()
+    expect(remembered).to_have_count(0)
 
 
-def test_a_file_of_something_else_is_refused_in_a_sentence(office: Office) -> None:
-    answer = sent(office, "stock.csv", b"Stock,Price\nPens,2\n")
+def test_a_file_without_a_table_is_refused_in_a_sentence(office: Office) -> None:
+    answer = sent(office, "notes.csv", b"Stock\nPens\n")
     assert answer.status_code == 422
     assert "None of its sheets has the headings" in answer.json()["faults"][0]
+
+
+def test_a_file_of_something_else_comes_in_only_once_somebody_has_said_what_it_is(office: Office) -> None:
+    cookie = {COOKIE: office.key_of(office.cast.administrator)}
+    assert sent(office, "stock.csv", b"Stock,Price\nPens,2\n").status_code == 200
+    shown = httpx.get(f"{office.url}{ADDRESS}", cookies=cookie, timeout=20).text
+    assert "Its headings are of no table that is known here." in shown
+    assert "See what would change" not in shown
 
 
 def test_there_is_no_such_page_for_who_may_not(office: Office) -> None:
@@ -75,12 +93,19 @@ def test_a_correction_is_decided_and_one_press_takes_a_bringing_in_back(office: 
     batch = batch_of(office.store, CHILDREN, [GivenFile("persons.csv", header + rows)])
     number, _ = bring_now(office.store, batch)
     office.store.write_now(correct_child, office.cast.administrator, "B1", {"name": "Beau Sample"})
-    later = (header + rows).replace(b"B1,Bo,", b"B1,Bob,")
+    later = (header + rows).replace(b"B1,Bo,", b"B1,Bob,").replace(b"B2,Bo,Sample,01/05/2015\n", b"")
     bring_now(office.store, batch_of(office.store, CHILDREN, [GivenFile("persons.csv", later)]))
     page = tab(office.cast.administrator, ADDRESS)
     page.get_by_role("button", name="Keep ours").click()
     expect(page.get_by_role("button", name="Keep ours")).to_have_count(0)
+    gone = page.locator("#gone-child")
+    gone.get_by_label("Child B2, Bo Sample").check()
+    gone.get_by_role("button", name="Note it for those ticked").click()
+    expect(gone.get_by_role("link", name="Say what has happened.")).to_be_visible()
     assert faults(page) == []
+    gone.get_by_label("What has happened?").select_option("Nothing: the child stays as it is")
+    gone.get_by_role("button", name="Note it for those ticked").click()
+    expect(page.get_by_label("Child B2, Bo Sample")).to_have_count(0)
     page.get_by_role("link", name="persons.csv").nth(1).click()
     page.get_by_role("button", name="Take it all back").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Take it all back").click()

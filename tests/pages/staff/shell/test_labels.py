@@ -97,3 +97,12 @@ def test_who_skipped_the_question_left_it_open(store: Store, cast: Cast) -> None
     family.skips_the_rest()
     family.finishes()
     assert _told(store, cast) == "They answered, and left open whether their worker may see their words."
+
+
+@pytest.mark.parametrize(
+    ("code", "own_name", "english_name"),
+    [("ar", "العربية", "Arabic"), ("pl", "polski (Polish)", "Polish"), ("x-none", "x-none", "x-none")],
+)
+def test_a_language_that_is_not_here_is_named_too(code: str, own_name: str, english_name: str) -> None:
+    spoken = words.spoken(code)
+    assert (spoken.own_name, spoken.english_name) == (own_name, english_name)
