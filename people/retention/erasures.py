@@ -5,7 +5,7 @@ from typing import TypedDict, cast
 
 from people import audit
 from people.actor import Actor
-from people.retention.rules import VOICES
+from people.retention.rules import TRAIL, VOICES
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -26,7 +26,8 @@ def note_erased(db: Database, rule: str, days: int, numbers: Sequence[int]) -> N
     """Keep that these have gone; the sealed entry of the trail names them by number."""
     erasure: Erasure = {"at": db.now.isoformat(), "rule": rule, "days": days, "count": len(numbers)}
     number = db.table(ERASURES).insert(erasure)
-    audit.record(db, audit.SYSTEM, ERASED_ENTRY, rule=rule, days=days, numbers=[*numbers], erasure=number)
+    about = audit.endings(db, numbers) if rule == TRAIL else {}
+    audit.record(db, audit.SYSTEM, ERASED_ENTRY, rule=rule, days=days, numbers=[*numbers], erasure=number, **about)
 
 
 def note_voice_erased(db: Database, who: Actor | str, number: int, child: str | None, answers: int) -> None:

@@ -25,6 +25,7 @@ from people.retention.standing import Going, erased_lately, last_night, what_wil
 from people.roles import Permission
 from reviews.data_requests import ASKS, RESULTS, DataRequestView, data_requests
 from reviews.data_requests import TOPIC as DATA_REQUESTS_TOPIC
+from reviews.holding import hold_review
 from storage.store import Database
 
 
@@ -80,13 +81,24 @@ def add(context: StaffContext) -> None:
                 screen.tell("Nothing about this child goes until the hold is lifted.")
                 await screen.redraw(panel)
 
+        async def review_held(data: Mapping[str, Any]) -> None:
+            asked = (str(data.get("review", "")), str(data.get("why", "")))
+            if await kept(screen, "hold-review", "review", hold_review, *asked):
+                screen.tell("This review stays, with what belongs to it, until the hold is lifted.")
+                await screen.redraw(panel)
+
         async def lifted(data: Mapping[str, Any]) -> None:
             which = number(str(data.get("hold")))
             if await kept(screen, f"lift-{which}", "why", lift, which, str(data.get("why", ""))):
                 screen.tell("The hold is lifted.")
                 await screen.redraw(panel)
 
-        for name, act in {"change-rule": changed, "hold-child": held, "lift-hold": lifted}.items():
+        for name, act in {
+            "change-rule": changed,
+            "hold-child": held,
+            "hold-review": review_held,
+            "lift-hold": lifted,
+        }.items():
             screen.on(name, act)
         for name, answer in answers_of(screen, panel).items():
             screen.on(name, answer)
