@@ -116,7 +116,7 @@ SESSIONS = _sort(
 
 
 def _voice(db: Database, voice: Voice) -> Thing:
-    return Thing(number_of(voice), voices.last_said(voice), voice["child"], bool(what_keeps(db, voice)))
+    return Thing(number_of(voice), voices.last_said(voice), voice["child"], bool(what_keeps(db, voice)), voice["begun"])
 
 
 def _recording(db: Database, attachment: Attachment) -> Thing:
@@ -135,7 +135,7 @@ def _attempt(_: Database, attempt: attempts.Attempt) -> Thing:
 
 def _concern(db: Database, concern: concerns.Concern) -> Thing:
     keeps = concern["state"] != ACTED or concern["review"] in held_reviews(db)
-    return Thing(number_of(concern), concerns.last_done(concern), concern["child"], keeps)
+    return Thing(number_of(concern), concerns.last_done(concern), concern["child"], keeps, concern["at"])
 
 
 FAMILIES = (
@@ -176,7 +176,7 @@ FAMILIES = (
 
 def _review(db: Database, found: reviews.Review) -> Thing:
     keeps = erasing_reviews.is_needed(db, found) or number_of(found) in held_reviews(db)
-    return Thing(number_of(found), erasing_reviews.ended_at(db, found), found["child"], keeps)
+    return Thing(number_of(found), erasing_reviews.ended_at(db, found), found["child"], keeps, found["review_date"])
 
 
 def _discussion(db: Database, talk: discussions.Discussion) -> Thing:
@@ -186,7 +186,7 @@ def _discussion(db: Database, talk: discussions.Discussion) -> Thing:
 def _item(db: Database, item: Item) -> Thing:
     held = {f"review {one}" for one in held_reviews(db)}
     keeps = erasing_items.is_needed(db, item) or item.get("source_of") in held
-    return Thing(number_of(item), _start_of(item["closed"]), item["child"], keeps)
+    return Thing(number_of(item), _start_of(item["closed"]), item["child"], keeps, item["made"])
 
 
 REVIEWS = (

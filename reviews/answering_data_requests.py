@@ -8,6 +8,7 @@ from people import audit
 from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
+from people.retention.erasures import note_asked
 from people.retention.holds import is_held
 from people.retention.rules import LONGEST_REASON
 from people.roles import Permission
@@ -51,6 +52,8 @@ def answer_by_erasing(db: Database, actor: Actor, number: int, chosen: Collectio
         if keeps := what_keeps(db, said[one]):
             raise Unacceptable(keeps)
         erase_voice(db, actor, one)
+    if chosen:
+        note_asked(db, [{"number": one, "made": said[one]["begun"]} for one in sorted(set(chosen))])
     result = _result(set(said), set(chosen))
     answer_request(db, actor, found, result, words, erased=sorted(set(chosen)))
     return result

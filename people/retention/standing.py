@@ -6,7 +6,7 @@ from datetime import timedelta
 from people import drafts
 from people.actor import Actor
 from people.permissions import needs
-from people.retention import erasures, listed, nights
+from people.retention import again, erasures, listed, nights
 from people.retention.erasures import Erasure
 from people.retention.nights import Night
 from people.retention.rules import DRAFTS, NOTICE, PROPOSALS, days_of
@@ -45,6 +45,12 @@ def _drafts(db: Database) -> list[Going]:
     until = (db.now + timedelta(days=days_of(db, NOTICE))).isoformat()
     ends = [one for one in drafts.untils(db) if one <= until]
     return [Going(PROPOSALS[DRAFTS].title, len(ends), "", ends[0])] if ends else []
+
+
+@needs(Permission.DECIDE_RETENTION)
+def erased_again_later(db: Database, _: Actor) -> int:
+    """How many things had gone, came back with a backup, and are kept by something for now."""
+    return again.waiting(db)
 
 
 @needs(Permission.DECIDE_RETENTION)

@@ -19,7 +19,7 @@ from people.permissions import needs
 from people.retention.erasures import Erasure
 from people.retention.nights import Night
 from people.retention.rules import PROPOSALS, TOPIC, Rule, change_rule, rules
-from people.retention.standing import Going, erased_lately, last_night, what_will_go
+from people.retention.standing import Going, erased_again_later, erased_lately, last_night, what_will_go
 from people.roles import Permission
 from storage.store import Database
 
@@ -35,13 +35,19 @@ class KeepingContent:
     going: list[Going]
     night: Night | None
     erased: list[Erasure]
+    to_erase_again: int
 
 
 @needs(Permission.DECIDE_RETENTION)
 def keeping_content(db: Database, actor: Actor) -> KeepingContent:
     """All of it, read at one moment."""
     return KeepingContent(
-        sight(db, actor), rules(db, actor), what_will_go(db, actor), last_night(db, actor), erased_lately(db, actor)
+        sight(db, actor),
+        rules(db, actor),
+        what_will_go(db, actor),
+        last_night(db, actor),
+        erased_lately(db, actor),
+        erased_again_later(db, actor),
     )
 
 
