@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.background import Job
+from app.erased_outside import ErasedOutside, place_beside
 from app.last_known import note
 from language.dates import LONDON
 from storage.errors import Damaged
@@ -26,6 +27,7 @@ def jobs_of_data(store: Store, noted: Path) -> tuple[Job, ...]:
     """Noting what is there, and the long look: once at the start and then each night."""
     return (
         Job("noting what is there", NOTE_EVERY, _noting(store, noted)),
+        Job("noting what was erased", NOTE_EVERY, _noting_erased(ErasedOutside(store, place_beside(noted)))),
         Job("looking for damage", LOOK_EVERY, NightlyLook(store).round),
     )
 
@@ -33,6 +35,13 @@ def jobs_of_data(store: Store, noted: Path) -> tuple[Job, ...]:
 def _noting(store: Store, noted: Path) -> Callable[[], Awaitable[None]]:
     async def round_() -> None:
         await asyncio.to_thread(note, store, noted)
+
+    return round_
+
+
+def _noting_erased(outside: ErasedOutside) -> Callable[[], Awaitable[None]]:
+    async def round_() -> None:
+        await asyncio.to_thread(outside.note)
 
     return round_
 

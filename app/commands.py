@@ -12,7 +12,7 @@ from app import data_folder
 from app.account_commands import user
 from app.asking import ask_from_command_line
 from app.backups.making import Source, back_up, keep_newest, stream
-from app.backups.restoring import STREAM
+from app.backups.restoring import STREAM, erased_in_words
 from app.backups.restoring import restore as restore_backup
 from app.bringing_in import KINDS as RECORDS
 from app.bringing_in import UNDO, bring_files_in, take_files_back
@@ -157,14 +157,20 @@ def backup(
 def restore(
     source: Annotated[str, typer.Argument(metavar="FROM", help="A backup: its folder, its tar, or - for one.")],
     data: Data = None,
+    erased: Annotated[
+        Path | None,
+        typer.Option(help="The list of what was erased, where it does not lie beside the secret.", exists=True),
+    ] = None,
 ) -> None:
-    """Make a new data folder of a backup. Texts and mails that waited then do not go by themselves."""
+    """Make a new data folder of a backup. What was erased since goes again; texts and mails that waited do not."""
     with told_plainly():
         settings = read_settings(data=data)
-        restored = restore_backup(source, settings)
+        restored = restore_backup(source, settings, erased)
     typer.echo(f"{settings.data} holds what stood at {restored.at}: {restored.documents} documents, all whole.")
     if held := restored.texts + restored.mails:
         typer.echo(f"{held} texts and mails waited to go then. They may have gone since: somebody decides about each.")
+    for sentence in erased_in_words(restored):
+        typer.echo(sentence)
     typer.echo("Everybody has to sign in again. Look at who may: who was disabled since can sign in once more.")
 
 

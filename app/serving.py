@@ -10,6 +10,7 @@ import uvicorn
 
 from app.care_of_data import refuse_damaged
 from app.data_folder import keep_address
+from app.erased_outside import ErasedOutside, place_beside
 from app.front import Front
 from app.last_known import note
 from app.opening import noted_file, open_store
@@ -60,6 +61,7 @@ def serve(
     finally:
         with suppress(StorageError, OSError):
             note(store, noted_file(settings))
+            ErasedOutside(store, place_beside(noted_file(settings))).note()
         store.close()
 
 

@@ -30,5 +30,6 @@ def heads_in(file: Path) -> list[LastKnown]:
 def _untrue(db: Database, heads: Sequence[LastKnown]) -> list[str]:
     found = list(dict.fromkeys(one for head in heads for one in gone_since(db, head)))
     if (broken := first_broken_entry(db)) is not None:
-        found.append(f"The audit trail was changed at entry {number_of(broken)} of {broken['at']}.")
+        of = f" of {broken['at']}" if broken["at"] else ""
+        found.append(f"The audit trail was changed at entry {number_of(broken)}{of}.")
     return [*found, *islice(changed_answers(db, all_told=tells_every_answer(db)), MOST)][:MOST]

@@ -25,7 +25,7 @@ AUDIT = Kind("audit", indexed=("child", "who", "action", "at"), lasting=True)
 class AuditEntry(TypedDict):
     """One entry of the trail."""
 
-    at: str
+    at: str  # empty in one that was ended
     who: int | str  # a staff id, or FAMILY or SYSTEM
     action: str
     child: str | list[str] | None  # several where a list showed something of each
@@ -36,6 +36,10 @@ class AuditEntry(TypedDict):
 
 FAMILY = "family"
 SYSTEM = "system"
+ENDED = "audit.ended"  # what an old entry is once its content has gone; number and seals stay
+_EMPTY: Mapping[str, Any] = {"at": "", "who": SYSTEM, "action": ENDED, "child": None, "about": {}}
+_SEALS_ENDED = "seals_ended"
+_EARLIEST = "0"  # before every moment and after none: whoever looks for entries finds none that was ended
 
 
 def record(db: Database, who: Actor | str, action: str, *, child: str | list[str] | None = None, **about: Any) -> None:
@@ -106,7 +110,7 @@ def _condition(search: AuditSearch, only: Collection[str] | None) -> QueryInstan
         asked += [where("child") == None, where("action").one_of(list(only))]  # noqa: E711  # a query, not a test
     if search.until:
         asked.append(where("at") < search.until)
-    asked.append(where("at") >= search.since)  # last: of ways that leave as many, the first is taken
+    asked.append(where("at") >= (search.since or _EARLIEST))  # last: of ways that leave as many, the first is taken
     return reduce(and_, asked)
 
 
@@ -117,16 +121,53 @@ def _newest_first(db: Database, cond: QueryInstance, most: int | None = None) ->
 def first_broken_entry(db: Database) -> AuditEntry | None:
     """The first entry whose seal does not fit itself or its predecessor; None when the chain is whole (ASVS 16.4).
 
-    Entries of before seals had a key stand at the beginning alone.
+    Entries of before seals had a key stand at the beginning alone. One without content is whole only where a later,
+    sealed entry says that it was ended, with its seal.
     """
-    previous, keyed = "", False
+    previous, keyed, ended = "", False, dict[int, AuditEntry]()
     for entry in cast("Iterable[AuditEntry]", db.table(AUDIT)):
-        body = {key: value for key, value in entry.items() if key != "seal"}
-        keyed = keyed or entry["seal"] != _seal_without_key(body)
-        if entry["previous"] != previous or (keyed and entry["seal"] != _seal(db, body)):
+        if entry["previous"] != previous:
             return entry
         previous = entry["seal"]
-    return None
+        if _EMPTY.items() <= entry.items():
+            ended[number_of(entry)] = entry
+            continue
+        body = {key: value for key, value in entry.items() if key != "seal"}
+        keyed = keyed or entry["seal"] != _seal_without_key(body)
+        if (keyed and entry["seal"] != _seal(db, body)) or not _accounts_for(db, entry, ended):
+            return entry
+    return next(iter(ended.values()), None)
+
+
+def kept_between(db: Database, first: str, last: str, limit: int) -> list[AuditEntry]:
+    """Up to so many of those that have their content, between two moments, both included; the oldest first."""
+    between = (where("at") >= max(first, _EARLIEST)) & (where("at") <= last)
+    return cast("list[AuditEntry]", db.table(AUDIT).page(between, by="at", limit=limit))
+
+
+def end(db: Database, number: int) -> None:
+    """Take away what an old entry tells; its number and its seals stay, so that the chain is still one."""
+    db.table(AUDIT).replace(number, _EMPTY)
+
+
+def endings(db: Database, numbers: Collection[int]) -> dict[str, Any]:
+    """What the entry that tells of ended ones has to carry: up to where, with which head, and a hash of their seals."""
+    found = [one for number in numbers if (one := entry(db, number)) is not None]
+    head = max(found, key=number_of)
+    return {"up_to": number_of(head), "head": head["seal"], _SEALS_ENDED: _seals_of(db, found)}
+
+
+def _accounts_for(db: Database, entry: AuditEntry, ended: dict[int, AuditEntry]) -> bool:
+    """Whether an entry that tells of ended ones tells of these; they are accounted for from then on."""
+    if _SEALS_ENDED not in entry["about"]:
+        return True
+    found = [one for number in entry["about"]["numbers"] if (one := ended.pop(number, None)) is not None]
+    return len(found) == len(entry["about"]["numbers"]) and _seals_of(db, found) == entry["about"][_SEALS_ENDED]
+
+
+def _seals_of(db: Database, entries: Iterable[AuditEntry]) -> str:
+    in_order = sorted(entries, key=number_of)
+    return db.keyed_hash("ended " + " ".join(f"{number_of(one)} {one['seal']}" for one in in_order))
 
 
 def _seal(db: Database, entry: Mapping[str, Any]) -> str:

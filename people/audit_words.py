@@ -216,6 +216,11 @@ WORDS: Mapping[str, str] = {
     "data_request.received": "A family’s request about its data was received",
     "data_request.identity_checked": "It was checked who asks about the data",
     "data_request.answered": "A request about data was answered",
+    "data_request.extended": "A request about data was given two months more",
+    "data_request.person_named": "It was said whose data a request is about",
+    "data_request.passage_decided": "It was decided whether a passage is shown to who asks",
+    "data_request.pack_checked": "What is shown to who asks was read and checked",
+    "data_request.pack_made": "What is shown to who asks was made as a file",
     "record.taken_back": "A change that came with a file was taken back",
     "casework.added": "It was noted that somebody worked with a child once",
 }

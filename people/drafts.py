@@ -1,4 +1,4 @@
-"""What somebody has typed into a form and not sent: theirs alone, until it is sent or two weeks have passed."""
+"""What somebody has typed into a form and not sent: theirs alone, until it is sent or its time has passed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,13 +9,14 @@ from tinydb import where
 
 from people.errors import NotAllowed
 from people.permissions import open_to
+from people.retention import rules
+from people.retention.erasures import note_erased
 from people.sessions import acting_person
 from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
 DRAFTS = Kind("drafts", indexed=("staff", "key", "screen", "until"), unique=("key",))
-KEPT_FOR = timedelta(days=14)
 
 Fields = Mapping[str, str | bool]
 
@@ -85,7 +86,7 @@ def keep_draft(db: Database, key: str, draft: Draft) -> None:
         "form": draft.form,
         "fields": dict(draft.fields),
         "typed": draft.typed,
-        "until": (db.now + KEPT_FOR).isoformat(),
+        "until": (db.now + timedelta(days=rules.days_of(db, rules.DRAFTS))).isoformat(),
     }
     if present is not None:
         db.table(DRAFTS).replace(number_of(present), kept)
@@ -101,8 +102,16 @@ def let_go(db: Database, key: str, screen: str, form: str) -> None:
 
 @open_to("work beside the pages")
 def forget_old_drafts(db: Database) -> int:
-    """What nobody sent within two weeks goes; returns how many went."""
-    return len(db.table(DRAFTS).remove(where("until") < db.now.isoformat()))
+    """What nobody sent in its time goes, and leaves a trace of how many; returns how many went."""
+    gone = db.table(DRAFTS).remove(where("until") < db.now.isoformat())
+    if gone:
+        note_erased(db, rules.DRAFTS, rules.days_of(db, rules.DRAFTS), gone)
+    return len(gone)
+
+
+def untils(db: Database) -> list[str]:
+    """When each goes that is kept now, the first first; nothing else of it."""
+    return [str(one) for one in db.table(DRAFTS).column("until").values()]
 
 
 def _keeper(db: Database, staff: int) -> Keeper:

@@ -21,6 +21,7 @@ from people.passkeys import PASSKEYS
 from people.records.casework import CASEWORK_SPELLS
 from people.records.events import TOUCHPOINT_EVENTS
 from people.records.history import RECORD_CHANGES
+from people.retention.again import ERASE_AGAIN
 from people.retention.erasures import ERASURES
 from people.retention.holds import HOLDS
 from people.retention.listed import LISTED
@@ -43,6 +44,7 @@ KINDS = (
     CHILDREN,
     CONTACTS,
     DRAFTS,
+    ERASE_AGAIN,
     ERASURES,
     FORMER_CASEWORK,
     HALF_SESSIONS,

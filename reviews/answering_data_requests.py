@@ -8,6 +8,7 @@ from people import audit
 from people.actor import Actor
 from people.errors import Unacceptable
 from people.permissions import needs
+from people.retention.erasures import note_asked
 from people.retention.holds import is_held
 from people.retention.rules import LONGEST_REASON
 from people.roles import Permission
@@ -19,6 +20,7 @@ from reviews.data_requests import (
     NOTHING_HELD,
     REFUSED,
     REFUSED_IN_PART,
+    SEE,
     TOPIC,
     Answered,
     DataRequest,
@@ -39,7 +41,7 @@ def answer_by_erasing(db: Database, actor: Actor, number: int, chosen: Collectio
 
     None chosen is refused, not all is refused in part.
     """
-    found = _checked(db, number, ERASE)
+    found = checked_request(db, number, ERASE)
     words = reason(why, WHY)
     said = {number_of(one): one for one in voices.by_child(db, found["child"]) if "erased" not in one}
     if not set(chosen) <= set(said):
@@ -50,8 +52,10 @@ def answer_by_erasing(db: Database, actor: Actor, number: int, chosen: Collectio
         if keeps := what_keeps(db, said[one]):
             raise Unacceptable(keeps)
         erase_voice(db, actor, one)
+    if chosen:
+        note_asked(db, [{"number": one, "made": said[one]["begun"]} for one in sorted(set(chosen))])
     result = _result(set(said), set(chosen))
-    _answer(db, actor, found, result, words, erased=sorted(set(chosen)))
+    answer_request(db, actor, found, result, words, erased=sorted(set(chosen)))
     return result
 
 
@@ -61,10 +65,10 @@ def answer_by_correcting(db: Database, actor: Actor, number: int, answer: str, s
 
     What was said stays as it was. Audited; Unacceptable.
     """
-    found = _checked(db, number, CORRECT)
+    found = checked_request(db, number, CORRECT)
     words = reason(why, WHY)
     if not statement.strip():
-        _answer(db, actor, found, REFUSED, words)
+        answer_request(db, actor, found, REFUSED, words)
         return REFUSED
     if len(statement.strip()) > LONGEST_REASON:
         raise Unacceptable(f"Use {LONGEST_REASON:,} characters or fewer for the statement.")
@@ -83,8 +87,16 @@ def answer_by_correcting(db: Database, actor: Actor, number: int, answer: str, s
     }
     for topic in ("voices", "triage", f"child:{found['child']}"):
         db.announce(topic)
-    _answer(db, actor, found, CORRECTED, words, statement=statements_beside.add(db, laid))
+    answer_request(db, actor, found, CORRECTED, words, statement=statements_beside.add(db, laid))
     return CORRECTED
+
+
+@needs(Permission.ANSWER_DATA_REQUESTS)
+def refuse_to_show(db: Database, actor: Actor, number: int, why: str) -> str:
+    """Refuse a request to see as a whole, with the reason that they are told; the result. Audited; Unacceptable."""
+    found = checked_request(db, number, SEE)
+    answer_request(db, actor, found, REFUSED, reason(why, WHY))
+    return REFUSED
 
 
 def _result(held: set[int], erased: set[int]) -> str:
@@ -95,7 +107,8 @@ def _result(held: set[int], erased: set[int]) -> str:
     return REFUSED_IN_PART if erased else REFUSED
 
 
-def _checked(db: Database, number: int, asks: str) -> DataRequest:
+def checked_request(db: Database, number: int, asks: str) -> DataRequest:
+    """A request that waits, asks for this, and of which it is known who asks; Unacceptable."""
     found = waiting(db, number)
     if found["asks"] != asks:
         raise Unacceptable("That is not what they ask for.")
@@ -104,7 +117,8 @@ def _checked(db: Database, number: int, asks: str) -> DataRequest:
     return found
 
 
-def _answer(
+@needs(Permission.ANSWER_DATA_REQUESTS)
+def answer_request(
     db: Database,
     actor: Actor,
     found: DataRequest,
@@ -113,7 +127,9 @@ def _answer(
     *,
     erased: list[int] | None = None,
     statement: int | None = None,
+    on: str = "",
 ) -> None:
+    """Keep what was decided; the caller has done it. Audited."""
     answered: Answered = {
         "result": result,
         "why": why,
@@ -123,6 +139,8 @@ def _answer(
         "name": actor.name,
         "at": db.now.isoformat(),
     }
+    if on:
+        answered["on"] = on
     change(db, found, answered=answered)
     audit.record(
         db, actor, "data_request.answered", child=found["child"], request=number_of(found), result=result, voices=erased

@@ -149,9 +149,25 @@ def withdraw(db: Database, actor: Actor, citation_id: int) -> None:
 
 def erase_words(db: Database, voice: int, on: str) -> None:
     """Take a voice's words out of every citation; that something was cited stays. `on` is said in their place."""
-    for one in cast("list[Citation]", db.table(CITATIONS).search(where("voice") == voice)):
+    for one in of_voice(db, voice):
         db.table(CITATIONS).replace(number_of(one), erased(on))
         db.announce(f"review:{one['review']}")
+
+
+def of_review(db: Database, review_id: int) -> list[Citation]:
+    """What is cited in a review, for rules that have checked already who is asking."""
+    return cast("list[Citation]", db.table(CITATIONS).page(where("review") == review_id, by="cited"))
+
+
+def of_voice(db: Database, voice: int) -> list[Citation]:
+    """Where a voice is cited."""
+    return cast("list[Citation]", db.table(CITATIONS).search(where("voice") == voice))
+
+
+def erase_those_of(db: Database, review_id: int, on: str) -> None:
+    """Take the words out of every citation of a review; that something was cited stays."""
+    for one in of_review(db, review_id):
+        db.table(CITATIONS).replace(number_of(one), erased(on))
 
 
 def erased(on: str) -> dict[str, Any]:
@@ -164,8 +180,7 @@ def erased(on: str) -> dict[str, Any]:
 def citations(db: Database, actor: Actor, review_id: int) -> list[Citation]:
     """What is cited in a review, in the order in which it was cited, with where the words come from."""
     review(db, actor, review_id)
-    found = cast("list[Citation]", db.table(CITATIONS).page(where("review") == review_id, by="cited"))
-    return [_with_translations(db, _with_provenance(one)) for one in found]
+    return [_with_translations(db, _with_provenance(one)) for one in of_review(db, review_id)]
 
 
 def _with_translations(db: Database, citation: Citation) -> Citation:

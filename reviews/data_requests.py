@@ -1,15 +1,15 @@
-"""What families ask about their data, as it is kept: to erase it or to correct it, by when, and what was decided."""
+"""What families ask about their data, as it is kept: to see, correct or erase it, by when, and what was decided."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict, Unpack, cast
+from typing import NotRequired, TypedDict, Unpack, cast
 
 from feedback.voices import voices
 from people import audit
 from people.actor import Actor
 from people.children import child as child_for
-from people.errors import Unacceptable
+from people.errors import NotFound, Unacceptable
 from people.permissions import needs
 from people.retention.rules import LONGEST_REASON, NoReason
 from people.roles import Permission
@@ -22,18 +22,20 @@ from storage.store import Database
 
 DATA_REQUESTS = Kind("data_requests", indexed=("child", "due"), lasting=True)
 TOPIC = "data_requests"
-ERASE, CORRECT = "erase", "correct"
-ASKS = {ERASE: "Erase what was said", CORRECT: "Correct what was said"}
+SEE, CORRECT, ERASE = "see", "correct", "erase"
+ASKS = {SEE: "See what is held", CORRECT: "Correct what was said", ERASE: "Erase what was said"}
 ERASED, REFUSED_IN_PART, REFUSED, CORRECTED = "erased", "refused_in_part", "refused", "corrected"
-NOTHING_HELD = "nothing_held"
+NOTHING_HELD, HANDED_OVER = "nothing_held", "handed_over"
 RESULTS = {
     ERASED: "Erased",
     REFUSED_IN_PART: "Refused in part",
     REFUSED: "Refused",
     CORRECTED: "Corrected",
     NOTHING_HELD: "Nothing was held",
+    HANDED_OVER: "Handed over",
 }
 LONGEST_NAME = 200
+MONTHS, MONTHS_EXTENDED = 1, 3  # from the day on which it was received (UK GDPR, article 12(3))
 
 
 class Checked(TypedDict):
@@ -45,13 +47,54 @@ class Checked(TypedDict):
     at: str
 
 
+class Extended(TypedDict):
+    """That it takes two months more, why, and when whoever asks was told so."""
+
+    why: str
+    told: str  # a date
+    by: int
+    name: str
+    at: str
+
+
+class TakenOut(TypedDict):
+    """Why a passage does not go, and who decided it."""
+
+    reason: str  # a key of `right_of_access.packs.REASONS`
+    why: str
+    by: int
+    name: str
+    at: str
+
+
+class PackCheck(TypedDict):
+    """That somebody read the whole pack, and what it was then: it may be handed over as long as it is the same."""
+
+    by: int
+    name: str
+    at: str
+    seal: str  # a keyed hash of what is in it
+    passages: int
+    taken_out: int
+
+
+class PackWork(TypedDict):
+    """What was decided about the pack of a request to see, by the keys of its passages: none of their words."""
+
+    person: str  # whose data: `child`, or `contact 12`
+    taken_out: dict[str, TakenOut]
+    stays: list[str]  # marked passages that go all the same
+    check: PackCheck | None
+
+
 class Answered(TypedDict):
-    """What was decided, by whom and why; it was done in the same moment."""
+    """What was decided, by whom and why; what was to be done was done in the same moment."""
 
     result: str  # a key of `RESULTS`
     why: str
     erased: list[int]  # numbers of voices
     statement: int | None  # the statement that was laid beside
+    on: NotRequired[str]  # of a pack: the day on which it was handed over
     by: int
     name: str
     at: str
@@ -65,7 +108,9 @@ class DataRequest(TypedDict):
     who: str  # who asks, as they call themselves
     words: str  # what exactly they ask for
     received: str  # a date
-    due: str  # a date, one calendar month later (UK GDPR, article 12(3))
+    due: str  # a date, `MONTHS` later, or `MONTHS_EXTENDED`
+    extended: NotRequired[Extended]
+    pack: NotRequired[PackWork]  # of a request to see, once it is known whose data it is
     by: int
     name: str
     at: str
@@ -78,6 +123,9 @@ class DataRequestChange(TypedDict, total=False):
 
     checked: Checked
     answered: Answered
+    due: str
+    extended: Extended
+    pack: PackWork
 
 
 @dataclass(frozen=True)
@@ -127,7 +175,7 @@ def receive_data_request(
         "who": who.strip(),
         "words": reason(words, "Write what exactly they ask for."),
         "received": day.isoformat(),
-        "due": months_later(day, 1).isoformat(),
+        "due": months_later(day, MONTHS).isoformat(),
         "by": actor.id,
         "name": actor.name,
         "at": db.now.isoformat(),
@@ -149,6 +197,45 @@ def check_identity(db: Database, actor: Actor, number: int, how: str) -> None:
     change(db, found, checked=checked)
     audit.record(db, actor, "data_request.identity_checked", child=found["child"], request=number)
     db.announce(TOPIC)
+
+
+@needs(Permission.ANSWER_DATA_REQUESTS)
+def extend(db: Database, actor: Actor, number: int, told: str, why: str) -> None:
+    """Take two months more (UK GDPR, article 12(3)); whoever asks was told so, and why, within the first month.
+
+    `told` is the ISO date of that. Audited; Unacceptable.
+    """
+    found = waiting(db, number)
+    if "extended" in found:
+        raise Unacceptable("It was extended already, and cannot be extended again.")
+    received = date.fromisoformat(found["received"])
+    written, day = (
+        reason(why, "Write why it takes longer: many requests of theirs, or what makes it complex."),
+        _date(told),
+    )
+    if day is None or not received <= day <= london_day(db.now):
+        raise Unacceptable("Give the day on which they were told, from the day it was received until today.")
+    if day > months_later(received, MONTHS):
+        raise Unacceptable("They have to be told within the first month. That month has passed: it cannot be extended.")
+    extended: Extended = {
+        "why": written,
+        "told": day.isoformat(),
+        "by": actor.id,
+        "name": actor.name,
+        "at": db.now.isoformat(),
+    }
+    change(db, found, extended=extended, due=months_later(received, MONTHS_EXTENDED).isoformat())
+    audit.record(db, actor, "data_request.extended", child=found["child"], request=number)
+    db.announce(TOPIC)
+
+
+@needs(Permission.ANSWER_DATA_REQUESTS)
+def data_request(db: Database, _: Actor, number: int) -> DataRequestView:
+    """One request as it stands; NotFound."""
+    found = cast("DataRequest | None", db.table(DATA_REQUESTS).get(doc_id=number))
+    if found is None:
+        raise NotFound
+    return _view(db, found)
 
 
 def waiting(db: Database, number: int) -> DataRequest:
@@ -180,13 +267,19 @@ def reason(text: str, lacking: str) -> str:
 
 
 def _day(db: Database, received: str) -> date:
-    try:
-        day = date.fromisoformat(received.strip())
-    except ValueError:
-        raise Unacceptable("Choose the day on which it was received.") from None
+    day = _date(received)
+    if day is None:
+        raise Unacceptable("Choose the day on which it was received.")
     if not months_later(london_day(db.now), -12) <= day <= london_day(db.now):
         raise Unacceptable("Choose a day of the last twelve months, today at the latest.")
     return day
+
+
+def _date(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        return None
 
 
 def _is_late(db: Database, one: DataRequest) -> bool:
@@ -196,6 +289,8 @@ def _is_late(db: Database, one: DataRequest) -> bool:
 def _view(db: Database, one: DataRequest) -> DataRequestView:
     seen = DataRequestView(number_of(one), one, _is_late(db, one))
     if one["answered"] is not None:
+        return seen
+    if one["asks"] == SEE:
         return seen
     said = [voice for voice in voices.by_child(db, one["child"]) if "erased" not in voice]
     if one["asks"] == CORRECT:

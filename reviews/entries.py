@@ -1,5 +1,6 @@
 """Entries: what stands in one field of a review, one document a field so that two people rarely meet in one."""
 
+from collections.abc import Callable
 from typing import Any, NotRequired, TypedDict, cast
 
 from tinydb import where
@@ -58,6 +59,12 @@ def add(db: Database, review_id: int, question_id: str, content: EntryContent) -
 def change(db: Database, present: Entry, content: EntryContent, revision: int) -> Entry:
     """Fill it anew; `Conflict` with what stands now where that is no longer the revision that was seen."""
     return cast("Entry", db.table(ENTRIES).replace(number_of(present), content, revision=revision))
+
+
+def erase_words(db: Database, review_id: int, without: Callable[[str, Any], Any]) -> None:
+    """Put `without(question, value)` in the place of what stands in each field of a review."""
+    for question, one in entries(db, review_id).items():
+        db.table(ENTRIES).replace(number_of(one), {"value": without(question, one["value"])})
 
 
 def saved_first(conflict: Conflict) -> Entry:

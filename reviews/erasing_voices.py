@@ -10,6 +10,7 @@ from language import dates
 from people.actor import Actor
 from people.permissions import open_to
 from people.retention.erasures import note_voice_erased
+from people.retention.holds import held_reviews
 from people.working_days import london_day
 from reviews import citations, versions
 from storage.documents import number_of
@@ -21,6 +22,9 @@ def what_keeps(db: Database, voice: Voice) -> str:
     texts = inbox.by_request(db, voice["request"]) if voice["request"] else []
     if any(one["waiting"] for one in texts):
         return "Somebody has yet to read a text of theirs. Read it first, on the list of what waits."
+    held = held_reviews(db)
+    if held and any(one["review"] in held for one in citations.of_voice(db, number_of(voice))):
+        return "It is quoted in a review on which there is a legal hold."
     return what_still_needs(db, voice)
 
 

@@ -7,6 +7,7 @@ from tinydb import where
 
 from people.actor import Actor
 from reviews.recommendations import Rows
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -68,6 +69,16 @@ def keep_final(
 def final_of(db: Database, review_id: int) -> FinalGrades | None:
     """What a review came to, once it is final."""
     return cast("FinalGrades | None", db.table(FINAL_GRADES).get(where("review") == review_id))
+
+
+def erase_words(db: Database, review_id: int, on: str) -> None:
+    """Take reasons, recommendations and actions away; the grades and who saw them otherwise stay (BR-47)."""
+    found = final_of(db, review_id)
+    if found is None:
+        return
+    grades = {part: {**one, "reason": on if one["reason"] else ""} for part, one in found["grades"].items()}
+    left = {"grades": grades, "recommendations": {part: [] for part in found["recommendations"]}, "actions": []}
+    db.table(FINAL_GRADES).replace(number_of(found), left)
 
 
 def finals(db: Database) -> list[FinalGrades]:

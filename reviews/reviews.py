@@ -64,6 +64,7 @@ class Review(ReviewLinks):
     submitted: NotRequired[str]
     submitted_at: NotRequired[str]
     released: NotRequired[str]  # the day from which the child's worker and line manager may read it
+    erased: NotRequired[str]  # when what was written in it was erased
 
 
 class ReviewChange(TypedDict, total=False):
@@ -75,6 +76,7 @@ class ReviewChange(TypedDict, total=False):
     submitted: str
     submitted_at: str
     released: str
+    erased: str
 
 
 LONGEST_THEME = 300
@@ -202,7 +204,18 @@ def waits_for_others(db: Database, found: Review) -> bool:
 
 def is_under_way(db: Database, child: str) -> bool:
     """Whether a review of the child has not ended."""
-    return any(one["state"] not in GROUPS["ended"][1] for one in by_child(db, child))
+    return any(not has_ended(one) for one in by_child(db, child))
+
+
+def has_ended(found: Review) -> bool:
+    """Whether nothing more is to be done with it."""
+    return found["state"] in GROUPS["ended"][1]
+
+
+def ended(db: Database) -> list[Review]:
+    """Every review that has ended and whose words are there."""
+    found = cast("list[Review]", db.table(REVIEWS).search(where("state").one_of([*GROUPS["ended"][1]])))
+    return [one for one in found if "erased" not in one]
 
 
 def by_child(db: Database, child: str) -> list[Review]:

@@ -131,6 +131,13 @@ def last_step(db: Database, review_id: int, name: str = "") -> StepTaken | None:
     return found[-1] if found else None
 
 
+def erase_notes(db: Database, review_id: int, on: str) -> None:
+    """Take what was noted at its steps away; the steps stay."""
+    for one in _steps(db, review_id):
+        if one["note"]:
+            db.table(REVIEW_STEPS).replace(number_of(one), {"note": on})
+
+
 def _steps(db: Database, review_id: int) -> list[StepTaken]:
     found = cast("list[StepTaken]", db.table(REVIEW_STEPS).search(where("review") == review_id))
     return sorted(found, key=lambda one: datetime.fromisoformat(one["at"]))

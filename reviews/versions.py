@@ -1,6 +1,6 @@
 """What a review said each time that it was handed in, kept for ever; and what has changed since (BR-47)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict, cast
 
@@ -73,6 +73,14 @@ def erase_words(db: Database, child: str, voice: int, on: str) -> None:
             if any(said["voice"] == voice for said in one["cited"]):
                 cited = [{**said, **_without_words(said, voice, on)} for said in one["cited"]]
                 db.table(REVIEW_VERSIONS).replace(number_of(one), {"cited": cited})
+
+
+def erase_everything(db: Database, review_id: int, on: str, without: Callable[[str, Any], Any]) -> None:
+    """Take what was written out of every version; `without(question, value)` is what stands in a field then."""
+    for one in versions(db, review_id):
+        left = {question: without(question, value) for question, value in one["values"].items()}
+        cited = [{**said, **_without_words(said, said["voice"], on)} for said in one["cited"]]
+        db.table(REVIEW_VERSIONS).replace(number_of(one), {"values": left, "cited": cited})
 
 
 def _without_words(said: Mapping[str, Any], voice: int, on: str) -> dict[str, Any]:

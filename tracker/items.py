@@ -14,7 +14,7 @@ from tracker.states import IN_SIGHT
 
 ITEMS = Kind(
     "tracker_items",
-    indexed=("key", "child", "owner", "state", "source_of", "brought_by", "voices", "follows"),
+    indexed=("key", "child", "owner", "state", "source_of", "brought_by", "voices", "follows", "closed"),
     unique=("key",),
     lasting=True,
 )
@@ -104,6 +104,7 @@ class Item(NewItem):
     updated: str  # day of the last update of progress; empty where there is none
     made: str
     closed: str  # day on which it was closed; empty while it is in sight
+    erased: NotRequired[str]  # when what it says was erased
 
 
 class ItemChange(TypedDict, total=False):
@@ -134,6 +135,7 @@ class ItemChange(TypedDict, total=False):
     followed_by: int
     updated: str
     closed: str
+    erased: str
 
 
 def add(db: Database, item: Item) -> int:
@@ -192,6 +194,13 @@ def answering_any(db: Database, words: Iterable[str]) -> list[Item]:
     """The items that answer any of these words of families, each `voice/question`."""
     wanted = list(words)
     return cast("list[Item]", db.table(ITEMS).search(where("voices").any(wanted))) if wanted else []
+
+
+def closed_between(db: Database, first: str, last: str, limit: int) -> list[Item]:
+    """Up to so many whose words are there, closed between the days of two moments; the first that was closed first."""
+    closed = (where("closed") >= max(first[:10], "0")) & (where("closed") <= last[:10])
+    found = cast("list[Item]", db.table(ITEMS).page(closed, by="closed"))
+    return [one for one in found if "erased" not in one][:limit]
 
 
 def change(db: Database, found: Item, **fields: Unpack[ItemChange]) -> Item:

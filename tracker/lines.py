@@ -21,6 +21,7 @@ LATER_ASKED, LATER_GIVEN, LATER_REFUSED = "later_asked", "later_given", "later_r
 DROP_ASKED, DROPPED, DROP_REFUSED = "drop_asked", "dropped", "drop_refused"
 PLANNED, TRAINING_ON, TRAINING_OFF = "planned", "training_on", "training_off"
 ANSWERS, TOLD, RELEASED, WITHDRAWN = "answers", "told", "released", "withdrawn"
+ERASED = "erased"
 KINDS_OF_LINE: Mapping[str, str] = {
     MADE: "Added",
     UPDATE: "Update",
@@ -42,6 +43,7 @@ KINDS_OF_LINE: Mapping[str, str] = {
     TOLD: "An answer for the family",
     RELEASED: "The review was sent",
     WITHDRAWN: "Import taken back",
+    ERASED: "Erased by its rule",
 }
 PROGRESS = frozenset({UPDATE, DONE, JUDGED, MOVED, PLANNED})  # what counts as an update of the month (BR-51)
 
@@ -99,6 +101,12 @@ def lines_of(db: Database, number: int) -> list[Line]:
 def of_meeting(db: Database, meeting: int) -> list[Line]:
     """What was said in one monthly meeting, the oldest first."""
     return cast("list[Line]", db.table(LINES).page(where("meeting") == meeting, by="at"))
+
+
+def erase_words(db: Database, number: int) -> None:
+    """Take the words of an item's lines away; that something was done, by whom and when stays."""
+    for one in lines_of(db, number):
+        db.table(LINES).replace(number_of(one), {"words": ""})
 
 
 def prefetch(db: Database, numbers: Iterable[int]) -> None:

@@ -41,7 +41,7 @@ class ConcernAlert(TypedDict):
 
 
 class Concern(TypedDict):
-    """What is kept of one concern. Nothing of it is ever taken away."""
+    """What is kept of one concern. What was written goes by its rule; that it was raised and acted on never does."""
 
     kind: str  # a key of `TITLES`
     child: str | None
@@ -58,6 +58,7 @@ class Concern(TypedDict):
     actions: list[ConcernAction]
     press: NotRequired[str | None]  # the press of the button, by which a second arrival is known
     alerted: NotRequired[list[ConcernAlert]]
+    erased: NotRequired[str]  # when what was written was erased
 
 
 class ConcernChange(TypedDict, total=False):
@@ -110,6 +111,30 @@ def of_review(db: Database, review_id: int) -> list[Concern]:
 def is_raised(db: Database, review_id: int, kind: str) -> bool:
     """Whether a review has raised a concern of this kind."""
     return db.table(CONCERNS).contains((where("review") == review_id) & (where("kind") == kind))
+
+
+def last_done(concern: Concern) -> str:
+    """When the last thing was done about it."""
+    done = [one["at"] for one in (*concern["words"], *concern["actions"])]
+    return max([concern["at"], *done, *([concern["acknowledged"]["at"]] if concern["acknowledged"] else [])])
+
+
+def kept_between(db: Database, first: str, last: str, limit: int) -> list[Concern]:
+    """Up to so many whose words are there and about which the last was done between two moments; the oldest first."""
+    raised = cast("list[Concern]", db.table(CONCERNS).page(where("at") <= last, by="at"))
+    found = [one for one in raised if "erased" not in one and first <= last_done(one) <= last]
+    return sorted(found, key=lambda one: (last_done(one), number_of(one)))[:limit]
+
+
+def erase(db: Database, concern: Concern, on: str) -> None:
+    """Take away what was written of it; who raised it, was alerted and acted stays. `on` is said in its place."""
+    left = {
+        "words": [{**one, "text": on} for one in concern["words"]],
+        "actions": [{**one, "words": on} for one in concern["actions"]],
+        "erased": db.now.isoformat(),
+    }
+    db.table(CONCERNS).replace(number_of(concern), {**left, **({"named": on} if concern.get("named") else {})})
+    db.announce("concerns")
 
 
 def newest_open(db: Database) -> list[Concern]:

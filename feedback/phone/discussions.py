@@ -1,7 +1,7 @@
 """The discussions with the worker and the line manager: the two other parts of section 6 (BR-08)."""
 
 from collections.abc import Collection, Mapping
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
 
@@ -11,6 +11,7 @@ from people.actor import Actor
 from people.children import child as child_for
 from people.permissions import needs
 from people.roles import Permission
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -31,6 +32,7 @@ class Discussion(TypedDict):
     by: int  # a staff id
     by_name: str
     at: str
+    erased: NotRequired[str]  # when what was said was erased
 
 
 PARTS: Mapping[str, str] = {"worker": "the allocated worker", "manager": "the line manager"}
@@ -97,3 +99,21 @@ def keep_discussion(
 def discussions_about(db: Database, child: str) -> list[Discussion]:
     """Those about a child, the oldest first, for rules that have checked already who is asking."""
     return cast("list[Discussion]", db.table(TALKS).page(where("child") == child, by="on"))
+
+
+def by_id(db: Database, number: int) -> Discussion | None:
+    """One discussion, for rules that have checked already who is asking."""
+    return cast("Discussion | None", db.table(TALKS).get(doc_id=number))
+
+
+def kept_between(db: Database, first: str, last: str, limit: int) -> list[Discussion]:
+    """Up to so many whose words are there, held between the days of two moments; the oldest first."""
+    held = (where("on") >= first[:10]) & (where("on") <= last[:10])
+    found = cast("list[Discussion]", db.table(TALKS).page(held, by="on"))
+    return [one for one in found if "erased" not in one][:limit]
+
+
+def erase(db: Database, talk: Discussion, on: str) -> None:
+    """Take away what was said and with whom; that they talked stays. `on` is said in its place."""
+    db.table(TALKS).replace(number_of(talk), {"words": on, "who": "", "erased": db.now.isoformat()})
+    db.announce(f"child:{talk['child']}")

@@ -27,6 +27,8 @@ def opened(db: Database, actor: Actor, number: int) -> tuple[str, bytes]:
     found, voice = _found(db, number)
     if not (actor.may(Permission.READ_VOICES) if voice["child"] is None else need_to_know_or_reader(db, actor, voice)):
         raise NotFound
+    if "gone" in found:
+        raise NotFound
     return found["mime"], attachments.content_of(db, found)
 
 

@@ -36,6 +36,7 @@ class AttachedView:
     collected_by: str = SELF
     helped_by: str | None = None
     own_words: bool = True
+    gone: str = ""  # when the drawing or the sound went; the words stay
 
     @property
     def is_described(self) -> bool:
@@ -75,9 +76,10 @@ def _in_place_of_words(answer: Answer | None, attached: Sequence[AttachedView]) 
 
 
 def _view(db: Database, one: Attachment) -> AttachedView:
-    written = one.get("written")
+    written, gone = one.get("written"), one.get("gone", "")
     if written is None:
-        return AttachedView(number_of(one), one["kind"], _NOBODY_YET[one["kind"]], ENGLISH, UNDESCRIBED, "")
+        return AttachedView(number_of(one), one["kind"], _NOBODY_YET[one["kind"]], ENGLISH, UNDESCRIBED, "", gone=gone)
     on = dates.day(datetime.fromisoformat(written["at"]), ENGLISH, london_day(db.now))
     noted = f"{written['name']} on {on}"
-    return AttachedView(number_of(one), one["kind"], written["words"], written["lang"], written["kept"], noted)
+    said = (written["words"], written["lang"], written["kept"])
+    return AttachedView(number_of(one), one["kind"], *said, noted, gone=gone)

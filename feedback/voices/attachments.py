@@ -10,7 +10,7 @@ from storage.documents import Document, number_of
 from storage.kinds import Kind
 from storage.store import Database
 
-ATTACHMENTS = Kind("attachments", indexed=("voice",))
+ATTACHMENTS = Kind("attachments", indexed=("voice", "at"))
 ATTACHED_FILES = Kind("attached_files")  # by itself, so that a list of what there is reads no pictures
 
 DRAWING: Final = "drawing"
@@ -42,6 +42,7 @@ class Attachment(TypedDict):
     file: int  # its number among the files
     at: str
     written: NotRequired[Written]
+    gone: NotRequired[str]  # when the drawing or the sound went; what was written down of it stays
 
 
 class AttachmentChange(TypedDict, total=False):
@@ -88,8 +89,21 @@ def change(db: Database, attachment: Attachment, **fields: Unpack[AttachmentChan
     db.table(ATTACHMENTS).replace(number_of(attachment), fields)
 
 
+def kept_between(db: Database, first: str, last: str, limit: int) -> list[Attachment]:
+    """Up to so many whose file is there, that came between two moments, both included; the oldest first."""
+    between = (where("at") >= first) & (where("at") <= last)
+    found = cast("list[Attachment]", db.table(ATTACHMENTS).page(between, by="at"))
+    return [one for one in found if "gone" not in one][:limit]
+
+
+def remove_file(db: Database, attachment: Attachment) -> None:
+    """Take away what it holds; what it is, and what was written down of it, stays."""
+    db.table(ATTACHED_FILES).remove(doc_ids=[attachment["file"]])
+    db.table(ATTACHMENTS).replace(number_of(attachment), {"gone": db.now.isoformat()})
+
+
 def remove(db: Database, gone: Iterable[Attachment]) -> None:
     """Take them away, with what they hold."""
     each = list(gone)
     db.table(ATTACHMENTS).remove(doc_ids=[number_of(one) for one in each])
-    db.table(ATTACHED_FILES).remove(doc_ids=[one["file"] for one in each])
+    db.table(ATTACHED_FILES).remove(doc_ids=[one["file"] for one in each if "gone" not in one])

@@ -34,6 +34,7 @@ class Attempt(TypedDict):
     by: int | None  # the member of staff; None for the family and for the program itself
     becomes: NotRequired[str]  # the outcome that is meant for what is only made or printed
     of: NotRequired[int | None]  # the attempt of the made thing that this one hands over
+    erased: NotRequired[str]  # when its note was erased
 
 
 def note_attempt(
@@ -128,6 +129,17 @@ def as_opened(attempt: Attempt, at: str) -> Attempt:
 def set_outcome(db: Database, number: int, outcome: str, detail: str) -> None:
     """What has become of a try since it was noted."""
     db.table(ATTEMPTS).replace(number, {"outcome": outcome, "detail": detail})
+
+
+def kept_between(db: Database, first: str, last: str, limit: int) -> list[Attempt]:
+    """Up to so many whose note is there, between two moments, both included; the oldest first."""
+    found = _oldest_first(db, (where("at") >= first) & (where("at") <= last))
+    return [one for one in found if "erased" not in one][:limit]
+
+
+def erase(db: Database, number: int) -> None:
+    """Take its note away; that it was tried stays (BR-08)."""
+    db.table(ATTEMPTS).replace(number, {"detail": "", "erased": db.now.isoformat()})
 
 
 def _oldest_first(db: Database, cond: QueryLike) -> list[Attempt]:

@@ -10,8 +10,11 @@ from feedback.voices import (
     translations_asked,
     translations_beside,
     triage_items,
+    typed_codes,
     voices,
 )
+from feedback.voices.attachments import Attachment
+from feedback.voices.requests import Request
 from feedback.voices.voices import Voice
 from storage.documents import number_of
 from storage.store import Database
@@ -62,6 +65,28 @@ def erase_conversation(db: Database, voice: Voice) -> None:
     voices.empty(db, voice)
     for topic in ("voices", "triage", *([f"child:{voice['child']}"] if voice["child"] else ())):
         db.announce(topic)
+
+
+def erase_request(db: Database, request: Request, on: str) -> None:
+    """Take away whom it asked, what opens it and what it told; that it was made, when and for what stays."""
+    typed_codes.remove(db, number_of(request))
+    requests.erase(db, request, on)
+    for topic in ("calls", *([f"child:{request['child']}"] if request["child"] else ())):
+        db.announce(topic)
+
+
+def still_answers(db: Database, request: Request) -> bool:
+    """Whether it can still be answered, or what was answered to it is there: then it is needed."""
+    said = voices.by_request(db, number_of(request))
+    return requests.is_open(request, db.now) or (said is not None and holds_words(said))
+
+
+def is_unwritten(db: Database, attachment: Attachment) -> bool:
+    """Whether nobody has written down yet what it holds, of one that is an answer."""
+    voice = voices.by_id(db, attachment["voice"])
+    answer = voice["answers"].get(attachment["question"]) if voice else None
+    is_answer = answer is not None and number_of(attachment) in answer.get("attachments", {}).values()
+    return is_answer and "written" not in attachment
 
 
 def _words(db: Database, voice: Voice) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NotRequired, TypedDict, Unpack, cast
+from typing import Any, NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 from tinydb.queries import QueryLike
@@ -42,6 +42,7 @@ class Request(TypedDict):
     by: int | None  # the member of staff who asked; None for a poster's, and where nobody pressed
     by_itself: NotRequired[str]  # the proposal that went with nobody pressing: each goes so once
     told: NotRequired[Told]  # it asks nothing new: it tells what came of their words (BR-54)
+    erased: NotRequired[str]  # when it was erased whom it asked and what it told
 
 
 class RequestChange(TypedDict, total=False):
@@ -157,6 +158,21 @@ def add(db: Database, request: Request) -> int:
 def change(db: Database, request: Request, **fields: Unpack[RequestChange]) -> None:
     """Set fields of a request, whatever has become of the others since it was read."""
     db.table(REQUESTS).replace(number_of(request), fields)
+
+
+def kept_between(db: Database, first: str, last: str, limit: int) -> list[Request]:
+    """Up to so many that say whom they asked, made between two moments, both included; the oldest first."""
+    made = (where("made") >= first) & (where("made") <= last)
+    found = cast("list[Request]", db.table(REQUESTS).page(made, by="made"))
+    return [one for one in found if "erased" not in one][:limit]
+
+
+def erase(db: Database, request: Request, on: str) -> None:
+    """Take away whom it asked, its links and what it told; that it was made stays. `on` is said in its place."""
+    left: dict[str, Any] = {"contact": None, "keys": [], "shown_key": "", "erased": db.now.isoformat()}
+    if "told" in request:
+        left["told"] = {**request["told"], "english": on, "words": on, "language": "en", "translated_by": ""}
+    db.table(REQUESTS).replace(number_of(request), left)
 
 
 def tie(db: Database, number: int, child: str) -> None:

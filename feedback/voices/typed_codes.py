@@ -105,6 +105,11 @@ def was_typed(db: Database, request: int) -> bool:
     return any(one["openings"] for one in db.table(TYPED_CODES).search(where("request") == request))
 
 
+def remove(db: Database, request: int) -> None:
+    """No code opens this request any more."""
+    db.table(TYPED_CODES).remove(where("request") == request)
+
+
 def _found(db: Database, typed: str) -> tuple[TypedCode, Request] | None:
     code = read_code(typed)
     found = db.table(TYPED_CODES).get(where("key") == _key(db, code)) if code else None

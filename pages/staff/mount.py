@@ -27,7 +27,10 @@ from pages.staff.children import child
 from pages.staff.children import page as children
 from pages.staff.concerns import page as concerns
 from pages.staff.home import page as home
+from pages.staff.keeping import holds as keeping_holds
 from pages.staff.keeping import page as keeping
+from pages.staff.keeping import request as keeping_request
+from pages.staff.keeping import requests as keeping_requests
 from pages.staff.mail import page as mail
 from pages.staff.notes import page as notes
 from pages.staff.panel import meeting as panel_meeting
@@ -137,6 +140,9 @@ SCREENS: tuple[Screens, ...] = (
     calendar,
     account,
     keeping,
+    keeping_holds,
+    keeping_requests,
+    keeping_request,
     mail,
     bringing_in,
     staff_people,

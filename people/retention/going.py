@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from people.backups import last_restored
 from people.permissions import open_to
-from people.retention import listed, nights
-from people.retention.erasures import note_erased
+from people.retention import again, listed, nights
+from people.retention.erasures import Gone, note_erased
 from people.retention.holds import is_held
 from people.retention.rules import NOTICE, days_of
 from storage.store import Database, Store
@@ -28,6 +28,12 @@ class Thing:
     since: str  # from when its time is counted, an ISO moment
     child: str | None = None
     busy: bool = False
+    made: str = ""  # what never changes of it, where `since` does
+
+    @property
+    def gone(self) -> Gone:
+        """By what it is known once it has gone."""
+        return {"number": self.number, "made": self.made or self.since}
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,11 @@ async def work_at_night(store: Store, keeping: Keeping, rest: float = REST) -> N
     if not await store.fetch(nights.is_due):
         return
     gone = put = 0
+    key: str | None = ""
+    while key is not None:
+        key, went = await store.write(erase_again, keeping, key)
+        gone += went
+        await asyncio.sleep(rest)
     for sort in keeping.sorts:
         number: int | None = 0
         while number is not None:
@@ -85,7 +96,7 @@ def look_through(db: Database, keeping: Keeping, sort: Sort, after: int) -> tupl
     What was listed before a restore is listed anew: a hold that was placed after the backup is not there.
     """
     restored = at.isoformat() if (at := last_restored(db)) else ""
-    days, gone = days_of(db, sort.rule), []
+    days, gone = days_of(db, sort.rule), list[Gone]()
     piece = listed.after(db, sort.rule, after, PIECE)
     for one in piece:
         thing = sort.find(db, one["number"])
@@ -95,10 +106,32 @@ def look_through(db: Database, keeping: Keeping, sort: Sort, after: int) -> tupl
         elif one["goes"] <= db.now.isoformat():
             sort.erase(db, thing.number)
             listed.strike(db, one)
-            gone.append(thing.number)
+            gone.append(thing.gone)
     if gone:
-        note_erased(db, sort.rule, days, gone)
+        note_erased(db, sort.rule, days, [one["number"] for one in gone], gone)
     return (piece[-1]["number"] if len(piece) == PIECE else None), len(gone)
+
+
+@open_to("work beside the pages, and a restore")
+def erase_again(db: Database, keeping: Keeping, after: str) -> tuple[str | None, int]:
+    """A piece of what had gone before a restore: it goes again by its sort; where to go on, how many went.
+
+    What a hold or its own business keeps stays and is tried each night; what a family had asked for waits for no more.
+    """
+    sorts, gone = {one.rule: one for one in keeping.sorts}, dict[tuple[str, bool], list[Gone]]()
+    piece = again.after(db, after, PIECE)
+    for one in piece:
+        sort = sorts.get(one["rule"])
+        thing = sort.find(db, one["number"]) if sort else None
+        if sort is None or thing is None or thing.gone["made"] != one["made"]:
+            again.strike(db, one)
+        elif not (_is_kept(db, thing) if one["asked"] else _stays(db, keeping, thing)):
+            sort.erase(db, thing.number)
+            again.strike(db, one)
+            gone.setdefault((sort.rule, one["asked"]), []).append(thing.gone)
+    for (rule, asked), went in gone.items():
+        note_erased(db, rule, days_of(db, rule), [one["number"] for one in went], went, asked=asked, again=True)
+    return (piece[-1]["key"] if len(piece) == PIECE else None), sum(map(len, gone.values()))
 
 
 @open_to("work beside the pages")
@@ -118,7 +151,9 @@ def put_on(db: Database, keeping: Keeping, sort: Sort, place: Place) -> tuple[Pl
 
 
 def _stays(db: Database, keeping: Keeping, thing: Thing) -> bool:
-    if thing.busy:
-        return True
     ref = thing.child
-    return ref is not None and (is_held(db, ref) or any(waits(db, ref) for waits in keeping.waits))
+    return _is_kept(db, thing) or (ref is not None and any(waits(db, ref) for waits in keeping.waits))
+
+
+def _is_kept(db: Database, thing: Thing) -> bool:
+    return thing.busy or (thing.child is not None and is_held(db, thing.child))

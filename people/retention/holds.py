@@ -1,6 +1,6 @@
 """Legal holds: nothing about the child goes by a rule until a named person lifts it."""
 
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from tinydb import where
 
@@ -23,6 +23,7 @@ class Hold(TypedDict):
     """One hold, as it is kept; `lifted_at` is empty while it stands."""
 
     child: str
+    review: NotRequired[int]  # of a hold on one review of the child, and not on all that there is about it
     why: str
     by: int
     by_name: str
@@ -35,7 +36,12 @@ class Hold(TypedDict):
 
 def is_held(db: Database, ref: str) -> bool:
     """Whether a hold stands on a child."""
-    return db.table(HOLDS).contains((where("child") == ref) & (where("lifted_at") == ""))
+    return any("review" not in one for one in _standing(db) if one["child"] == ref)
+
+
+def held_reviews(db: Database) -> frozenset[int]:
+    """The reviews on which a hold stands."""
+    return frozenset(one["review"] for one in _standing(db) if "review" in one)
 
 
 @needs(Permission.HOLD_RECORDS)
@@ -50,9 +56,22 @@ def hold(db: Database, actor: Actor, ref: str, why: str) -> int:
     found, reason = child(db, actor, ref.strip()), _checked(why)
     if is_held(db, found["ref"]):
         raise Unacceptable("There is a hold on this child already.")
+    return _place(db, actor, found["ref"], reason)
+
+
+@needs(Permission.HOLD_RECORDS)
+def place_on_review(db: Database, actor: Actor, review: int, ref: str, why: str) -> int:
+    """Keep one review of a child, which this person may read, until the hold is lifted. Audited; Unacceptable."""
+    reason = _checked(why)
+    if review in held_reviews(db):
+        raise Unacceptable("There is a hold on this review already.")
+    return _place(db, actor, ref, reason, review)
+
+
+def _place(db: Database, actor: Actor, ref: str, why: str, review: int | None = None) -> int:
     held: Hold = {
-        "child": found["ref"],
-        "why": reason,
+        "child": ref,
+        "why": why,
         "by": actor.id,
         "by_name": _name(db, actor),
         "at": db.now.isoformat(),
@@ -61,8 +80,11 @@ def hold(db: Database, actor: Actor, ref: str, why: str) -> int:
         "lifted_at": "",
         "lifted_why": "",
     }
+    if review is not None:
+        held["review"] = review
     number = db.table(HOLDS).insert(held)
-    audit.record(db, actor, "retention.held", child=found["ref"], hold=number)
+    about = {} if review is None else {"review": review}
+    audit.record(db, actor, "retention.held", child=ref, hold=number, **about)
     db.announce(TOPIC)
     return number
 
@@ -77,6 +99,10 @@ def lift(db: Database, actor: Actor, number: int, why: str) -> None:
     db.table(HOLDS).replace(number_of(found), {**lifted, "lifted_why": reason})
     audit.record(db, actor, "retention.hold_lifted", child=found["child"], hold=number)
     db.announce(TOPIC)
+
+
+def _standing(db: Database) -> list[Hold]:
+    return cast("list[Hold]", db.table(HOLDS).search(where("lifted_at") == ""))
 
 
 def _checked(why: str) -> str:

@@ -20,8 +20,10 @@ TOPIC = "retention"
 MOST = 36_500  # days
 LONGEST_REASON = 1_000  # characters
 TEXTS_SENT, TEXTS_RECEIVED, MAILS, SESSIONS = "texts_sent", "texts_received", "mails", "sessions"
-VOICES = "voices"
-NOTICE = "notice"
+VOICES, RECORDINGS, REQUESTS, ATTEMPTS = "voices", "recordings", "requests", "attempts"
+CONCERNS, REVIEWS, DISCUSSIONS, ITEMS = "concerns", "reviews", "discussions", "items"
+NOTICE, DRAFTS, TRAIL = "notice", "drafts", "trail"
+SIX_YEARS, SEVEN_YEARS, SEVENTY_FIVE_YEARS = 2_192, 2_557, 27_394  # days
 
 
 class NoReason(Unacceptable):
@@ -50,11 +52,71 @@ PROPOSALS: Mapping[str, Proposal] = {
     VOICES: Proposal(
         "What families said",
         "the moment of the last answer in a conversation",
-        2_192,
+        SIX_YEARS,
         365,
         "Six years after the last answer: many claims have to be brought within them, and what families said"
         " can be compared from one year to the next. The child’s own case file is kept by its own rule elsewhere. Your"
         " authority has to decide this one with its data protection officer.",
+    ),
+    RECORDINGS: Proposal(
+        "Drawings and voice notes",
+        "the moment the drawing or the voice note came",
+        730,
+        90,
+        "A voice or a drawing tells more of a child than is needed once somebody has written down what it says. The"
+        " written words stay as long as what families said; what nobody has written down stays until somebody has."
+        " Two years leave time to listen again for a complaint.",
+    ),
+    REQUESTS: Proposal(
+        "What families were asked",
+        "the moment somebody asked",
+        SIX_YEARS,
+        730,
+        "As long as what families said: who was asked belongs to what was answered, and stays while it is there. That"
+        " a family was asked, when and by which way stays for the figures; whom, and what they were told, goes.",
+    ),
+    ATTEMPTS: Proposal(
+        "Notes on tries to reach families",
+        "the moment of the try",
+        SIX_YEARS,
+        730,
+        "A review looks back six months, and a complaint a few years, to see whether enough was tried. The note goes;"
+        " that it was tried, when, by which way and what came of it stays.",
+    ),
+    CONCERNS: Proposal(
+        "Concerns about a child",
+        "the last thing that was done about it",
+        SEVENTY_FIVE_YEARS,
+        SIX_YEARS,
+        "It shows what was done when somebody feared for a child, and people ask for that decades later: the"
+        " Independent Inquiry into Child Sexual Abuse recommended 75 years for such records. Your authority may decide"
+        " for less where the child’s case file holds it too. What was written goes; that it was raised, and when it was"
+        " acknowledged and acted on, stays.",
+    ),
+    REVIEWS: Proposal(
+        "Reviews",
+        "the day on which the review ended",
+        SIX_YEARS,
+        730,
+        "Six years let a review be compared with the next ones and cover most claims. What was written goes, with every"
+        " version, the Head’s and the panel’s words and the quotations; the grades, the days and who gave them stay."
+        " A review stays while one of its recommendations is open.",
+    ),
+    DISCUSSIONS: Proposal(
+        "Discussions with workers and managers",
+        "the day of the discussion",
+        SIX_YEARS,
+        730,
+        "They were held for a review and are kept as long as one. What was said goes; that they talked stays.",
+    ),
+    ITEMS: Proposal(
+        "Recommendations in the tracker",
+        "the day on which the recommendation was closed",
+        SIX_YEARS,
+        730,
+        "As long as the reviews they come from. What was to be done and what changed goes, with every line and from the"
+        " minutes; its level, theme, days and effect stay for the figures. What was released as “You said, we did”"
+        " stays. One that is still owed to a family as an answer stays too.",
     ),
     TEXTS_SENT: Proposal(
         "Texts to families",
@@ -85,6 +147,23 @@ PROPOSALS: Mapping[str, Proposal] = {
         180,
         30,
         "Half a year is enough to look into a sign-in that nobody recognises. The audit trail keeps that it was.",
+    ),
+    DRAFTS: Proposal(
+        "Drafts of staff",
+        "the moment somebody last typed in the form",
+        14,
+        7,
+        "A draft is seen by its writer alone and is no record of anything: it only saves typing after a lost connection"
+        " or a leave. Nobody else could look for it, so a hold does not reach it.",
+    ),
+    TRAIL: Proposal(
+        "The audit trail",
+        "the moment of the entry",
+        SEVEN_YEARS,
+        730,
+        "A year longer than what it tells of. An entry about words that are still here, about a child of whom something"
+        " is held or open, or about what was erased stays. Of the others what they tell goes; each keeps its number and"
+        " its seal, and a sealed entry says which were ended, so that the chain can still be checked to its beginning.",
     ),
 }
 

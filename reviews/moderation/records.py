@@ -5,6 +5,7 @@ from typing import TypedDict, cast
 
 from tinydb import where
 
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -45,6 +46,13 @@ def of_review(db: Database, review_id: int) -> list[Moderation]:
     """Every look at a review, the first first."""
     found = cast("list[Moderation]", db.table(MODERATIONS).search(where("review") == review_id))
     return sorted(found, key=lambda one: one["at"])
+
+
+def erase_words(db: Database, review_id: int, on: str) -> None:
+    """Take what the Head wrote away; the outcome, the checks and the grade stay (BR-47)."""
+    for one in of_review(db, review_id):
+        left = {"comments": dict.fromkeys(one["comments"], on), "words": on if one["words"] else ""}
+        db.table(MODERATIONS).replace(number_of(one), left)
 
 
 def last_of(db: Database, review_id: int) -> Moderation | None:

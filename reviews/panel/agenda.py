@@ -102,6 +102,20 @@ def take_off(db: Database, present: AgendaItem, reason: str) -> None:
     change(db, present, state=TAKEN_OFF, off_reason=reason, off_at=db.now.isoformat())
 
 
+def erase_words(db: Database, review: int, on: str) -> None:
+    """Take what was said of a review in any meeting away; what was settled, and how, stays (BR-47)."""
+    for one in of_review(db, review):
+        settled = {part: _without_words(said, on) for part, said in one["settled"].items()}
+        change(db, one, settled=settled, objections=dict.fromkeys(one["objections"], on), actions=[])
+        if one.get("off_reason"):
+            change(db, one, off_reason=on)
+
+
+def _without_words(said: Settled, on: str) -> Settled:
+    written = {name: on for name in ("reason", "comments") if said[name]}
+    return cast("Settled", {**said, **written, "differed": []})
+
+
 def change(db: Database, present: AgendaItem, **fields: Unpack[AgendaItemChange]) -> None:
     """Set fields of an item."""
     db.table(AGENDA_ITEMS).replace(number_of(present), fields)

@@ -43,6 +43,13 @@ def views_of(db: Database, review: int, version: int) -> list[BlindView]:
     return sorted((one for one in found if one["version"] == version), key=lambda one: one["name"])
 
 
+def erase_words(db: Database, review: int, on: str) -> None:
+    """Take the members' comments away; their grades stay (BR-47)."""
+    for one in cast("list[BlindView]", db.table(BLIND_VIEWS).search(where("review") == review)):
+        left = {part: {**said, "comments": on if said["comments"] else ""} for part, said in one["opinions"].items()}
+        db.table(BLIND_VIEWS).replace(number_of(one), {"opinions": left})
+
+
 def keep_view(db: Database, view: BlindView) -> None:
     """Keep what a member thinks, in place of what they thought before the meeting."""
     present = view_of(db, view["review"], view["version"], view["staff"])

@@ -10,7 +10,9 @@ from documents.font_signs import MARK, printable
 from documents.pdf import NotTypeset, typeset
 from people.errors import Unacceptable
 
-READING_PACK, MINUTES = (Path(__file__).with_name(f"{name}.typ") for name in ("reading_pack", "minutes"))
+READING_PACK, MINUTES, ACCESS_PACK = (
+    Path(__file__).with_name(f"{name}.typ") for name in ("reading_pack", "minutes", "access_pack")
+)
 MOST_TRIES = 12  # signs that a font has by itself and not in the place where they stand
 MOST_NAMED = 20
 MARKED = f"{MARK} stands where a sign could not be printed."

@@ -92,7 +92,7 @@ def test_a_month_that_has_no_such_day_ends_on_its_last(store: Store, cast: Cast)
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"asks": "see"},
+        {"asks": "look"},
         {"who": " "},
         {"who": "x" * 201},
         {"words": ""},

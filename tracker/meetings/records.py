@@ -4,6 +4,7 @@ from typing import TypedDict, cast
 
 from tinydb import where
 
+from storage.documents import number_of
 from storage.kinds import Kind
 from storage.store import Database
 
@@ -40,6 +41,14 @@ class MeetingRecord(TypedDict):
 def keep(db: Database, record: MeetingRecord) -> None:
     """Keep what a meeting left."""
     db.table(RECORDS).insert(record)
+
+
+def erase_words(db: Database, item: int, on: str) -> None:
+    """Take what an item said out of the minutes of every meeting; how it stood there stays."""
+    for record in cast("list[MeetingRecord]", db.table(RECORDS).all()):
+        if any(one["item"] == item for one in record["items"]):
+            left = [{**one, "action": on} if one["item"] == item else one for one in record["items"]]
+            db.table(RECORDS).replace(number_of(record), {"items": left})
 
 
 def record_of(db: Database, meeting: int) -> MeetingRecord | None:

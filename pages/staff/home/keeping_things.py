@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from language import dates
 from pages.staff.home.next_things import NextThing
 from pages.staff.shell import words
-from pages.staff.shell.addresses import KEEPING
+from pages.staff.shell.addresses import DATA_REQUESTS, KEEPING
 from people.actor import Actor
 from people.permissions import needs
 from people.retention.standing import what_will_go
@@ -33,5 +33,5 @@ def keeping_things(db: Database, actor: Actor) -> Iterator[NextThing]:
             title=words.plural(late, "request about data is late", "requests about data are late"),
             why="Each has to be answered within a calendar month",
             act="See the requests",
-            address=KEEPING,
+            address=DATA_REQUESTS,
         )

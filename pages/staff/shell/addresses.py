@@ -44,6 +44,8 @@ ACCOUNT = f"{ROOT}/account"
 CALENDAR = f"{ROOT}/calendar"
 MAIL = f"{ROOT}/mail"
 KEEPING = f"{ROOT}/keeping"
+KEEPING_HOLDS = f"{KEEPING}/holds"
+DATA_REQUESTS = f"{KEEPING}/requests"
 AUDIT = f"{ROOT}/audit"
 PANEL = f"{ROOT}/panel"
 SAID = f"{ROOT}/said"
@@ -98,6 +100,11 @@ def access_review_page(number_of_it: int) -> str:
 def opened_by_whom(ref: str) -> str:
     """Who has opened what is kept of a child, in the audit trail."""
     return f"{AUDIT}?{urlencode({'child': ref, 'action': 'child.opened'})}"
+
+
+def data_request(number: int) -> str:
+    """One request of a family about its data."""
+    return f"{DATA_REQUESTS}/{number}"
 
 
 def ask_page(ref: str) -> str:

@@ -254,6 +254,12 @@ def plural(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def days_kept(days: int) -> str:
+    """How long something is kept: “2,192 days (6 years)” where it is a year or more."""
+    told, years = plural(days, "day", "days") if days < 1_000 else f"{days:,} days", round(days / 365.25)
+    return f"{told} ({plural(years, 'year', 'years')})" if days >= 365 else told
+
+
 def clock(when: str) -> str:
     """The London clock time of a stored moment: “14:02”."""
     return dates.clock(datetime.fromisoformat(when))

@@ -1,0 +1,105 @@
+"""What was erased, noted outside the data by number: whoever restores an older backup erases it again."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from app.last_known import seen_now
+from people.retention import again, erasures
+from people.retention.erasures import Erasure, Gone
+from people.retention.going import Keeping, erase_again
+from storage.documents import number_of
+from storage.store import Database, Store
+
+ENDING = ".erased.jsonl"
+
+
+@dataclass(frozen=True)
+class ErasedLine:
+    """One erasure of one store; the first line of a store tells of none, and says that it is noted here."""
+
+    store: str
+    at: str
+    erasure: int
+    rule: str
+    asked: bool
+    things: list[Gone]
+
+    @classmethod
+    def of(cls, store: str, erasure: Erasure) -> "ErasedLine":
+        """The line that tells of an erasure."""
+        things = [Gone(number=one["number"], made=one["made"]) for one in erasure.get("things", [])]
+        return cls(store, erasure["at"], number_of(erasure), erasure["rule"], erasure.get("asked", False), things)
+
+
+def place_beside(noted: Path) -> Path:
+    """The file, beside the one that says what was last known of the data."""
+    return noted.with_name(f"{noted.name.removesuffix('.last-known.json')}{ENDING}")
+
+
+class ErasedOutside:
+    """Adds a line for each erasure that has none; what stands there is never changed."""
+
+    def __init__(self, store: Store, file: Path) -> None:
+        self._store, self._file = store, file
+        self._known: set[tuple[str, int]] | None = None
+        self._name, self._last = "", ""
+
+    def note(self) -> None:
+        """Note what was erased since the last time. OSError."""
+        if self._known is None:
+            self._name = self._store.read(seen_now).store
+            lines = [one for one in lines_in([self._file]) if one.store == self._name]
+            self._known = {(one.at, one.erasure) for one in lines}
+            self._last = max((one.at for one in lines if one.erasure), default="")
+            if not lines:
+                self._add([ErasedLine(self._name, self._store.now.isoformat(), 0, "", asked=False, things=[])])
+        found = [ErasedLine.of(self._name, one) for one in self._store.read(erasures.since, self._last)]
+        if new := [one for one in found if (one.at, one.erasure) not in self._known]:
+            self._add(new)
+            self._known |= {(one.at, one.erasure) for one in new}
+            self._last = new[-1].at
+
+    def _add(self, lines: Iterable[ErasedLine]) -> None:
+        handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            # a line that was cut off by a lost machine ends here
+            os.write(handle, "".join(f"\n{json.dumps(asdict(one))}\n" for one in lines).encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def lines_beside(noted: Path, more: Path | None) -> list[ErasedLine]:
+    """Every line in the files beside what was last known, of whichever folder, and in one that was named."""
+    return lines_in([*sorted(noted.parent.glob(f"*{ENDING}")), *([more] if more else [])])
+
+
+def lines_in(files: Iterable[Path]) -> list[ErasedLine]:
+    """The lines of files; one that was cut off says nothing, for it is added again."""
+    return [line for file in files if file.is_file() for line in map(_line, file.read_text().splitlines()) if line]
+
+
+def redo(store: Store, keeping: Keeping, lines: Iterable[ErasedLine]) -> tuple[int, int]:
+    """Erase again what a backup brought back; how many went, and how many wait because something keeps them."""
+    store.write_now(_let_go_again, lines)
+    gone = 0
+    key: str | None = ""
+    while key is not None:
+        key, went = store.write_now(erase_again, keeping, key)
+        gone += went
+    return gone, store.read(again.waiting)
+
+
+def _let_go_again(db: Database, lines: Iterable[ErasedLine]) -> None:
+    for line in lines:
+        again.add(db, line.rule, line.things, asked=line.asked)
+
+
+def _line(text: str) -> ErasedLine | None:
+    try:
+        return ErasedLine(**json.loads(text)) if text.strip() else None
+    except (ValueError, TypeError):
+        return None
