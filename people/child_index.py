@@ -57,9 +57,9 @@ def latest(db: Database, actor: Actor, what: Literal["asked", "heard"], most: in
 
 def every_entry(db: Database, facts: Collection[str]) -> list[ChildEntry]:
     """All children with these of `FACTS`, for rules that have checked already who is asking."""
-    names, refs = children.column(db, "name"), children.column(db, "ref")
-    more = {fact: children.column(db, fact) for fact in facts}
-    if not more:
+    more = children.columns(db, ["name", "ref", *facts])
+    names, refs = more["name"], more["ref"]
+    if not facts:
         return [ChildEntry(number, str(ref), str(names.get(number, ""))) for number, ref in refs.items()]
     return [
         ChildEntry(

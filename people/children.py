@@ -1,6 +1,6 @@
 """Children: who they are, who works with them, and whether this person may know of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NotRequired, TypedDict, cast
 
@@ -105,9 +105,9 @@ def latest(db: Database, what: str, most: int) -> list[Child]:
     return [one for one in found if one.get(what)]
 
 
-def column(db: Database, field: str) -> Mapping[int, str | float]:
-    """One indexed field of every child, by number, without reading a child."""
-    return db.table(CHILDREN).column(field)
+def columns(db: Database, fields: Sequence[str]) -> Mapping[str, Mapping[int, str | float]]:
+    """These indexed fields of every child, by field and number, without reading a child."""
+    return db.table(CHILDREN).columns(fields)
 
 
 def dead(db: Database) -> frozenset[str]:

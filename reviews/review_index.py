@@ -67,11 +67,10 @@ def review_index(db: Database, actor: Actor) -> list[ReviewEntry]:
 
 def all_entries(db: Database) -> list[ReviewEntry]:
     """Every review, for rules that have checked already who is asking; no review is read."""
-    reviewers = reviews.column(db, "reviewer")
-    columns = {name: reviews.column(db, name) for name in COLUMNS}
+    columns = reviews.columns(db, ["reviewer", *COLUMNS])
     return [
         ReviewEntry(number, int(who), **{name: str(columns[name].get(number, "")) for name in COLUMNS})
-        for number, who in reviewers.items()
+        for number, who in columns["reviewer"].items()
     ]
 
 

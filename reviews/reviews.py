@@ -1,6 +1,6 @@
 """Practice and Impact Reviews: which child, who reviews, by when, and how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NotRequired, TypedDict, Unpack, cast
 
@@ -187,7 +187,12 @@ def by_id(db: Database, number: int) -> Review | None:
 
 def column(db: Database, field: str) -> Mapping[int, str | float]:
     """One indexed field of every review, by number, without reading a review."""
-    return db.table(REVIEWS).column(field)
+    return columns(db, [field])[field]
+
+
+def columns(db: Database, fields: Sequence[str]) -> Mapping[str, Mapping[int, str | float]]:
+    """The same of several fields, by field."""
+    return db.table(REVIEWS).columns(fields)
 
 
 def in_calibration(db: Database, key: str) -> list[Review]:

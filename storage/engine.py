@@ -54,8 +54,8 @@ class Reader(Protocol):
     def count_within(self, kind: str, span: Span, limit: int) -> int:
         """How many entries stand in the span, counted no further than `limit`."""
 
-    def keys_of(self, kind: str, field: str) -> list[Place]:
-        """Every key of a field with its number, in their order, without the rows."""
+    def keys_of(self, kind: str, fields: Sequence[str]) -> dict[str, list[Place]]:
+        """Every key of each of these fields with its number, in their order, without the rows."""
 
     def walk(
         self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None

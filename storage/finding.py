@@ -1,6 +1,6 @@
 """Finds documents: picks the index that leaves the fewest candidates, and applies the condition to each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tinydb.queries import QueryLike
 
@@ -71,11 +71,15 @@ def count(session: Reader, indexing: Indexing, cond: QueryLike) -> int:
     return sum(1 for _ in matching(session, indexing, cond))
 
 
-def column(session: Reader, indexing: Indexing, field: str) -> dict[int, str | float]:
-    """The value of an indexed field by number, in the order of the values, read from the index alone."""
-    _refuse_unordered(indexing, field)
-    read = ((number, value_of(key)) for key, number in session.keys_of(indexing.kind.name, field))
-    return {number: value for number, value in read if value is not None}
+def columns(session: Reader, indexing: Indexing, fields: Sequence[str]) -> dict[str, dict[int, str | float]]:
+    """The values of indexed fields by number, each in the order of the values, read from the index alone."""
+    for field in fields:
+        _refuse_unordered(indexing, field)
+    return {field: _values(places) for field, places in session.keys_of(indexing.kind.name, fields).items()}
+
+
+def _values(places: Iterable[Place]) -> dict[int, str | float]:
+    return {number: value for key, number in places if (value := value_of(key)) is not None}
 
 
 def page(

@@ -1,6 +1,6 @@
 """TinyDB's table over rows: every public call keeps its meaning, and the index finds its documents."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, cast, overload
 
 from tinydb.queries import QueryLike
@@ -102,7 +102,11 @@ class RowTable(Table):
         One statement that reads no document: to sort, filter and count a list of which only a page is drawn. A text
         longer than the index keeps is left out, and of a list the last element stands.
         """
-        return finding.column(self._unit.session, self._indexing, field)
+        return self.columns([field])[field]
+
+    def columns(self, fields: Sequence[str]) -> dict[str, dict[int, str | float]]:
+        """The same of several fields, by field, read at once."""
+        return finding.columns(self._unit.session, self._indexing, fields)
 
     def newest(self) -> Document | None:
         """The document that was kept last."""

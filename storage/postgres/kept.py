@@ -99,8 +99,14 @@ class KeptReader(PostgresReader):
     def count_within(self, kind: str, span: Span, limit: int) -> int:
         return self._once(kind, ("count", (span, limit)), super().count_within, kind, span, limit)
 
-    def keys_of(self, kind: str, field: str) -> list[Place]:
-        return [*self._once(kind, ("keys", field), super().keys_of, kind, field)]
+    def keys_of(self, kind: str, fields: Sequence[str]) -> dict[str, list[Place]]:
+        kept = self._of(kind)
+        found: dict[str, list[Place]] = {field: [*kept["keys", field]] for field in fields if ("keys", field) in kept}
+        if wanted := [field for field in fields if field not in found]:
+            for field, places in super().keys_of(kind, wanted).items():
+                self._keep(kind, ("keys", field), places)
+                found[field] = [*places]
+        return found
 
     def walk(
         self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None

@@ -53,9 +53,17 @@ class PostgresReader:
             limit,
         )
 
-    def keys_of(self, kind: str, field: str) -> list[Place]:
-        sought = b"SELECT value, id FROM entries WHERE kind = %s AND field = %s ORDER BY value, id"
-        return [(key.decode(), number) for key, number in self._all(sought, kind, field)]
+    def keys_of(self, kind: str, fields: Sequence[str]) -> dict[str, list[Place]]:
+        """With one statement, which goes through a field at a time: else it would sort them all."""
+        found: dict[str, list[Place]] = {field: [] for field in fields}
+        for field, key, number in self._all(
+            b"SELECT sought.field, found.value, found.id FROM unnest(%s::text[]) AS sought (field), LATERAL"
+            b" (SELECT value, id FROM entries WHERE kind = %s AND field = sought.field ORDER BY value, id) AS found",
+            list(fields),
+            kind,
+        ):
+            found[field].append((key.decode(), number))
+        return {field: sorted(places) for field, places in found.items()}
 
     def walk(
         self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None

@@ -25,7 +25,7 @@ class SoleHolder:
     def __init__(self, address: str, lost: Callable[[], None]) -> None:
         self._address, self._lost = address, lost
         self._connection = connect(address)
-        self.number = 0  # the how manieth of all holders this one is; 0 before it is one
+        self.number = 0  # which of all holders it is, counted from 1
         self.holds = self._took()
         self._stop = threading.Event()
         self._looking = threading.Thread(target=self._look, name="heard-sole", daemon=True)
@@ -42,13 +42,16 @@ class SoleHolder:
 
     def _look(self) -> None:
         while not self._stop.wait(LOOK_EVERY):
-            try:
-                self._connection.execute(b"SELECT 1")
-            except psycopg.Error:
-                if not self._taken_again():
-                    _log.error("another process does this work now")
-                    self._lost()
-                    return
+            if not self._holds_still():
+                _log.error("another process does this work now")
+                self._lost()
+                return
+
+    def _holds_still(self) -> bool:
+        try:
+            return _number(self._connection, HOLDERS.encode()) == self.number or self._took()
+        except psycopg.Error:
+            return self._taken_again()
 
     def _taken_again(self) -> bool:
         """A server that is not there lets nobody else in either: that is looked at again later."""
@@ -63,8 +66,9 @@ class SoleHolder:
         """Whether the lock is this process's. Where another held it in between, this one is a new holder."""
         if _number(self._connection, _TAKE) == 0:
             return False
-        lay_out(self._connection)
-        if self.number == 0 or _number(self._connection, HOLDERS.encode()) != self.number:
+        if self.number == 0:
+            lay_out(self._connection)
+        if _number(self._connection, HOLDERS.encode()) != self.number or self.number == 0:
             self.number = _number(self._connection, _ANOTHER)
         return True
 

@@ -55,9 +55,9 @@ class SqliteReader:
             limit,
         )
 
-    def keys_of(self, kind: str, field: str) -> list[Place]:
+    def keys_of(self, kind: str, fields: Sequence[str]) -> dict[str, list[Place]]:
         sought = "SELECT value, id FROM entries WHERE kind = ? AND field = ? ORDER BY value, id"
-        return self._execute(sought, (kind, field)).fetchall()
+        return {field: self._execute(sought, (kind, field)).fetchall() for field in fields}
 
     def walk(
         self, kind: str, span: Span, *, start: Place | None, newest_first: bool, limit: int, only: Span | None

@@ -139,6 +139,19 @@ def test_it_hears_that_it_was_followed(address: str, stack: ExitStack, monkeypat
     assert one.lost.wait(5)
 
 
+def test_whoever_was_followed_by_one_that_is_gone_comes_after_it(
+    address: str, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.postgres.sole.LOOK_EVERY", 0.1)
+    one = Worker(address, stack)
+    one.store.write_now(_fill)
+    with closing(connect(address)) as connection:
+        connection.execute(b"UPDATE about SET value = value + 1 WHERE name = 'holders'")
+    assert _soon(lambda: one.holder.number == 3)
+    assert one.claims() == ("text 0", "mail 0")
+    assert not one.lost.is_set()
+
+
 def test_whoever_takes_its_own_place_again_goes_on(
     address: str, stack: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,12 @@ def test_a_column_holds_each_value_by_number_in_its_order(do, no_rows):
     assert list(do(lambda t: t.column("child")).items()) == [(2, "D1"), (3, "D2"), (1, "D3")]
 
 
+def test_several_columns_are_each_in_their_own_order(do, no_rows):
+    do(lambda t: t.insert_multiple([{"child": "é", "heard_at": 2}, {"child": "a", "heard_at": 10}, {"child": "Z"}]))
+    found = do(lambda t: t.columns(["heard_at", "child"]))
+    assert [[*each.items()] for each in found.values()] == [[(1, 2), (2, 10)], [(3, "Z"), (2, "a"), (1, "é")]]
+
+
 def test_a_column_leaves_out_who_has_no_value(do):
     do(lambda t: t.insert_multiple([{}, {"child": None}, {"child": {"deep": 1}}, {"child": "x" * 200}, {"child": 7}]))
     assert do(lambda t: t.column("child")) == {5: 7}
