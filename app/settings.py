@@ -143,6 +143,8 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
     @model_validator(mode="after")
     def _all_that_the_carrier_needs(self) -> Self:
         if not self.texts_leave:
+            if self.ask_by_itself and not self.demo:
+                raise ValueError("HEARD_ASK_BY_ITSELF is on, and no text leaves. Set HEARD_TEXTS too")
             return self
         needed = self._needed_by_twilio if self.texts == "twilio" else self.needed_by_notify
         where = {f"HEARD_PUBLIC_URL, where families and {self.texts.title()} reach us": self.public_url}

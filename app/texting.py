@@ -19,9 +19,8 @@ def text_settings(settings: Settings) -> TextSettings:
 
 
 def asking_by_itself(settings: Settings) -> TextSettings | None:
-    """How safe proposals go by themselves; None where no setting lets them, or no text can go."""
-    goes = settings.ask_by_itself and (settings.texts_leave or settings.demo)
-    return text_settings(settings) if goes else None
+    """How safe proposals go by themselves; None where no setting lets them."""
+    return text_settings(settings) if settings.ask_by_itself else None
 
 
 def contact_points_of(settings: Settings) -> ContactPoints:

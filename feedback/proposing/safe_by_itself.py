@@ -96,6 +96,9 @@ def _about_the_way(db: Database, proposal: Proposal, person: Contact, texting: T
         yield "Somebody else has the same number."
     if any(one["state"] == UNKNOWN for one in outbox.by_phone(db, phone)):
         yield "It is not known whether an earlier text to them went."
+    if proposal.language not in LANGUAGES:
+        yield "It is not on record which language they read."
+        return
     if standing(proposal.language).note:
         yield f"Not everything in {LANGUAGES[proposal.language].english_name} is signed off."
     elif (

@@ -136,7 +136,8 @@ def test_a_second_factor_that_is_neither_is_told_so() -> None:
         read_settings(second_factor="sometimes")
 
 
-def test_nothing_goes_by_itself_until_a_setting_lets_it_and_no_text_can_go_without_a_carrier() -> None:
+def test_nothing_goes_by_itself_until_a_setting_lets_it_which_texts_that_leave_have_to_carry() -> None:
     assert asking_by_itself(read_settings(demo=True)) is None
-    assert asking_by_itself(read_settings(ask_by_itself=True)) is None
     assert asking_by_itself(read_settings(ask_by_itself=True, demo=True)) is not None
+    with pytest.raises(WrongSetting, match="HEARD_ASK_BY_ITSELF is on, and no text leaves"):
+        read_settings(ask_by_itself=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app.background import jobs_of_asking, working
 from app.opening import KINDS
 from feedback.asking.requests import revoke
 from feedback.concerns.kinds import AT_RISK
@@ -106,6 +107,16 @@ def test_it_goes_once_however_often_and_by_however_many_it_is_tried(
     assert len(requests_made(store)) == 1
 
 
+async def test_the_work_beside_the_pages_asks_where_the_setting_lets_it(store: Store, cast: Cast, clock: Clock) -> None:
+    a_safe_mother(store), happened(store, cast)
+    clock.forward(days=1)
+    assert jobs_of_asking(store, LIBRARY, None) == ()
+    async with working(store, jobs_of_asking(store, LIBRARY, HOUSE)):
+        while not states(store):  # noqa: ASYNC110  # there is no event to wait for
+            await asyncio.sleep(0.01)
+    assert len(requests_made(store)) == 1
+
+
 def test_one_that_was_closed_again_is_a_persons_from_then_on(store: Store, cast: Cast, clock: Clock) -> None:
     a_safe_mother(store), happened(store, cast)
     clock.forward(days=1)
@@ -115,6 +126,7 @@ def test_one_that_was_closed_again_is_a_persons_from_then_on(store: Store, cast:
     assert goes_round(store) == 0
 
 
+@pytest.mark.rule("BR-66")
 def test_a_mother_of_two_has_one_text(store: Store, cast: Cast, clock: Clock) -> None:
     for child in (CHILD, OTHER_CHILD):
         a_safe_mother(store, child)
@@ -192,6 +204,7 @@ FOR_A_PERSON: list[tuple[str, Change]] = [
     ("for a person to read", with_contact(safe_note="Ring twice")),
     ("interpreter", with_contact(interpreter=True)),
     ("Tigrinya is signed off", with_contact(language="ti")),
+    ("which language they read", with_contact(language="")),
     ("parents, carers and care leavers", with_contact(audience="child_8_11")),
     ("parents, carers and care leavers", with_contact(relation="Self")),
 ]
