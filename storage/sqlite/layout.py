@@ -6,9 +6,10 @@ from pathlib import Path
 from storage.durable import keep_names
 from storage.errors import NewerSchema
 from storage.sqlite.driver import sqlite3
-from storage.sqlite.sql import LAYOUTS
+from storage.sqlite.sql import LAYOUTS, statements, table_of
 
 FILE = "heard.sqlite"
+_ONE_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'rows'"
 
 
 def file_of(folder: Path) -> Path:
@@ -29,6 +30,8 @@ def make_private(folder: Path, file: Path) -> None:
 
 def lay_out(connection: sqlite3.Connection, file: Path) -> None:
     """Brings the tables to the newest layout, in one transaction, even when two programs begin at once."""
+    if connection.execute(_ONE_TABLE).fetchone():
+        _give_each_kind_its_table(connection)
     version = "PRAGMA user_version"
     if connection.execute(version).fetchone()[0] == len(LAYOUTS):
         return
@@ -43,3 +46,15 @@ def lay_out(connection: sqlite3.Connection, file: Path) -> None:
     connection.execute(f"PRAGMA user_version = {len(LAYOUTS)}")
     connection.execute("COMMIT")
     keep_names(file.parent)
+
+
+def _give_each_kind_its_table(connection: sqlite3.Connection) -> None:
+    """The first Heard of all kept the rows of every kind in one table, and called that layout 1 as well."""
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute(_ONE_TABLE).fetchone():
+        for (kind,) in connection.execute("SELECT kind FROM kinds UNION SELECT kind FROM rows").fetchall():
+            connection.execute(statements(kind).create)
+            moved = f"INSERT INTO {table_of(kind)} SELECT id, revision, body FROM rows WHERE kind = ?"  # noqa: S608  # quoted
+            connection.execute(moved, (kind,))
+        connection.execute("DROP TABLE rows")
+    connection.execute("COMMIT")

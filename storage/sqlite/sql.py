@@ -73,6 +73,10 @@ _TEMPLATES = Statements(
 
 @functools.cache
 def statements(kind: str) -> Statements:
-    """The statements of a kind; its name comes from the code and is quoted all the same."""
-    table = '"rows_{}"'.format(kind.replace('"', '""'))
-    return Statements(*(template.replace("{rows}", table) for template in _TEMPLATES))
+    """The statements of a kind."""
+    return Statements(*(template.replace("{rows}", table_of(kind)) for template in _TEMPLATES))
+
+
+def table_of(kind: str) -> str:
+    """Where the rows of a kind stand; its name comes from the code and is quoted all the same."""
+    return '"rows_{}"'.format(kind.replace('"', '""'))
