@@ -44,9 +44,11 @@ def lay_out(sheet: Sheet, memory: Memory = NOTHING) -> Layout:
     first, lines = headings_at(sheet["rows"], sheet["spans"], known)
     headers = headings(sheet["rows"], sheet["spans"], first, lines, known)
     place: Layout = {"table": "", "first": first, "lines": lines, "headers": headers, "columns": {}, "how": GUESSED}
-    if kept := memory.of(headers):
+    kept = memory.of(headers)
+    if kept and (not kept["table"] or kept["table"] in TABLES):
         there = {name: str(at) for at, name in enumerate(names_of(headers))}
-        columns = {there[name]: field for name, field in kept["columns"].items()}
+        fields = TABLES[kept["table"]].columns if kept["table"] else {}
+        columns = {there[name]: field for name, field in kept["columns"].items() if field in fields}
         return {**place, "table": kept["table"], "columns": columns, "how": REMEMBERED}
     table = recognised(headers)
     return as_table(place, table.code) if table else place

@@ -60,7 +60,7 @@ def add_acts(screen: Screen) -> None:
             screen.refuse(f"gone-{what}", faults)
             return
         try:
-            refused = await _decide(screen, those, how, on)
+            refused = await _decide(screen, f"gone-{what}", those, how, on)
         except Unacceptable as why:
             screen.refuse(f"gone-{what}", {"": str(why)})
             return
@@ -69,12 +69,13 @@ def add_acts(screen: Screen) -> None:
     screen.on("gone", gone)
 
 
-async def _decide(screen: Screen, those: list[int], how: str, on: date | None) -> list[str]:
-    """Some at a time, so that nobody else who writes has to wait."""
-    if len(those) <= AT_ONCE:
-        return await screen.write(decide_gone, those, how, on)
-    first = await screen.write(decide_gone, those[:AT_ONCE], how, on)
-    return first + await _decide(screen, those[AT_ONCE:], how, on)
+async def _decide(screen: Screen, form: str, those: list[int], how: str, on: date | None) -> list[str]:
+    """Some at a time, so that nobody else who writes has to wait; the last of them let the draft of the form go."""
+    refused: list[str] = []
+    while len(those) > AT_ONCE:
+        refused += await screen.write(decide_gone, those[:AT_ONCE], how, on)
+        those = those[AT_ONCE:]
+    return refused + await screen.submit(form, decide_gone, those, how, on)
 
 
 def _faults(what: str, how: str, those: list[int], on: date | None) -> dict[str, str]:

@@ -57,6 +57,13 @@ def test_it_is_kept_with_who_and_when_and_once_for_the_same_headings(store: Stor
     assert laid(own_file().content, store.read(memory_of)).layout["how"] == REMEMBERED
 
 
+def test_what_was_chosen_of_a_table_that_is_known_no_more_is_guessed_again(store: Store, cast: Cast) -> None:
+    store.write_now(remember_columns, cast.administrator, OWN, "something of before", CHOSEN)
+    assert laid(own_file().content, store.read(memory_of)).layout["table"] == ""
+    store.write_now(remember_columns, cast.administrator, OWN, "contacts", {**CHOSEN, 4: "a field of before"})
+    assert "a field of before" not in laid(own_file().content, store.read(memory_of)).layout["columns"].values()
+
+
 def test_what_is_forgotten_is_guessed_again_and_nobody_else_chooses(store: Store, cast: Cast) -> None:
     remembers(store, cast)
     (kept,) = store.read(mappings_kept, cast.administrator)

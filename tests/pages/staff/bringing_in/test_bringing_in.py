@@ -13,7 +13,7 @@ from people.imports.files import GivenFile
 from people.imports.imports import CHILDREN
 from people.imports.work import batch_of, bring_now
 from people.records.child_records import correct_child
-from tests.browsing import faults
+from tests.browsing import faults, ready
 from tests.pages.staff.conftest import COOKIE, Office
 
 Tab = Callable[..., Page]
@@ -106,6 +106,9 @@ def test_a_correction_is_decided_and_one_press_takes_a_bringing_in_back(office: 
     gone.get_by_label("What has happened?").select_option("Nothing: the child stays as it is")
     gone.get_by_role("button", name="Note it for those ticked").click()
     expect(page.get_by_label("Child B2, Bo Sample")).to_have_count(0)
+    page.reload()
+    ready(page)
+    expect(page.get_by_text("What you typed here before is back.")).to_have_count(0)
     page.get_by_role("link", name="persons.csv").nth(1).click()
     page.get_by_role("button", name="Take it all back").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Take it all back").click()
