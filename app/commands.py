@@ -12,13 +12,15 @@ from app import data_folder
 from app.account_commands import user
 from app.asking import ask_from_command_line
 from app.backups.making import Source, back_up, keep_newest, stream
-from app.backups.restoring import STREAM, erased_in_words
+from app.backups.restoring import STREAM
 from app.backups.restoring import restore as restore_backup
 from app.bringing_in import KINDS as RECORDS
 from app.bringing_in import UNDO, bring_files_in, take_files_back
 from app.command_line import Data, opened, stop, told_plainly
+from app.erased_outside import lines_beside, redo
 from app.importing import KINDS as TRACKERS
 from app.importing import import_files
+from app.keeping import KEEPING
 from app.last_known import seen_now
 from app.listening import listen
 from app.logs import set_up_logs
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
     from app.serving import Build
 
 KINDS = (*RECORDS, *TRACKERS)
+Erased = Annotated[
+    Path | None,
+    typer.Option(help="A list of what was erased that does not lie beside the secret.", exists=True, dir_okay=False),
+]
 main = typer.Typer(
     no_args_is_help=True, pretty_exceptions_enable=False, help="How a children's service hears families."
 )
@@ -157,10 +163,7 @@ def backup(
 def restore(
     source: Annotated[str, typer.Argument(metavar="FROM", help="A backup: its folder, its tar, or - for one.")],
     data: Data = None,
-    erased: Annotated[
-        Path | None,
-        typer.Option(help="The list of what was erased, where it does not lie beside the secret.", exists=True),
-    ] = None,
+    erased: Erased = None,
 ) -> None:
     """Make a new data folder of a backup. What was erased since goes again; texts and mails that waited do not."""
     with told_plainly():
@@ -169,9 +172,20 @@ def restore(
     typer.echo(f"{settings.data} holds what stood at {restored.at}: {restored.documents} documents, all whole.")
     if held := restored.texts + restored.mails:
         typer.echo(f"{held} texts and mails waited to go then. They may have gone since: somebody decides about each.")
-    for sentence in erased_in_words(restored):
+    for sentence in restored.redone.in_words():
         typer.echo(sentence)
     typer.echo("Everybody has to sign in again. Look at who may: who was disabled since can sign in once more.")
+
+
+@main.command("erase-again")
+def erase_again(data: Data = None, erased: Erased = None) -> None:
+    """Erase again what was erased once and came back with a backup that was restored by other means."""
+    with told_plainly(), opened(data) as (settings, store):
+        redone = redo(store, KEEPING, lines_beside(noted_file(settings), erased))
+    for sentence in redone.in_words():
+        typer.echo(sentence)
+    if redone.knows_erased and not redone.gone and not redone.waiting:
+        typer.echo("Nothing that was erased has come back.")
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from storage.documents import number_of
 from storage.store import Database, Store
 
 ENDING = ".erased.jsonl"
+LINES = 20  # in one unit of work; each tells of a hundred things at most
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,48 @@ def lines_beside(noted: Path, more: Path | None) -> list[ErasedLine]:
 
 def lines_in(files: Iterable[Path]) -> list[ErasedLine]:
     """The lines of files; one that was cut off says nothing, for it is added again."""
-    return [line for file in files if file.is_file() for line in map(_line, file.read_text().splitlines()) if line]
+    return [line for file in files if file.is_file() for line in map(_line, file.read_text(errors="replace").splitlines()) if line]
 
 
-def redo(store: Store, keeping: Keeping, lines: Iterable[ErasedLine]) -> tuple[int, int]:
-    """Erase again what a backup brought back; how many went, and how many wait because something keeps them."""
-    store.write_now(_let_go_again, lines)
+@dataclass(frozen=True)
+class Redone:
+    """What came of erasing again what a backup brought back."""
+
+    knows_erased: bool  # whether any list of this store was found
+    gone: int
+    waiting: int  # those that a hold or something open keeps: they are tried each night
+
+    def in_words(self) -> Iterator[str]:
+        """What whoever restored is told."""
+        if not self.knows_erased:
+            yield (
+                "There is no list of what was erased beside the secret. What was erased after the backup was made, by a"
+                " rule or because a family asked, stands here again: answer those requests again, or run"
+                " “heard erase-again” with --erased."
+            )
+        if self.gone:
+            yield f"What had been erased since was in the backup, and is erased again: {self.gone}."
+        if self.waiting:
+            yield (
+                f"{self.waiting} more had been erased and cannot be yet: a legal hold stands, or something about it is"
+                " open. It is tried each night; Heads see how many under “What is kept”."
+            )
+
+
+def redo(store: Store, keeping: Keeping, lines: Iterable[ErasedLine]) -> Redone:
+    """Erase again, by the functions of the rules, what these lines tell of and the store knows nothing of."""
+    name = store.read(seen_now).store
+    own = [one for one in lines if one.store == name]
+    known = {(one["at"], number_of(one)) for one in store.read(erasures.since, "")}
+    unknown = [one for one in own if (one.at, one.erasure) not in known]
+    for begin in range(0, len(unknown), LINES):
+        store.write_now(_let_go_again, unknown[begin : begin + LINES])
     gone = 0
     key: str | None = ""
     while key is not None:
         key, went = store.write_now(erase_again, keeping, key)
         gone += went
-    return gone, store.read(again.waiting)
+    return Redone(bool(own), gone, store.read(again.waiting))
 
 
 def _let_go_again(db: Database, lines: Iterable[ErasedLine]) -> None:

@@ -14,7 +14,7 @@ from app.backups.errors import CannotRestore
 from app.backups.manifest import NAME, Manifest, checksum
 from app.backups.parts import part_in
 from app.data_folder import DEMO_MARK, FILLED, file_keys, secret, secret_place
-from app.erased_outside import lines_beside, redo
+from app.erased_outside import Redone, lines_beside, redo
 from app.keeping import KEEPING
 from app.migrations import MIGRATIONS
 from app.opening import KINDS, noted_file, utc_now
@@ -41,9 +41,7 @@ class Restored:
     documents: int
     texts: int
     mails: int
-    erased_again: int  # things that had gone since, and went again
-    to_erase: int  # those that something keeps: they are tried each night
-    knows_erased: bool  # whether the list of what was erased was found
+    redone: Redone
 
 
 def restore(source: str, settings: Settings, erased: Path | None = None) -> Restored:
@@ -63,9 +61,7 @@ def restore(source: str, settings: Settings, erased: Path | None = None) -> Rest
             last_known.identify(store, target)  # refuses another secret
             _look(store)
             texts, mails = store.write_now(_say_restored, manifest)
-            name = store.read(last_known.seen_now).store
-            lines = [one for one in lines_beside(noted_file(settings), erased) if one.store == name]
-            again, waiting = redo(store, KEEPING, [one for one in lines if one.at >= manifest.at])
+            redone = redo(store, KEEPING, lines_beside(noted_file(settings), erased))
             now_known = store.read(last_known.seen_now)
         if manifest.demo:
             (part / DEMO_MARK).write_text(FILLED)
@@ -74,7 +70,7 @@ def restore(source: str, settings: Settings, erased: Path | None = None) -> Rest
         part.rename(target)
         keep_names(target.parent)
     last_known.write(now_known, noted_file(settings))
-    return Restored(manifest.at, manifest.documents, texts, mails, again, waiting, bool(lines))
+    return Restored(manifest.at, manifest.documents, texts, mails, redone)
 
 
 @open_to("the command line")
@@ -142,19 +138,3 @@ def _opened(source: str) -> Iterator[Iterator[tuple[str, IO[bytes] | None]]]:
 
 def _told(source: str) -> str:
     return "What came on standard input" if source == STREAM else source
-
-
-def erased_in_words(restored: Restored) -> Iterator[str]:
-    """What became of what was erased after the backup was made."""
-    if not restored.knows_erased:
-        yield (
-            "There is no list of what was erased beside the secret. What was erased after the backup was made, by a"
-            " rule or because a family asked, stands here again: answer those requests again, or restore with --erased."
-        )
-    if restored.erased_again:
-        yield f"What had been erased since was in the backup, and is erased again: {restored.erased_again}."
-    if restored.to_erase:
-        yield (
-            f"{restored.to_erase} more had been erased and cannot be yet: a legal hold stands, or something about it is"
-            " open. It is tried each night; Heads see how many under “What is kept”."
-        )

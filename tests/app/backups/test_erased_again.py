@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.backups.making import Source, back_up
-from app.backups.restoring import erased_in_words, restore
-from app.erased_outside import ErasedOutside, lines_in, place_beside
+from app.backups.restoring import restore
+from app.erased_outside import ErasedOutside, Redone, lines_in, place_beside
 from app.keeping import KEEPING
 from app.opening import noted_file
 from app.verifying import what_is_wrong
@@ -90,8 +90,8 @@ def test_what_a_family_had_erased_is_erased_again_and_the_trail_is_whole(told: T
     told.is_noted()
     told.house.is_lost()
     restored = restore(str(backup), told.house.settings)
-    assert (restored.erased_again, restored.to_erase, restored.knows_erased) == (1, 0, True)
-    assert [*erased_in_words(restored)] == ["What had been erased since was in the backup, and is erased again: 1."]
+    assert restored.redone == Redone(knows_erased=True, gone=1, waiting=0)
+    assert [*restored.redone.in_words()] == ["What had been erased since was in the backup, and is erased again: 1."]
     store = told.house.open()
     assert not stands(store, told.voice)
     assert what_is_wrong(store) == []
@@ -108,8 +108,8 @@ def test_where_there_is_no_list_it_is_said_plainly_and_nothing_is_guessed(told: 
     told.is_erased()
     told.house.is_lost()
     restored = restore(str(backup), told.house.settings)
-    assert not restored.knows_erased
-    assert "answer those requests again" in " ".join(erased_in_words(restored))
+    assert not restored.redone.knows_erased
+    assert "answer those requests again" in " ".join(restored.redone.in_words())
     store = told.house.open()
     assert stands(store, told.voice)
     store.close()
@@ -121,8 +121,9 @@ def test_a_list_that_is_kept_elsewhere_is_named(told: Told, tmp_path: Path) -> N
     told.is_noted()
     elsewhere = told.list.rename(tmp_path / "from the other safe")
     told.house.is_lost()
-    made = heard("restore", str(backup), "--data", str(told.house.data), "--erased", str(elsewhere))
-    assert "erased again" in made.stdout, made.stderr
+    assert not restore(str(backup), told.house.settings).redone.knows_erased
+    made = heard("erase-again", "--data", str(told.house.data), "--erased", str(elsewhere))
+    assert "is erased again: 1." in made.stdout, made.stderr
     store = told.house.open()
     assert not stands(store, told.voice)
     store.close()
@@ -137,8 +138,8 @@ def test_a_hold_that_stands_in_the_backup_keeps_it_until_it_is_lifted(told: Told
     told.is_noted()
     told.house.is_lost()
     restored = restore(str(backup), told.house.settings)
-    assert (restored.erased_again, restored.to_erase) == (0, 1)
-    assert "cannot be yet" in " ".join(erased_in_words(restored))
+    assert restored.redone == Redone(knows_erased=True, gone=0, waiting=1)
+    assert "cannot be yet" in " ".join(restored.redone.in_words())
     tomorrow = datetime.now(UTC) + timedelta(days=1)
     store = told.house.open(lambda: tomorrow.replace(hour=3))
     assert stands(store, told.voice)
@@ -156,7 +157,7 @@ def test_another_thing_that_has_its_number_by_now_stays(told: Told) -> None:
     told.is_noted()
     told.list.write_text(told.list.read_text().replace('"made": "2', '"made": "1'))
     told.house.is_lost()
-    assert restore(str(backup), told.house.settings).erased_again == 0
+    assert restore(str(backup), told.house.settings).redone.gone == 0
     store = told.house.open()
     assert stands(store, told.voice)
     assert store.read(again.waiting) == 0
