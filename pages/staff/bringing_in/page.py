@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import Client, background_tasks, ui
 
 from documents.workbook_out import EXCEL, OutColumn, OutSheet, write_workbook
-from pages.staff.bringing_in.trays import TRAYS, Look, Tray, topic
+from pages.staff.bringing_in.looking import Look, digest, look_at
 from pages.staff.shell.addresses import BRINGING_IN_UPLOAD, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -16,16 +16,16 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import NotFound, Unacceptable
-from people.imports.bringing import TOPIC, Work, imports_shown, look_at_some, who_is_gone
+from people.imports.bringing import TOPIC, imports_shown
+from people.imports.chosen import chosen_files, topic
+from people.imports.chosen import let_go as let_files_go
 from people.imports.contact_template import STAFF_TEMPLATE, TEMPLATE
 from people.imports.differences import TOPIC as DIFFERENCES
 from people.imports.differences import decide_difference, differences_waiting
-from people.imports.files import BOUNDS, digest_of, kind_of
+from people.imports.files import BOUNDS
 from people.imports.incoming import Wrong
-from people.imports.reading import read_together
 from people.imports.tables import TABLES
 from people.imports.work import Batch, bring
-from people.working_days import london_day
 
 MOST_EARLIER, MOST_SHOWN = 10, 200
 
@@ -41,11 +41,12 @@ def add(context: StaffContext) -> None:
         use("listing.css", "workbooks.css", "uploading.js")
         me = screen.person
 
-        def tray() -> Tray:
-            return TRAYS.of(me.id, screen.now)
+        seen: Look | None = None  # what this tab has looked at
 
         def chosen() -> str:
-            given = {"tray": tray(), "tables": TABLES, "most": MOST_SHOWN}
+            files = screen.read(chosen_files)
+            look = seen if seen and seen.digest == digest(files) else None
+            given = {"files": files, "look": look, "tables": TABLES, "most": MOST_SHOWN}
             return render("bringing_in/chosen.html", screen.now, **given)
 
         def earlier() -> str:
@@ -64,27 +65,29 @@ def add(context: StaffContext) -> None:
             await screen.panel(earlier, TOPIC)
 
         async def look(_: Mapping[str, Any]) -> None:
-            await _look(screen, tray())
+            nonlocal seen
+            try:
+                if files := await screen.fetch(chosen_files):
+                    seen = await look_at(screen, files)
+            except Unacceptable as why:
+                screen.tell(str(why))
             await screen.redraw(panel)
 
         async def bring_in(_: Mapping[str, Any]) -> None:
-            found = tray()
-            if found.look is None:
-                return
-            names = tuple(one.name for one in found.files)
-            digest = digest_of(one.digest for one in found.files)
-            batch = Batch(found.look.kind, names, digest, found.look.picture, me)
-            found.empty()
+            nonlocal seen
+            files, looked, seen = await screen.fetch(chosen_files), seen, None
+            if looked is None or looked.digest != digest(files):
+                return await screen.redraw(panel)
+            await screen.write(let_files_go)
+            batch = Batch(looked.kind, tuple(one["name"] for one in files), looked.digest, looked.picture, me)
             background_tasks.create(bring(context.store, batch), name="bringing an authority in")
-            await screen.redraw(panel)
             screen.announce("It is being brought in.")
 
         async def let_go(_: Mapping[str, Any]) -> None:
-            tray().empty()
-            await screen.redraw(panel)
+            await screen.write(let_files_go)
 
         async def wrong(_: Mapping[str, Any]) -> None:
-            if seen := tray().look:
+            if seen:
                 content = await asyncio.to_thread(_as_workbook, seen.found.wrong, context.settings.moderation.marking)
                 screen.client.download(content, "rows-that-are-wrong.xlsx", EXCEL)
 
@@ -114,19 +117,6 @@ def add(context: StaffContext) -> None:
         }
         for name, act in acts.items():
             screen.on(name, act)
-
-
-async def _look(screen: Screen, tray: Tray) -> None:
-    """Some steps at a time, so that other screens are read in between."""
-    sheets = [sheet for one in tray.files for sheet in one.sheets]
-    if not sheets:
-        return
-    picture = await asyncio.to_thread(read_together, sheets, london_day(screen.now))
-    work = Work.of(picture)
-    while not work.is_done:
-        await screen.fetch(look_at_some, work)
-    kind = kind_of(sheets)
-    tray.look = Look(kind, picture, work.found, await screen.fetch(who_is_gone, kind, picture))
 
 
 def _as_workbook(wrong: list[Wrong], marking: str) -> bytes:
