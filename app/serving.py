@@ -30,7 +30,7 @@ def serve(settings: Settings, listening: socket, build: Build, part: Part | None
     store = open_store(settings)
     try:
         refuse_damaged(store)
-        if part in (None, Part.FAMILIES):
+        if part in (None, Part.FAMILIES, Part.PAGES):
             keep_address(settings.data, settings.address)
         program = build(settings, store, Library.load())
         _settle()

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+from pydantic import SecretStr
+
+from app.settings import Settings
 
 HEARD = str(Path(sys.executable).with_name("heard"))
 PATIENCE = 40.0  # seconds to start in; generous, since these machines are shared
@@ -58,16 +61,29 @@ class Server:
 
     def kill(self) -> None:
         """`kill -9`, as a power cut would."""
-        assert self.process is not None
+        if self.process is None:
+            return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def command(self, *words: str) -> str:
+        """What a `heard` command on this data says, beside the running server."""
+        around = {**os.environ, **self.environment}
+        done = subprocess.run([HEARD, *words, "--data", str(self.folder)], capture_output=True, text=True, env=around)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    @property
+    def settings(self) -> Settings:
+        """How `open_store` finds the data that it serves."""
+        database = self.environment.get("HEARD_DATABASE")
+        return Settings(data=self.folder, database=SecretStr(database) if database else None)
+
     def ask(self, child: str = "D0001", language: str = "en", audience: str = "parent_carer") -> str:
         """`heard ask` beside the running server; returns the family's link."""
-        command = [HEARD, "ask", "--data", str(self.folder), "--child", child, "--touchpoint", "conference"]
-        command += ["--audience", audience, "--language", language]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        about = ("--child", child, "--touchpoint", "conference", "--audience", audience, "--language", language)
+        return self.command("ask", *about)
 
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + PATIENCE
