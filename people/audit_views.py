@@ -101,7 +101,9 @@ def _line(db: Database, entry: AuditEntry) -> AuditLine:
 def _about(db: Database, entry: AuditEntry) -> str:
     about = entry["about"]
     said = [f"{thing} {about[thing]}" for thing in THINGS if isinstance(about.get(thing), int)]
-    if isinstance(person := about.get("staff"), int):
+    kind, _, number = str(about.get("record", "")).partition(" ")
+    person = int(number) if kind == staff.STAFF.name else about.get("staff")
+    if isinstance(person, int):
         said.append(staff.name_of(db, person))
     if entry["action"] == "child.opened":
         said.append(str(about.get("what", "")))

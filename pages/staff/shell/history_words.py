@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from language.dates import day
 from people import staff, teams
 from people.audit import SYSTEM
 from people.records.history import RecordChange, history_of
-from people.records.sources import COMMAND, import_of
+from people.records.sources import COMMAND, PROVIDER, import_of
 from people.roles import roles_in_words
 from people.working_days import london_day
 from storage.store import Database
@@ -22,6 +22,9 @@ WHAT: Mapping[str, str] = {
     "staff.back": "Leave taken back",
     "staff.disabled": "Noted as having left; access ended",
     "staff.enabled": "Here again; access given back",
+    "staff.roles_taken": "Roles given or taken away",
+    "sign_on.tied": "Sign-on tied",
+    "sign_on.untied": "Sign-on untied",
     "team.added": "Added",
     "team.corrected": "Corrected",
 }
@@ -39,6 +42,7 @@ LABELS: Mapping[str, str] = {
     "parent": "Part of",
     "manager": "Manager",
     "closed": "Closed",
+    "sign_on": "Signs on through the provider since",
 }
 AS_TITLE = frozenset({"active"})  # the title of the change says it
 
@@ -96,6 +100,8 @@ def _who(db: Database, who: int | str) -> str:
 def _from_where(source: str) -> str:
     if source == COMMAND:
         return "by a command on the server"
+    if source == PROVIDER:
+        return "as the sign-on provider says"
     number = import_of(source)
     return "" if number is None else f"from a file, bringing-in {number}"
 
@@ -111,6 +117,7 @@ def _words(db: Database, field: str, value: Any) -> str:
         "manager": lambda number: staff.name_of(db, number),
         "since": lambda when: _day(db, when),
         "until": lambda when: _day(db, when),
+        "sign_on": lambda when: _day(db, london_day(datetime.fromisoformat(when)).isoformat()),
         "closed": lambda _: "yes",
     }
     return known[field](value) if field in known else str(value)
