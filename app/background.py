@@ -25,6 +25,7 @@ from feedback.sms.collecting import collect
 from forms.library import Library
 from people.contact_points import ContactPoints
 from people.drafts import forget_old_drafts
+from people.imports.chosen import anything_to_forget, forget_some
 from reviews.planning.reminders import remind_due as remind_reviewers
 from reviews.planning.rules import PlanningRules
 from storage.store import Store
@@ -84,14 +85,23 @@ def jobs_of_drafts(store: Store) -> tuple[Job, ...]:
 
 
 def jobs_of_records(store: Store) -> tuple[Job, ...]:
-    """What an ending that came with a file closes."""
-    return (Job("closing links of children who are gone", 60, lambda: close_ended(store)),)
+    """What an ending that came with a file closes, and files that were chosen and let go."""
+    return (
+        Job("closing links of children who are gone", 60, lambda: close_ended(store)),
+        Job("forgetting chosen files", 60, lambda: forget_chosen(store)),
+    )
 
 
 async def close_ended(store: Store) -> None:
     """Looks first, so that a round in which nothing is to be closed writes nothing."""
     if await store.fetch(links_to_close):
         await store.write(close_links_of_ended)
+
+
+async def forget_chosen(store: Store) -> None:
+    """A few pieces in each unit of work, until nothing is left."""
+    while await store.fetch(anything_to_forget):
+        await store.write(forget_some)
 
 
 def jobs_of_concerns(store: Store) -> tuple[Job, ...]:

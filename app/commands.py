@@ -66,7 +66,7 @@ def serve(
     only: Annotated[Part | None, typer.Option(help="One part alone; the others have processes of their own.")] = None,
 ) -> None:
     """Serve the pages for families and staff, and do the work beside them; or one of these alone."""
-    from app.demo.build import fill_with_demo_data  # needed by this command alone
+    from app.demo.build import make_demo_data  # needed by this command alone
     from app.serving import serve as run
 
     signal.signal(signal.SIGTERM, _stop_in_order)
@@ -74,10 +74,10 @@ def serve(
         settings = read_settings(data=data, host=host, port=port, demo=demo or None)
         refuse_unready(settings.data, only, settings.database_address)
         with listen(settings) as listening:
-            if data_folder.prepare(settings.data, demo=settings.demo, noted=noted_file(settings)):
-                fill_with_demo_data(settings)
-                data_folder.mark_filled(settings.data)
+            is_new = data_folder.prepare(settings.data, demo=settings.demo, noted=noted_file(settings))
             with sole_worker(settings.data, only, settings.database_address) as holder:
+                if is_new:
+                    make_demo_data(settings)
                 run(settings, listening, _builder(only), only, holder)
 
 
@@ -250,7 +250,7 @@ def _builder(part: Part | None) -> "Build":
         return families_alone if part is Part.FAMILIES else work_alone
     from app.server import build
 
-    return partial(build, staff_alone=part is Part.STAFF)
+    return partial(build, part=part)
 
 
 def _stop_in_order(number: int, frame: object) -> None:

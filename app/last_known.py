@@ -78,6 +78,24 @@ def tells_every_answer(db: Database) -> bool:
     return bool(found and found.get("tells_every_answer"))
 
 
+def say_invented(db: Database) -> None:
+    """Note in the store itself that demo mode has made all that is in it."""
+    table = db.table(INSTALLATION)
+    installation = table.newest()
+    assert installation is not None  # `identify` came before
+    table.update({"invented": True}, doc_ids=[number_of(installation)])
+
+
+def refuse_real(db: Database) -> None:
+    """`WrongSetting` where not all in the store is invented: demo mode lets everybody in who presses a name."""
+    installation = db.table(INSTALLATION).newest()
+    if installation is None or not installation.get("invented"):
+        raise WrongSetting(
+            "The database was not made by demo mode, or demo mode was stopped while it filled it. Demo mode touches no"
+            " other data. Name an empty database."
+        )
+
+
 def seen_now(db: Database) -> LastKnown:
     """What is there now."""
     installation, entry = db.table(INSTALLATION).newest(), audit.newest(db)

@@ -47,6 +47,8 @@ def open_store(settings: Settings, clock: Callable[[], datetime] = utc_now) -> S
     store = opening(KINDS, secret=key, keys=file_keys(beside), clock=clock, migrations=MIGRATIONS)
     try:
         last_known.identify(store, folder)
+        if settings.demo and database and filled:
+            store.read(last_known.refuse_real)
         last_known.refuse_less(store, folder, noted)
         show_drafts(settings.offers_drafts or is_demo(folder))
         store.read(WordingIndex().read)

@@ -18,21 +18,27 @@ if sys.platform != "win32":
 LOCK = "work.lock"
 _ALREADY = (
     "Another process does the work beside the pages for {place} already. Stop that one, or serve pages alone with"
-    " --only families or --only staff."
+    " --only pages, --only families or --only staff."
 )
 
 
 class Part(StrEnum):
-    """Families with the providers' hooks, who both come from outside; the staff screens; the work beside the pages."""
+    """Families with the providers' hooks, who both come from outside; the staff screens; both of these; the work beside
+    the pages.
+    """
 
     FAMILIES = "families"
     STAFF = "staff"
+    PAGES = "pages"
     WORK = "work"
+
+
+WITHOUT_WORK = (Part.FAMILIES, Part.STAFF, Part.PAGES)
 
 
 def refuse_unready(folder: Path, part: Part | None, database: str | None = None) -> None:
     """`WrongSetting` where pages would be served before the work has made their data: one process makes it."""
-    if part not in (Part.FAMILIES, Part.STAFF):
+    if part not in WITHOUT_WORK:
         return
     if not (holds_rows(database) if database else is_ready(folder)):
         where = "the database" if database else folder
@@ -47,7 +53,7 @@ def sole_worker(folder: Path, part: Part | None, database: str | None = None) ->
     such lock, and whoever starts Heard there looks to it. Of a database it is one process on all machines; one that
     lost its connection, and finds another in its place, stops. What is yielded is for `storage.databases.write_as`.
     """
-    if part in (Part.FAMILIES, Part.STAFF):
+    if part in WITHOUT_WORK:
         yield None
     elif database is not None:
         with _sole_of_database(database) as holder:

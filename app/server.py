@@ -1,4 +1,4 @@
-"""Puts the rooms together into one program: everything, or the staff screens alone."""
+"""Puts the rooms together into one program: everything, all pages, or the staff screens alone."""
 
 from functools import partial
 
@@ -25,25 +25,25 @@ from tracker.index import TrackerIndex
 from translations.index import WordingIndex
 
 
-def build(settings: Settings, store: Store, library: Library, *, staff_alone: bool = False) -> Front:
+def build(settings: Settings, store: Store, library: Library, *, part: Part | None = None) -> Front:
     """The web program: plain routes for families first, the staff screens at /staff.
 
-    With `staff_alone` another process serves families and hooks, and another one does the work beside the pages.
+    A part leaves the work beside the pages to another process, and the staff's families and hooks too.
     """
     tracker = TrackerIndex()  # one for all: it holds every item in memory
     wording = WordingIndex.following(store)
     site, desk = site_of(settings), _desk(settings)
-    rounds = None if staff_alone else Rounds()
+    rounds = Rounds() if part is None else None
     beside = working_of(settings, store, library, tracker, rounds) if rounds else None
     api = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=beside)
     api.router.routes.append(health_of(settings, store))
-    api.router.routes.extend(metrics_routes(settings, store, Part.STAFF if staff_alone else None, rounds))
+    api.router.routes.extend(metrics_routes(settings, store, part, rounds))
     api.router.routes.append(calendar_route(store, tracker, settings.address))
-    api.router.routes.extend([] if staff_alone else webhooks(settings, store))
+    api.router.routes.extend([] if part is Part.STAFF else webhooks(settings, store))
     mount_staff(api, store, library, desk, tracker, wording, partial(preview, site, library))
     ClosedScreens()
     add_not_there(api, store, site, desk)
-    family = None if staff_alone else family_pages(store, site, library)
+    family = None if part is Part.STAFF else family_pages(store, site, library)
     return Front(api, api.router.routes, family, secure=settings.secure)
 
 

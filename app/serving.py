@@ -40,7 +40,7 @@ def serve(
         if holder is not None:
             write_as(store, holder)
         refuse_damaged(store)
-        if part in (None, Part.FAMILIES):
+        if part in (None, Part.FAMILIES, Part.PAGES):
             keep_address(settings.data, settings.address)
         program = build(settings, store, Library.load())
         _settle()

@@ -120,12 +120,6 @@ class Settings(NoticeSettings, SignOnRules, MailSettings, NotifySettings):
         return value
 
     @model_validator(mode="after")
-    def _demo_in_its_folder(self) -> Self:
-        if self.demo and self.database is not None:
-            raise ValueError("Demo mode keeps its invented data in its folder. Start it without HEARD_DATABASE")
-        return self
-
-    @model_validator(mode="after")
     def _elsewhere(self) -> Self:
         for name in ("backups", "last_known", "head_copy"):
             place = getattr(self, name)

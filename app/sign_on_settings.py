@@ -12,6 +12,7 @@ from app.mail_settings import HERE
 from app.setting_secrets import secret_of
 from app.web_addresses import origin_of
 from pages.staff.shell.addresses import SIGN_IN_BACK
+from people.roles import GIVEN, Role
 from people.sign_on_provider import SignOnSettings
 
 _MICROSOFT = re.compile(r"https://login\.microsoftonline\.(?:com|us)/([^/]+)/v2\.0")
@@ -32,6 +33,10 @@ class SignOnRules(BaseSettings):
     sign_on_claim: str = Field("preferred_username", pattern=r"^[a-z_]{1,40}$")  # who it is, at the first sign-in
     sign_on_label: str = Field("Sign in with your work account", min_length=1, max_length=60)
     sign_on_second_factor: Literal["amr", "provider"] = "amr"  # provider: trusted to have asked each person for one
+    sign_on_roles: str = (
+        ""  # Heard.Worker=social_worker; Heard.Head=head_of_safeguarding: who has which, there and here
+    )
+    sign_on_roles_claim: str = Field("roles", pattern=r"^[A-Za-z0-9_:/.-]{1,120}$")  # where the provider says it
     local_sign_in: Literal["administrators", "everybody"] = "everybody"  # who signs in with a password, beside it
 
     @field_validator("sign_on_issuer")
@@ -43,6 +48,12 @@ class SignOnRules(BaseSettings):
         found = _MICROSOFT.fullmatch(value)
         if found and found[1].lower() in {"common", "organizations", "consumers"}:
             raise ValueError(f"names “{found[1]}”, which lets every organisation in. Put your tenant's own id there")
+        return value
+
+    @field_validator("sign_on_roles")
+    @classmethod
+    def _roles_of_ours(cls, value: str) -> str:
+        roles_by_name(value)
         return value
 
     @model_validator(mode="after")
@@ -82,9 +93,25 @@ class SignOnRules(BaseSettings):
             person_claim=self.sign_on_claim,
             label=self.sign_on_label,
             second_factor=self.sign_on_second_factor,
+            roles=roles_by_name(self.sign_on_roles),
+            roles_claim=self.sign_on_roles_claim,
         )
 
     @property
     def passwords_for_all(self) -> bool:
         """Whether everybody may sign in with a password; else administrators alone."""
         return self.local_sign_in == "everybody"
+
+
+def roles_by_name(text: str) -> dict[str, Role]:
+    """What stands in the setting: a role of ours by what the provider calls it. ValueError names what is none."""
+    found: dict[str, Role] = {}
+    for pair in filter(None, (one.strip() for one in text.split(";"))):
+        there, _, here = (one.strip() for one in pair.rpartition("="))
+        if not there or here not in GIVEN:
+            known = ", ".join(GIVEN)
+            raise ValueError(f"has “{pair}”. Write NAME-THERE=ROLE-HERE, with ; between them; the roles are {known}")
+        if there in found:
+            raise ValueError(f"has “{there}” twice, and gives one role to each name")
+        found[there] = Role(here)
+    return found

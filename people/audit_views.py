@@ -124,7 +124,9 @@ def _children(entry: AuditEntry) -> tuple[str, ...]:
 def _about(db: Database, entry: AuditEntry) -> str:
     about = entry["about"]
     said = [f"{thing.replace('_', ' ')} {about[thing]}" for thing in THINGS if isinstance(about.get(thing), int)]
-    if isinstance(person := about.get("staff"), int):
+    kind, _, number = str(about.get("record", "")).partition(" ")
+    person = int(number) if kind == staff.STAFF.name else about.get("staff")
+    if isinstance(person, int):
         said.append(staff.name_of(db, person))
     if entry["action"] in {OPENED, LISTED}:
         said.append(str(about.get("what", "")))

@@ -36,6 +36,8 @@ RUNNING: Mapping[str, str] = {
     "passkey.used": "A passkey was used to sign in",
     "sign_on.tied": "A person of the sign-on provider was tied to a member of staff",
     "sign_on.untied": "A person of the sign-on provider was untied",
+    "staff.roles_taken": "The sign-on provider gave a member of staff roles, or took some away",
+    "staff.last_administrator_kept": "The sign-on provider no longer says that the last administrator is one",
     "sign_on.refused": "A sign-on was refused",
     "records.import_started": "Bringing records in was begun",
     "records.import_back": "Taking a bringing-in back was begun",

@@ -11,6 +11,7 @@ from people.drafts import DRAFTS
 from people.former_casework import FORMER_CASEWORK
 from people.half_sessions import HALF_SESSIONS
 from people.head_copies import HEAD_COPIES
+from people.imports.chosen import CHOSEN_FILES, CHOSEN_PIECES
 from people.imports.differences import RECORD_DIFFERENCES
 from people.imports.gone_waiting import RECORD_GONE
 from people.imports.imports import RECORD_IMPORTS
@@ -42,6 +43,8 @@ KINDS = (
     CALENDAR_ADDRESSES,
     CASEWORK_SPELLS,
     CHILDREN,
+    CHOSEN_FILES,
+    CHOSEN_PIECES,
     CONTACTS,
     DRAFTS,
     ERASE_AGAIN,

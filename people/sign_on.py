@@ -11,11 +11,14 @@ from people.actor import Actor
 from people.errors import NotFound, SignOnRefused
 from people.half_sessions import end_half_sessions_of
 from people.permissions import needs, open_to
+from people.records.history import about, changed
+from people.records.sources import COMMAND, HAND, PROVIDER
 from people.roles import Permission, Role
 from people.second_factors import second_factor
 from people.sessions import end_sessions_of
 from people.sign_on_provider import Proved, Ticket
-from people.staff import by_email, member
+from people.sign_on_roles import take_roles
+from people.staff import STAFF, by_email, member
 from people.throttling import Limit, network_of, take
 from storage.documents import number_of
 from storage.kinds import Kind
@@ -76,7 +79,10 @@ def person_proved(db: Database, who: Proved) -> int:
             raise SignOnRefused("somebody else's")
         kept: SignOnIdentity = {"subject": subject, "staff": staff_id, "since": db.now.isoformat()}
         db.table(SIGN_ON_IDENTITIES).insert(kept)
-        audit.record(db, audit.SYSTEM, "sign_on.tied", staff=staff_id)
+        after = {"sign_on": kept["since"]}
+        changed(db, audit.SYSTEM, PROVIDER, "sign_on.tied", about(STAFF, staff_id), before={}, after=after)
+        db.announce("staff")
+    take_roles(db, person, who)
     return staff_id
 
 
@@ -102,17 +108,27 @@ def untie_sign_on(db: Database, actor: Actor, staff_id: int) -> bool:
     """Forget who of the provider's people this is, and end their sessions; whether it was known."""
     if member(db, staff_id) is None:
         raise NotFound
-    there = _identity_of(db, staff_id) is not None
+    if (tied := _identity_of(db, staff_id)) is None:
+        return False
     db.table(SIGN_ON_IDENTITIES).remove(where("staff") == staff_id)
     end_half_sessions_of(db, staff_id)
     end_sessions_of(db, staff_id)
-    audit.record(db, actor, "sign_on.untied", staff=staff_id)
-    return there
+    source = COMMAND if Role.COMMAND_LINE in actor.roles else HAND
+    before = {"sign_on": tied["since"]}
+    changed(db, actor, source, "sign_on.untied", about(STAFF, staff_id), before=before, after={})
+    db.announce("staff")
+    return True
 
 
 def signs_on(db: Database, staff_id: int) -> bool:
     """Whether a person comes in through the provider."""
     return _identity_of(db, staff_id) is not None
+
+
+def signs_on_since(db: Database, staff_id: int) -> str:
+    """When a person was tied to one of the provider's; empty where they are not."""
+    tied = _identity_of(db, staff_id)
+    return tied["since"] if tied else ""
 
 
 def _identity_of(db: Database, staff_id: int) -> SignOnIdentity | None:

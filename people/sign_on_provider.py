@@ -20,6 +20,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from people.errors import SignOnRefused
+from people.roles import Role
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 LEEWAY = 120  # seconds that two clocks may differ
@@ -41,6 +42,8 @@ class SignOnSettings:
     person_claim: str = "preferred_username"  # that says who it is at the first sign-in
     label: str = "Sign in with your work account"
     second_factor: Literal["amr", "provider"] = "amr"  # provider: it is trusted to have asked for one
+    roles: Mapping[str, Role] = field(default_factory=dict)  # by what the provider says; empty: all are Heard's own
+    roles_claim: str = "roles"
 
     @property
     def host(self) -> str:
@@ -65,6 +68,7 @@ class Proved:
     subject: str
     address: str
     strong: bool  # whether a second factor counts as shown
+    roles: Mapping[Role, bool] | None = None  # those that are the provider's to give, and whether it does; None: none
 
 
 class Provider:
@@ -109,7 +113,22 @@ class Provider:
             raise SignOnRefused("nameless")
         strong = isinstance(amr, list) and any(one in STRONG for one in amr if isinstance(one, str))
         trusted = self.settings.second_factor == "provider"
-        return Proved(self.settings.issuer, claims["sub"], address.strip(), strong or trusted)
+        return Proved(self.settings.issuer, claims["sub"], address.strip(), strong or trusted, self._roles(claims))
+
+    def _roles(self, claims: Mapping[str, Any]) -> Mapping[Role, bool] | None:
+        """Every role of the settings. Who has none there has no claim; one that is named elsewhere says nothing."""
+        known, claim = self.settings.roles, self.settings.roles_claim
+        if not known:
+            return None
+        elsewhere = claims.get("_claim_names")  # OpenID Connect Core 5.6.2: so Entra does for who is in many groups
+        if claim not in claims and isinstance(elsewhere, dict) and claim in elsewhere:
+            raise SignOnRefused("too many groups")
+        said = claims.get(claim) or []
+        values = [said] if isinstance(said, str) else said
+        if not isinstance(values, list):
+            raise SignOnRefused("nonsense")
+        given = {known[one] for one in values if isinstance(one, str) and one in known}
+        return {role: role in given for role in known.values()}
 
     def _token(self, code: str, ticket: Ticket) -> str:
         """Exchange the code; a provider gives a token for it once (RFC 6749, 4.1.2)."""

@@ -8,12 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
+from pydantic import SecretStr
 
 from app.asking import ask_from_command_line
-from app.command_line import opened
+from app.opening import open_store
+from app.settings import Settings
 from language.registry import LANGUAGES
 
 HEARD = str(Path(sys.executable).with_name("heard"))
@@ -62,14 +65,28 @@ class Server:
 
     def kill(self) -> None:
         """`kill -9`, as a power cut would."""
-        assert self.process is not None
+        if self.process is None:
+            return
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
+    def command(self, *words: str) -> str:
+        """What a `heard` command on this data says, beside the running server."""
+        around = {**os.environ, **self.environment}
+        done = subprocess.run([HEARD, *words, "--data", str(self.folder)], capture_output=True, text=True, env=around)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    @property
+    def settings(self) -> Settings:
+        """How `open_store` finds the data that it serves."""
+        database = self.environment.get("HEARD_DATABASE")
+        return Settings(data=self.folder, database=SecretStr(database) if database else None)
+
     def ask(self, child: str = "D0001", language: str = "en", audience: str = "parent_carer") -> str:
         """As `heard ask` does beside the running server, without a process of its own; returns the family's link."""
-        with opened(self.folder) as (_, store):
+        with closing(open_store(self.settings)) as store:
             about = (child, "conference", audience, language, None)
             return f"{self.url}/f/{ask_from_command_line(store, *about, tuple(LANGUAGES.values()))}"
 

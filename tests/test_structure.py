@@ -42,7 +42,6 @@ JUDGEMENTS = {
     "people.records.access.contact_to_keep",
     "people.records.access.may_keep",
     "people.records.casework.end_casework",
-    "people.records.history.changed",
     "feedback.voices.voice_access.as_seen_by",
     "feedback.voices.voice_access.may_read_words",
     "feedback.voices.voice_access.need_to_know_or_reader",

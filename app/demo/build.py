@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from app.data_folder import mark_filled
 from app.demo.calls import CALLS, CONCERN, NOTES, DemoCall, DemoNote
 from app.demo.judging import Judging
 from app.demo.people import add_demo_children, add_demo_staff
@@ -18,6 +19,7 @@ from app.demo.texting import Texting
 from app.demo.timeline import Timeline
 from app.demo.tracking import Tracking
 from app.demo.whole_review import marked, whole_review
+from app.last_known import say_invented
 from app.opening import open_store, utc_now
 from app.settings import Settings
 from app.texting import text_settings
@@ -48,12 +50,21 @@ from people.working_days import london_day
 from reviews.filling import fill
 from reviews.handing_in import hand_in
 from reviews.reviews import plan_review
+from storage.databases import holds_rows
 from storage.documents import number_of
 from storage.store import Store
 
 SEED = 2024
 UNREAD_DAYS = 7
 BROWSER = "the demo family's browser"
+
+
+def make_demo_data(settings: Settings) -> None:
+    """Fill the settings' new data folder, or their database where there is nothing in it yet."""
+    database = settings.database_address
+    if database is None or not holds_rows(database):
+        fill_with_demo_data(settings)
+    mark_filled(settings.data)
 
 
 def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None = None) -> None:
@@ -63,6 +74,7 @@ def fill_with_demo_data(settings: Settings, seed: int = SEED, today: date | None
     try:
         chance = random.Random(seed)  # noqa: S311  # invented data, no secret
         _Filling(store, timeline, chance, Library.load(), text_settings(settings)).all(today or london_day(utc_now()))
+        store.write_now(say_invented)
     finally:
         store.close()
 

@@ -169,6 +169,9 @@ SCREENS: tuple[Screens, ...] = (
     translations_passage,
     refusals,
 )
+# each is loaded at its first use, and its script is known from then on alone: a page that another process has drawn, or
+# this one before it was started again, may ask for it first
+ELEMENTS = (ui.colors, ui.element, ui.html, ui.timer)
 RECONNECT = 60  # seconds: a shorter one reloads the page, and with it what was typed
 HEARTBEAT, SILENCE = 10, 8  # seconds: a dead line has to be seen long before the minute is over
 MARK = (

@@ -33,7 +33,7 @@ def about(kind: Kind, number: int) -> str:
 
 def changed(
     db: Database,
-    actor: Actor,
+    actor: Actor | str,
     source: str,
     what: str,
     record: str,
@@ -42,10 +42,13 @@ def changed(
     after: Mapping[str, Any],
     child: str | None = None,
 ) -> int:
-    """Keep one change and its entry in the trail, which names the fields and none of their values."""
+    """Keep one change and its entry in the trail, which names the fields and none of their values.
+
+    `actor` is who did it, or SYSTEM.
+    """
     change: RecordChange = {
         "at": db.now.isoformat(),
-        "who": actor.id,
+        "who": actor.id if isinstance(actor, Actor) else actor,
         "source": source,
         "about": record,
         "child": child,

@@ -7,6 +7,7 @@ import orjson
 
 HAND: Final = "by hand"
 COMMAND: Final = "command"
+PROVIDER: Final = "sign-on"  # what the provider says of a person who signs on through it
 _IMPORT: Final = "import "
 _BACK: Final = "taking back import "
 

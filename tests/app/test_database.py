@@ -14,6 +14,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.data_folder import MOVED_MARK
+from app.last_known import say_invented
 from app.opening import KINDS, open_store
 from app.parts import Part, refuse_unready, sole_worker
 from app.settings import Settings, WrongSetting, read_settings
@@ -30,7 +31,7 @@ from tests.commands import heard
 from tests.conftest import SECRET
 from tests.mail_server import Mailbox, certificates, mail_server
 from tests.postgres import begin, database_of
-from tests.server import Server
+from tests.server import Server, free_port
 from tests.stand_in import StandIn, standing_in
 
 ROOT = Path(__file__).parents[2]
@@ -114,9 +115,17 @@ def test_what_is_no_address_of_a_database_is_refused(value: str) -> None:
         read_settings(database=value)
 
 
-def test_the_demo_stays_in_its_folder(address: str) -> None:
-    with pytest.raises(WrongSetting, match="without HEARD_DATABASE"):
-        read_settings(database=address, demo=True)
+def test_the_demo_touches_no_database_that_it_did_not_make(settings: Settings, tmp_path: Path) -> None:
+    demo = settings.model_copy(update={"demo": True})
+    with pytest.raises(WrongSetting, match="was not made by demo mode"), closing(open_store(settings)):
+        open_store(demo)
+    secret, port = str(tmp_path / "data.secret"), str(free_port())
+    elsewhere = ("--demo", "--data", str(tmp_path / "new"), "--port", port)
+    done = heard("serve", *elsewhere, HEARD_DATABASE=_of(settings), HEARD_SECRET_FILE=secret)
+    assert (done.returncode, "was not made by demo mode" in done.stderr) == (1, True)
+    with closing(open_store(settings)) as store:
+        store.write_now(say_invented)  # as demo mode does in the end
+    open_store(demo).close()
 
 
 def test_a_database_that_is_not_there_is_told_in_a_sentence(settings: Settings, tmp_path: Path) -> None:

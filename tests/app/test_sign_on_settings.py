@@ -35,7 +35,17 @@ def test_the_secret_comes_from_a_file(tmp_path: Path) -> None:
     assert settings.sign_on.secret == "from the file"
 
 
+def test_roles_are_read_by_what_the_provider_calls_them() -> None:
+    given = "Heard.Worker=social_worker; CN=Heads,OU=Heard=head_of_safeguarding;"
+    found = read_settings(**ALL, sign_on_roles=given).sign_on
+    assert found is not None
+    assert found.roles == {"Heard.Worker": "social_worker", "CN=Heads,OU=Heard": "head_of_safeguarding"}
+
+
 WRONG = {
+    "no such role": ({"sign_on_roles": "Heard.Worker=worker"}, "NAME-THERE=ROLE-HERE"),
+    "the command line": ({"sign_on_roles": "Root=command_line"}, "the roles are social_worker"),
+    "two roles": ({"sign_on_roles": "A=reviewer;A=social_worker"}, "“A” twice"),
     "common": ({"sign_on_issuer": ISSUER.replace(TENANT, "common")}, "lets every organisation in"),
     "in clear": ({"sign_on_issuer": "http://login.example"}, "must begin with https://"),
     "no client": ({"sign_on_client": ""}, "HEARD_SIGN_ON_CLIENT"),

@@ -1,4 +1,4 @@
-"""One demo server and one browser for the whole walk."""
+"""The demo as it is served, in each way that it can be, and one browser for the whole walk."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browsing import PHONE, a_browser, a_desk, ready
-from tests.server import Server, serving
+from tests.deployments import DEPLOYMENTS, ONE_MACHINE, TWO_PROCESSES
+from tests.server import Server
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("walk") / "data") as running:
+@pytest.fixture(scope="module", params=[ONE_MACHINE, pytest.param(TWO_PROCESSES, marks=pytest.mark.soak)])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with DEPLOYMENTS[request.param](tmp_path_factory.mktemp("walk") / "data") as running:
         yield running
 
 

@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browsing import DESK, PHONE, faults
+from tests.deployments import ONE_MACHINE
 from tests.sampling import turning
 from tests.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("server", [ONE_MACHINE], indirect=True)]  # how it looks
 
 SIZES = {"desk": DESK, "phone": PHONE}
 SCREENS = {

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -45,8 +44,8 @@ RULING = "One late decision is not a pattern: it was put right the same week."
 class Archive:
     """The data of the running server, as `heard` commands reach it: for what takes a person hours of typing."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store: Store = open_store(Settings(data=folder))
+    def __init__(self, settings: Settings) -> None:
+        self.store: Store = open_store(settings)
 
     def person(self, name: str) -> Actor:
         document = self.store.read(member, PEOPLE[name])
@@ -120,7 +119,7 @@ def meeting_planned(head: Page, server: Server) -> int:
 
 
 def test_a_review_goes_from_planned_to_closed_by_its_people(server: Server, desk: Callable[[str], Page]) -> None:
-    archive = Archive(server.folder)
+    archive = Archive(server.settings)
     head, author, worker = desk("Helen Marsh"), desk(AUTHOR), desk("Amina Yusuf")
     number = planned(head, server)
     here = f"{server.url}/staff/reviews/{number}"

@@ -1,7 +1,6 @@
 """The walk of one sentence: a mother writes it by text; cited, recommended, tracked, done, effective, told back."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -35,8 +34,8 @@ ACTION = "Share the report three working days before, in Tigrinya"
 class Archive:
     """The data of the running server, for what takes a person hours of typing."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store: Store = open_store(Settings(data=folder))
+    def __init__(self, settings: Settings) -> None:
+        self.store: Store = open_store(settings)
 
     def person(self, name: str) -> Actor:
         document = self.store.read(member, PEOPLE[name])
@@ -81,7 +80,7 @@ def on_the_phone(page: Page, texts: int) -> ScreenPhone:
 def test_a_sentence_becomes_an_impact_and_the_impact_goes_back(
     server: Server, desk: Callable[[str], Page], phone: Page
 ) -> None:
-    archive = Archive(server.folder)
+    archive = Archive(server.settings)
     worker, reviewer, head = desk("Amina Yusuf"), desk(REVIEWER), desk("Helen Marsh")
 
     texts = asked_by_text(worker, server)  # she says it, by text, in Tigrinya

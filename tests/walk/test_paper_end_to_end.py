@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.opening import open_store
-from app.settings import Settings
 from feedback.voices.codes import HANDED_OVER
 from feedback.voices.links import live_request
 from feedback.voices.typed_codes import grouped
@@ -24,7 +23,7 @@ HOW_WE_KNOW = "He told his worker at the visit that he wrote it."
 
 def letter_code(server: Server, link: str) -> str:
     """The code on the letter of this link's request, which Amina Yusuf hands over while the server runs."""
-    store = open_store(Settings(data=server.folder))
+    store = open_store(server.settings)
     try:
         worker = store.read(by_email, "amina.yusuf@heard.example")
         assert worker is not None

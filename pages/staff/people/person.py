@@ -12,6 +12,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.own_account import topic_of
+from people.roles import roles_in_words
 from people.sessions import sessions_topic
 
 
@@ -26,8 +27,13 @@ def add(context: StaffContext) -> None:
         await frame(screen, shown.person["name"], "people")
         use("people.css", "leaves.css")
 
+        through = context.settings.sign_on
+        governed = roles_in_words(through.roles.values()) if through else ""
+        about = {"host": through.host if through else "the provider", "governed": governed}
+
         def drawn(part: str) -> str:
-            return render(f"people/person_{part}.html", screen.now, shown=screen.read(person_shown, which))
+            shown = screen.read(person_shown, which)
+            return render(f"people/person_{part}.html", screen.now, shown=shown, **about)
 
         with ui.element("div").classes("page narrow"):
             # panels of their own: what is typed in one stays when another is drawn again

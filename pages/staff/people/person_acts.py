@@ -19,6 +19,7 @@ from people.records.staff_records import (
     staff_faults,
     take_back_leave,
 )
+from people.sign_on import untie_sign_on
 
 RECORD, AWAY, PASSWORD = "correct-person", "person-away", "person-password"
 
@@ -39,6 +40,7 @@ class PersonActs:
             f"{AWAY}-back": self._back,
             "end-sessions": self._end_sessions,
             "reset-factor": self._reset_factor,
+            "untie-sign-on": self._untie,
             PASSWORD: self._password,
             "disable-person": self._disable,
             "enable-person": self._enable,
@@ -82,6 +84,10 @@ class PersonActs:
 
     async def _reset_factor(self, _: Mapping[str, Any]) -> None:
         await self._tried(reset_factor, "The second factor is taken away, and they are signed out everywhere.")
+
+    async def _untie(self, _: Mapping[str, Any]) -> None:
+        untied = await self.screen.write(untie_sign_on, self.staff_id)
+        await self._done("Their sign-on is untied." if untied else "It was untied already.")
 
     async def _password(self, data: Mapping[str, Any]) -> None:
         try:

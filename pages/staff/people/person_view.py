@@ -17,6 +17,7 @@ from people.records.staff_records import is_last_administrator
 from people.roles import GIVEN, Permission, Role, roles_in_words
 from people.second_factors import second_factor
 from people.sessions import Session, live_sessions_of
+from people.sign_on import signs_on_since
 from people.staff import STAFF, StaffMember
 from storage.documents import number_of
 from storage.store import Database
@@ -32,6 +33,7 @@ class PersonShown:
     leaves: list[LeaveShown]
     sessions: Sequence[Session]
     factor_since: str  # empty where there is none
+    signs_on_since: str  # empty where they do not
     children: int
     history: list[HistoryLine]
     is_oneself: bool
@@ -77,6 +79,7 @@ def person_shown(db: Database, actor: Actor, staff_id: int) -> PersonShown:
         leaves=leaves_shown(db, staff_id),
         sessions=live_sessions_of(db, staff_id),
         factor_since=factor["since"] if factor else "",
+        signs_on_since=signs_on_since(db, staff_id),
         children=len(known_because(db, staff_id, CASEWORK)),
         history=history_lines(db, reversed(history_of(db, about(STAFF, staff_id)))),
         is_oneself=actor.id == staff_id,

@@ -1,7 +1,7 @@
 """The fields of a record as its history names them, and what stood in one, in words."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from forms.vocabulary import AUDIENCES, TOUCHPOINTS
@@ -12,6 +12,7 @@ from people.identity import in_words as identity_in_words
 from people.phone_numbers import shown
 from people.records.endings import ENDINGS
 from people.roles import roles_in_words
+from people.working_days import london_day
 from storage.store import Database
 
 LABELS: Mapping[str, str] = {
@@ -49,6 +50,7 @@ LABELS: Mapping[str, str] = {
     "deputy": "Stands in",
     "touchpoint": "What",
     "on": "Day",
+    "sign_on": "Signs on through the provider since",
 }
 _PEOPLE = frozenset({"worker", "manager", "staff", "deputy"})
 _TEAMS = frozenset({"team", "parent"})
@@ -57,6 +59,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "on": lambda text: _day(text),
     "since": lambda text: _day(text),
     "until": lambda text: _day(text),
+    "sign_on": lambda text: _day(london_day(datetime.fromisoformat(text)).isoformat()),
     "phone": shown,
     "language": english_name,
     "audience": lambda text: AUDIENCES.get(text, text),

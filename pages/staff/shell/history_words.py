@@ -7,7 +7,7 @@ from pages.staff.shell.history_fields import LABELS, value_in_words
 from people import staff
 from people.audit import SYSTEM
 from people.records.history import RecordChange
-from people.records.sources import COMMAND, import_of, is_taking_back
+from people.records.sources import COMMAND, PROVIDER, import_of, is_taking_back
 from storage.store import Database
 
 WHAT: Mapping[str, str] = {
@@ -27,6 +27,9 @@ WHAT: Mapping[str, str] = {
     "staff.back": "Leave taken back",
     "staff.disabled": "Noted as having left; access ended",
     "staff.enabled": "Here again; access given back",
+    "staff.roles_taken": "Roles given or taken away",
+    "sign_on.tied": "Sign-on tied",
+    "sign_on.untied": "Sign-on untied",
     "team.added": "Added",
     "team.corrected": "Corrected",
 }
@@ -100,5 +103,7 @@ def _from_where(source: str) -> str:
         return "by a command on the server"
     if is_taking_back(source):
         return "with a bringing-in that was taken back"
+    if source == PROVIDER:
+        return "as the sign-on provider says"
     number = import_of(source)
     return "" if number is None else f"from a file, bringing-in {number}"

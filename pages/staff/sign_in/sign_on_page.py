@@ -21,6 +21,7 @@ from people.errors import SignedOut, SignOnRefused, Throttled
 from people.second_step import begin_second_step
 from people.sign_on import asks_own_code, count_sign_on, note_sign_on_refusal, person_proved, ticket_back, ticket_of
 from people.sign_on_provider import Provider
+from people.sign_on_roles import comes_in_without_a_role
 from people.signing_in import sign_in
 from storage.errors import StorageError
 
@@ -50,6 +51,8 @@ SENTENCES = {
     "nameless": "{host} did not say who you are in the way this service needs. Tell an administrator.",
     "unknown": f"{{host}} knows you, but nobody has given you access here. {_ASK} to add you, with your work address.",
     "disabled": f"Your access to this service has ended. {_ASK} if that is not right.",
+    "no role": f"{{host}} gives you no role in this service. {_ASK} to look.",
+    "too many groups": "{host} did not say your roles, since you are in too many groups. Tell an administrator.",
     "somebody else's": f"Your work address belonged to another account when it was last used here. {_ASK} to look.",
     "clock": CLOCK,
 }
@@ -94,6 +97,8 @@ def add(api: FastAPI, context: StaffContext, provider: Provider) -> None:
             now = context.store.now.timestamp()
             who = await beside(lambda: provider.proved(code, ticket, now))
             person = await context.store.write(person_proved, who)
+            if context.store.read(comes_in_without_a_role, person, who):
+                raise SignOnRefused("no role")
             required = context.settings.second_factor_required
             if context.store.read(asks_own_code, person, who, required=required):
                 return await _on_to_code(context, person, wanted)

@@ -7,8 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from people.drafts import DRAFTS
+from people.sign_on import person_proved, signs_on
+from people.sign_on_provider import Proved
 from people.signing_in import password_fits
 from people.staff import as_actor, by_email
+from storage.documents import number_of
 from tests.browsing import DESK, PHONE, faults, says
 from tests.pages.staff.conftest import Office
 
@@ -74,6 +77,14 @@ def test_somebody_is_added_corrected_away_given_a_password_and_leaves(office: Of
     expect(page.get_by_label("A new password")).to_have_value("")
     assert office.store.read(lambda db: password_fits(db, "noor@heard.example", PASSWORD))
     assert not any(PASSWORD in str(one) for one in office.store.read(lambda db: db.table(DRAFTS).all()))
+
+    who = Proved("https://login.example", "noor-1", "noor@heard.example", strong=True)
+    office.store.write_now(person_proved, who)
+    page.get_by_role("button", name="Untie their sign-on").click()
+    says(page, "Untie it")
+    expect(page.locator(".history")).to_contain_text("Sign-on untied")
+    expect(page.get_by_role("button", name="Untie their sign-on")).to_have_count(0)
+    assert not office.store.read(signs_on, number_of(person))
 
     hers = tab(as_actor(person), "/staff/")
     expect(page.locator("#end-sessions")).to_be_visible()

@@ -11,6 +11,8 @@ from people.records.sources import from_import
 from people.records.staff_records import add_staff_record, correct_staff, set_leave, set_own_leave
 from people.records.team_records import add_team, correct_team
 from people.roles import Role
+from people.sign_on import person_proved, untie_sign_on
+from people.sign_on_provider import Proved
 from people.staff import as_actor, member
 from tests.cast import CHILD
 from tests.pages.staff.conftest import Office
@@ -121,3 +123,14 @@ def test_ones_own_leave_stands_at_ones_account_and_with_who_stands_in(office: Of
 def test_who_has_no_role_yet_still_finds_home(office: Office, nadia: Actor) -> None:
     office.store.write_now(correct_staff, office.cast.administrator, nadia.id, {"roles": []})
     assert office.opens(nadia, "/staff/").status_code == 200
+
+
+def test_who_signs_on_through_the_provider_can_be_untied(office: Office, nadia: Actor) -> None:
+    there = f"/staff/people/{nadia.id}"
+    assert "untie-sign-on" not in office.opens(office.cast.administrator, there).text
+    office.store.write_now(person_proved, Proved("https://login.example", "n-1", "nadia@heard.example", strong=True))
+    assert "untie-sign-on" in office.opens(office.cast.administrator, there).text
+    office.store.write_now(untie_sign_on, office.cast.administrator, nadia.id)
+    page = office.opens(office.cast.administrator, there).text
+    assert "Sign-on tied" in page
+    assert "Sign-on untied" in page

@@ -25,12 +25,14 @@ from people import sign_on, sign_on_provider
 from people.actor import COMMAND_LINE
 from people.audit import AUDIT
 from people.leaving import disable
+from people.records.history import about, history_of
+from people.records.staff_records import correct_staff
 from people.roles import Role
 from people.second_factors import confirm, key_of, new_number
 from people.sessions import acting_person
 from people.sign_on import untie_sign_on
 from people.sign_on_provider import SignOnSettings
-from people.staff import STAFF, add_staff
+from people.staff import STAFF, add_staff, member
 from storage.store import Store
 from tests.cast import LIBRARY, Clock
 from tests.provider import RealProvider, a_provider, answering, query_of, waiting
@@ -393,3 +395,76 @@ def test_nobody_is_sent_elsewhere_after_signing_on(store: Store, nadia: int, pro
     browser = door(store, provider)
     back = provider.signs_in(goes(browser, "https://elsewhere.example/"), "nadia-1")
     assert browser.get(back).headers["location"] == "/staff/"
+
+
+ROLES = {"Heard.Worker": Role.SOCIAL_WORKER, "Heard.Reviewer": Role.REVIEWER}
+
+
+def roles_of(store: Store, number: int) -> list[str]:
+    person = store.read(member, number)
+    assert person is not None
+    return person["roles"]
+
+
+def says(provider: RealProvider, *roles: str, **claims: Any) -> None:
+    provider.knows("nadia-1", preferred_username=EMAIL, tid=TENANT, amr=["mfa"], roles=list(roles), **claims)
+
+
+def test_roles_are_given_and_taken_away_as_the_provider_says(store: Store, nadia: int, provider: RealProvider) -> None:
+    browser = door(store, provider, roles=ROLES)
+    says(provider, "Heard.Worker", "Somebody.Elses", "administrator", "Heard.Administrator")
+    assert signs_on(browser, provider).status_code == 303
+    assert roles_of(store, nadia) == ["social_worker"]
+    (change,) = [one for one in store.read(history_of, about(STAFF, nadia)) if one["what"] == "staff.roles_taken"]
+    assert (change["before"], change["after"]) == ({"roles": ["reviewer"]}, {"roles": ["social_worker"]})
+    assert "staff.roles_taken" in [one["action"] for one in store.read(lambda db: db.table(AUDIT).all())]
+    says(provider, "Heard.Worker")
+    signs_on(browser, provider)
+    assert len([one for one in store.read(history_of, about(STAFF, nadia)) if one["what"] == change["what"]]) == 1
+
+
+def test_a_role_that_the_settings_do_not_name_stays_as_it_was_given_here(
+    store: Store, nadia: int, provider: RealProvider
+) -> None:
+    store.write_now(correct_staff, COMMAND_LINE, nadia, {"roles": ["administrator", "reviewer"]})
+    says(provider)
+    assert signs_on(door(store, provider, roles=ROLES), provider).status_code == 303
+    assert roles_of(store, nadia) == ["administrator"]
+    provider.knows("nadia-1", preferred_username=EMAIL, tid=TENANT, amr=["mfa"], roles=["administrator"])
+    assert signs_on(door(store, provider), provider).status_code == 303  # where no roles are set all are our own
+    assert roles_of(store, nadia) == ["administrator"]
+
+
+def test_who_has_no_role_left_is_told_and_has_none(store: Store, nadia: int, provider: RealProvider) -> None:
+    provider.knows("nadia-1", preferred_username=EMAIL, tid=TENANT, amr=["mfa"])  # Entra leaves an empty claim out
+    browser = door(store, provider, roles=ROLES)
+    refused(signs_on(browser, provider), store, "gives you no role", "no role")
+    assert roles_of(store, nadia) == []
+    says(provider, "Heard.Reviewer")
+    assert signs_on(browser, provider).status_code == 303
+    assert roles_of(store, nadia) == ["reviewer"]
+
+
+def test_the_last_administrator_stays_one_and_it_is_on_record(store: Store, nadia: int, provider: RealProvider) -> None:
+    rules = ROLES | {"Heard.Administrator": Role.ADMINISTRATOR}
+    says(provider, "Heard.Administrator")
+    assert signs_on(door(store, provider, roles=rules), provider).status_code == 303
+    assert roles_of(store, nadia) == ["administrator"]
+    says(provider)
+    assert signs_on(door(store, provider, roles=rules), provider).status_code == 303
+    assert roles_of(store, nadia) == ["administrator"]
+    assert "staff.last_administrator_kept" in [one["action"] for one in store.read(lambda db: db.table(AUDIT).all())]
+    store.write_now(add_staff, "Omar Haddad", "omar@heard.example", [Role.ADMINISTRATOR], PASSWORD)
+    refused(signs_on(door(store, provider, roles=rules), provider), store, "gives you no role", "no role")
+    assert roles_of(store, nadia) == []
+
+
+def test_groups_that_the_provider_names_elsewhere_change_nothing(
+    store: Store, nadia: int, provider: RealProvider
+) -> None:
+    provider.knows("nadia-1", preferred_username=EMAIL, tid=TENANT, amr=["mfa"], _claim_names={"groups": "src1"})
+    browser = door(store, provider, roles=ROLES, roles_claim="groups")
+    refused(signs_on(browser, provider), store, "too many groups", "too many groups")
+    provider.knows("nadia-1", preferred_username=EMAIL, tid=TENANT, amr=["mfa"], groups={"Heard.Worker": True})
+    refused(signs_on(browser, provider), store, "cannot be read", "nonsense", 502)
+    assert roles_of(store, nadia) == ["reviewer"]
