@@ -2,7 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
+from app.bringing_in import take_files_back
 from benchmarks.authority_files import Authority
+from people.errors import Unacceptable
+from storage.store import Store
 from tests.commands import heard
 
 
@@ -29,4 +34,11 @@ def test_an_authority_comes_in_by_command(tmp_path: Path) -> None:
     assert undone.returncode == 1
     assert "changes were undone." in undone.stdout
     assert "Stays: Child C0, Amina A Example: somebody is kept around the child." in undone.stderr
-    assert "Nothing was brought in under the number “x”." in heard("import", *data, "undo", "x").stderr
+
+
+@pytest.mark.parametrize("number", ["x", "7", "", "²", "9" * 40])
+def test_a_number_under_which_nothing_came_is_refused_in_a_sentence(store: Store, number: str) -> None:
+    told: list[str] = []
+    with pytest.raises(Unacceptable, match=f"Nothing was brought in under the number “{number}”"):
+        take_files_back(store, number, told.append, told.append)
+    assert told == []
