@@ -80,8 +80,8 @@ def lines_beside(noted: Path, more: Path | None) -> list[ErasedLine]:
 
 def lines_in(files: Iterable[Path]) -> list[ErasedLine]:
     """The lines of files; one that was cut off says nothing, for it is added again."""
-    written = [file.read_text(errors="replace") for file in files if file.is_file()]
-    return [line for text in written for line in map(_line, text.splitlines()) if line]
+    texts = (file.read_text(errors="replace") for file in files if file.is_file())
+    return [line for text in texts for one in text.splitlines() if (line := _line(one)) is not None]
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,13 @@ from feedback.concerns import concerns
 from feedback.concerns.kinds import AT_RISK
 from feedback.concerns.raising import raise_concern
 from feedback.concerns.responding import acknowledge, record_action
+from feedback.triage.attached import opened
 from feedback.voices import attachments, attempts, requests, voices
 from feedback.voices.attempts import log_attempt
 from people import audit
-from people.audit import AUDIT, first_broken_entry
+from people.audit import AUDIT, AuditSearch, first_broken_entry
+from people.audit_views import audit_entries
+from people.errors import NotFound
 from people.retention import listed, rules
 from people.retention.going import work_at_night
 from people.retention.holds import hold, lift
@@ -91,6 +94,8 @@ def test_old_entries_end_and_the_chain_is_whole_to_its_beginning(store: Store, c
     assert ended(store) == list(range(1, old + 1))
     assert store.read(gone_since, before) == []
     assert what_is_wrong(store, [before]) == []
+    shown = store.read(audit_entries, cast.head, AuditSearch()).lines
+    assert min(one.number for one in shown) > old
     told = store.read(lambda db: [one["about"] for one in db.table(AUDIT) if "seals_ended" in one["about"]])
     assert (told[-1]["up_to"], told[-1]["head"]) == (old, before.seal)
     assert sum(len(one["numbers"]) for one in told) == old
@@ -198,6 +203,8 @@ def test_a_drawing_goes_once_somebody_has_written_down_what_is_on_it(store: Stor
     assert left["gone"]
     assert left["written"]["words"] == "A house"
     assert store.read(attachments.content_of, left) == b""
+    with pytest.raises(NotFound):
+        store.read(opened, cast.head, number)
 
 
 def _attach(db: Database, voice: int) -> int:

@@ -9,6 +9,9 @@ import pytest
 from people.actor import Actor
 from people.drafts import DRAFTS, Draft, drafts_on, forget_old_drafts, keep_draft, keeper, let_go
 from people.errors import NotAllowed, SignedOut
+from people.retention.rules import DRAFTS as DRAFTS_RULE
+from people.retention.rules import change_rule
+from people.retention.standing import erased_lately, what_will_go
 from people.sessions import sign_out
 from people.signing_in import sign_in
 from storage.store import Store
@@ -97,6 +100,21 @@ def test_two_weeks_after_the_last_key_it_goes_and_not_before(
     clock.forward(hours=2)
     assert store.write_now(forget_old_drafts) == 1
     assert stands(store, store.write_now(sign_in, cast.worker.id)) is None
+
+
+def test_how_long_drafts_are_kept_is_a_rule_and_what_goes_is_counted_beforehand_and_leaves_a_trace(
+    store: Store, cast: Cast, clock: Clock, key: str, typing: Callable[..., None]
+) -> None:
+    store.write_now(change_rule, cast.head, DRAFTS_RULE, "30", "People are away for a month.")
+    typing()
+    assert store.read(what_will_go, cast.head) == []
+    clock.forward(days=17)
+    (going,) = store.read(what_will_go, cast.head)
+    assert (going.title, going.count) == ("Drafts of staff", 1)
+    clock.forward(days=14)
+    assert store.write_now(forget_old_drafts) == 1
+    (gone,) = store.read(erased_lately, cast.head)
+    assert (gone["rule"], gone["days"], gone["count"]) == (DRAFTS_RULE, 30, 1)
 
 
 def test_forms_of_one_screen_and_screens_of_one_form_are_told_apart(store: Store, key: str) -> None:

@@ -10,7 +10,7 @@ from feedback.voices import triage_items, voices
 from feedback.voices.statements_beside import STATEMENTS
 from people.audit import entries_of
 from people.errors import NotAllowed, NotFound, Unacceptable
-from people.retention.holds import hold
+from people.retention.holds import hold, lift
 from reviews.answering_data_requests import answer_by_correcting, answer_by_erasing
 from reviews.citations import citations, cite
 from reviews.data_requests import (
@@ -28,6 +28,7 @@ from reviews.data_requests import (
     receive_data_request,
 )
 from reviews.evidence import evidence
+from reviews.holding import hold_review
 from reviews.reviews import plan_review
 from storage.documents import number_of
 from storage.store import Store
@@ -191,6 +192,25 @@ def test_a_correction_lies_beside_the_answer_and_changes_nothing_of_it(
     assert what_is_wrong(store) == []
     store.write_now(answer_by_erasing, cast.head, checked(store, cast), said, "She asked.")
     assert store.read(lambda db: len(db.table(STATEMENTS))) == 0
+
+
+def test_what_a_held_review_quotes_cannot_be_erased(store: Store, cast: Cast, said: list[int]) -> None:
+    planned = {"child": CHILD, "reviewer": cast.reviewer.id, "theme": "Voice", "deadline": "2026-05-30"}
+    review_id = store.write_now(plan_review, cast.head, form=LIBRARY.review, **planned)
+    piece = next(one for one in store.read(evidence, cast.reviewer, review_id).pieces if one.words == WRONG)
+    store.write_now(cite, cast.reviewer, review_id, "1", piece.voice_id, piece.question_id)
+    held = store.write_now(hold_review, cast.head, str(review_id), "An appeal against the grade.")
+    number = checked(store, cast)
+    with pytest.raises(Unacceptable, match="quoted in a review"):
+        store.write_now(answer_by_erasing, cast.head, number, said, "She asked.")
+    store.write_now(lift, cast.head, held, "The appeal is decided.")
+    assert store.write_now(answer_by_erasing, cast.head, number, said, "She asked.") == ERASED
+
+
+@pytest.mark.parametrize("typed", ["", "x", "9999", "٣", "-1"])
+def test_a_hold_on_a_review_needs_one_that_is_there(store: Store, cast: Cast, typed: str) -> None:
+    with pytest.raises(Unacceptable):
+        store.write_now(hold_review, cast.head, typed, "An appeal.")
 
 
 @pytest.mark.parametrize("answer", ["", "1", "x/y", "9999/what", "١/y"])
