@@ -18,8 +18,8 @@ _NAME, _NONCE = 4, 12  # bytes
 _AHEAD = len(MARK) + _NAME
 _BODY = b"{"  # a document is JSON; no key of the index begins so
 OTHER_KEY = (
-    "The data in the database cannot be opened with this secret: it was encrypted with another. Restore the secret’s file"
-    " from its backup, or copy it from the machine on which `heard rekey` was last run."
+    "The data in the database cannot be opened with this secret: it was encrypted with another. Restore the secret’s"
+    " file from its backup, or copy it from the machine on which `heard rekey` was last run."
 )
 
 
