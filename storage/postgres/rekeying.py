@@ -1,5 +1,6 @@
 """Every body in a database sealed anew under another key, in one transaction, and compared before it counts."""
 
+import time
 from collections.abc import Sequence
 from contextlib import closing
 
@@ -9,18 +10,19 @@ from storage.postgres.sealing import Keyed, header_of
 from storage.postgres.sql import LOCK, table_of
 
 AT_ONCE = 500  # rows
+PATIENCE = 2.0  # seconds
 IN_USE = "Another program has the data open. Stop the server first, on every machine; nothing was changed."
 DIFFERS = "What was written is not what stood there. Nothing was changed."
 
 
 def seal_anew(address: str, keys: Sequence[bytes], new: bytes) -> int:
     """How many rows there are. `NotSaved` where others have the database open, `Damaged`; psycopg's errors."""
-    with closing(connect(Keyed(address, (new, *keys)))) as connection, connection.transaction():
-        connection.execute(f"SELECT pg_advisory_xact_lock({LOCK})".encode())
-        if _others(connection):
-            raise NotSaved(IN_USE)
-        kinds = connection.execute(b"SELECT kind FROM kinds ORDER BY kind").fetchall()
-        return sum(_kind_anew(connection, table_of(str(kind)), header_of(new)) for (kind,) in kinds)
+    with closing(connect(Keyed(address, (new, *keys)))) as connection:
+        _wait_for_others(connection)
+        with connection.transaction():
+            connection.execute(f"SELECT pg_advisory_xact_lock({LOCK})".encode())
+            kinds = connection.execute(b"SELECT kind FROM kinds ORDER BY kind").fetchall()
+            return sum(_kind_anew(connection, table_of(str(kind)), header_of(new)) for (kind,) in kinds)
 
 
 def _kind_anew(connection: Connection, table: str, header: bytes) -> int:
@@ -46,10 +48,14 @@ def _rows(connection: Connection, table: str, after: int) -> list[tuple[int, byt
     return [(int(str(number)), body) for number, body in found if isinstance(body, bytes)]
 
 
-def _others(connection: Connection) -> bool:
-    """Whether any other Heard is connected to this database."""
+def _wait_for_others(connection: Connection) -> None:
+    """Until no other Heard is connected to this database; one that has just ended is seen for a moment longer."""
     sought = (
         b"SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'heard'"
         b" AND pid <> pg_backend_pid() LIMIT 1"
     )
-    return connection.execute(sought).fetchone() is not None
+    until = time.monotonic() + PATIENCE
+    while connection.execute(sought).fetchone() is not None:
+        if time.monotonic() > until:
+            raise NotSaved(IN_USE)
+        time.sleep(0.05)
