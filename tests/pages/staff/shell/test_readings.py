@@ -34,6 +34,7 @@ SILENT = {
     "/bringing-in/{brought}": "as /bringing-in",
     "/calendar": NO_CHILD,
     "/children": NAMES_ONLY,
+    "/keeping": NO_CHILD,
     "/mail": "mails name no child",
     "/meeting": NO_CHILD,
     "/meeting/{meeting}/minutes": "a form; the minutes are on record with their children before they leave",
