@@ -13,10 +13,11 @@ from storage.postgres.engine import PostgresEngine
 from storage.sqlite.engine import SqliteEngine
 from tests.postgres import database_of
 
+KEYS = (bytes(range(32)),)
 ENGINES: dict[str, Callable[[Path], Engine]] = {
-    "encrypted": lambda folder: SqliteEngine(folder, (bytes(range(32)),)),
+    "encrypted": lambda folder: SqliteEngine(folder, KEYS),
     "plain": SqliteEngine,
-    "postgres": lambda folder: PostgresEngine(database_of(folder), (bytes(range(32)),)),
+    "postgres": lambda folder: PostgresEngine(database_of(folder), KEYS),
 }
 
 FILES = ("encrypted", "plain")  # what is about a file and its disk

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engines import COUNTERS, VOICES, open_store
+from engines import COUNTERS, KEYS, VOICES, open_store
 from tinydb import where
 
 from storage import Damaged, NotSaved, Store, Unreadable
@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.engine import ALL, BEFORE_ALL, Reader, Span
 from storage.postgres.driver import connect
 from storage.postgres.reader import PostgresReader
+from storage.postgres.sealing import Keyed
 from tests.postgres import begin, database_of, the_server
 
 HERE, THERE = "D1", "D2"
@@ -92,7 +93,7 @@ def test_whatever_others_do_each_snapshot_answers_as_the_server_does(
 ) -> None:
     monkeypatch.setattr("storage.postgres.kept.MOST", most)
     chance = random.Random(most)
-    with closing(connect(database_of(folder))) as connection:
+    with closing(connect(Keyed(database_of(folder), KEYS))) as connection:
         for turn in range(40):
             chance.choice([store, other]).write_now(change, chance)
             with store.engine.reading() as reader:
