@@ -18,6 +18,7 @@ NAMES = (
     "answer_post",
     "whole_answer",
     "postgres",
+    "two_processes",
     "inbound_text",
     "storage",
     "evidence",

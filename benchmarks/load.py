@@ -39,10 +39,14 @@ class Round:
 
 
 class Load:
-    """A process of its own, on its own core, that sends rounds of requests."""
+    """A process of its own, on its own core unless that is said otherwise, that sends rounds of requests."""
+
+    def __init__(self, *, pinned: bool = True) -> None:
+        self._pinned = pinned
 
     def __enter__(self) -> Self:
-        self._process = ProcessPoolExecutor(1, get_context("spawn"), pin_to, (LOAD_CORE,))
+        core = (pin_to, (LOAD_CORE,)) if self._pinned else (None, ())
+        self._process = ProcessPoolExecutor(1, get_context("spawn"), *core)
         return self
 
     def __exit__(self, *_: object) -> None:

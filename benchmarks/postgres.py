@@ -52,17 +52,17 @@ def rows(voices: int = 20_000, families: int = 6, rounds: int = 5, looks: int = 
     begun = store.write_now(parents, (rounds + 1) * BROWSERS * families)
     meanwhile = store.write_now(parents, len(SCREENS) * (looks + 1))
     store.close()
-    (here / DEMO_MARK).unlink()  # the demo is for a folder alone
+    (here / DEMO_MARK).unlink()
     there = here.parent.with_name(f"{here.parent.name}-there") / here.name
     shutil.copytree(here.parent, there.parent)
-    with _database() as address:
+    with database() as address:
         move(Settings(data=there), address)
         with (
             heard(here, demo=False) as file,
-            heard(there, demo=False, HEARD_DATABASE=address) as database,
+            heard(there, demo=False, HEARD_DATABASE=address) as there_served,
             Load() as load,
         ):
-            turns = by_turns(load, database, file, ((one, one) for one in scripts(begun, rounds + 1)), 303, 200)
+            turns = by_turns(load, there_served, file, ((one, one) for one in scripts(begun, rounds + 1)), 303, 200)
         with closing(open_store(Settings(data=here))) as one, closing(_of(there, address)) as other:
             read = _screens(one, other, looks, iter(meanwhile))
     slowest, (file_ms, database_ms) = max(read.items(), key=lambda each: each[1][1] / each[1][0])
@@ -87,7 +87,8 @@ def rows(voices: int = 20_000, families: int = 6, rounds: int = 5, looks: int = 
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def database() -> Iterator[str]:
+    """The address of an empty database, each commit of which is on the disk; gone afterwards."""
     disk = Path(tempfile.mkdtemp(prefix="heard-bench-", dir="/var/tmp"))  # the server's own account has to get there
     disk.chmod(0o755)
     server = Server.new(disk)

@@ -52,10 +52,13 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def heard(folder: Path, *, pinned: bool = True, demo: bool = True, **environment: str) -> Iterator[Program]:
-    """Heard itself on a data folder of demo mode, started as an operator starts it."""
+def heard(
+    folder: Path, *, pinned: bool = True, demo: bool = True, only: str = "", **environment: str
+) -> Iterator[Program]:
+    """Heard itself on a data folder of demo mode, or one part of it alone, started as an operator starts it."""
     port = free_port()
     command = [HEARD, "serve", *(["--demo"] if demo else []), "--data", str(folder), "--port", str(port)]
+    command += ["--only", only] if only else []
     with _running(command, port, "/health", pinned=pinned, **environment) as program:
         yield program
 
