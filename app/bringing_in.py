@@ -1,5 +1,6 @@
 """An authority brought in from its files by the command line, by the rules of the screens."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def _given(files: Sequence[Path], trouble: Tell) -> tuple[list[GivenFile], bool]
 
 
 def _bring(store: Store, batch: Batch, tell: Tell) -> Found:
-    number, found = bring_now(store, batch)
+    number, found = bring_now(store, batch, time.sleep)
     for ref in store.read(imports.by_id, number)["gone"]:
         tell(f"Gone: child {ref} stood in the last files and not in these. Nothing was changed.")
     return found

@@ -22,12 +22,12 @@ class GivenFile(NamedTuple):
     content: bytes
 
 
-def read_files(kind: str, files: Sequence[GivenFile]) -> list[LaidOut]:
-    """The sheets that are tables of this kind. `NotReadable` names the file; seconds, not where anybody waits."""
+def read_files(kind: str | None, files: Sequence[GivenFile]) -> list[LaidOut]:
+    """The sheets that are tables of this kind, or of any. `NotReadable` names the file; not where anybody waits."""
     found: list[LaidOut] = []
     for file in files:
         known = read_file(file)
-        fitting = [one for one in known if _is_contacts(one) == (kind == CONTACTS)]
+        fitting = [one for one in known if kind is None or _is_contacts(one) == (kind == CONTACTS)]
         if not fitting:
             raise NotReadable(f"{file.name}: It is no file of {kind}. Bring it in as the other kind.")
         found += fitting

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from people.imports.bringing import Found
-from people.imports.layouts import LaidOut
-from people.imports.picture import Picture
+from people.imports.beside import Look, ReadFile
+from people.imports.files import GivenFile
 
 KEPT = timedelta(hours=1)
 MOST_FILES = 20
@@ -14,26 +13,10 @@ FULL = f"{MOST_FILES} files are chosen already. Bring those in first."
 
 @dataclass(frozen=True)
 class ChosenFile:
-    """One file; `digest` is of its content."""
+    """One file as it was sent, and what it is."""
 
-    name: str
-    digest: str
-    sheets: list[LaidOut]
-
-    @property
-    def rows(self) -> int:
-        """How many rows stand below the headings."""
-        return sum(max(len(one.sheet["rows"]) - one.layout["lines"], 0) for one in self.sheets)
-
-
-@dataclass
-class Look:
-    """What a look at the files has found; it is done once `found` is there."""
-
-    kind: str
-    picture: Picture
-    found: Found
-    gone: list[str]
+    given: GivenFile
+    about: ReadFile
 
 
 @dataclass
@@ -45,7 +28,7 @@ class Tray:
 
     def take(self, new: ChosenFile) -> None:
         """One file more; the same one again takes its own place."""
-        self.files = [*(one for one in self.files if one.digest != new.digest), new]
+        self.files = [*(one for one in self.files if one.about.digest != new.about.digest), new]
         self.look = None
 
     def empty(self) -> None:
