@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Final
 
 from feedback.asking import putting_aside
+from feedback.asking.forgotten import Forgotten, Pair
 from feedback.asking.obstacles import Obstacle
-from feedback.asking.proposals import Proposal, has_begun, proposals_of, way_for
+from feedback.asking.proposals import Proposal, has_begun, proposals_of, until_of, way_for, whose
 from feedback.asking.putting_aside import PutAside
 from feedback.voices import requests
 from forms.library import Library
@@ -68,22 +69,59 @@ class ToAsk:
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
-def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool) -> ToAsk:
-    """What is this person's to ask; for who sees every child, also whatever anybody forgot. `texts`: whether any go."""
+def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool, memory: Forgotten | None = None) -> ToAsk:
+    """What is this person's to ask; for who sees every child, also whatever anybody forgot. `texts`: whether any go.
+
+    Of what was forgotten of all children, only the beginning is worked out where a `memory` knows the rest.
+    """
     db.remember()
     today = london_day(db.now)
-    sees_all = actor.may(Permission.SEE_ALL_CHILDREN)
-    if sees_all:
-        happened = events.events_since(db, today - LOOKS_BACK)
-    else:
-        refs = known_children(db, actor)
-        events.prefetch(db, refs)
-        happened = [one for ref in refs for one in _lately(db, ref)]
-    asked_about = [one for one in happened if has_begun(one, today)]
+    if actor.may(Permission.SEE_ALL_CHILDREN):
+        return _of_all(db, actor, library, memory or Forgotten(), texts=texts)
+    refs = known_children(db, actor)
+    events.prefetch(db, refs)
+    asked_about = [one for ref in refs for one in _lately(db, ref) if has_begun(one, today)]
     _prefetch(db, {one["child"] for one in asked_about})
     found = proposals_of(db, asked_about, library)
-    theirs = [one for one in found if one.whose == actor.id or (sees_all and one.forgotten)]
-    return _shown(db, theirs, texts=texts)
+    return _shown(db, [one for one in found if one.whose == actor.id], texts=texts)
+
+
+def _of_all(db: Database, actor: Actor, library: Library, memory: Forgotten, *, texts: bool) -> ToAsk:
+    today = london_day(db.now)
+    begun = [one for one in events.events_since(db, today - LOOKS_BACK) if has_begun(one, today)]
+    over = [one for one in begun if until_of(one) < today]
+    known = memory.known(db, lambda: _worked_out(db, over, library))
+    first, in_all = _first_still_so(db, known, library)
+    current = [one for one in begun if until_of(one) >= today]
+    children.prefetch(db, {one["child"] for one in current})
+    own = _worked_out(db, [one for one in current if _is_for(db, one, actor)], library)
+    return _shown(db, [*own, *first], texts=texts, forgotten=in_all)
+
+
+def _worked_out(db: Database, happened: Sequence[TouchpointEvent], library: Library) -> list[Proposal]:
+    _prefetch(db, {one["child"] for one in happened})
+    return list(proposals_of(db, happened, library))
+
+
+def _first_still_so(db: Database, known: Sequence[Pair], library: Library) -> tuple[list[Proposal], int]:
+    """As many as are shown, each looked at now, and how many there are without those that are not so any more."""
+    found: list[Proposal] = []
+    gone = 0
+    for at in range(0, len(known), MOST_SHOWN):
+        some = known[at : at + MOST_SHOWN]
+        events.prefetch_numbers(db, [event for event, _ in some])
+        happened = [one for event, _ in some if (one := events.by_number(db, event)) is not None]
+        still = {(one.event, one.contact): one for one in _worked_out(db, happened, library)}
+        found += [still[pair] for pair in some if pair in still]
+        gone += sum(pair not in still for pair in some)
+        if len(found) >= MOST_SHOWN:
+            break
+    return found, len(known) - gone
+
+
+def _is_for(db: Database, event: TouchpointEvent, actor: Actor) -> bool:
+    child = children.by_ref(db, event["child"])
+    return child is not None and whose(db, child) == actor.id
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
@@ -108,12 +146,15 @@ def _prefetch(db: Database, refs: Iterable[str]) -> None:
     putting_aside.prefetch(db, wanted)
 
 
-def _shown(db: Database, found: Sequence[Proposal], *, texts: bool) -> ToAsk:
-    """Those that can be asked now come first, whose days end first before the others; the latest forgotten next."""
+def _shown(db: Database, found: Sequence[Proposal], *, texts: bool, forgotten: int | None = None) -> ToAsk:
+    """`forgotten` says how many there are in all, where not all are given.
+
+    Those that can be asked now come first, whose days end first before the others; the latest forgotten next.
+    """
     now = sorted((one for one in found if not one.forgotten), key=lambda one: (one.until, one.child, one.contact))
     over = sorted((one for one in found if one.forgotten), key=lambda one: one.until, reverse=True)
     shown = [_with_names(db, one, texts=texts) for one in (now + over)[:MOST_SHOWN]]
-    return ToAsk(len(now), len(over), shown)
+    return ToAsk(len(now), len(over) if forgotten is None else forgotten, shown)
 
 
 def _with_names(db: Database, one: Proposal, *, texts: bool) -> ShownProposal:

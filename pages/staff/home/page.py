@@ -158,6 +158,7 @@ def add(context: StaffContext) -> None:
         await frame(screen, "Home", "home")
         use("home.css")
         highlights = Highlights(screen, "A family has just answered")
+        forgotten = context.forgotten
 
         def draw() -> str:
             known = (context.settings.hours, context.call_order, context.settings.moderation, context.tracker)
@@ -172,7 +173,7 @@ def add(context: StaffContext) -> None:
             given["standing_in"] = screen.read(standing_in_for) if has_account else []
             asks = screen.person.may(Permission.ASK_FOR_FEEDBACK)
             texts = context.settings.texting is not None
-            proposed = screen.read(to_ask, context.library, texts=texts) if asks else None
+            proposed = screen.read(to_ask, context.library, texts=texts, memory=forgotten) if asks else None
             return render("home/home.html", screen.now, proposed=proposed, ask_address=ask_address, **given)
 
         topics = [f"child:{ref}" for ref in await screen.fetch(known_children)]

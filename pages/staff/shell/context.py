@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from feedback.asking.forgotten import Forgotten
 from feedback.phone.call_order import CallOrder
 from forms.library import Library
 from pages.staff.shell.presence import Presence
@@ -33,6 +34,11 @@ class StaffContext:
     tracker: TrackerIndex = field(default_factory=TrackerIndex)
     wording: WordingIndex = field(default_factory=WordingIndex)
     preview: Preview = _no_preview
+
+    @cached_property
+    def forgotten(self) -> Forgotten:
+        """What nobody asked about in time, of all children."""
+        return Forgotten()
 
     @cached_property
     def readings(self) -> Readings:
