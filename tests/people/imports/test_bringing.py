@@ -1,9 +1,11 @@
 """An authority comes in, comes again, and changes; what was corrected by hand stays."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -11,8 +13,9 @@ from benchmarks.authority_files import CONTACTS as CONTACT_COLUMNS
 from benchmarks.authority_files import INVOLVEMENTS, Authority, table
 from people import children, contacts, need_to_know, staff, teams
 from people.actor import COMMAND_LINE, Actor
+from people.audit import AUDIT
 from people.errors import NotAllowed
-from people.imports import imports
+from people.imports import beside, imports
 from people.imports.beside import bring_beside, look_beside
 from people.imports.bringing import AT_ONCE, Found, Work, begin, bring_some
 from people.imports.files import GivenFile
@@ -25,7 +28,7 @@ from people.records.events import events_of
 from people.records.history import changes_from
 from people.records.sources import from_import
 from people.safe_contact import check_stands
-from storage.apart import Interrupted, no_rest
+from storage.apart import Interrupted, Job, Killed, no_rest
 from storage.store import Store
 from tests.cast import Cast
 
@@ -261,6 +264,27 @@ def test_told_to_stop_it_says_how_far_it_came_and_goes_on_when_it_is_begun_again
     done = store.read(imports.by_id, again)
     assert (again, done["state"]) == (number, "done")
     assert done["new"] + done["changed"] == len(store.read(changes_from, from_import(number)))
+
+
+@pytest.mark.parametrize(("times", "state"), [(1, "done"), (2, "stopped")])
+async def test_a_killed_process_is_begun_again_once_and_then_told(
+    store: Store, monkeypatch: pytest.MonkeyPatch, times: int, state: str
+) -> None:
+    files, kills = [GivenFile("persons.csv", table(PERSON, [ZOE]))], count()
+
+    async def mortal(store: Store, job: Job[..., Any], *args: Any) -> Any:
+        if next(kills) < times:
+            raise Killed
+        return job(store, no_rest, *args)
+
+    monkeypatch.setattr(beside, "apart", mortal)
+    with nullcontext() if state == "done" else pytest.raises(Killed):
+        await bring_beside(store, CHILDREN, files, "the same", COMMAND_LINE)
+    (kept,) = store.read(imports.latest, 2)
+    assert kept["state"] == state
+    assert bool(store.read(children.by_ref, "7")) == (state == "done")
+    actions = {one["action"] for one in store.read(lambda db: list(db.table(AUDIT)))}
+    assert ("records.import_stopped" in actions) == (state == "stopped")
 
 
 def everybody(cast: Cast) -> Iterator[Actor]:
