@@ -1,6 +1,7 @@
 """The columns of a sheet as a person looks at them: our field, the file's column, the first of its values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from people.imports.field_titles import FIELD_TITLES, doubt
@@ -8,6 +9,7 @@ from people.imports.layouts import LaidOut, lacking
 from people.imports.tables import TABLES
 
 LOOKED_AT = 100  # rows in which values are looked for
+BEGINNING = 150  # rows: with titles and headings above those
 SAMPLES = 3
 
 
@@ -34,6 +36,11 @@ class SheetShown(NamedTuple):
     def has_doubts(self) -> bool:
         """Whether somebody should look before it comes in."""
         return bool(self.lacking) or any(one.doubt for one in self.columns)
+
+
+def beginning(one: LaidOut) -> LaidOut:
+    """As much of it as `columns_shown` looks at, and `lay_out` for its headings."""
+    return replace(one, sheet={**one.sheet, "rows": one.sheet["rows"][:BEGINNING]})
 
 
 def columns_shown(one: LaidOut) -> SheetShown:

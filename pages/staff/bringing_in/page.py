@@ -1,18 +1,17 @@
 """Bringing in at /staff/bringing-in: files are chosen, looked at and brought in; and what came in before."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
 from nicegui import Client, background_tasks, ui
 
-from documents.workbook_out import EXCEL, OutColumn, OutSheet, write_workbook
+from documents.workbook_out import EXCEL
 from pages.staff.bringing_in import columns
 from pages.staff.bringing_in.columns import remember_all, sheets_of
 from pages.staff.bringing_in.gone import add_acts as gone_acts
 from pages.staff.bringing_in.gone import groups_of
-from pages.staff.bringing_in.trays import TRAYS, Look, Tray, topic
+from pages.staff.bringing_in.trays import TRAYS, Tray, topic
 from pages.staff.shell.addresses import BRINGING_IN_UPLOAD, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -20,22 +19,19 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import NotFound, Unacceptable
-from people.imports.bringing import TOPIC, Work, imports_shown, look_at_some, who_is_gone
+from people.imports.beside import MOST_SHOWN, bring_beside, look_beside
+from people.imports.bringing import TOPIC, imports_shown
 from people.imports.contact_template import STAFF_TEMPLATE, TEMPLATE
 from people.imports.differences import TOPIC as DIFFERENCES
 from people.imports.differences import decide_difference, differences_waiting
-from people.imports.files import BOUNDS, digest_of, kind_of
+from people.imports.files import BOUNDS, digest_of
 from people.imports.gone_waiting import TOPIC as GONE
 from people.imports.gone_waiting import gone_waiting
-from people.imports.incoming import Wrong
 from people.imports.mappings import TOPIC as MAPPINGS
 from people.imports.mappings import mappings_kept
-from people.imports.reading import read_together
 from people.imports.tables import TABLES
-from people.imports.work import Batch, bring
-from people.working_days import london_day
 
-MOST_EARLIER, MOST_SHOWN = 10, 200
+MOST_EARLIER = 10
 
 
 def add(context: StaffContext) -> None:
@@ -54,7 +50,7 @@ def add(context: StaffContext) -> None:
 
         def chosen() -> str:
             sheets = sheets_of(tray(), screen.read(mappings_kept))
-            given = {"tray": tray(), "tables": TABLES, "most": MOST_SHOWN, "sheets": sheets}
+            given = {"tray": tray(), "tables": TABLES, "sheets": sheets}
             return render("bringing_in/chosen.html", screen.now, **given)
 
         def earlier() -> str:
@@ -86,7 +82,13 @@ def add(context: StaffContext) -> None:
             await screen.redraw(panel)
 
         async def look(_: Mapping[str, Any]) -> None:
-            await _look(screen, tray())
+            lies = tray()
+            if not lies.can_be_looked_at:
+                return
+            files = [one.as_chosen for one in lies.files]
+            found = await look_beside(context.store, files, me, context.settings.moderation.marking)
+            if files == [one.as_chosen for one in lies.files]:  # nothing was chosen meanwhile
+                lies.look = found
             await screen.redraw(panel)
 
         async def bring_in(_: Mapping[str, Any]) -> None:
@@ -94,11 +96,11 @@ def add(context: StaffContext) -> None:
             if found.look is None:
                 return
             await remember_all(screen, found)
-            names = tuple(one.name for one in found.files)
+            files = [one.as_chosen for one in found.files]
             digest = digest_of(one.digest for one in found.files)
-            batch = Batch(found.look.kind, names, digest, found.look.picture, me)
+            work = bring_beside(context.store, found.look.kind, files, digest, me)
             found.empty()
-            background_tasks.create(bring(context.store, batch), name="bringing an authority in")
+            background_tasks.create(work, name="bringing an authority in")
             await screen.redraw(panel)
             screen.announce("It is being brought in.")
 
@@ -107,9 +109,8 @@ def add(context: StaffContext) -> None:
             await screen.redraw(panel)
 
         async def wrong(_: Mapping[str, Any]) -> None:
-            if seen := tray().look:
-                content = await asyncio.to_thread(_as_workbook, seen.found.wrong, context.settings.moderation.marking)
-                screen.client.download(content, "rows-that-are-wrong.xlsx", EXCEL)
+            if (seen := tray().look) and seen.wrong_rows:
+                screen.client.download(seen.wrong_rows, "rows-that-are-wrong.xlsx", EXCEL)
 
         async def template(_: Mapping[str, Any]) -> None:
             screen.client.download(TEMPLATE, "contacts.csv", "text/csv")
@@ -139,22 +140,3 @@ def add(context: StaffContext) -> None:
             screen.on(name, act)
         columns.add_acts(screen, tray, redraw)
         gone_acts(screen)
-
-
-async def _look(screen: Screen, tray: Tray) -> None:
-    """Some steps at a time, so that other screens are read in between."""
-    sheets = [sheet for one in tray.files for sheet in one.used]
-    if not tray.can_be_looked_at:
-        return
-    picture = await asyncio.to_thread(read_together, sheets, london_day(screen.now))
-    work = Work.of(picture)
-    while not work.is_done:
-        await screen.fetch(look_at_some, work)
-    kind = kind_of(sheets)
-    tray.look = Look(kind, picture, work.found, await screen.fetch(who_is_gone, picture))
-
-
-def _as_workbook(wrong: list[Wrong], marking: str) -> bytes:
-    columns = [OutColumn("File", 30), OutColumn("Sheet", 16), OutColumn("Row", 8), OutColumn("Why", 90)]
-    rows = [(one.place.file, one.place.sheet, one.place.row, one.why) for one in wrong]
-    return write_workbook([OutSheet("Wrong", columns, rows)], marking, "Rows that are wrong")

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from people.imports.bringing import Found
+from people.imports.beside import Look, ReadSheet
+from people.imports.files import GivenFile, fingerprint
 from people.imports.layouts import LaidOut, Layout, lacking
-from people.imports.picture import Picture
 
 KEPT = timedelta(hours=1)
 MOST_FILES = 20
@@ -14,11 +14,22 @@ FULL = f"{MOST_FILES} files are chosen already. Bring those in first."
 
 @dataclass(frozen=True)
 class ChosenFile:
-    """One file; `digest` is of its content, `sheets` are all that it has."""
+    """One file as it was sent; of each of its sheets the beginning, and how many rows stand below the headings."""
 
-    name: str
+    given: GivenFile
     digest: str
     sheets: list[LaidOut]
+    counts: list[int]
+
+    @classmethod
+    def of(cls, given: GivenFile, read: list[ReadSheet]) -> "ChosenFile":
+        """A file that was read."""
+        return cls(given, fingerprint(given.content), [each.one for each in read], [each.rows for each in read])
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.given.name
 
     @property
     def used(self) -> list[LaidOut]:
@@ -27,18 +38,13 @@ class ChosenFile:
 
     @property
     def rows(self) -> int:
-        """How many rows stand below the headings."""
-        return sum(max(len(one.sheet["rows"]) - one.layout["lines"], 0) for one in self.used)
+        """How many rows stand below the headings of those."""
+        return sum(rows for one, rows in zip(self.sheets, self.counts, strict=True) if one.layout["table"])
 
-
-@dataclass
-class Look:
-    """What a look at the files has found; it is done once `found` is there."""
-
-    kind: str
-    picture: Picture
-    found: Found
-    gone: list[str]  # by name
+    @property
+    def as_chosen(self) -> GivenFile:
+        """To be read as the screen shows it."""
+        return self.given._replace(layouts=[one.layout for one in self.sheets])
 
 
 @dataclass

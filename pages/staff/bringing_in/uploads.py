@@ -1,7 +1,5 @@
 """Where a file is sent to; it is read in a process of its own and lies on its person’s tray."""
 
-import asyncio
-
 from fastapi import FastAPI, Request, Response
 
 from documents.workbook_package import NotReadable
@@ -9,8 +7,8 @@ from pages.staff.bringing_in.trays import FULL, MOST_FILES, TRAYS, ChosenFile
 from pages.staff.shell.addresses import BRINGING_IN, BRINGING_IN_UPLOAD
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.receiving import Upload, take_in
-from people.imports.files import BOUNDS, GivenFile, fingerprint, read_sheets
-from people.imports.mappings import memory_of
+from people.imports.beside import read_beside
+from people.imports.files import BOUNDS, GivenFile
 from people.roles import Permission
 from people.sessions import acting_person
 
@@ -28,8 +26,7 @@ def add(api: FastAPI, context: StaffContext) -> None:
             if len(tray.files) >= MOST_FILES:
                 raise NotReadable(FULL)
             file = GivenFile(name.strip()[-200:] or "file", content)
-            sheets = await asyncio.to_thread(read_sheets, file, await context.store.fetch(memory_of))
-            tray.take(ChosenFile(file.name, fingerprint(content), sheets))
+            tray.take(ChosenFile.of(file, await read_beside(context.store, file)))
             return BRINGING_IN
 
         return await take_in(request, context, _FILE, keep)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.authority_files import Authority
 from people import children, contacts
+from people.imports.bringing import begin, stop
 from people.imports.files import GivenFile
 from people.imports.imports import CHILDREN
 from people.imports.work import batch_of, bring_now
@@ -79,6 +80,15 @@ def test_a_file_of_something_else_comes_in_only_once_somebody_has_said_what_it_i
     shown = httpx.get(f"{office.url}{ADDRESS}", cookies=cookie, timeout=20).text
     assert "Its headings are of no table that is known here." in shown
     assert "See what would change" not in shown
+
+
+def test_one_that_stopped_half_way_says_so_and_is_offered_to_be_taken_back(office: Office) -> None:
+    by = office.cast.administrator
+    number = office.store.write_now(begin, by, CHILDREN, ["stopped.csv"], "of stopped.csv")
+    office.store.write_now(stop, number)
+    earlier, one = (office.opens(by, address).text for address in (ADDRESS, f"{ADDRESS}/{number}"))
+    assert "It stopped half-way, after 0 of 0 steps" in earlier
+    assert "It stopped half-way, after 0 of 0 steps" in one
 
 
 def test_there_is_no_such_page_for_who_may_not(office: Office) -> None:
