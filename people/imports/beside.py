@@ -10,7 +10,7 @@ from documents.workbook_package import NotReadable
 from people.actor import Actor
 from people.imports import imports
 from people.imports.bringing import begin, stop, who_is_gone
-from people.imports.columns import beginning
+from people.imports.columns import ReadSheet
 from people.imports.compared import Difference
 from people.imports.files import GivenFile, digest_of, fingerprint, kind_of, read_file, read_sheets
 from people.imports.imports import CHILDREN, CONTACTS
@@ -22,14 +22,6 @@ from storage.apart import Job, Killed, P, Rest, apart
 from storage.store import Store
 
 MOST_SHOWN: Final = 200  # of each sort; beyond them they are counted
-
-
-@dataclass(frozen=True)
-class ReadSheet:
-    """One sheet of a file: its beginning with the way it is read, and how many rows stand below its headings."""
-
-    one: LaidOut
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -92,8 +84,7 @@ async def _twice(store: Store, job: Job[P, object], *args: P.args, **kwargs: P.k
 
 
 def _read(store: Store, _: Rest, file: GivenFile) -> list[ReadSheet]:
-    laid = read_sheets(file, store.read(memory_of))
-    return [ReadSheet(beginning(one), max(len(one.sheet["rows"]) - one.layout["lines"], 0)) for one in laid]
+    return [ReadSheet.of(one) for one in read_sheets(file, store.read(memory_of))]
 
 
 def _look(store: Store, rest: Rest, files: Sequence[GivenFile], by: Actor, marking: str) -> Look:

@@ -38,9 +38,17 @@ class SheetShown(NamedTuple):
         return bool(self.lacking) or any(one.doubt for one in self.columns)
 
 
-def beginning(one: LaidOut) -> LaidOut:
-    """As much of it as `columns_shown` looks at, and `lay_out` for its headings."""
-    return replace(one, sheet={**one.sheet, "rows": one.sheet["rows"][:BEGINNING]})
+class ReadSheet(NamedTuple):
+    """One sheet of a file: how it is read, how many rows stand below its headings, and its beginning."""
+
+    one: LaidOut
+    rows: int
+
+    @classmethod
+    def of(cls, one: LaidOut) -> "ReadSheet":
+        """As much of it as `columns_shown` looks at, and `lay_out` for its headings."""
+        rows = one.sheet["rows"]
+        return cls(replace(one, sheet={**one.sheet, "rows": rows[:BEGINNING]}), max(len(rows) - one.layout["lines"], 0))
 
 
 def columns_shown(one: LaidOut) -> SheetShown:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.authority_files import Authority
+from pages.staff.bringing_in.beginnings import BEGINNINGS
 from people import children, contacts
 from people.imports.bringing import begin, stop
 from people.imports.files import GivenFile
@@ -49,6 +50,14 @@ def test_the_files_are_chosen_looked_at_and_brought_in(office: Office, tab: Tab)
     expect(page.get_by_role("button", name="See what would change")).to_have_count(0)
     assert faults(page) == []
     page.get_by_label("Relation to the child, in contacts.csv").select_option("link")
+    expect(page.get_by_role("button", name="See what would change")).to_be_visible()
+    BEGINNINGS.drop([*BEGINNINGS.known])  # as in another process, or after a restart
+    page.reload()
+    ready(page)
+    page.locator("#columns-open").click()
+    page.locator("summary", has_text="contacts.csv").click()
+    expect(page.get_by_label("Relation to the child, in contacts.csv").locator("option:checked")).to_have_text("link")
+    expect(page.locator(".sample", has_text="Mother").first).to_be_visible()
     page.get_by_role("button", name="See what would change").click()
     counts = page.locator(".counts")
     expect(counts).to_contain_text(re.compile(r"24\s*new"))
