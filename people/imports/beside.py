@@ -1,7 +1,7 @@
 """Reading, looking and bringing in beside the pages: in processes of their own, so that no family waits for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +15,19 @@ from people.imports.files import GivenFile, digest_of, fingerprint, kind_of, rea
 from people.imports.imports import CHILDREN, CONTACTS
 from people.imports.incoming import Place, Wrong
 from people.imports.layouts import LaidOut
-from people.imports.work import Returning, batch_laid_out, batch_of, bring_now, bring_on, look, take_back
+from people.imports.work import Batch, Returning, batch_laid_out, batch_of, bring_now, bring_on, look, take_back
 from storage.apart import Job, Killed, P, Rest, apart
 from storage.store import Store
 
 MOST_SHOWN: Final = 200  # of each sort; beyond them they are counted
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Files that somebody has chosen to come in together."""
+
+    files: Sequence[GivenFile]
+    by: Actor
 
 
 @dataclass(frozen=True)
@@ -54,16 +62,19 @@ async def read_beside(store: Store, file: GivenFile) -> ReadFile:
     return await apart(store, _read, file)
 
 
-async def look_beside(store: Store, files: Sequence[GivenFile], by: Actor, marking: str) -> Look:
+async def look_beside(store: Store, chosen: Chosen, marking: str) -> Look:
     """What these files would change together; nothing does. `marking` stands on the workbook of what is wrong."""
-    return await apart(store, _look, files, by, marking)
+    return await apart(store, _look, chosen, marking)
 
 
-async def bring_beside(store: Store, kind: str, files: Sequence[GivenFile], digest: str, by: Actor) -> int:
-    """Bring the files in, and return the number of the bringing-in. One that was killed is begun again, then told."""
-    number = await store.write(begin, by, kind, tuple(one.name for one in files), digest)
+async def bring_beside(store: Store, chosen: Chosen, kind: str, digest: str) -> int:
+    """Bring the files in, of the kind that a look has found, and return the number of the bringing-in.
+
+    One that was killed is begun again once; one that stops says so.
+    """
+    number = await store.write(begin, chosen.by, kind, tuple(one.name for one in chosen.files), digest)
     try:
-        await _twice(store, _bring, number, files, by)
+        await _twice(store, _bring, number, chosen)
     except Exception:
         await store.write(stop, number)
         raise
@@ -96,10 +107,10 @@ def _read(_: Store, __: Rest, file: GivenFile) -> ReadFile:
     return ReadFile(fingerprint(file.content), tuple(one.layout["table"] for one in laid), rows)
 
 
-def _look(store: Store, rest: Rest, files: Sequence[GivenFile], by: Actor, marking: str) -> Look:
-    batch = batch_of(store, None, files, by)
+def _look(store: Store, rest: Rest, chosen: Chosen, marking: str) -> Look:
+    batch = _batch(store, chosen)
     found = look(store, batch, rest)
-    gone = store.read(who_is_gone, by, batch.kind, batch.picture)
+    gone = store.read(who_is_gone, chosen.by, batch.kind, batch.picture)
     return Look(
         kind=batch.kind,
         new=found.new,
@@ -116,8 +127,12 @@ def _look(store: Store, rest: Rest, files: Sequence[GivenFile], by: Actor, marki
     )
 
 
-def _bring(store: Store, rest: Rest, number: int, files: Sequence[GivenFile], by: Actor) -> None:
-    bring_on(store, number, batch_of(store, None, files, by), rest)
+def _bring(store: Store, rest: Rest, number: int, chosen: Chosen) -> None:
+    bring_on(store, number, _batch(store, chosen), rest)
+
+
+def _batch(store: Store, chosen: Chosen) -> Batch:
+    return replace(batch_of(store, None, chosen.files), by=chosen.by)
 
 
 def _take_back(store: Store, rest: Rest, back: Returning) -> None:

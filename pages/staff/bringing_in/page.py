@@ -15,7 +15,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import NotFound, Unacceptable
-from people.imports.beside import MOST_SHOWN, bring_beside, look_beside
+from people.imports.beside import MOST_SHOWN, Chosen, bring_beside, look_beside
 from people.imports.bringing import TOPIC, imports_shown
 from people.imports.contact_template import STAFF_TEMPLATE, TEMPLATE
 from people.imports.differences import TOPIC as DIFFERENCES
@@ -63,9 +63,9 @@ def add(context: StaffContext) -> None:
             lies = tray()
             if not lies.files:
                 return
-            files = [one.given for one in lies.files]
-            found = await look_beside(context.store, files, me, context.settings.moderation.marking)
-            if files == [one.given for one in lies.files]:  # nothing was chosen meanwhile
+            files = lies.given
+            found = await look_beside(context.store, Chosen(files, me), context.settings.moderation.marking)
+            if files == lies.given:  # nothing was chosen meanwhile
                 lies.look = found
             await screen.redraw(panel)
 
@@ -73,9 +73,8 @@ def add(context: StaffContext) -> None:
             found = tray()
             if found.look is None:
                 return
-            files = [one.given for one in found.files]
             digest = digest_of(one.about.digest for one in found.files)
-            work = bring_beside(context.store, found.look.kind, files, digest, me)
+            work = bring_beside(context.store, Chosen(found.given, me), found.look.kind, digest)
             found.empty()
             background_tasks.create(work, name="bringing an authority in")
             await screen.redraw(panel)

@@ -26,6 +26,11 @@ class Tray:
     files: list[ChosenFile] = field(default_factory=list)
     look: Look | None = None
 
+    @property
+    def given(self) -> list[GivenFile]:
+        """The files as they were sent."""
+        return [one.given for one in self.files]
+
     def take(self, new: ChosenFile) -> None:
         """One file more; the same one again takes its own place."""
         self.files = [*(one for one in self.files if one.about.digest != new.about.digest), new]
