@@ -7,7 +7,7 @@ from typing import Final
 
 from documents.workbook_out import OutColumn, OutSheet, write_workbook
 from documents.workbook_package import NotReadable
-from people.actor import Actor
+from people.actor import COMMAND_LINE, Actor
 from people.imports import imports
 from people.imports.bringing import begin, stop, who_is_gone
 from people.imports.compared import Difference
@@ -16,9 +16,11 @@ from people.imports.imports import CHILDREN, CONTACTS
 from people.imports.incoming import Place, Wrong
 from people.imports.layouts import LaidOut
 from people.imports.work import Batch, Returning, batch_laid_out, batch_of, bring_now, bring_on, look, take_back
-from storage.apart import Job, Killed, P, Rest, apart
+from storage.apart import Job, Killed, P, R, Rest, apart
+from storage.documents import number_of
 from storage.store import Store
 
+FOLDER: Final = replace(COMMAND_LINE, name="The folder")  # what another system puts there is nobody's press
 MOST_SHOWN: Final = 200  # of each sort; beyond them they are counted
 
 
@@ -28,15 +30,6 @@ class Chosen:
 
     files: Sequence[GivenFile]
     by: Actor
-
-
-@dataclass(frozen=True)
-class ReadFile:
-    """What a file is; `digest` is of its content."""
-
-    digest: str
-    tables: tuple[str, ...]
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -55,11 +48,6 @@ class Look:
     gone: Sequence[str]
     notes: Sequence[tuple[str, int]]
     wrong_rows: bytes  # a workbook of all that is wrong; empty for nothing
-
-
-async def read_beside(store: Store, file: GivenFile) -> ReadFile:
-    """What a file is. `NotReadable` says why it is none of ours."""
-    return await apart(store, _read, file)
 
 
 async def look_beside(store: Store, chosen: Chosen, marking: str) -> Look:
@@ -91,20 +79,14 @@ async def bring_folder_beside(store: Store, paths: Sequence[Path], skip: frozens
 
     What cannot be read is returned by its fingerprint with its name, and does not count among those to `skip`.
     """
-    return await apart(store, _bring_folder, paths, skip)
+    return await _twice(store, _bring_folder, paths, skip)
 
 
-async def _twice(store: Store, job: Job[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+async def _twice(store: Store, job: Job[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     try:
-        await apart(store, job, *args, **kwargs)
+        return await apart(store, job, *args, **kwargs)
     except Killed:
-        await apart(store, job, *args, **kwargs)
-
-
-def _read(_: Store, __: Rest, file: GivenFile) -> ReadFile:
-    laid = read_file(file)
-    rows = sum(max(len(one.sheet["rows"]) - one.layout["lines"], 0) for one in laid)
-    return ReadFile(fingerprint(file.content), tuple(one.layout["table"] for one in laid), rows)
+        return await apart(store, job, *args, **kwargs)
 
 
 def _look(store: Store, rest: Rest, chosen: Chosen, marking: str) -> Look:
@@ -140,6 +122,8 @@ def _take_back(store: Store, rest: Rest, back: Returning) -> None:
 
 
 def _bring_folder(store: Store, rest: Rest, paths: Sequence[Path], skip: frozenset[str]) -> dict[str, str]:
+    for left_over in store.read(imports.running_by, FOLDER.name):  # one process at a time brings the folder in
+        store.write_now(stop, number_of(left_over))
     by_kind: dict[str, list[tuple[GivenFile, list[LaidOut]]]] = {CHILDREN: [], CONTACTS: []}
     unreadable: dict[str, str] = {}
     for path in paths:
@@ -155,7 +139,8 @@ def _bring_folder(store: Store, rest: Rest, paths: Sequence[Path], skip: frozens
         files = [file for file, _ in found]
         digest = digest_of(fingerprint(one.content) for one in files)
         if files and not store.read(imports.was_taken, digest):
-            bring_now(store, batch_laid_out(store, files, [one for _, laid in found for one in laid]), rest)
+            batch = batch_laid_out(store, files, [one for _, laid in found for one in laid])
+            bring_now(store, replace(batch, by=FOLDER), rest)
     return unreadable
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from documents.workbook_package import Bounds, NotReadable
@@ -9,6 +10,8 @@ from documents.workbook_reading import read_apart
 from people.imports.imports import CHILDREN, CONTACTS
 from people.imports.layouts import LaidOut, lay_out
 from people.imports.tables import CONTACTS as CONTACTS_TABLE
+from storage.apart import Rest
+from storage.store import Store
 
 BOUNDS: Final = Bounds(bytes=20_000_000, rows=100_000)
 PATIENCE: Final = 60.0  # seconds for one file
@@ -20,6 +23,22 @@ class GivenFile(NamedTuple):
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """What a file is; `digest` is of its content."""
+
+    digest: str
+    tables: tuple[str, ...]
+    rows: int
+
+
+def look_at_file(_: Store, __: Rest, file: GivenFile) -> ReadFile:
+    """What a file is, for who has it looked at apart. `NotReadable` says why it is none of ours."""
+    laid = read_file(file)
+    rows = sum(max(len(one.sheet["rows"]) - one.layout["lines"], 0) for one in laid)
+    return ReadFile(fingerprint(file.content), tuple(one.layout["table"] for one in laid), rows)
 
 
 def read_files(kind: str | None, files: Sequence[GivenFile]) -> list[LaidOut]:

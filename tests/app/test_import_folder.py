@@ -6,6 +6,10 @@ from app.import_folder import ImportFolder, jobs_of_imports
 from benchmarks.authority_files import Authority
 from people import children, contacts
 from people.imports import imports
+from people.imports.beside import FOLDER
+from people.imports.bringing import begin
+from people.imports.files import digest_of, fingerprint
+from storage.documents import number_of
 from storage.store import Store
 
 
@@ -25,6 +29,16 @@ async def test_what_lies_in_the_folder_comes_in_once_the_children_first(store: S
     (tmp_path / "contacts.csv").write_bytes((tmp_path / "contacts.csv").read_bytes().replace(b"Mother", b"Aunt"))
     await folder.round()
     assert len(store.read(imports.latest, 10)) == 3
+
+
+async def test_what_was_killed_half_way_goes_on_under_its_number(store: Store, tmp_path: Path) -> None:
+    content = Authority(children=3, staff=3).persons()
+    (tmp_path / "ssd_person.csv").write_bytes(content)
+    digest = digest_of([fingerprint(content)])
+    number = store.write_now(begin, FOLDER, imports.CHILDREN, ["ssd_person.csv"], digest)
+    await ImportFolder(store, tmp_path, settled=-1e12).round()
+    (kept,) = store.read(imports.latest, 10)
+    assert (number_of(kept), kept["state"], kept["new"], kept["by_name"]) == (number, "done", 3, "The folder")
 
 
 async def test_a_file_that_is_still_being_written_waits(store: Store, tmp_path: Path) -> None:

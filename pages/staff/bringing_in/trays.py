@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from people.imports.beside import Look, ReadFile
-from people.imports.files import GivenFile
+from people.imports.beside import Look
+from people.imports.files import GivenFile, ReadFile
 
 KEPT = timedelta(hours=1)
 MOST_FILES = 20

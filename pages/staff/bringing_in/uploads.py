@@ -7,10 +7,10 @@ from pages.staff.bringing_in.trays import FULL, MOST_FILES, TRAYS, ChosenFile
 from pages.staff.shell.addresses import BRINGING_IN, BRINGING_IN_UPLOAD
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.receiving import Upload, take_in
-from people.imports.beside import read_beside
-from people.imports.files import BOUNDS, GivenFile
+from people.imports.files import BOUNDS, GivenFile, look_at_file
 from people.roles import Permission
 from people.sessions import acting_person
+from storage.apart import apart
 
 _FILE = Upload(Permission.BRING_IN_RECORDS, BOUNDS.bytes, BOUNDS.too_large, (NotReadable,))
 
@@ -26,7 +26,7 @@ def add(api: FastAPI, context: StaffContext) -> None:
             if len(tray.files) >= MOST_FILES:
                 raise NotReadable(FULL)
             file = GivenFile(name.strip()[-200:] or "file", content)
-            tray.take(ChosenFile(file, await read_beside(context.store, file)))
+            tray.take(ChosenFile(file, await apart(context.store, look_at_file, file)))
             return BRINGING_IN
 
         return await take_in(request, context, _FILE, keep)
