@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.authority import LIBRARY, MANY, authority, grown, opened
+from benchmarks.authority import LIBRARY, MANY, grown, opened
 from benchmarks.evidence import reviewed
 from benchmarks.looks import times
 from benchmarks.programs import heard
@@ -14,7 +14,7 @@ from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_list import call_list
 from feedback.phone.call_order import CallOrder
 from feedback.proposing.forgotten import Forgotten
-from feedback.proposing.proposal_list import to_ask
+from feedback.proposing.proposal_list import MOST_SHOWN, to_ask
 from feedback.triage.triage_list import triage_list
 from pages.staff.children.child import child_record
 from pages.staff.children.page import SORTS as CHILD_SORTS
@@ -56,7 +56,7 @@ Verb = Callable[..., Any]
 
 def rows(voices: int = MANY, more_children: int = 2_000, calls: int = 400, looks: int = 15) -> list[Row]:
     """Each screen opened by turns in both; then what one redraw of it asks the store."""
-    few, many = authority(20), grown(more_children, calls, voices, FORGOTTEN)
+    few, many = grown(0, 0, 20, MOST_SHOWN), grown(more_children, calls, voices, FORGOTTEN)
     with heard(few) as small, heard(many, pinned=False) as large:
         found = {name: times(small, large, *screen, looks) for name, screen in SCREENS.items()}
     slowest, (one, other) = max(found.items(), key=lambda each: each[1][1] / each[1][0])

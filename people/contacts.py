@@ -163,7 +163,10 @@ def contacts(db: Database, actor: Actor, ref: str) -> list[Contact]:
     return of_child(db, ref)
 
 
-def prefetch(db: Database, *, numbers: Iterable[int] = (), children: Iterable[str] = ()) -> None:
-    """Read these, and those of these children, at once: for a long reading verb that asks for them one by one."""
+def prefetch(
+    db: Database, *, numbers: Iterable[int] = (), children: Iterable[str] = (), phones: Iterable[str] = ()
+) -> None:
+    """Read these, and those of these children or phones, at once, for a long reading verb that asks one by one."""
     db.table(CONTACTS).prefetch_numbers(numbers)
+    db.table(CONTACTS).prefetch("phone", phones)
     db.table(CONTACTS).prefetch("child", children)

@@ -7,6 +7,7 @@ from typing import Final
 
 from feedback.asking.obstacles import Obstacle
 from feedback.asking.text_requests import TextSettings
+from feedback.messages import outbox
 from feedback.proposing import putting_aside
 from feedback.proposing.forgotten import Forgotten, Pair
 from feedback.proposing.proposals import Proposal, has_begun, proposals_of, until_of, way_for, whose
@@ -15,7 +16,7 @@ from feedback.proposing.safe_by_itself import ByItself, by_itself
 from feedback.proposing.switch import Stopped, stopped
 from feedback.voices import requests
 from forms.library import Library
-from people import children, contacts, staff
+from people import children, contacts, opt_outs, staff
 from people.actor import Actor
 from people.children import child as child_for
 from people.contacts import Contact
@@ -164,7 +165,9 @@ def prefetch(db: Database, refs: Iterable[str]) -> None:
     wanted = sorted(refs)
     children.prefetch(db, wanted)
     contacts.prefetch(db, children=wanted)
-    contacts.prefetch(db, numbers=[number_of(one) for ref in wanted for one in contacts.of_child(db, ref)])
+    people = [one for ref in wanted for one in contacts.of_child(db, ref)]
+    contacts.prefetch(db, numbers=[number_of(one) for one in people])
+    opt_outs.prefetch(db, {one["phone"] for one in people if one["phone"]})
     requests.prefetch(db, children=wanted)
     putting_aside.prefetch(db, wanted)
 
@@ -183,9 +186,21 @@ def _shown(
     """
     now = sorted((one for one in found if not one.forgotten), key=lambda one: (one.until, one.child, one.contact))
     over = sorted((one for one in found if one.forgotten), key=lambda one: one.until, reverse=True)
-    shown = [_with_names(db, one, texts=texts, alone=alone) for one in (now + over)[:MOST_SHOWN]]
+    chosen = (now + over)[:MOST_SHOWN]
+    _prefetch_ways(db, [one.contact for one in chosen])
+    shown = [_with_names(db, one, texts=texts, alone=alone) for one in chosen]
     in_all = len(over) if forgotten is None else forgotten
     return ToAsk(len(now), in_all, shown, stopped=stopped(db) if alone is not None else None)
+
+
+def _prefetch_ways(db: Database, numbers: Sequence[int]) -> None:
+    """What says by which way they can be asked: the texts to their phones, and when those who share one were asked."""
+    contacts.prefetch(db, numbers=numbers)
+    phones = {person["phone"] for one in numbers if (person := contacts.by_id(db, one)) and person["phone"]}
+    contacts.prefetch(db, phones=phones)
+    outbox.prefetch_by_phone(db, phones)
+    sharing = {number_of(one) for phone in phones for one in contacts.with_phone(db, phone)}
+    requests.prefetch(db, contacts=sharing.union(numbers))
 
 
 def _with_names(db: Database, one: Proposal, *, texts: bool, alone: TextSettings | None) -> ShownProposal:

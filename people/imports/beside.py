@@ -1,13 +1,13 @@
 """Reading, looking and bringing in beside the pages: in processes of their own, so that no family waits for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from documents.workbook_out import OutColumn, OutSheet, write_workbook
 from documents.workbook_package import NotReadable
-from people.actor import Actor
+from people.actor import COMMAND_LINE, Actor
 from people.imports import imports
 from people.imports.bringing import begin, stop, who_is_gone
 from people.imports.columns import ReadSheet
@@ -17,11 +17,21 @@ from people.imports.imports import CHILDREN, CONTACTS
 from people.imports.incoming import Place, Wrong
 from people.imports.layouts import LaidOut
 from people.imports.mappings import memory_of
-from people.imports.work import Returning, batch_laid_out, batch_of, bring_now, bring_on, look, take_back
-from storage.apart import Job, Killed, P, Rest, apart
+from people.imports.work import Batch, Returning, batch_laid_out, batch_of, bring_now, bring_on, look, take_back
+from storage.apart import Job, Killed, P, R, Rest, apart
+from storage.documents import number_of
 from storage.store import Store
 
+FOLDER: Final = replace(COMMAND_LINE, name="The folder")  # what another system puts there is nobody's press
 MOST_SHOWN: Final = 200  # of each sort; beyond them they are counted
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Files that somebody has chosen to come in together."""
+
+    files: Sequence[GivenFile]
+    by: Actor
 
 
 @dataclass(frozen=True)
@@ -47,16 +57,19 @@ async def read_beside(store: Store, file: GivenFile) -> list[ReadSheet]:
     return await apart(store, _read, file)
 
 
-async def look_beside(store: Store, files: Sequence[GivenFile], by: Actor, marking: str) -> Look:
+async def look_beside(store: Store, chosen: Chosen, marking: str) -> Look:
     """What these files would change together; nothing does. `marking` stands on the workbook of what is wrong."""
-    return await apart(store, _look, files, by, marking)
+    return await apart(store, _look, chosen, marking)
 
 
-async def bring_beside(store: Store, kind: str, files: Sequence[GivenFile], digest: str, by: Actor) -> int:
-    """Bring the files in, and return the number of the bringing-in. One that was killed is begun again, then told."""
-    number = await store.write(begin, by, kind, tuple(one.name for one in files), digest)
+async def bring_beside(store: Store, chosen: Chosen, kind: str, digest: str) -> int:
+    """Bring the files in, of the kind that a look has found, and return the number of the bringing-in.
+
+    One that was killed is begun again once; one that stops says so.
+    """
+    number = await store.write(begin, chosen.by, kind, tuple(one.name for one in chosen.files), digest)
     try:
-        await _twice(store, _bring, number, files, by)
+        await _twice(store, _bring, number, chosen)
     except Exception:
         await store.write(stop, number)
         raise
@@ -73,24 +86,24 @@ async def bring_folder_beside(store: Store, paths: Sequence[Path], skip: frozens
 
     What cannot be read is returned by its fingerprint with its name, and does not count among those to `skip`.
     """
-    return await apart(store, _bring_folder, paths, skip)
+    return await _twice(store, _bring_folder, paths, skip)
 
 
-async def _twice(store: Store, job: Job[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+async def _twice(store: Store, job: Job[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     try:
-        await apart(store, job, *args, **kwargs)
+        return await apart(store, job, *args, **kwargs)
     except Killed:
-        await apart(store, job, *args, **kwargs)
+        return await apart(store, job, *args, **kwargs)
 
 
 def _read(store: Store, _: Rest, file: GivenFile) -> list[ReadSheet]:
     return [ReadSheet.of(one) for one in read_sheets(file, store.read(memory_of))]
 
 
-def _look(store: Store, rest: Rest, files: Sequence[GivenFile], by: Actor, marking: str) -> Look:
-    batch = batch_of(store, None, files, by)
+def _look(store: Store, rest: Rest, chosen: Chosen, marking: str) -> Look:
+    batch = _batch(store, chosen)
     found = look(store, batch, rest)
-    gone = store.read(who_is_gone, by, batch.picture)
+    gone = store.read(who_is_gone, chosen.by, batch.picture)
     return Look(
         kind=batch.kind,
         new=found.new,
@@ -107,8 +120,12 @@ def _look(store: Store, rest: Rest, files: Sequence[GivenFile], by: Actor, marki
     )
 
 
-def _bring(store: Store, rest: Rest, number: int, files: Sequence[GivenFile], by: Actor) -> None:
-    bring_on(store, number, batch_of(store, None, files, by), rest)
+def _bring(store: Store, rest: Rest, number: int, chosen: Chosen) -> None:
+    bring_on(store, number, _batch(store, chosen), rest)
+
+
+def _batch(store: Store, chosen: Chosen) -> Batch:
+    return replace(batch_of(store, None, chosen.files), by=chosen.by)
 
 
 def _take_back(store: Store, rest: Rest, back: Returning) -> None:
@@ -116,6 +133,8 @@ def _take_back(store: Store, rest: Rest, back: Returning) -> None:
 
 
 def _bring_folder(store: Store, rest: Rest, paths: Sequence[Path], skip: frozenset[str]) -> dict[str, str]:
+    for left_over in store.read(imports.running_by, FOLDER.name):  # one process at a time brings the folder in
+        store.write_now(stop, number_of(left_over))
     by_kind: dict[str, list[tuple[GivenFile, list[LaidOut]]]] = {CHILDREN: [], CONTACTS: []}
     unreadable: dict[str, str] = {}
     memory = store.read(memory_of)
@@ -132,7 +151,8 @@ def _bring_folder(store: Store, rest: Rest, paths: Sequence[Path], skip: frozens
         files = [file for file, _ in found]
         digest = digest_of(fingerprint(one.content) for one in files)
         if files and not store.read(imports.was_taken, digest):
-            bring_now(store, batch_laid_out(store, files, [one for _, laid in found for one in laid]), rest)
+            batch = batch_laid_out(store, files, [one for _, laid in found for one in laid])
+            bring_now(store, replace(batch, by=FOLDER), rest)
     return unreadable
 
 

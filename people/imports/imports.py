@@ -133,6 +133,12 @@ def halted(db: Database, digest: str, before: datetime) -> RecordImport | None:
     return last if last["state"] == STOPPED or last["moved"] < before.isoformat() else None
 
 
+def running_by(db: Database, name: str) -> list[RecordImport]:
+    """Those of one bringer that have not come to their end, as far as anybody has said."""
+    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("state") == RUNNING))
+    return [one for one in found if one["by_name"] == name]
+
+
 def _of_contents(db: Database, digest: str) -> list[RecordImport]:
     return cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
 

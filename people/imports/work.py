@@ -47,18 +47,16 @@ class Returning:
     by: Actor = COMMAND_LINE
 
 
-def batch_of(store: Store, kind: str | None, files: Sequence[GivenFile], by: Actor = COMMAND_LINE) -> Batch:
+def batch_of(store: Store, kind: str | None, files: Sequence[GivenFile]) -> Batch:
     """What the files say, read as of today; without a kind, any. `NotReadable` names a file; it takes seconds."""
-    return batch_laid_out(store, files, read_files(kind, files, store.read(memory_of)), by)
+    return batch_laid_out(store, files, read_files(kind, files, store.read(memory_of)))
 
 
-def batch_laid_out(
-    store: Store, files: Sequence[GivenFile], laid: Sequence[LaidOut], by: Actor = COMMAND_LINE
-) -> Batch:
+def batch_laid_out(store: Store, files: Sequence[GivenFile], laid: Sequence[LaidOut]) -> Batch:
     """The same of files that were read already."""
     picture = read_together(laid, store.read(_today))
     digest = digest_of(fingerprint(one.content) for one in files)
-    return Batch(kind_of(laid), tuple(one.name for one in files), digest, picture, by)
+    return Batch(kind_of(laid), tuple(one.name for one in files), digest, picture)
 
 
 def look(store: Store, batch: Batch, rest: Rest = no_rest) -> Found:

@@ -21,7 +21,7 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import NotFound, Unacceptable
-from people.imports.beside import MOST_SHOWN, Look, bring_beside, look_beside
+from people.imports.beside import MOST_SHOWN, Chosen, Look, bring_beside, look_beside
 from people.imports.bringing import TOPIC, imports_shown
 from people.imports.chosen import ChosenFile, can_be_looked_at, chosen_files, reading_of, topic
 from people.imports.chosen import let_go as let_files_go
@@ -104,7 +104,7 @@ def add(context: StaffContext) -> None:
             if can_be_looked_at(files):
                 try:
                     whole = [await given(screen, one) for one in files]
-                    found = await look_beside(context.store, whole, me, context.settings.moderation.marking)
+                    found = await look_beside(context.store, Chosen(whole, me), context.settings.moderation.marking)
                     seen = reading_of(files), found  # shown as long as the same files are read so
                 except (Unacceptable, NotReadable) as why:
                     screen.tell(str(why))
@@ -120,7 +120,7 @@ def add(context: StaffContext) -> None:
             await remember_all(screen, files)
             await screen.write(let_files_go)
             digest = digest_of(one["digest"] for one in files)
-            work = bring_beside(context.store, looked.kind, whole, digest, me)
+            work = bring_beside(context.store, Chosen(whole, me), looked.kind, digest)
             background_tasks.create(work, name="bringing an authority in")
             BEGINNINGS.drop(one["digest"] for one in files)
             screen.announce("It is being brought in.")

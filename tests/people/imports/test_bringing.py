@@ -17,7 +17,7 @@ from people.actor import COMMAND_LINE, Actor
 from people.audit import AUDIT
 from people.errors import NotAllowed
 from people.imports import beside, imports
-from people.imports.beside import bring_beside, look_beside
+from people.imports.beside import Chosen, bring_beside, look_beside
 from people.imports.bringing import AT_ONCE, Found, Work, begin, bring_some
 from people.imports.files import GivenFile, digest_of, fingerprint
 from people.imports.imports import CHILDREN, CONTACTS
@@ -250,8 +250,9 @@ def test_a_contact_of_nobody_and_one_without_a_language_are_told(store: Store) -
 
 async def test_beside_the_pages_it_comes_in_just_so(store: Store, cast: Cast) -> None:
     files = [GivenFile(name, content) for name, content in SMALL.files().items()]
-    seen = await look_beside(store, files, cast.administrator, "OFFICIAL")
-    number = await bring_beside(store, seen.kind, files, "the same", cast.administrator)
+    chosen = Chosen(files, cast.administrator)
+    seen = await look_beside(store, chosen, "OFFICIAL")
+    number = await bring_beside(store, chosen, seen.kind, "the same")
     kept = store.read(imports.by_id, number)
     assert (kept["state"], kept["wrong_in_all"], kept["by_name"]) == ("done", 0, cast.administrator.name)
     assert (kept["new"], kept["changed"]) == (seen.new, seen.changed)
@@ -303,7 +304,7 @@ async def test_a_killed_process_is_begun_again_once_and_then_told(
 
     monkeypatch.setattr(beside, "apart", mortal)
     with nullcontext() if state == "done" else pytest.raises(Killed):
-        await bring_beside(store, CHILDREN, files, "the same", COMMAND_LINE)
+        await bring_beside(store, Chosen(files, COMMAND_LINE), CHILDREN, "the same")
     (kept,) = store.read(imports.latest, 2)
     assert kept["state"] == state
     assert bool(store.read(children.by_ref, "7")) == (state == "done")
