@@ -18,7 +18,8 @@ NICENESS: Final = 5  # a third of a page's share: less, and whoever waits for wh
 
 def main() -> None:
     """One errand, from standard input to standard output; what anything else prints goes to the errors."""
-    os.nice(NICENESS)  # within its session, which is therefore that of who started it
+    if sys.platform != "win32":
+        os.nice(NICENESS)  # within its session, which is therefore that of who started it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is pressed at a terminal is for them, and they tell us
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
