@@ -36,7 +36,7 @@ def move(settings: Settings, address: str) -> int:
             raise WrongSetting("The data is not whole, so nothing was moved.\n" + "\n".join(found))
         seen = store.read(last_known.seen_now)
         beside = secret_place(folder, settings.secret_file)
-        brought = _bring(store, address)
+        brought = _bring(store, address, file_keys(beside))
         with closing(_opened(address, secret(beside, may_be_made=False), file_keys(beside))) as there:
             found = what_is_wrong(there, [seen])
         if found:
@@ -46,9 +46,9 @@ def move(settings: Settings, address: str) -> int:
     return brought
 
 
-def _bring(store: Store, address: str) -> int:
+def _bring(store: Store, address: str, keys: tuple[bytes, ...]) -> int:
     """In one transaction, which is kept only once the two are the same; meanwhile nobody writes to the folder."""
-    with closing(_opened(address, b"no hash is made with this one", (), empty=True)) as there:
+    with closing(_opened(address, b"no hash is made with this one", keys, empty=True)) as there:
         target, source = there.engine.writer(), store.engine.writer()
         source.begin()
         try:

@@ -116,19 +116,19 @@ def first_broken_entry(db: Database) -> AuditEntry | None:
     Entries of before seals had a key stand at the beginning alone. One without content is whole only where a later,
     sealed entry says that it was ended, with its seal.
     """
-    previous, keyed, ended = "", False, dict[int, AuditEntry]()
-    for entry in cast("Iterable[AuditEntry]", db.table(AUDIT)):
-        if entry["previous"] != previous:
-            return entry
-        previous = entry["seal"]
-        if _EMPTY.items() <= entry.items():
-            ended[number_of(entry)] = entry
+    previous, keyed, ended = "", False, dict[int, str]()  # seals by number: there may be very many
+    for one in cast("Iterable[AuditEntry]", db.table(AUDIT)):
+        if one["previous"] != previous:
+            return one
+        previous = one["seal"]
+        if _EMPTY.items() <= one.items():
+            ended[number_of(one)] = one["seal"]
             continue
-        body = {key: value for key, value in entry.items() if key != "seal"}
-        keyed = keyed or entry["seal"] != _seal_without_key(body)
-        if (keyed and entry["seal"] != _seal(db, body)) or not _accounts_for(db, entry, ended):
-            return entry
-    return next(iter(ended.values()), None)
+        body = {key: value for key, value in one.items() if key != "seal"}
+        keyed = keyed or one["seal"] != _seal_without_key(body)
+        if (keyed and one["seal"] != _seal(db, body)) or not _accounts_for(db, one, ended):
+            return one
+    return entry(db, next(iter(ended))) if ended else None
 
 
 def kept_between(db: Database, first: str, last: str, limit: int) -> list[AuditEntry]:
@@ -146,20 +146,20 @@ def endings(db: Database, numbers: Collection[int]) -> dict[str, Any]:
     """What the entry that tells of ended ones has to carry: up to where, with which head, and a hash of their seals."""
     found = [one for number in numbers if (one := entry(db, number)) is not None]
     head = max(found, key=number_of)
-    return {"up_to": number_of(head), "head": head["seal"], _SEALS_ENDED: _seals_of(db, found)}
+    seals = {number_of(one): one["seal"] for one in found}
+    return {"up_to": number_of(head), "head": head["seal"], _SEALS_ENDED: _seals_of(db, seals)}
 
 
-def _accounts_for(db: Database, entry: AuditEntry, ended: dict[int, AuditEntry]) -> bool:
+def _accounts_for(db: Database, entry: AuditEntry, ended: dict[int, str]) -> bool:
     """Whether an entry that tells of ended ones tells of these; they are accounted for from then on."""
     if _SEALS_ENDED not in entry["about"]:
         return True
-    found = [one for number in entry["about"]["numbers"] if (one := ended.pop(number, None)) is not None]
+    found = {number: seal for number in entry["about"]["numbers"] if (seal := ended.pop(number, ""))}
     return len(found) == len(entry["about"]["numbers"]) and _seals_of(db, found) == entry["about"][_SEALS_ENDED]
 
 
-def _seals_of(db: Database, entries: Iterable[AuditEntry]) -> str:
-    in_order = sorted(entries, key=number_of)
-    return db.keyed_hash("ended " + " ".join(f"{number_of(one)} {one['seal']}" for one in in_order))
+def _seals_of(db: Database, seals: Mapping[int, str]) -> str:
+    return db.keyed_hash("ended " + " ".join(f"{number} {seals[number]}" for number in sorted(seals)))
 
 
 def _seal(db: Database, entry: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ REGISTER = "register"  # the first text to 999, long before one is needed
 # To whom one complains
 EASS = "0808 800 0082"
 ICO = "0303 123 1113"
-CALL_US = N_("You can call us: {day} (Monday to Friday, 9 to 5) or {evening} (evenings and weekends).")
+CALL_US = N_("You can call us: {day} (Monday to Friday, 9 to 5). Or {evening} (evenings and weekends).")
 IN_DANGER_NOW = N_("If you are in danger now, call {number}.")
 UNDER_19 = N_("If you are under 19 you can talk to Childline any time: {number} (free).")
 WORRIED = N_("Worried about a child? NSPCC {number}.")

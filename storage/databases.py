@@ -11,6 +11,7 @@ from storage.migrations import Migration
 from storage.postgres import layout
 from storage.postgres.driver import connect, psycopg, refuse_unclear
 from storage.postgres.engine import PostgresEngine
+from storage.postgres.rekeying import seal_anew
 from storage.postgres.sole import SoleHolder
 from storage.store import Store, key_of_file, utc_now
 from storage.way_in import WayIn
@@ -21,6 +22,7 @@ __all__ = [
     "holds_anything",
     "holds_rows",
     "open_database",
+    "seal_rows_anew",
     "settle",
     "sole_holder",
     "write_as",
@@ -40,7 +42,7 @@ def open_database(
     clock: Callable[[], datetime] = utc_now,
     migrations: Sequence[Migration] = (),
 ) -> Store:
-    """Open or make the store in a database; its copies are encrypted under `keys`. NewerSchema, Unreadable."""
+    """Open or make the store in a database; bodies and copies are encrypted under `keys`. NewerSchema, Unreadable."""
     kinds = tuple(kinds)
     engine = PostgresEngine(address, keys or (key_of_file(secret),))
     try:
@@ -62,6 +64,12 @@ def holds_anything(address: str) -> bool:
     """Whether there is anything there, of Heard or of others. `Unreadable` where the database does not answer."""
     with _plainly(address):
         return layout.holds_rows(address) or layout.holds_other(address)
+
+
+def seal_rows_anew(address: str, keys: Sequence[bytes], new: bytes) -> int:
+    """Seal all bodies under a new key and return how many there are. `NotSaved`, `Damaged`, `Unreadable`."""
+    with _plainly(address):
+        return seal_anew(address, keys, new)
 
 
 def settle(address: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.postgres import begin, database_of
 from tests.server import Server, free_port
-from tests.spreading import spreading
+from tests.spreading import Spreader, spreading
 
 ONE_MACHINE, TWO_PROCESSES = "one machine on SQLite", "two processes on PostgreSQL"
 
@@ -15,8 +15,11 @@ ONE_MACHINE, TWO_PROCESSES = "one machine on SQLite", "two processes on PostgreS
 class TwoProcesses(Server):
     """One process that serves and works, another one that serves pages alone; they share a database and the secret."""
 
-    def __init__(self, folder: Path, database: str, url: str, **environment: str) -> None:
-        self._url = url
+    patience = 120.0  # seconds: the demo is made in some thousand units of work, each asked of the database's server
+
+    def __init__(self, folder: Path, database: str, spreader: Spreader, **environment: str) -> None:
+        self._url = url = f"http://localhost:{spreader.port}"
+        self._spreader = spreader
         environment |= {"HEARD_DATABASE": database, "HEARD_PUBLIC_URL": url}
         super().__init__(folder, **environment)
         secret = str(folder.with_name(f"{folder.name}.secret"))
@@ -33,8 +36,21 @@ class TwoProcesses(Server):
         self.second.start()
 
     def kill(self) -> None:
-        super().kill()
+        self.kill_first()
         self.second.kill()
+
+    def answered(self, path: str) -> bool:
+        """Whether it was the first process that answered this path last."""
+        asked = f"GET {path} ".encode()
+        return [port for line, port in self._spreader.went if line.startswith(asked)][-1] == self.port
+
+    def kill_first(self) -> None:
+        """The process that also works, alone."""
+        super().kill()
+
+    def start_first(self) -> None:
+        """That one again."""
+        super().start()
 
 
 @contextlib.contextmanager
@@ -48,12 +64,12 @@ def one_machine(folder: Path, *, demo: bool = True, **environment: str) -> Itera
 
 
 @contextlib.contextmanager
-def two_processes(folder: Path, *, demo: bool = True, **environment: str) -> Iterator[TwoProcesses]:
-    """Two processes on a database of their own, to whom requests go in turn."""
+def two_processes(folder: Path, *, demo: bool = True, database: str = "", **environment: str) -> Iterator[TwoProcesses]:
+    """Two processes on a database of their own, or this one, to whom requests go in turn."""
     begin()
     ports = [free_port(), free_port()]
     with spreading(ports) as spreader:
-        server = TwoProcesses(folder, database_of(folder), f"http://localhost:{spreader.port}", **environment)
+        server = TwoProcesses(folder, database or database_of(folder), spreader, **environment)
         server.port, server.second.port = ports
         server.demo = demo
         with _running(server):

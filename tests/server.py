@@ -32,6 +32,8 @@ def free_port() -> int:
 class Server:
     """`heard serve --demo` on its own data folder and port; without the demo where it says so."""
 
+    patience = PATIENCE
+
     def __init__(self, folder: Path, port: int | None = None, *, log: Path | None = None, **environment: str) -> None:
         self.log = log or folder.with_name(f"{folder.name}.log")
         self.environment = environment
@@ -91,7 +93,7 @@ class Server:
             return f"{self.url}/f/{ask_from_command_line(store, *about, tuple(LANGUAGES.values()))}"
 
     def _wait_until_ready(self) -> None:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + self.patience
         while time.monotonic() < until:
             assert self.process is not None
             if self.process.poll() is not None:

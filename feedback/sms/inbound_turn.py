@@ -25,7 +25,7 @@ NOT_AT_ONCE = N_("A person reads what you write, but not straight away.")
 WE_WILL_CALL = N_("You asked us to call you. We will.")
 CANNOT_CALL = N_("You asked us to call you. We cannot without a phone number. You can text it to us here.")
 WAYS = N_(
-    "At any time: {skip} to skip, {back} to go back, {link} for a link, {call} to be called, {stop} for no more texts."
+    "At any time: {skip} to skip, {back} to go back. {link} for a link, {call} to be called. {stop} for no more texts."
 )
 REPLY, STOP_CONFIRMED = "reply", "stop_confirmed"  # purposes in the outbox
 SHORT = 3  # words

@@ -5,7 +5,7 @@ from typing import Any, Final
 from people import audit, staff
 from people.access_reviews import kept
 from people.access_reviews.kept import TOPIC, AccessReview, ReviewLine, Seen
-from people.access_reviews.rules import asked_about, is_here, may_say, seen_by
+from people.access_reviews.rules import asked_about, is_here, may_say, seen_by, waits
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
 from people.permissions import needs
@@ -13,8 +13,13 @@ from people.roles import Permission, roles_in_words
 from storage.documents import number_of
 from storage.store import Database
 
-RIGHT, NOT_RIGHT, LEFT = "right", "not_right", "left"
-ANSWERS: Final = {RIGHT: "Right", NOT_RIGHT: "Not right", LEFT: "Left before it was said"}
+RIGHT, NOT_RIGHT, LEFT, NOBODY_ELSE = "right", "not_right", "left", "nobody_else"
+ANSWERS: Final = {
+    RIGHT: "Right",
+    NOT_RIGHT: "Not right",
+    LEFT: "Left before it was said",
+    NOBODY_ELSE: "Nobody else could say it",
+}
 LONGEST: Final = 1_000  # characters of a reason
 CHANGED = "What this person can see has changed since the page was drawn. Look once more."
 CLOSED = "This review is closed. What was said stands as it was."
@@ -90,18 +95,21 @@ def say_of_access(db: Database, actor: Actor, number: int, answer: str, why: str
 
 @needs(Permission.RUN_ACCESS_REVIEWS)
 def close_access_review(db: Database, actor: Actor, number: int) -> None:
-    """Close it once all is said: from then on it stands as it is. Whoever has left meanwhile needs no word."""
+    """Close it once all is said: from then on it stands as it is.
+
+    Of who has left meanwhile, or of whom nobody else could say it, no word is waited for.
+    """
     review = kept.by_number(db, number)
     if review is None:
         raise NotFound
     if review["closed"]:
         raise Unacceptable(CLOSED)
-    waiting = [one for one in kept.lines_of(db, number) if not one["answer"]]
-    here = [one for one in waiting if is_here(db, one)]
-    if here:
-        raise Unacceptable(f"Nothing is said yet of {', '.join(one['name'] for one in here[:5])}.")
-    for one in waiting:
-        kept.change_line(db, number_of(one), {"answer": LEFT, "at": db.now.isoformat()})
+    unsaid = [one for one in kept.lines_of(db, number) if not one["answer"]]
+    if waiting := [one["name"] for one in unsaid if waits(db, one)]:
+        raise Unacceptable(f"Nothing is said yet of {', '.join(waiting[:5])}.")
+    for one in unsaid:
+        answer = NOBODY_ELSE if is_here(db, one) else LEFT
+        kept.change_line(db, number_of(one), {"answer": answer, "at": db.now.isoformat()})
     kept.close(db, number, db.now.isoformat(), actor.name)
     audit.record(db, actor, "access_review.closed", access_review=number)
     db.announce(TOPIC)

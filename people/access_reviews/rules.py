@@ -68,3 +68,13 @@ def is_here(db: Database, line: ReviewLine) -> bool:
     """Whether the person of a line still works here."""
     person = staff.member(db, line["person"])
     return person is not None and person["active"]
+
+
+def waits(db: Database, line: ReviewLine) -> bool:
+    """Whether something has still to be said: of who works here, where anybody else could say it."""
+    return not line["answer"] and is_here(db, line) and anybody_could_say(db, line)
+
+
+def anybody_could_say(db: Database, line: ReviewLine) -> bool:
+    """Whether there is somebody else who may: where one person alone runs the reviews, nobody speaks of them."""
+    return any(may_say(staff.as_actor(one), line) for one in staff.everyone(db))

@@ -10,7 +10,7 @@ from people import audit, need_to_know, staff
 from people.access_reviews import kept
 from people.access_reviews.going_through import facts_of
 from people.access_reviews.kept import AccessReview, ReviewLine, Seen
-from people.access_reviews.rules import due_since, is_here, may_say, seen_by
+from people.access_reviews.rules import due_since, is_here, may_say, seen_by, waits
 from people.actor import Actor
 from people.errors import NotFound
 from people.export_reasons import checked_reason
@@ -39,6 +39,7 @@ class LineView:
     seen: Sequence[Seen]
     facts: str
     here: bool  # whether they still work here
+    waits: bool  # whether something has still to be said
     may_say: bool
     children: Sequence[ChildSeen]  # whom they know by their work: for their manager, and who looks access up
 
@@ -46,11 +47,6 @@ class LineView:
     def can_hand_over(self) -> bool:
         """Whether a child of these can be handed over by whoever looks."""
         return any(one.can_hand_over for one in self.children)
-
-    @property
-    def waits(self) -> bool:
-        """Whether something has still to be said."""
-        return self.here and not self.line["answer"]
 
 
 @dataclass(frozen=True)
@@ -113,9 +109,9 @@ def waiting_for_my_word(db: Database, actor: Actor) -> tuple[int, int]:
     review = kept.going_on(db)
     if review is None:
         return 0, 0
-    mine = [one for one in kept.lines_of(db, number_of(review)) if one["asked"] == actor.id and not one["answer"]]
-    here = [one for one in mine if may_say(actor, one) and is_here(db, one)]
-    return (number_of(review), len(here)) if here else (0, 0)
+    mine = [one for one in kept.lines_of(db, number_of(review)) if one["asked"] == actor.id and may_say(actor, one)]
+    number = sum(waits(db, one) for one in mine)
+    return (number_of(review), number) if number else (0, 0)
 
 
 @needs(Permission.RUN_ACCESS_REVIEWS)
@@ -125,7 +121,7 @@ def waiting_in_all(db: Database, _: Actor) -> tuple[int, int]:
     if review is None:
         return 0, 0
     lines = kept.lines_of(db, number_of(review))
-    return number_of(review), sum(not one["answer"] and is_here(db, one) for one in lines)
+    return number_of(review), sum(waits(db, one) for one in lines)
 
 
 @needs(Permission.RUN_ACCESS_REVIEWS)
@@ -136,14 +132,16 @@ def note_review_taken_out(db: Database, actor: Actor, number: int, reason: str, 
 
 
 def _view(db: Database, actor: Actor, review: AccessReview, line: ReviewLine) -> LineView:
-    person = staff.member(db, line["person"])
-    here, says = is_here(db, line), not review["closed"] and may_say(actor, line)
+    person, number = staff.member(db, line["person"]), number_of(line)
+    here = is_here(db, line)
     if review["closed"] or person is None or not here:
-        return LineView(number_of(line), line, line["roles"], line["seen"], "", here, may_say=False, children=())
+        stood = line["roles"], line["seen"]
+        return LineView(number, line, *stood, "", here, waits=False, may_say=False, children=())
+    says = may_say(actor, line)
     roles, seen = roles_in_words(person["roles"]), seen_by(db, person)
     tells = says and (line["asked"] == actor.id or actor.may(Permission.REVIEW_ACCESS))
     known = _children(db, actor, line["person"]) if tells else ()
-    return LineView(number_of(line), line, roles, seen, facts_of(roles, seen), here, says, known)
+    return LineView(number, line, roles, seen, facts_of(roles, seen), here, waits(db, line), says, known)
 
 
 def _children(db: Database, actor: Actor, person: int) -> Sequence[ChildSeen]:

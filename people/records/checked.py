@@ -32,7 +32,7 @@ def faults(fields: Mapping[str, Any], readers: Mapping[str, Callable[[Any], Any]
 def name(value: str) -> str:
     """A name, on one line."""
     text = _line(value)
-    if not any(each.isalpha() for each in text):
+    if not any(each.isalnum() for each in text):
         raise Unacceptable("Write the name.")
     return text
 

@@ -23,6 +23,18 @@ TEXTS_SENT, TEXTS_RECEIVED, MAILS, SESSIONS = "texts_sent", "texts_received", "m
 VOICES, RECORDINGS, REQUESTS, ATTEMPTS = "voices", "recordings", "requests", "attempts"
 CONCERNS, REVIEWS, DISCUSSIONS, ITEMS = "concerns", "reviews", "discussions", "items"
 NOTICE, DRAFTS, TRAIL = "notice", "drafts", "trail"
+OF_FAMILIES = (
+    VOICES,
+    RECORDINGS,
+    REQUESTS,
+    ATTEMPTS,
+    TEXTS_SENT,
+    TEXTS_RECEIVED,
+    CONCERNS,
+    REVIEWS,
+    DISCUSSIONS,
+    ITEMS,
+)  # of what is held about them: what somebody who asks is told (UK GDPR, article 15(1)(d))
 SIX_YEARS, SEVEN_YEARS, SEVENTY_FIVE_YEARS = 2_192, 2_557, 27_394  # days
 
 

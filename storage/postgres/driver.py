@@ -2,11 +2,14 @@
 
 import psycopg
 from psycopg import errors
+from psycopg.abc import Buffer
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8Dumper
+from psycopg.types.string import ByteaBinaryLoader, BytesBinaryDumper
 
 from storage.errors import Unreadable
+from storage.postgres.sealing import Keyed, Sealing
 
 __all__ = ["Connection", "TransactionStatus", "connect", "errors", "psycopg", "refuse_unclear"]
 
@@ -30,8 +33,25 @@ def connect(address: str) -> Connection:
     connection: Connection = psycopg.connect(make_conninfo(address, **usual), autocommit=True)
     connection.prepare_threshold, connection.prepared_max = 1, None  # there are a few for each kind, and no others
     connection.execute(b"SET jit = off")  # no statement of ours is worth a compiler
+    if isinstance(address, Keyed) and address.keys:
+        _seal_on(connection, Sealing(address.keys))
     connection.adapters.register_dumper(int, Int8Dumper)  # else a statement is prepared for each size of number
     return connection
+
+
+def _seal_on(connection: Connection, sealing: Sealing) -> None:
+    """From now on bodies are sealed that go over this connection, and those that come are opened."""
+
+    class Sealed(BytesBinaryDumper):
+        def dump(self, obj: Buffer) -> Buffer:
+            return sealing.sealed(bytes(obj))
+
+    class Opened(ByteaBinaryLoader):
+        def load(self, data: Buffer) -> bytes:
+            return sealing.opened(bytes(data))
+
+    connection.adapters.register_dumper(bytes, Sealed)
+    connection.adapters.register_loader("bytea", Opened)
 
 
 def refuse_unclear(address: str) -> None:

@@ -14,6 +14,7 @@ from storage.postgres.driver import connect, psycopg, refuse_unclear
 from storage.postgres.faults import meaning_of
 from storage.postgres.kept import KeptReader
 from storage.postgres.layout import lay_out
+from storage.postgres.sealing import Keyed
 from storage.postgres.watch import PostgresWatch
 from storage.postgres.writer import PostgresWriter
 from storage.sqlite.engine import SqliteEngine
@@ -27,9 +28,9 @@ class PostgresEngine:
     """A database of PostgreSQL, which several machines may open at once."""
 
     def __init__(self, address: str, keys: Sequence[bytes] = ()) -> None:
-        self._keys = keys  # that copies are encrypted under
+        self._keys = keys  # that bodies are sealed and copies encrypted under
         refuse_unclear(address)
-        self._address = address
+        self._address = address = Keyed(address, keys)
         self._threads = threading.local()
         self._readers: weakref.WeakSet[KeptReader] = weakref.WeakSet()
         try:

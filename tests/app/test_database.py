@@ -17,14 +17,17 @@ from app.data_folder import MOVED_MARK
 from app.last_known import say_invented
 from app.opening import KINDS, open_store
 from app.parts import Part, refuse_unready, sole_worker
+from app.rekeying import rekey
 from app.settings import Settings, WrongSetting, read_settings
 from feedback.messages.mail.mails import queue_mail
 from feedback.messages.outbox import queue
 from feedback.voices import voices
 from pages.family.browser import kept_as
+from people.children import CHILDREN
 from people.roles import Role
 from people.staff import add_staff
 from storage.databases import open_database
+from storage.errors import Unreadable
 from storage.store import Database, Store
 from tests.cast import CHILD, LIBRARY, Cast
 from tests.commands import heard
@@ -105,7 +108,7 @@ def test_pages_wait_for_the_process_that_makes_the_data(settings: Settings) -> N
 def test_another_secret_is_refused(settings: Settings, tmp_path: Path) -> None:
     open_store(settings).close()
     (tmp_path / "other.secret").write_text("another secret that is long enough to be one " * 2)
-    with pytest.raises(WrongSetting, match="The secret is not the one"):
+    with pytest.raises(Unreadable, match="cannot be opened with this secret"):
         open_store(settings.model_copy(update={"secret_file": tmp_path / "other.secret"}))
 
 
@@ -235,6 +238,20 @@ def test_a_backup_of_a_database_is_restored_as_every_other(store: Store, setting
     done = heard("restore", made.stdout.strip(), "--data", str(new), HEARD_SECRET_FILE=secret)
     assert done.returncode == 0, done.stderr
     assert heard("verify", "--data", str(new), HEARD_SECRET_FILE=secret).returncode == 0
+
+
+def test_a_database_gets_another_key_and_its_old_one_opens_nothing(settings: Settings, address: str) -> None:
+    with closing(open_store(settings)) as store:
+        Cast(store).ask()
+        before = store.faults()
+    old = settings.data.with_name("data.secret").read_text()
+    assert rekey(settings) > 20
+    with closing(open_store(settings)) as store:
+        assert (before, store.faults()) == ([], [])
+        assert store.read(lambda db: db.table(CHILDREN).all())[0]["name"] == "Selam Tesfamariam"
+    settings.data.with_name("data.secret").write_text(old)
+    with pytest.raises(Unreadable, match="cannot be opened with this secret"):
+        open_store(settings)
 
 
 def _of(settings: Settings) -> str:

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from language import messages
-from language.catalogue import read_catalogue
+from language.catalogue import FOLDER, read_catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -188,3 +189,11 @@ def test_arabic_with_only_englishs_two_forms_is_a_fault(project: Path, whole: Pa
 def test_the_command_line_says_what_it_can_do_when_asked_for_something_else(capsys: pytest.CaptureFixture[str]) -> None:
     assert messages.main(["upgrade"]) == 2
     assert "update" in capsys.readouterr().out
+
+
+def test_no_sentence_that_families_read_is_longer_than_fifteen_words() -> None:
+    with (FOLDER / "messages.pot").open("rb") as file:
+        said = [text for one in read_po(file) for text in (one.id if isinstance(one.id, tuple) else (one.id,))]
+    sentences = [sentence for text in said for sentence in re.split(r"(?<=[.!?])\s+", text)]
+    assert len(sentences) > 500
+    assert [one for one in sentences if len(one.split()) > 15] == []

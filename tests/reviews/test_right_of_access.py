@@ -218,6 +218,7 @@ def test_the_paper_holds_what_goes_in_its_language_and_says_what_was_taken_out(
     assert MOTHER_SAID in text
     assert "Marek" not in text
     assert "1 because: It is about somebody else" in text
+    assert "2,192 days, counted from the moment of the last answer" in text
     content, missing = paper_pdf(ACCESS_PACK, said, store.now)
     assert missing == ""
     with pikepdf.open(io.BytesIO(content)) as paper:

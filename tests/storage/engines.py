@@ -16,7 +16,7 @@ from tests.postgres import database_of
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "encrypted": lambda folder: SqliteEngine(folder, (bytes(range(32)),)),
     "plain": SqliteEngine,
-    "postgres": lambda folder: PostgresEngine(database_of(folder)),
+    "postgres": lambda folder: PostgresEngine(database_of(folder), (bytes(range(32)),)),
 }
 
 FILES = ("encrypted", "plain")  # what is about a file and its disk

@@ -49,7 +49,9 @@ def add(context: StaffContext) -> None:
         use("listing.css", "keeping.css")
 
         def draw() -> str:
-            return render("keeping/holds.html", screen.now, shown=screen.read(holds_content))
+            shown = screen.read(holds_content)
+            screen.shows("legal holds", (one["child"] for one in shown.holds))
+            return render("keeping/holds.html", screen.now, shown=shown)
 
         with ui.element("div").classes("page narrow"):
             panel = await screen.panel(draw, TOPIC)

@@ -56,10 +56,10 @@ def parts_of(made: PackView | None) -> list[PackPart]:
 def add(context: StaffContext) -> None:
     """The screen at /staff/keeping/requests/{number}."""
 
-    @screen_page(context, "/keeping/requests/{request_id}")
-    async def one_request(request_id: str, request: Request, client: Client) -> None:
+    @screen_page(context, "/keeping/requests/{asked}")
+    async def one_request(asked: str, request: Request, client: Client) -> None:
         screen = await Screen.open(context, request, client)
-        which = number(request_id)
+        which = number(asked)
         found = await screen.fetch(data_request, which)
         await screen.opens(found.request["child"], f"request about data {which}")
         await frame(screen, ASKS[found.request["asks"]], "what is kept")

@@ -33,6 +33,7 @@ async def alerts(screen: Screen) -> None:
     def draw() -> str:
         found = screen.read(waiting_concerns)
         new = highlights.new(one.concern for one in found)
+        screen.shows("concerns", (one.child for one in found[:MOST_SHOWN]))
         return render("shell/alerts.html", screen.now, found=found[:MOST_SHOWN], more=len(found[MOST_SHOWN:]), new=new)
 
     panel = (await screen.panel(draw, "concerns")).classes("alerts")

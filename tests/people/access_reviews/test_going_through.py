@@ -7,6 +7,7 @@ import pytest
 from people import need_to_know, staff
 from people.access_reviews.going_through import (
     LEFT,
+    NOBODY_ELSE,
     NOT_RIGHT,
     RIGHT,
     begin_access_review,
@@ -131,6 +132,17 @@ def test_it_is_closed_when_all_is_said_and_stands_as_it_was(store: Store, cast: 
         store.write_now(close_access_review, cast.administrator, begun)
     with pytest.raises(Unacceptable, match="closed"):
         store.write_now(say_of_access, cast.manager, lines["Amina Yusuf"].number, RIGHT, "Late.", "")
+
+
+def test_where_one_person_alone_runs_the_reviews_their_own_line_hinders_nothing(
+    store: Store, cast: Cast, begun: int
+) -> None:
+    store.write_now(disable, cast.administrator, cast.head.id)
+    for one in seen(store, cast.administrator, begun).waiting:
+        store.write_now(say_of_access, cast.administrator, one.number, RIGHT, "Their work needs it.", one.facts)
+    store.write_now(close_access_review, cast.administrator, begun)
+    lines = {one.line["name"]: one.line["answer"] for one in seen(store, cast.administrator, begun).lines}
+    assert (lines["Omar Haddad"], lines["Helen Marsh"]) == (NOBODY_ELSE, LEFT)
 
 
 def test_one_is_due_a_quarter_after_the_last_began(store: Store, cast: Cast, clock: Clock) -> None:

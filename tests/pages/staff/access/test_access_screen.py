@@ -47,7 +47,7 @@ def a_team(office: Office) -> Actor:
         assert kept is not None
         return as_actor(kept)
 
-    mara, noel = staffed("Mara Quill", Role.TEAM_MANAGER), staffed("Noel Pike", Role.SOCIAL_WORKER)
+    mara, noel = staffed("Mara Quill", Role.SOCIAL_WORKER), staffed("Noel Pike", Role.SOCIAL_WORKER)
     office.store.write_now(add_team, office.cast.administrator, "Q-1", {"name": "Quayside", "manager": mara.id})
     office.store.write_now(correct_staff, office.cast.administrator, noel.id, {"team": "Q-1"})
     return mara

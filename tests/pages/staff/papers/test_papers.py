@@ -87,10 +87,11 @@ def test_a_review_leaves_as_word_once_a_reason_is_kept(office: Office, tab: Tab)
     expect(reason).to_have_value("")
 
 
-def test_looking_at_the_page_makes_and_keeps_nothing(office: Office) -> None:
+def test_looking_at_the_page_makes_nothing_and_is_noted_as_looking(office: Office) -> None:
     written = Judged(office.store, office.cast)
     assert office.opens(office.cast.reviewer, f"/staff/reviews/{written.id}/papers").status_code == 200
-    assert exports(office)["action"] == "session.begun"
+    looked = exports(office)
+    assert (looked["action"], looked["what"]) == ("child.opened", f"papers of review {written.id}")
 
 
 def test_whoever_may_not_see_the_review_or_the_meeting_finds_no_page(office: Office, sat: Sat) -> None:

@@ -87,6 +87,7 @@ def addresses(office: Office, request: int) -> Iterator[str]:
         "entry": ("1",),
         "workbook": ("1",),
         "brought": ("1",),
+        "asked": ("1",),
         "code": ("ar", "xx"),
         "group": ("all", "nowhere"),
         "passage": (code_of("Back"), "1"),
