@@ -1,5 +1,6 @@
 """An authority brought in from its files by the command line, by the rules of the screens."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from people.imports.bringing import Found
 from people.imports.files import GivenFile
 from people.imports.imports import CHILDREN, CONTACTS
 from people.imports.taking_back import start_back
-from people.imports.work import Batch, Returning, batch_of, bring_now, look, take_back_now
+from people.imports.work import Batch, Returning, batch_of, bring_now, look, take_back
 from storage.store import Store
 
 KINDS = (CHILDREN, CONTACTS)
@@ -44,10 +45,10 @@ def take_files_back(store: Store, number: str, tell: Tell, trouble: Tell) -> boo
     """
     which = int(number) if number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER else 0
     try:
-        changes = store.write_now(start_back, COMMAND_LINE, which)
+        store.write_now(start_back, COMMAND_LINE, which)
     except NotFound:
         raise Unacceptable(f"Nothing was brought in under the number “{number}”.") from None
-    take_back_now(store, Returning(which, changes, hangs))
+    take_back(store, Returning(which, hangs), time.sleep)
     found = store.read(imports.by_id, which)
     back, stays = found.get("back", 0), found.get("left", [])
     tell(f"{back} {'change was' if back == 1 else 'changes were'} undone. The files may be brought in again.")
@@ -67,7 +68,7 @@ def _given(files: Sequence[Path], trouble: Tell) -> tuple[list[GivenFile], bool]
 
 
 def _bring(store: Store, batch: Batch, tell: Tell) -> Found:
-    number, found = bring_now(store, batch)
+    number, found = bring_now(store, batch, time.sleep)
     if found.changes:
         tell(f"Brought in under number {number}. To take it all back: heard import undo {number}")
     for who in store.read(imports.by_id, number)["gone"]:

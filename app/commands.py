@@ -11,6 +11,7 @@ import typer
 from app import data_folder
 from app.account_commands import user
 from app.asking import ask_from_command_line
+from app.backups.holding_back import Held
 from app.backups.making import Source, back_up, keep_newest, stream
 from app.backups.restoring import STREAM
 from app.backups.restoring import restore as restore_backup
@@ -107,10 +108,14 @@ def export(file: Path, data: Data = None) -> None:
 
 @main.command("import-export")
 def import_export(file: Path, data: Data = None) -> None:
-    """Make a new data folder out of FILE, which `heard export` wrote; the secret has to be in its place."""
+    """Make a new data folder out of FILE, which `heard export` wrote; the secret has to be in its place.
+
+    Texts and mails that waited then do not go by themselves.
+    """
     with told_plainly():
-        documents = bring_back(read_settings(data=data), file)
-    typer.echo(f"{documents} documents are read back, and each is as it stands in the file.")
+        documents, held = bring_back(read_settings(data=data), file)
+    typer.echo(f"{documents} documents are read back, and each was compared with the file.")
+    _tell_held(held)
 
 
 @main.command("import")
@@ -170,10 +175,14 @@ def restore(
         settings = read_settings(data=data)
         restored = restore_backup(source, settings, erased)
     typer.echo(f"{settings.data} holds what stood at {restored.at}: {restored.documents} documents, all whole.")
-    if held := restored.texts + restored.mails:
-        typer.echo(f"{held} texts and mails waited to go then. They may have gone since: somebody decides about each.")
+    _tell_held(restored.held)
     for sentence in restored.redone.in_words():
         typer.echo(sentence)
+
+
+def _tell_held(held: Held) -> None:
+    if many := held.texts + held.mails:
+        typer.echo(f"{many} texts and mails waited to go then. They may have gone since: somebody decides about each.")
     typer.echo("Everybody has to sign in again. Look at who may: who was disabled since can sign in once more.")
 
 

@@ -7,12 +7,8 @@ from typing import Final
 import structlog
 
 from app.background import Job
-from documents.workbook_package import NotReadable
-from people.imports import imports
-from people.imports.files import GivenFile, digest_of, fingerprint, kind_of, read_file
-from people.imports.imports import CHILDREN, CONTACTS
+from people.imports.beside import bring_folder_beside
 from people.imports.mappings import Memory, memory_of
-from people.imports.work import batch_of, bring
 from storage.store import Store
 
 LOOK_EVERY: Final = 900.0  # seconds
@@ -26,39 +22,31 @@ def jobs_of_imports(store: Store, folder: Path | None) -> tuple[Job, ...]:
 
 
 class ImportFolder:
-    """The folder, and the contents in it that cannot be read, which are told once."""
+    """The folder, what lay in it when all of it was in, and the contents that cannot be read, which are told once."""
 
     def __init__(self, store: Store, folder: Path, settled: float = SETTLED) -> None:
         self._store, self._folder, self._settled = store, folder, settled
-        self._unreadable: set[str] = set()
         self._memory = Memory()
+        self._unreadable: frozenset[str] = frozenset()
+        self._taken: dict[Path, tuple[int, int]] = {}
 
     async def round(self) -> None:
-        """Bring in what lies there, the children before their contacts, unless these contents came in before."""
+        """Bring in what lies there, in a process of its own; nothing is started where all lies as it lay."""
         memory = await self._store.fetch(memory_of)
         if memory != self._memory:  # somebody has said since what such a file is
-            self._memory, self._unreadable = memory, set()
-        by_kind = await asyncio.to_thread(self._files)
-        for kind in (CHILDREN, CONTACTS):
-            files = by_kind[kind]
-            digest = digest_of(fingerprint(one.content) for one in files)
-            if files and not await self._store.fetch(imports.was_taken, digest):
-                await bring(self._store, await asyncio.to_thread(batch_of, self._store, kind, files))
+            self._memory, self._unreadable, self._taken = memory, frozenset(), {}
+        lying = await asyncio.to_thread(self._lying)
+        if lying == self._taken:
+            return
+        told = await bring_folder_beside(self._store, sorted(lying), self._unreadable)
+        for name in told.values():
+            _log.error("a file in the folder cannot be read", file=name)
+        self._unreadable |= told.keys()
+        self._taken = lying
 
-    def _files(self) -> dict[str, list[GivenFile]]:
-        found: dict[str, list[GivenFile]] = {CHILDREN: [], CONTACTS: []}
-        for path in sorted(self._folder.iterdir()):
-            if path.suffix.lower() not in {".csv", ".xlsx"} or self._is_being_written(path):
-                continue
-            file = GivenFile(path.name, path.read_bytes())
-            if fingerprint(file.content) in self._unreadable:
-                continue
-            try:
-                found[kind_of(read_file(file, self._memory))].append(file)
-            except NotReadable:
-                self._unreadable.add(fingerprint(file.content))
-                _log.error("a file in the folder cannot be read", file=path.name)
-        return found
-
-    def _is_being_written(self, path: Path) -> bool:
-        return self._store.now.timestamp() - path.stat().st_mtime < self._settled
+    def _lying(self) -> dict[Path, tuple[int, int]]:
+        """The files that nobody writes to any more, with when each was last written to and how large it is."""
+        files = [path for path in self._folder.iterdir() if path.suffix.lower() in {".csv", ".xlsx"}]
+        latest = self._store.now.timestamp() - self._settled
+        known = [(path, path.stat()) for path in files]
+        return {path: (about.st_mtime_ns, about.st_size) for path, about in known if about.st_mtime <= latest}

@@ -4,21 +4,24 @@ from contextlib import closing
 from pathlib import Path
 
 from app import last_known
+from app.backups.holding_back import Held, hold_back
 from app.backups.parts import part_in
 from app.data_folder import file_keys, secret, secret_place
 from app.migrations import MIGRATIONS
-from app.opening import KINDS
+from app.opening import KINDS, utc_now
 from app.settings import Settings, WrongSetting
+from people import audit
 from storage.durable import keep_names
 from storage.reading_back import read_back, read_export
-from storage.store import Store
+from storage.store import Database, Store
 
 _KINDS = {kind.name: kind for kind in KINDS}
 
 
-def bring_back(settings: Settings, file: Path) -> int:
-    """Fill the settings' data folder, which holds nothing yet, and return how many documents it has.
+def bring_back(settings: Settings, file: Path) -> tuple[int, Held]:
+    """Fill the settings' data folder, which holds nothing yet; how many documents it has, and what of them is held.
 
+    What waited to go when it was exported may have gone since, as after a restore.
     The secret of the store that was exported has to be there already: links, codes and numbers are found by it.
     """
     folder = settings.data.resolve()
@@ -32,9 +35,17 @@ def bring_back(settings: Settings, file: Path) -> int:
         with closing(Store.open(part, KINDS, secret=key, keys=keys, migrations=MIGRATIONS[: found.schema])) as store:
             documents = read_back(store, found.tables, _KINDS)
             _check_named(store, folder, file)
+        with closing(Store.open(part, KINDS, secret=key, keys=keys, clock=utc_now, migrations=MIGRATIONS)) as store:
+            held = store.write_now(_hold_back, file)
         part.replace(folder)
     keep_names(folder.parent)
-    return documents
+    return documents, held
+
+
+def _hold_back(db: Database, file: Path) -> Held:
+    """An export does not say when it was made: it is of the moment of the last entry of its trail, or later."""
+    last = audit.newest(db)
+    return hold_back(db, last["at"] if last else db.now.isoformat(), f"an export, {file.name}")
 
 
 def _check_named(store: Store, folder: Path, file: Path) -> None:

@@ -15,6 +15,7 @@ from app.data_folder import mark_filled, prepare
 from app.demo.build import fill_with_demo_data
 from app.opening import open_store
 from app.settings import read_settings
+from feedback.proposing.proposals import WINDOWS
 from feedback.voices import requests
 from feedback.voices.links import new_token
 from feedback.voices.requests import REQUESTS
@@ -23,6 +24,8 @@ from forms.library import Library
 from people import children, contacts
 from people.children import CHILDREN
 from people.contacts import CONTACTS
+from people.records.events import TOUCHPOINT_EVENTS
+from people.records.sources import HAND
 from storage.store import Database, Store
 
 MANY, FEW = 100_000, 1_000
@@ -64,11 +67,12 @@ def filled(voices: int) -> Path:
 
 
 @cache
-def grown(more_children: int, calls: int, voices: int) -> Path:
-    """The same with so many more children, one contact each, and so many of them to be called."""
+def grown(more_children: int, calls: int, voices: int, forgotten: int = 0) -> Path:
+    """The same with so many more children, one contact each, so many to be called and so many nobody asked."""
     folder = filled(voices)
     store = opened(folder)
     store.write_now(_add_children, more_children, calls)
+    store.write_now(_add_events, forgotten)
     store.close()
     return folder
 
@@ -108,6 +112,15 @@ def _add_children(db: Database, number: int, calls: int) -> None:
         if at < calls:
             own = {"child": ref, "contact": who, "channel": "phone", "state": "open", "made": made, "expires": expires}
             db.table(REQUESTS).insert({**asked, **own, "keys": [secrets.token_hex(20)]})
+
+
+def _add_events(db: Database, number: int) -> None:
+    """A conference of each of the last of those children, after the days on which it was to be asked about."""
+    refs = [one["ref"] for one in db.table(CHILDREN).page(by="ref", newest_first=True, limit=number)]
+    for at, ref in enumerate(refs):
+        on = (db.now - timedelta(days=WINDOWS["conference"].last + 2 + at % 45)).date().isoformat()
+        event = {"child": ref, "touchpoint": "conference", "on": on, "key": f"{ref} conference {on}"}
+        db.table(TOUCHPOINT_EVENTS).insert({**event, "source": HAND, "noted": db.now.isoformat()})
 
 
 def _requests(db: Database, asked: dict[str, Any], number: int) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import select
 import socket
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -55,6 +55,15 @@ class Load:
     def round(self, port: int, scripts: Sequence[Script]) -> Round:
         """Send each script on a connection of its own, one request after the answer to the last."""
         return self._process.submit(_round, port, scripts).result(PATIENCE + 10)
+
+    def steady(self, port: int, requests: Sequence[bytes], per_second: float, seconds: float) -> list[float]:
+        """The milliseconds of each request, sent at its time whether or not others are answered: waiting counts."""
+        return self._process.submit(_steady, port, requests, per_second, seconds).result(seconds + PATIENCE + 10)
+
+
+def ninety_nine(spans: Sequence[float]) -> float:
+    """What 99 in 100 stayed under."""
+    return sorted(spans)[len(spans) * 99 // 100]
 
 
 def dealt(requests: Sequence[bytes], connections: int = CONNECTIONS) -> list[Script]:
@@ -124,6 +133,40 @@ def _round(port: int, scripts: Sequence[Script]) -> Round:
                     waiting.unregister(number)
                     connections.pop(number).socket.close()
     return _told(time.perf_counter() - begun, statuses, sorted(spans), len(connections))
+
+
+def _steady(port: int, requests: Sequence[bytes], per_second: float, seconds: float) -> list[float]:
+    """Each request waits for the next connection that is free, and its time runs from when it was due."""
+    free = deque(_Connection(port, ()) for _ in range(CONNECTIONS))  # by turns: one that rests is closed
+    busy: dict[int, tuple[_Connection, float]] = {}
+    due = [at / per_second for at in range(int(per_second * seconds))]
+    spans: list[float] = []
+    begun, sent = time.perf_counter(), 0
+    with select.epoll() as waiting:
+        for one in free:
+            waiting.register(one.socket.fileno(), select.EPOLLIN)
+        while len(spans) < len(due):
+            now = time.perf_counter() - begun
+            if now > seconds + PATIENCE:
+                raise RuntimeError(f"{len(due) - len(spans)} requests got no answer within {PATIENCE:.0f} s.")
+            while sent < len(due) and due[sent] <= now and free:
+                one = free.popleft()
+                one.socket.sendall(requests[sent % len(requests)])
+                busy[one.socket.fileno()] = one, due[sent]
+                sent += 1
+            rest = due[sent] - now if sent < len(due) and free else 1.0
+            for number, _ in waiting.poll(max(rest, 0)):
+                one, since = busy[number]
+                if (answer := one.receive()) is None:
+                    continue
+                if answer[0] != 200:
+                    raise RuntimeError(f"A look was answered with {answer[0]}.")
+                spans.append((time.perf_counter() - begun - since) * 1000)
+                del busy[number]
+                free.append(one)
+    for one in free:
+        one.socket.close()
+    return spans
 
 
 def _told(seconds: float, statuses: Counter[int], spans: list[float], unanswered: int) -> Round:

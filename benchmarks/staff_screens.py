@@ -1,10 +1,11 @@
 """What a staff screen costs in an authority of thousands, against one of thirty children."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.authority import MANY, authority, grown, opened
+from benchmarks.authority import LIBRARY, MANY, grown, opened
 from benchmarks.evidence import reviewed
 from benchmarks.looks import times
 from benchmarks.programs import heard
@@ -12,6 +13,8 @@ from benchmarks.row import Row, at_most
 from feedback.messages.quiet_hours import QuietHours
 from feedback.phone.call_list import call_list
 from feedback.phone.call_order import CallOrder
+from feedback.proposing.forgotten import Forgotten
+from feedback.proposing.proposal_list import MOST_SHOWN, to_ask
 from feedback.triage.triage_list import triage_list
 from pages.staff.children.child import child_record
 from pages.staff.children.page import SORTS as CHILD_SORTS
@@ -28,6 +31,7 @@ from reviews.sheet import review_view
 from storage.store import Database, Store
 
 MOST, MOST_OF_A_FIELD = 1.5, 12
+FORGOTTEN = 1_444  # events that nobody asked about in their days
 MOST_GROWTH = 1.0  # none more, whatever is in the store
 CHILD = "D0001"
 HEAD, CALLER = "helen.marsh@heard.example", "sam.whitlow@heard.example"
@@ -43,13 +47,16 @@ SCREENS = {
     "plan a review": ("reviews/plan", 6),
     "concerns": ("concerns", 6),
     "places": ("places", 6),
+    "translations": ("translations", 6),
+    "translations of a language": ("translations/ti", 6),
+    "recordings": ("translations/recordings", 6),
 }
 Verb = Callable[..., Any]
 
 
 def rows(voices: int = MANY, more_children: int = 2_000, calls: int = 400, looks: int = 15) -> list[Row]:
     """Each screen opened by turns in both; then what one redraw of it asks the store."""
-    few, many = authority(20), grown(more_children, calls, voices)
+    few, many = grown(0, 0, 20, MOST_SHOWN), grown(more_children, calls, voices, FORGOTTEN)
     with heard(few) as small, heard(many, pinned=False) as large:
         found = {name: times(small, large, *screen, looks) for name, screen in SCREENS.items()}
     slowest, (one, other) = max(found.items(), key=lambda each: each[1][1] / each[1][0])
@@ -81,13 +88,14 @@ def rows(voices: int = MANY, more_children: int = 2_000, calls: int = 400, looks
 def _statements(folder: Path) -> dict[str, int]:
     """How many statements each redraw asks of the store, its beginning and its end not counted."""
     store = opened(folder)
-    hours, order = QuietHours(), CallOrder(store)
+    hours, order, forgotten = QuietHours(), CallOrder(store), Forgotten()
     head, caller = (as_actor(found) for email in (HEAD, CALLER) if (found := store.read(by_email, email)))
     reviewer, review = store.read(reviewed, CHILD)
     store.read(lambda db: order.known(db, hours))
     asks: dict[str, tuple[Actor, Verb, tuple[Any, ...]]] = {
         "navigation": (head, navigation, (hours, order)),
         "home": (head, home_content, (hours, order)),
+        "what was forgotten": (head, partial(to_ask, texts=True, memory=forgotten), (LIBRARY,)),
         "calls": (caller, lambda db, actor: call_list(db, actor, hours, most=25, order=order), ()),
         "read": (head, triage_list, ()),
         "children": (head, children, (asked({}, CHILD_SORTS),)),

@@ -89,13 +89,9 @@ def found_entries(
 
     With `only`, those of these actions that are of no child, and none else.
     """
-    cond = _condition(search, only)
-    edge = entry(db, before) if before else None
-    if edge is None:
-        return _newest_first(db, cond, most)
-    # entries of one unit of work have one moment
-    beside = [one for one in _newest_first(db, cond & (where("at") == edge["at"])) if number_of(one) < before]
-    return [*beside, *_newest_first(db, cond & (where("at") < edge["at"]), most)][:most]
+    edge = db.table(AUDIT).get(doc_id=before) if before else None
+    found = db.table(AUDIT).page(_condition(search, only), by="at", newest_first=True, limit=most, after=edge)
+    return cast("list[AuditEntry]", found)
 
 
 def _condition(search: AuditSearch, only: Collection[str] | None) -> QueryInstance:
@@ -112,10 +108,6 @@ def _condition(search: AuditSearch, only: Collection[str] | None) -> QueryInstan
         asked.append(where("at") < search.until)
     asked.append(where("at") >= (search.since or _EARLIEST))  # last: of ways that leave as many, the first is taken
     return reduce(and_, asked)
-
-
-def _newest_first(db: Database, cond: QueryInstance, most: int | None = None) -> list[AuditEntry]:
-    return cast("list[AuditEntry]", db.table(AUDIT).page(cond, by="at", newest_first=True, limit=most))
 
 
 def first_broken_entry(db: Database) -> AuditEntry | None:

@@ -100,6 +100,12 @@ def by_id(db: Database, contact_id: int) -> Contact | None:
     return cast("Contact | None", db.table(CONTACTS).get(doc_id=contact_id))
 
 
+def newest_number(db: Database) -> int:
+    """The number of the contact that was added last, 0 for none."""
+    newest = db.table(CONTACTS).newest()
+    return newest.doc_id if newest else 0
+
+
 def of_child(db: Database, ref: str) -> list[Contact]:
     """The people around a child today, for rules that have checked already who is asking."""
     return [one for one in ever_of_child(db, ref) if not one.get("gone")]
@@ -157,7 +163,10 @@ def contacts(db: Database, actor: Actor, ref: str) -> list[Contact]:
     return of_child(db, ref)
 
 
-def prefetch(db: Database, *, numbers: Iterable[int] = (), children: Iterable[str] = ()) -> None:
-    """Read these, and those of these children, at once: for a long reading verb that asks for them one by one."""
+def prefetch(
+    db: Database, *, numbers: Iterable[int] = (), children: Iterable[str] = (), phones: Iterable[str] = ()
+) -> None:
+    """Read these, and those of these children or phones, at once, for a long reading verb that asks one by one."""
     db.table(CONTACTS).prefetch_numbers(numbers)
+    db.table(CONTACTS).prefetch("phone", phones)
     db.table(CONTACTS).prefetch("child", children)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 
 from storage.errors import Unreadable
 from storage.kinds import Kind
@@ -13,6 +14,7 @@ from storage.postgres.engine import PostgresEngine
 from storage.postgres.rekeying import seal_anew
 from storage.postgres.sole import SoleHolder
 from storage.store import Store, key_of_file, utc_now
+from storage.way_in import WayIn
 
 __all__ = [
     "AlreadyHeld",
@@ -41,12 +43,15 @@ def open_database(
     migrations: Sequence[Migration] = (),
 ) -> Store:
     """Open or make the store in a database; bodies and copies are encrypted under `keys`. NewerSchema, Unreadable."""
+    kinds = tuple(kinds)
     engine = PostgresEngine(address, keys or (key_of_file(secret),))
     try:
-        return Store(engine, kinds, secret=secret, clock=clock, migrations=migrations)
+        store = Store(engine, kinds, secret=secret, clock=clock, migrations=migrations)
     except BaseException:
         engine.close()
         raise
+    store.way_in = WayIn(partial(open_database, address), kinds, secret, tuple(keys), len(migrations))
+    return store
 
 
 def holds_rows(address: str) -> bool:

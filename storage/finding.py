@@ -1,6 +1,7 @@
 """Finds documents: picks the index that leaves the fewest candidates, and applies the condition to each of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from tinydb.queries import QueryLike
 
@@ -83,21 +84,37 @@ def _values(places: Iterable[Place]) -> dict[int, str | float]:
 
 
 def page(
-    session: Reader, indexing: Indexing, cond: QueryLike | None, by: str, newest_first: bool, limit: int | None
+    session: Reader,
+    indexing: Indexing,
+    cond: QueryLike | None,
+    by: str,
+    newest_first: bool,
+    limit: int | None,
+    after: Document | None,
 ) -> list[Document]:
-    """Matching documents in the order of a field, ties by number; those without the field stand last."""
+    """Matching documents in the order of a field, ties by number; those without the field stand last.
+
+    `after` is the last document of the page before: this one goes on behind its place.
+    """
     _refuse_unordered(indexing, by)
     most = ALL if limit is None else limit
+    start = None if after is None else (_place_key(indexing, by, after, newest_first), after.doc_id)
     spans = best(session, indexing, cond)
     if spans is not None and _are_few(session, indexing.kind.name, spans, limit):
-        return _sorted(session, indexing, cond, spans, by, newest_first)[:most]
-    only = spans[0] if spans is not None and len(spans) == 1 else None
+        return _sorted(session, indexing, cond, spans, by, newest_first, start)[:most]
+    only = spans[0] if spans is not None and len(spans) == 1 and spans[0].field != by else None
+    walk = _Walk(indexing.kind.name, newest_first, only, min(most, CHUNK))
     found: dict[int, Document] = {}
-    for row in _along(session, indexing.kind.name, by, newest_first, only, most):
+    for row in walk.along(session, _parts(indexing, cond, by), start):
         if len(found) >= most:
             break
-        if row[0] not in found and (cond is None or cond(document := document_of(row))):
-            found[row[0]] = document_of(row) if cond is None else document
+        document = document_of(row)
+        fits = row[0] not in found and (cond is None or cond(document))
+        # a list stands in the index several times, and has been met at its first place
+        if fits and (
+            start is None or _is_behind((_place_key(indexing, by, document, newest_first), row[0]), start, newest_first)
+        ):
+            found[row[0]] = document
     return list(found.values())
 
 
@@ -118,29 +135,69 @@ def _rows_of(session: Reader, kind: str, spans: Spans) -> list[Row]:
     return [found[number] for number in sorted(found)]
 
 
+def _place_key(indexing: Indexing, by: str, document: Document, newest_first: bool) -> str:
+    keys = indexing.keys_of(by, document)
+    return max(keys) if newest_first else min(keys)
+
+
+def _is_behind(place: Place, start: Place, newest_first: bool) -> bool:
+    absent, was_absent = place[0] == ABSENT, start[0] == ABSENT
+    if absent != was_absent:
+        return absent
+    return place < start if newest_first else place > start
+
+
 def _sorted(
-    session: Reader, indexing: Indexing, cond: QueryLike | None, spans: Spans, by: str, newest_first: bool
+    session: Reader,
+    indexing: Indexing,
+    cond: QueryLike | None,
+    spans: Spans,
+    by: str,
+    newest_first: bool,
+    start: Place | None,
 ) -> list[Document]:
-    placed: list[tuple[str, int, Document]] = []
-    absent: list[tuple[str, int, Document]] = []
+    placed: list[tuple[Place, Document]] = []
+    absent: list[tuple[Place, Document]] = []
     for row in _rows_of(session, indexing.kind.name, spans):
         document = document_of(row)
         if cond is None or cond(document):
-            keys = indexing.keys_of(by, document)
-            key = max(keys) if newest_first else min(keys)
-            (absent if key == ABSENT else placed).append((key, row[0], document))
+            place = _place_key(indexing, by, document, newest_first), row[0]
+            if start is None or _is_behind(place, start, newest_first):
+                (absent if place[0] == ABSENT else placed).append((place, document))
     for part in (placed, absent):
-        part.sort(key=lambda place: place[:2], reverse=newest_first)
-    return [document for _, _, document in placed + absent]
+        part.sort(key=lambda one: one[0], reverse=newest_first)
+    return [document for _, document in placed + absent]
 
 
-def _along(session: Reader, kind: str, by: str, newest_first: bool, only: Span | None, limit: int) -> Iterator[Row]:
-    """Rows along the index of a field, then those without the field."""
-    for low, high in (("", LAST), (ABSENT, ABSENT)):
-        start: Place | None = None
-        while chunk := session.walk(
-            kind, Span(by, low, high), start=start, newest_first=newest_first, limit=min(limit, CHUNK), only=only
-        ):
-            for _, number, revision, body in chunk:
-                yield number, revision, body
-            start = chunk[-1][0], chunk[-1][1]
+def _parts(indexing: Indexing, cond: QueryLike | None, by: str) -> list[Span]:
+    """The parts of a field's index that matches stand in, those without the field last.
+
+    All that a condition says of the field itself is a bound of the walk, and not looked up for each row.
+    """
+    within = [spans[0] for spans in choices(cond, indexing) if len(spans) == 1 and spans[0].field == by]
+    if not within:
+        return [Span(by, "", LAST), Span(by, ABSENT, ABSENT)]
+    return [Span(by, max(one.low for one in within), min(one.high for one in within))]
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """A walk along the index of a field, some rows at a time."""
+
+    kind: str
+    newest_first: bool
+    only: Span | None
+    limit: int
+
+    def along(self, session: Reader, parts: Sequence[Span], start: Place | None) -> Iterator[Row]:
+        """Rows of one part after the other, from behind `start`."""
+        for part in parts:
+            if start is not None and start[0] == ABSENT != part.low:
+                continue  # it stands behind all of this part
+            place = start if start is not None and (start[0] == ABSENT) == (part.low == ABSENT) else None
+            while chunk := session.walk(
+                self.kind, part, start=place, newest_first=self.newest_first, limit=self.limit, only=self.only
+            ):
+                for _, number, revision, body in chunk:
+                    yield number, revision, body
+                place = chunk[-1][0], chunk[-1][1]

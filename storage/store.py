@@ -27,6 +27,7 @@ from storage.remembering import Remembered
 from storage.sqlite.encryption import fitting, is_plain, write_anew
 from storage.sqlite.engine import SqliteEngine
 from storage.sqlite.layout import file_of
+from storage.way_in import WayIn
 from storage.writer import GroupWriter, Refusals, Unit
 
 __all__ = ["Database", "Store", "holds_data", "utc_now"]
@@ -55,6 +56,7 @@ class Store:
         clock: Callable[[], datetime] = utc_now,
         migrations: Sequence[Migration] = (),
     ) -> None:
+        self.way_in: WayIn | None = None  # set by who knows where the data lies
         self._engine = engine
         self._clock = clock
         self.found_faults: list[str] = []  # of the last look at the whole
@@ -81,12 +83,15 @@ class Store:
 
         `secret` keys the hashed index, and `keys` the file, the newest first; without any, one is worked out of it.
         """
+        kinds = tuple(kinds)
         engine = SqliteEngine(folder, keys or (key_of_file(secret),))
         try:
-            return cls(engine, kinds, secret=secret, clock=clock, migrations=migrations)
+            store = cls(engine, kinds, secret=secret, clock=clock, migrations=migrations)
         except BaseException:
             engine.close()
             raise
+        store.way_in = WayIn(partial(Store.open, folder), kinds, secret, tuple(keys), len(migrations))
+        return store
 
     async def write(self, verb: Callable[Concatenate[Database, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs a verb in a unit of work of its own; when this returns, what it did is durable."""

@@ -114,10 +114,19 @@ class RowTable(Table):
         return None if row is None else rows.document_of(row)
 
     def page(
-        self, cond: QueryLike | None = None, *, by: str, newest_first: bool = False, limit: int | None = None
+        self,
+        cond: QueryLike | None = None,
+        *,
+        by: str,
+        newest_first: bool = False,
+        limit: int | None = None,
+        after: Document | None = None,
     ) -> list[Document]:
-        """Matching documents in the order of an indexed field; those without the field come last either way."""
-        return finding.page(self._unit.session, self._indexing, cond, by, newest_first, limit)
+        """Matching documents in the order of an indexed field; those without the field come last either way.
+
+        `after` is the last document of the page before; each page costs the same, however many share one value.
+        """
+        return finding.page(self._unit.session, self._indexing, cond, by, newest_first, limit, after)
 
     def prefetch(self, field: str, values: Iterable[Any]) -> None:
         """Read the documents in which an indexed field has one of these values; they are asked for one by one next.

@@ -11,6 +11,7 @@ from typing import IO
 
 from app import last_known
 from app.backups.errors import CannotRestore
+from app.backups.holding_back import Held, hold_back
 from app.backups.manifest import NAME, Manifest, checksum
 from app.backups.parts import part_in
 from app.data_folder import DEMO_MARK, FILLED, file_keys, secret, secret_place
@@ -19,15 +20,10 @@ from app.keeping import KEEPING
 from app.migrations import MIGRATIONS
 from app.opening import KINDS, noted_file, utc_now
 from app.settings import Settings
-from feedback.messages.after_restore import hold_mails, hold_texts
 from people import audit
-from people.actor import COMMAND_LINE
-from people.backups import note_restored
-from people.permissions import open_to
-from people.sessions import end_all_sessions
 from storage.copying import rows_in
 from storage.durable import keep_content, keep_names
-from storage.store import Database, Store
+from storage.store import Store
 
 STREAM = "-"
 _MOST_MANIFEST = 1_000_000  # bytes
@@ -35,12 +31,11 @@ _MOST_MANIFEST = 1_000_000  # bytes
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back: of which moment, how much, and how many texts and mails wait for a person."""
+    """What came back: of which moment, how much, and what of it is held."""
 
     at: str
     documents: int
-    texts: int
-    mails: int
+    held: Held
     redone: Redone
 
 
@@ -60,7 +55,7 @@ def restore(source: str, settings: Settings, erased: Path | None = None) -> Rest
         with closing(Store.open(part, KINDS, secret=key, keys=keys, clock=utc_now, migrations=MIGRATIONS)) as store:
             last_known.identify(store, target)  # refuses another secret
             _look(store)
-            texts, mails = store.write_now(_say_restored, manifest)
+            held = store.write_now(hold_back, manifest.at, manifest.made_by)
             redone = redo(store, KEEPING, lines_beside(noted_file(settings), erased))
             now_known = store.read(last_known.seen_now)
         if manifest.demo:
@@ -70,17 +65,7 @@ def restore(source: str, settings: Settings, erased: Path | None = None) -> Rest
         part.rename(target)
         keep_names(target.parent)
     last_known.write(now_known, noted_file(settings))
-    return Restored(manifest.at, manifest.documents, texts, mails, redone)
-
-
-@open_to("the command line")
-def _say_restored(db: Database, manifest: Manifest) -> tuple[int, int]:
-    """What was on its way is held, nobody is signed in, and the trail says what happened."""
-    texts, mails = hold_texts(db), hold_mails(db)
-    end_all_sessions(db)
-    about = {"made_by": manifest.made_by, "texts": texts, "mails": mails}
-    note_restored(db, COMMAND_LINE, manifest.at, **about)
-    return texts, mails
+    return Restored(manifest.at, manifest.documents, held, redone)
 
 
 def _look(store: Store) -> None:

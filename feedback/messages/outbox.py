@@ -163,6 +163,11 @@ def prefetch_by_request(db: Database, requests: Iterable[int]) -> None:
     db.table(OUTBOX).prefetch("request", requests)
 
 
+def prefetch_by_phone(db: Database, phones: Iterable[str]) -> None:
+    """The same of those to these phones."""
+    db.table(OUTBOX).prefetch("to", phones)
+
+
 def by_child_newest_first(db: Database, child: str) -> list[OutboxText]:
     """The texts that went out about a child."""
     found = db.table(OUTBOX).page(where("child") == child, by="made", newest_first=True)

@@ -7,14 +7,16 @@ from typing import Final
 
 from feedback.asking.obstacles import Obstacle
 from feedback.asking.text_requests import TextSettings
+from feedback.messages import outbox
 from feedback.proposing import putting_aside
-from feedback.proposing.proposals import Proposal, has_begun, proposals_of, way_for
+from feedback.proposing.forgotten import Forgotten, Pair
+from feedback.proposing.proposals import Proposal, has_begun, proposals_of, until_of, way_for, whose
 from feedback.proposing.putting_aside import PutAside
 from feedback.proposing.safe_by_itself import ByItself, by_itself
 from feedback.proposing.switch import Stopped, stopped
 from feedback.voices import requests
 from forms.library import Library
-from people import children, contacts, staff
+from people import children, contacts, opt_outs, staff
 from people.actor import Actor
 from people.children import child as child_for
 from people.contacts import Contact
@@ -78,25 +80,69 @@ class ToAsk:
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
-def to_ask(db: Database, actor: Actor, library: Library, *, texts: bool, alone: TextSettings | None = None) -> ToAsk:
+def to_ask(
+    db: Database,
+    actor: Actor,
+    library: Library,
+    *,
+    texts: bool,
+    alone: TextSettings | None = None,
+    memory: Forgotten | None = None,
+) -> ToAsk:
     """What is this person's to ask; for who sees every child, also whatever anybody forgot.
 
-    `texts`: whether any go; `alone`: how the safe ones go by themselves, where a setting lets them.
+    `texts`: whether any go; `alone`: how the safe ones go by themselves, where a setting lets them. Of what was
+    forgotten of all children, only the beginning is worked out where a `memory` knows the rest.
     """
     db.remember()
     today = london_day(db.now)
-    sees_all = actor.may(Permission.SEE_ALL_CHILDREN)
-    if sees_all:
-        happened = events.events_since(db, today - LOOKS_BACK)
-    else:
-        refs = known_children(db, actor)
-        events.prefetch(db, refs)
-        happened = [one for ref in refs for one in _lately(db, ref)]
-    asked_about = [one for one in happened if has_begun(one, today)]
-    prefetch(db, {one["child"] for one in asked_about})
-    found = proposals_of(db, asked_about, library)
-    theirs = [one for one in found if one.whose == actor.id or (sees_all and one.forgotten)]
-    return _shown(db, theirs, texts=texts, alone=alone)
+    if actor.may(Permission.SEE_ALL_CHILDREN):
+        found, forgotten = _of_all(db, actor, library, memory or Forgotten())
+        return _shown(db, found, texts=texts, alone=alone, forgotten=forgotten)
+    refs = known_children(db, actor)
+    events.prefetch(db, refs)
+    asked_about = [one for ref in refs for one in _lately(db, ref) if has_begun(one, today)]
+    found = [one for one in _worked_out(db, asked_about, library) if one.whose == actor.id]
+    return _shown(db, found, texts=texts, alone=alone)
+
+
+def _of_all(db: Database, actor: Actor, library: Library, memory: Forgotten) -> tuple[list[Proposal], int]:
+    """What is theirs to ask now with the first that were forgotten, and how many these are in all."""
+    today = london_day(db.now)
+    begun = [one for one in events.events_since(db, today - LOOKS_BACK) if has_begun(one, today)]
+    over = [one for one in begun if until_of(one) < today]
+    known = memory.known(db, lambda: _worked_out(db, over, library))
+    first, in_all = _first_still_so(db, known, library)
+    current = [one for one in begun if until_of(one) >= today]
+    children.prefetch(db, {one["child"] for one in current})
+    own = _worked_out(db, [one for one in current if _is_for(db, one, actor)], library)
+    return [*own, *first], in_all
+
+
+def _worked_out(db: Database, happened: Sequence[TouchpointEvent], library: Library) -> list[Proposal]:
+    prefetch(db, {one["child"] for one in happened})
+    return list(proposals_of(db, happened, library))
+
+
+def _first_still_so(db: Database, known: Sequence[Pair], library: Library) -> tuple[list[Proposal], int]:
+    """As many as are shown, each looked at now, and how many there are without those that are not so any more."""
+    found: list[Proposal] = []
+    gone = 0
+    for at in range(0, len(known), MOST_SHOWN):
+        some = known[at : at + MOST_SHOWN]
+        events.prefetch_numbers(db, [event for event, _ in some])
+        happened = [one for event, _ in some if (one := events.by_number(db, event)) is not None]
+        still = {(one.event, one.contact): one for one in _worked_out(db, happened, library)}
+        found += [still[pair] for pair in some if pair in still]
+        gone += sum(pair not in still for pair in some)
+        if len(found) >= MOST_SHOWN:
+            break
+    return found, len(known) - gone
+
+
+def _is_for(db: Database, event: TouchpointEvent, actor: Actor) -> bool:
+    child = children.by_ref(db, event["child"])
+    return child is not None and whose(db, child) == actor.id
 
 
 @needs(Permission.ASK_FOR_FEEDBACK)
@@ -119,17 +165,42 @@ def prefetch(db: Database, refs: Iterable[str]) -> None:
     wanted = sorted(refs)
     children.prefetch(db, wanted)
     contacts.prefetch(db, children=wanted)
-    contacts.prefetch(db, numbers=[number_of(one) for ref in wanted for one in contacts.of_child(db, ref)])
+    people = [one for ref in wanted for one in contacts.of_child(db, ref)]
+    contacts.prefetch(db, numbers=[number_of(one) for one in people])
+    opt_outs.prefetch(db, {one["phone"] for one in people if one["phone"]})
     requests.prefetch(db, children=wanted)
     putting_aside.prefetch(db, wanted)
 
 
-def _shown(db: Database, found: Sequence[Proposal], *, texts: bool, alone: TextSettings | None) -> ToAsk:
-    """Those that can be asked now come first, whose days end first before the others; the latest forgotten next."""
+def _shown(
+    db: Database,
+    found: Sequence[Proposal],
+    *,
+    texts: bool,
+    alone: TextSettings | None,
+    forgotten: int | None = None,
+) -> ToAsk:
+    """`forgotten` says how many there are in all, where not all are given.
+
+    Those that can be asked now come first, whose days end first before the others; the latest forgotten next.
+    """
     now = sorted((one for one in found if not one.forgotten), key=lambda one: (one.until, one.child, one.contact))
     over = sorted((one for one in found if one.forgotten), key=lambda one: one.until, reverse=True)
-    shown = [_with_names(db, one, texts=texts, alone=alone) for one in (now + over)[:MOST_SHOWN]]
-    return ToAsk(len(now), len(over), shown, stopped=stopped(db) if alone is not None else None)
+    chosen = (now + over)[:MOST_SHOWN]
+    _prefetch_ways(db, [one.contact for one in chosen])
+    shown = [_with_names(db, one, texts=texts, alone=alone) for one in chosen]
+    in_all = len(over) if forgotten is None else forgotten
+    return ToAsk(len(now), in_all, shown, stopped=stopped(db) if alone is not None else None)
+
+
+def _prefetch_ways(db: Database, numbers: Sequence[int]) -> None:
+    """What says by which way they can be asked: the texts to their phones, and when those who share one were asked."""
+    contacts.prefetch(db, numbers=numbers)
+    phones = {person["phone"] for one in numbers if (person := contacts.by_id(db, one)) and person["phone"]}
+    contacts.prefetch(db, phones=phones)
+    outbox.prefetch_by_phone(db, phones)
+    sharing = {number_of(one) for phone in phones for one in contacts.with_phone(db, phone)}
+    requests.prefetch(db, contacts=sharing.union(numbers))
 
 
 def _with_names(db: Database, one: Proposal, *, texts: bool, alone: TextSettings | None) -> ShownProposal:

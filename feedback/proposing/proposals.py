@@ -96,7 +96,7 @@ def _of_event(db: Database, event: TouchpointEvent, child: Child, library: Libra
     ref, number, on = event["child"], number_of(event), date.fromisoformat(event["on"])
     window, aside = WINDOWS[event["touchpoint"]], putting_aside.put_aside_of(db, ref)
     asked = _asked_since(db, event)
-    until, whose = on + timedelta(days=window.last), _whose(db, child)
+    until, asker = until_of(event), whose(db, child)
     for person in contacts.of_child(db, ref):
         contact = number_of(person)
         is_over = (number, contact) in aside or contact in asked
@@ -113,7 +113,7 @@ def _of_event(db: Database, event: TouchpointEvent, child: Child, library: Libra
             language=person["language"],
             since=on + timedelta(days=window.first),
             until=until,
-            whose=whose,
+            whose=asker,
             forgotten=london_day(db.now) > until,
         )
 
@@ -134,7 +134,7 @@ def _asked_since(db: Database, event: TouchpointEvent) -> frozenset[int]:
     return frozenset(number_of(one) for one in asked if one is not None)
 
 
-def _whose(db: Database, child: Child) -> int:
+def whose(db: Database, child: Child) -> int:
     """Who asks: the allocated worker, the line manager where there is none, or who stands in for them today."""
     for staff_id in (child["worker"], child["manager"]):
         person = staff.member(db, staff_id) if staff_id else None
@@ -147,3 +147,8 @@ def has_begun(event: TouchpointEvent, today: date) -> bool:
     """Whether the days have come on which it is asked about; never, where it is nothing that is asked about."""
     window = WINDOWS.get(event["touchpoint"])
     return window is not None and today >= date.fromisoformat(event["on"]) + timedelta(days=window.first)
+
+
+def until_of(event: TouchpointEvent) -> date:
+    """The last day on which this is asked about, for an event that has begun to be; after it, it is forgotten."""
+    return date.fromisoformat(event["on"]) + timedelta(days=WINDOWS[event["touchpoint"]].last)

@@ -133,9 +133,12 @@ def children_asked_after(db: Database, touchpoint: str, since: date) -> frozense
     return frozenset(one["child"] for one in found if one["child"] and not tells(one))
 
 
-def prefetch(db: Database, numbers: Iterable[int] = (), *, children: Iterable[str] = ()) -> None:
-    """Read these, and those of these children, at once: for a long reading verb that asks for them one by one."""
+def prefetch(
+    db: Database, numbers: Iterable[int] = (), *, children: Iterable[str] = (), contacts: Iterable[int] = ()
+) -> None:
+    """Read these, and those of these children or contacts, at once, for a long reading verb that asks one by one."""
     db.table(REQUESTS).prefetch_numbers(numbers)
+    db.table(REQUESTS).prefetch("contact", contacts)
     db.table(REQUESTS).prefetch("child", children)
 
 

@@ -11,15 +11,16 @@ from people.imports.compared import NEW, Change, Compared, Difference
 from people.imports.comparing import Comparing
 from people.imports.gone import gone_from, in_words
 from people.imports.gone_waiting import keep_gone
-from people.imports.imports import DONE, MOST_TOLD, RUNNING, RecordImport
+from people.imports.imports import DONE, MOST_TOLD, RUNNING, STANDS_STILL, STOPPED, RecordImport
 from people.imports.incoming import Place, Wrong
 from people.imports.picture import Picture
 from people.imports.rosters import keep_roster
 from people.imports.steps import Step, steps_of
-from people.permissions import needs
+from people.permissions import needs, open_to
 from people.records.sources import from_import
 from people.roles import Permission
 from people.working_days import london_day
+from storage.documents import number_of
 from storage.store import Database
 
 TOPIC = "record imports"
@@ -82,32 +83,47 @@ def look_at_some(db: Database, _: Actor, work: Work) -> None:
 
 
 @needs(Permission.BRING_IN_RECORDS)
-def start(db: Database, actor: Actor, kind: str, files: Sequence[str], digest: str, picture: Picture) -> int:
-    """Keep that a bringing-in begins, and return its number: the source of all that it changes."""
-    number = imports.add(
-        db,
-        {
-            "kind": kind,
-            "files": list(files),
-            "digest": digest,
-            "by": actor.id,
-            "by_name": actor.name,
-            "at": db.now.isoformat(),
-            "state": RUNNING,
-            "steps": len(steps_of(picture)),
-            "next": 0,
-            "moved": db.now.isoformat(),
-            "new": 0,
-            "changed": 0,
-            "wrong": [],
-            "wrong_in_all": 0,
-            "differing": 0,
-            "gone": [],
-        },
-    )
+def begin(db: Database, actor: Actor, kind: str, files: Sequence[str], digest: str) -> int:
+    """Keep that a bringing-in begins, and return its number: the source of all that it changes.
+
+    Where the same contents stopped half-way, or stand still, it is theirs: the bringing-in goes on.
+    """
+    if halted := imports.halted(db, digest, db.now - STANDS_STILL):
+        number = number_of(halted)
+        imports.change(db, halted, state=RUNNING, moved=db.now.isoformat())
+    else:
+        number = imports.add(
+            db,
+            {
+                "kind": kind,
+                "files": list(files),
+                "digest": digest,
+                "by": actor.id,
+                "by_name": actor.name,
+                "at": db.now.isoformat(),
+                "state": RUNNING,
+                "steps": 0,  # nobody has counted them yet
+                "next": 0,
+                "moved": db.now.isoformat(),
+                "new": 0,
+                "changed": 0,
+                "wrong": [],
+                "wrong_in_all": 0,
+                "differing": 0,
+                "gone": [],
+            },
+        )
     audit.record(db, actor, "records.import_started", number=number, kind=kind)
     db.announce(TOPIC)
     return number
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def go_on(db: Database, _: Actor, number: int, picture: Picture) -> None:
+    """The files are read: from the first step on, and what is here already comes to nothing."""
+    one, steps = imports.by_id(db, number), len(steps_of(picture))
+    imports.change(db, one, state=RUNNING, steps=steps, next=0, moved=db.now.isoformat())
+    db.announce(TOPIC)
 
 
 @needs(Permission.BRING_IN_RECORDS)
@@ -120,7 +136,8 @@ def bring_some(db: Database, actor: Actor, number: int, steps: Sequence[Step], p
         found.take(done, compared)
     differences.keep(db, number, found.differences)
     one = imports.by_id(db, number)
-    imports.change(db, one, next=one["next"] + len(steps), moved=db.now.isoformat())
+    new, changed = one["new"] + found.new, one["changed"] + found.changed
+    imports.change(db, one, next=one["next"] + len(steps), moved=db.now.isoformat(), new=new, changed=changed)
     db.announce(TOPIC)
     return found
 
@@ -134,9 +151,20 @@ def _is_done(db: Database, actor: Actor, change: Change, source: str, compared: 
     return True
 
 
+@open_to("whatever was bringing it in")
+def stop(db: Database, number: int) -> None:
+    """Nobody goes on with it; what has come in until then is whole, and it says how far it came."""
+    one = imports.by_id(db, number)
+    if one["state"] != RUNNING:
+        return
+    imports.change(db, one, state=STOPPED)
+    audit.record(db, audit.SYSTEM, "records.import_stopped", number=number, steps=one["steps"], done=one["next"])
+    db.announce(TOPIC)
+
+
 @needs(Permission.BRING_IN_RECORDS)
 def finish(db: Database, actor: Actor, number: int, found: Found, picture: Picture) -> None:
-    """All steps are taken: keep what came of them, who stands in it, and who is missing that the last one had."""
+    """All steps are taken: keep what was not brought in, who stands in it, and who is missing that the last one had."""
     one = imports.by_id(db, number)
     gone = gone_from(db, picture)
     keep_gone(db, number, gone, picture)
@@ -145,8 +173,6 @@ def finish(db: Database, actor: Actor, number: int, found: Found, picture: Pictu
         db,
         one,
         state=DONE,
-        new=found.new,
-        changed=found.changed,
         wrong=[imports.told(wrong) for wrong in found.wrong[:MOST_TOLD]],
         wrong_in_all=len(found.wrong),
         differing=len(found.differences),
@@ -154,7 +180,7 @@ def finish(db: Database, actor: Actor, number: int, found: Found, picture: Pictu
         gone_in_all=len(gone),
         ended=db.now.isoformat(),
     )
-    audit.record(db, actor, "records.import_done", number=number, new=found.new, changed=found.changed)
+    audit.record(db, actor, "records.import_done", number=number, new=one["new"], changed=one["changed"])
     db.announce(TOPIC)
 
 

@@ -1,6 +1,7 @@
 """The files that somebody has chosen and not brought in yet: theirs alone, kept in pieces, for an hour."""
 
 import base64
+import json
 import zlib
 from collections.abc import Sequence
 from datetime import timedelta
@@ -10,8 +11,9 @@ from tinydb import where
 
 from people.actor import Actor
 from people.errors import NotFound, Unacceptable
+from people.imports.columns import ReadSheet
 from people.imports.files import GivenFile, fingerprint
-from people.imports.layouts import LaidOut
+from people.imports.layouts import Layout, lacking
 from people.permissions import needs, open_to
 from people.roles import Permission
 from storage.documents import number_of
@@ -29,14 +31,21 @@ FULL = f"{MOST_FILES} files are chosen already. Bring those in first."
 LET_GO = "The files were let go, since an hour is over. Choose them again."
 
 
+class ChosenSheet(TypedDict):
+    """One sheet of a file, those that are left out too."""
+
+    name: str
+    rows: int  # below the headings
+    layout: Layout  # as it was recognised, or as its chooser said since
+
+
 class ChosenFile(TypedDict):
     """One file, whose content lies in pieces beside it."""
 
     by: int
     name: str
     digest: str  # of its content
-    tables: list[str]  # the codes of what its sheets are
-    rows: int  # below the headings
+    sheets: list[ChosenSheet]  # in their order
     state: str
     at: str
 
@@ -62,7 +71,7 @@ def chosen_files(db: Database, actor: Actor) -> list[ChosenFile]:
 
 
 @needs(Permission.BRING_IN_RECORDS)
-def begin(db: Database, actor: Actor, file: GivenFile, sheets: Sequence[LaidOut]) -> int:
+def begin(db: Database, actor: Actor, file: GivenFile, sheets: Sequence[ReadSheet]) -> int:
     """Make a note of a file whose pieces are kept next; nobody sees it before they are. `Unacceptable` when full."""
     digest = fingerprint(file.content)
     if len([one for one in chosen_files(db, actor) if one["digest"] != digest]) >= MOST_FILES:
@@ -71,8 +80,7 @@ def begin(db: Database, actor: Actor, file: GivenFile, sheets: Sequence[LaidOut]
         "by": actor.id,
         "name": file.name,
         "digest": digest,
-        "tables": [one.layout["table"] for one in sheets],
-        "rows": sum(max(len(one.sheet["rows"]) - one.layout["lines"], 0) for one in sheets),
+        "sheets": [{"name": one.sheet["name"], "rows": rows, "layout": one.layout} for one, rows in sheets],
         "state": SENDING,
         "at": db.now.isoformat(),
     }
@@ -95,6 +103,19 @@ def choose(db: Database, actor: Actor, number: int) -> None:
     before = [number_of(one) for one in chosen_files(db, actor) if one["digest"] == new["digest"]]
     db.table(CHOSEN_FILES).update({"state": GONE}, doc_ids=before)
     db.table(CHOSEN_FILES).update({"state": CHOSEN}, doc_ids=[number])
+    db.announce(topic(actor.id))
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def read_as(db: Database, actor: Actor, number: int, at: int, layout: Layout) -> None:
+    """Sheet `at` of one of one's own is read so from now on. `Unacceptable` where it was let go."""
+    one = next((one for one in chosen_files(db, actor) if number_of(one) == number), None)
+    if one is None:
+        raise Unacceptable(LET_GO)
+    if at >= len(one["sheets"]):
+        raise NotFound
+    sheets = [{**sheet, "layout": layout} if place == at else sheet for place, sheet in enumerate(one["sheets"])]
+    db.table(CHOSEN_FILES).update({"sheets": sheets}, doc_ids=[number])
     db.announce(topic(actor.id))
 
 
@@ -131,6 +152,18 @@ def forget_some(db: Database) -> None:
     db.table(CHOSEN_PIECES).remove(doc_ids=[one.doc_id for one in pieces])
     if not pieces:
         db.table(CHOSEN_FILES).remove(doc_ids=[number_of(gone)])
+
+
+def can_be_looked_at(files: Sequence[ChosenFile]) -> bool:
+    """Whether there is a table among the files, and nothing is missing that one of them needs."""
+    used = [sheet["layout"] for one in files for sheet in one["sheets"] if sheet["layout"]["table"]]
+    return bool(used) and not any(map(lacking, used))
+
+
+def reading_of(files: Sequence[ChosenFile]) -> str:
+    """The same for the same contents that are read in the same way, whoever said so."""
+    ways = [[one["digest"], [{**each["layout"], "how": ""} for each in one["sheets"]]] for one in files]
+    return fingerprint(json.dumps(sorted(ways, key=str), sort_keys=True).encode())
 
 
 def topic(person: int) -> str:

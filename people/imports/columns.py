@@ -1,6 +1,7 @@
 """The columns of a sheet as a person looks at them: our field, the file's column, the first of its values."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from people.imports.field_titles import FIELD_TITLES, doubt
@@ -8,6 +9,7 @@ from people.imports.layouts import LaidOut, lacking
 from people.imports.tables import TABLES
 
 LOOKED_AT = 100  # rows in which values are looked for
+BEGINNING = 150  # rows: with titles and headings above those
 SAMPLES = 3
 
 
@@ -34,6 +36,19 @@ class SheetShown(NamedTuple):
     def has_doubts(self) -> bool:
         """Whether somebody should look before it comes in."""
         return bool(self.lacking) or any(one.doubt for one in self.columns)
+
+
+class ReadSheet(NamedTuple):
+    """One sheet of a file: how it is read, how many rows stand below its headings, and its beginning."""
+
+    one: LaidOut
+    rows: int
+
+    @classmethod
+    def of(cls, one: LaidOut) -> "ReadSheet":
+        """As much of it as `columns_shown` looks at, and `lay_out` for its headings."""
+        rows = one.sheet["rows"]
+        return cls(replace(one, sheet={**one.sheet, "rows": rows[:BEGINNING]}), max(len(rows) - one.layout["lines"], 0))
 
 
 def columns_shown(one: LaidOut) -> SheetShown:

@@ -8,7 +8,7 @@ from documents.workbook_package import Bounds, NotReadable
 from documents.workbook_reading import read_apart
 from people.imports.field_titles import FIELD_TITLES
 from people.imports.imports import CHILDREN, CONTACTS
-from people.imports.layouts import LaidOut, as_table, lacking, lay_out
+from people.imports.layouts import LaidOut, Layout, as_table, lacking, lay_out
 from people.imports.mappings import Memory
 from people.imports.tables import CONTACTS as CONTACTS_TABLE
 from people.imports.tables import FEWEST, TABLES, likeliest
@@ -19,29 +19,33 @@ UNKNOWN = "None of its sheets has the headings of SSD, of Annex A (lists 6 to 9)
 
 
 class GivenFile(NamedTuple):
-    """A file as it was sent."""
+    """A file as it was sent; `layouts`: how each of its sheets is read, where a person has looked at that."""
 
     name: str
     content: bytes
+    layouts: Sequence[Layout] | None = None
 
 
-def read_files(kind: str, files: Sequence[GivenFile], memory: Memory) -> list[LaidOut]:
-    """The sheets that are tables of this kind. `NotReadable` names the file; seconds, not where anybody waits."""
+def read_files(kind: str | None, files: Sequence[GivenFile], memory: Memory) -> list[LaidOut]:
+    """The sheets that are tables of this kind, or of any. `NotReadable` names the file; not where anybody waits."""
     found: list[LaidOut] = []
     for file in files:
         known = read_file(file, memory)
-        fitting = [one for one in known if _is_contacts(one) == (kind == CONTACTS)]
-        if not fitting:
+        fitting = [one for one in known if kind is None or _is_contacts(one) == (kind == CONTACTS)]
+        if known and not fitting:
             raise NotReadable(f"{file.name}: It is no file of {kind}. Bring it in as the other kind.")
         found += fitting
     return found
 
 
 def read_file(file: GivenFile, memory: Memory) -> list[LaidOut]:
-    """The sheets of one file that are tables of any kind, with every column that they need."""
+    """The sheets of one file that are tables of any kind, with every column that they need.
+
+    `NotReadable` where there are none, unless a person has left all of them out.
+    """
     sheets = read_sheets(file, memory)
     known = [one for one in sheets if one.layout["table"] and not lacking(one.layout)]
-    if not known:
+    if not known and file.layouts is None:
         raise NotReadable(f"{file.name}: {UNKNOWN} {looks_like(sheets)}".strip())
     return known
 
@@ -52,7 +56,8 @@ def read_sheets(file: GivenFile, memory: Memory) -> list[LaidOut]:
         sheets = read_apart(file.name, file.content, PATIENCE, BOUNDS)
     except NotReadable as why:
         raise NotReadable(f"{file.name}: {why}") from None
-    found = [LaidOut(file.name, sheet, lay_out(sheet, memory)) for sheet in sheets]
+    layouts = file.layouts or [lay_out(sheet, memory) for sheet in sheets]
+    found = [LaidOut(file.name, *one) for one in zip(sheets, layouts, strict=True)]
     if all(len(list(filter(None, one.layout["headers"]))) < FEWEST for one in found):
         raise NotReadable(f"{file.name}: {UNKNOWN}")
     return found

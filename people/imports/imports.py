@@ -1,7 +1,7 @@
 """Bringings-in as they are kept: what was chosen, what came of it, and who stood in the files."""
 
-from datetime import datetime
-from typing import NamedTuple, NotRequired, TypedDict, Unpack, cast
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple, NotRequired, TypedDict, Unpack, cast
 
 from tinydb import where
 
@@ -13,8 +13,9 @@ from storage.store import Database
 
 RECORD_IMPORTS = Kind("record_imports", indexed=("at", "kind", "state", "digest"))
 CHILDREN, CONTACTS = "children", "contacts"
-RUNNING, DONE = "running", "done"
+RUNNING, STOPPED, DONE = "running", "stopped", "done"  # it stops half-way where its process was ended
 RETURNING, RETURNED = "returning", "returned"  # taken back
+STANDS_STILL: Final = timedelta(minutes=10)  # since its last step: nobody works on it any more
 LATELY = 50  # of which the last one of each kind is looked for
 MOST_TOLD = 1_000  # wrongs that are kept with their reasons; beyond them they are counted
 
@@ -121,8 +122,25 @@ def standing(db: Database) -> ImportsStanding:
 
 def was_taken(db: Database, digest: str) -> bool:
     """Whether the very same contents have come in before, all of them."""
-    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
-    return any(one["state"] != RUNNING for one in found)
+    return any(one["state"] not in (RUNNING, STOPPED) for one in _of_contents(db, digest))
+
+
+def halted(db: Database, digest: str, before: datetime) -> RecordImport | None:
+    """The last bringing-in of these contents, where it stopped half-way or has taken no step since then."""
+    last = max(_of_contents(db, digest), key=lambda one: one["at"], default=None) if digest else None
+    if last is None or last["state"] not in (RUNNING, STOPPED):
+        return None
+    return last if last["state"] == STOPPED or last["moved"] < before.isoformat() else None
+
+
+def running_by(db: Database, name: str) -> list[RecordImport]:
+    """Those of one bringer that have not come to their end, as far as anybody has said."""
+    found = cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("state") == RUNNING))
+    return [one for one in found if one["by_name"] == name]
+
+
+def _of_contents(db: Database, digest: str) -> list[RecordImport]:
+    return cast("list[RecordImport]", db.table(RECORD_IMPORTS).search(where("digest") == digest))
 
 
 def told(wrong: Wrong) -> Told:

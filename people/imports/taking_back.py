@@ -1,17 +1,25 @@
 """Takes a bringing-in back with one press: the last change first, some at a time; what others have built on stays."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from people import audit
 from people.actor import Actor
 from people.errors import Unacceptable
 from people.imports import imports
-from people.imports.bringing import AT_ONCE, TOPIC
+from people.imports.bringing import TOPIC
 from people.imports.differences import forget_differences
 from people.imports.gone_waiting import forget_gone
-from people.imports.imports import DONE, MOST_TOLD, RETURNED, RETURNING, RUNNING, RecordImport
+from people.imports.imports import (
+    DONE,
+    MOST_TOLD,
+    RETURNED,
+    RETURNING,
+    RUNNING,
+    STANDS_STILL,
+    STOPPED,
+    RecordImport,
+)
 from people.imports.undoing import Hanging, undo
 from people.permissions import needs
 from people.records.history import RecordChange, changed, changes_from
@@ -20,29 +28,34 @@ from people.roles import Permission
 from storage.documents import number_of
 from storage.store import Database
 
-STANDS_STILL: Final = timedelta(minutes=10)  # since its last step: nobody works on it any more
 NOTHING = "There is nothing to take back."
 MOVING = "It is still on its way. Wait until it is done."
 
 
 def can_be_taken_back(found: RecordImport, now: datetime) -> bool:
     """Whether it is done, or stands still half-way, there or back."""
-    if found["state"] == DONE:
+    if found["state"] in (DONE, STOPPED):
         return bool(found["new"] or found["changed"])
     still = now - datetime.fromisoformat(found["moved"]) > STANDS_STILL
     return still and found["state"] in (RUNNING, RETURNING)
 
 
 @needs(Permission.BRING_IN_RECORDS)
-def start_back(db: Database, actor: Actor, number: int) -> list[RecordChange]:
-    """Begin to take it back, and return its changes, the last first. `Unacceptable` where there is nothing."""
+def start_back(db: Database, actor: Actor, number: int) -> None:
+    """Begin to take it back. `Unacceptable` where there is nothing."""
     found = imports.by_id(db, number)
     if not can_be_taken_back(found, db.now):
         raise Unacceptable(MOVING if found["state"] in (RUNNING, RETURNING) else NOTHING)
-    changes = changes_from(db, from_import(number))[::-1]
-    imports.change(db, found, state=RETURNING, steps=len(changes), next=0, moved=db.now.isoformat(), left=[], back=0)
+    imports.change(db, found, state=RETURNING, steps=0, next=0, moved=db.now.isoformat(), left=[], back=0)
     audit.record(db, actor, "records.import_taken_back", number=number)
     db.announce(TOPIC)
+
+
+@needs(Permission.BRING_IN_RECORDS)
+def look_back(db: Database, _: Actor, number: int) -> list[RecordChange]:
+    """Its changes, the last first; what of them is undone already comes to nothing."""
+    changes = changes_from(db, from_import(number))[::-1]
+    imports.change(db, imports.by_id(db, number), steps=len(changes), next=0, moved=db.now.isoformat(), left=[])
     return changes
 
 
@@ -77,8 +90,3 @@ def finish_back(db: Database, actor: Actor, number: int) -> None:
     back, left = found.get("back", 0), len(found.get("left", []))
     audit.record(db, actor, "records.import_back", number=number_of(found), back=back, left=left)
     db.announce(TOPIC)
-
-
-def in_pieces(changes: Sequence[RecordChange]) -> list[Sequence[RecordChange]]:
-    """As many at once as a bringing-in takes."""
-    return [changes[at : at + AT_ONCE] for at in range(0, len(changes), AT_ONCE)]

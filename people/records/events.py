@@ -38,9 +38,20 @@ def by_number(db: Database, number: int) -> TouchpointEvent | None:
     return cast("TouchpointEvent | None", db.table(TOUCHPOINT_EVENTS).get(doc_id=number))
 
 
+def newest_number(db: Database) -> int:
+    """The number of the event that was noted last, 0 for none: another one tells that something was noted since."""
+    newest = db.table(TOUCHPOINT_EVENTS).newest()
+    return newest.doc_id if newest else 0
+
+
 def prefetch(db: Database, children: Iterable[str]) -> None:
     """Read those of these children at once, for a long reading verb that asks for them one by one."""
     db.table(TOUCHPOINT_EVENTS).prefetch("child", children)
+
+
+def prefetch_numbers(db: Database, numbers: Iterable[int]) -> None:
+    """The same by their numbers."""
+    db.table(TOUCHPOINT_EVENTS).prefetch_numbers(numbers)
 
 
 def events_of(db: Database, ref: str) -> list[TouchpointEvent]:

@@ -6,7 +6,11 @@ from app.import_folder import ImportFolder, jobs_of_imports
 from benchmarks.authority_files import Authority, table
 from people import children, contacts
 from people.imports import imports
+from people.imports.beside import FOLDER
+from people.imports.bringing import begin
+from people.imports.files import digest_of, fingerprint
 from people.imports.mappings import remember_columns
+from storage.documents import number_of
 from storage.store import Store
 from tests.cast import Cast
 
@@ -42,6 +46,16 @@ async def test_a_file_that_nobody_knew_comes_in_once_somebody_has_said_what_its_
     store.write_now(remember_columns, cast.administrator, columns, "contacts", chosen)
     await folder.round()
     assert [one["name"] for one in store.read(contacts.of_child, "C0")] == ["Sam Sample"]
+
+
+async def test_what_was_killed_half_way_goes_on_under_its_number(store: Store, tmp_path: Path) -> None:
+    content = Authority(children=3, staff=3).persons()
+    (tmp_path / "ssd_person.csv").write_bytes(content)
+    digest = digest_of([fingerprint(content)])
+    number = store.write_now(begin, FOLDER, imports.CHILDREN, ["ssd_person.csv"], digest)
+    await ImportFolder(store, tmp_path, settled=-1e12).round()
+    (kept,) = store.read(imports.latest, 10)
+    assert (number_of(kept), kept["state"], kept["new"], kept["by_name"]) == (number, "done", 3, "The folder")
 
 
 async def test_a_file_that_is_still_being_written_waits(store: Store, tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ from app.last_known import NOTHING_NOTED
 from app.migrations import MIGRATIONS
 from app.opening import open_store
 from app.settings import Settings
+from feedback.messages.outbox import queue
 from tests.commands import heard
+
+WAITS = "This text waits to go."
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +24,9 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("old") / "data"
     data_folder.prepare(folder, demo=True)
     fill_with_demo_data(Settings(data=folder))
+    store = open_store(Settings(data=folder))
+    store.write_now(queue, to="+447700900123", purpose="reply", language="en", body=WAITS)
+    store.close()
     assert heard("export", str(folder.parent / "all.json"), "--data", str(folder)).returncode == 0
     return folder.parent / "all.json"
 
@@ -42,7 +48,19 @@ def test_what_is_read_back_is_what_was_exported_and_is_whole(exported: Path, dat
     assert heard("verify", "--data", str(data)).stdout == whole
     again = data.with_name("again.json")
     assert heard("export", str(again), "--data", str(data)).returncode == 0
-    assert json.loads(again.read_bytes()) == tables
+    kept = json.loads(again.read_bytes())
+    (restored,) = kept.pop("restores").values()
+    *before, last = kept["audit"].values()
+    assert (before, last["action"]) == (list(tables["audit"].values()), "backup.restored")
+    assert restored["made"] == before[-1]["at"]
+    waited = [one for one in tables["outbox"].values() if one["state"] == "queued"]
+    assert WAITS in {one["body"] for one in waited}
+    assert {one["state"] for one in kept["outbox"].values() if one["body"] == WAITS} == {"unknown"}
+    assert f"{len(waited)} texts and mails waited to go then." in done.stdout
+    changed = {"outbox", "mails", "sessions", "audit"}
+    assert {name: one for name, one in kept.items() if name not in changed} == {
+        name: one for name, one in tables.items() if name not in changed
+    }
     asked = ("--child", "D0001", "--touchpoint", "closure", "--audience", "parent_carer", "--language", "ti")
     assert "/f/" in heard("ask", *asked, "--data", str(data)).stdout
 

@@ -6,6 +6,8 @@ from people.audit import AUDIT, AuditSearch, record
 from people.audit_views import PAGE, audit_entries, chain_state
 from people.errors import NotAllowed
 from people.readings import OPENED
+from storage import finding
+from storage.rows import document_of
 from storage.store import Database, Store
 from tests.cast import CHILD, OTHER_CHILD, Cast
 
@@ -33,6 +35,19 @@ def test_every_entry_stands_on_one_page_though_many_have_one_moment(store: Store
         if not before:
             break
     assert seen == list(range(store.read(lambda db: len(db.table(AUDIT))), 0, -1))
+
+
+def test_a_page_far_back_reads_no_more_than_the_first_though_all_have_one_moment(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.write_now(opened, cast, CHILD, 1500)
+    read: list[int] = []
+    monkeypatch.setattr(finding, "document_of", lambda row: read.append(row[0]) or document_of(row))
+    for search in (AuditSearch(), AuditSearch(child=CHILD), AuditSearch(since="2000-01-01", until="9999")):
+        for before in (0, 1400, 300):
+            read.clear()
+            assert len(store.read(audit_entries, cast.head, search, before).lines) == PAGE
+            assert len(read) <= PAGE + 1
 
 
 def test_a_search_by_person_and_by_time(store: Store, cast: Cast) -> None:

@@ -190,6 +190,29 @@ def test_a_page_is_the_same_whichever_index_serves_it(do, newest_first, limit):
             assert ids(found) == expected(do(lambda t: t.all()), cond, by, newest_first)[:limit]
 
 
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_a_page_goes_on_behind_the_last_document_of_the_one_before(do, newest_first):
+    do(
+        lambda t: t.insert_multiple(
+            {"child": "many" if n % 3 else "few", "tags": [f"{n % 7}", "3"]}
+            | ({"heard_at": f"{n // 300}"} if n % 5 else {})
+            for n in range(700)
+        )
+    )
+    conds = (where("child") == "many", where("child") == "few", where("heard_at") >= "1")
+    for cond in (*conds, (where("heard_at") >= "1") & (where("heard_at") < "2")):
+        for by in ("heard_at", "tags"):
+            seen, last = [], None
+            while found := do(
+                lambda t, cond=cond, by=by, last=last: t.page(
+                    cond, by=by, newest_first=newest_first, limit=90, after=last
+                )
+            ):
+                seen += ids(found)
+                last = found[-1]
+            assert seen == expected(do(lambda t: t.all()), cond, by, newest_first)
+
+
 def expected(documents, cond, by, newest_first):
     def place(document):
         values = document.get(by)

@@ -14,9 +14,10 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import Unacceptable
+from people.imports.beside import take_back_beside
 from people.imports.bringing import TOPIC, import_shown
 from people.imports.taking_back import can_be_taken_back, start_back
-from people.imports.work import Returning, take_back
+from people.imports.work import Returning
 
 MOST_SHOWN = 200
 
@@ -42,11 +43,11 @@ def add(context: StaffContext) -> None:
 
         async def back(_: Mapping[str, Any]) -> None:
             try:
-                changes = await screen.write(start_back, which)
+                await screen.write(start_back, which)
             except Unacceptable as why:
                 screen.tell(str(why))
                 return
-            work = take_back(context.store, Returning(which, changes, hangs, screen.person))
+            work = take_back_beside(context.store, Returning(which, hangs, screen.person))
             background_tasks.create(work, name="taking a bringing-in back")
             screen.announce("It is being taken back.")
 

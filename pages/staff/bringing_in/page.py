@@ -1,18 +1,19 @@
 """Bringing in at /staff/bringing-in: files are chosen, looked at and brought in; and what came in before."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
 from nicegui import Client, background_tasks, ui
 
-from documents.workbook_out import EXCEL, OutColumn, OutSheet, write_workbook
+from documents.workbook_out import EXCEL
+from documents.workbook_package import NotReadable
 from pages.staff.bringing_in import columns
+from pages.staff.bringing_in.beginnings import BEGINNINGS
 from pages.staff.bringing_in.columns import remember_all, sheets_of
+from pages.staff.bringing_in.files_shown import FileShown, given, read_missing
 from pages.staff.bringing_in.gone import add_acts as gone_acts
 from pages.staff.bringing_in.gone import groups_of
-from pages.staff.bringing_in.trays import TRAYS, Look, Tray, topic
 from pages.staff.shell.addresses import BRINGING_IN_UPLOAD, number
 from pages.staff.shell.context import StaffContext
 from pages.staff.shell.frame import frame, use
@@ -20,22 +21,21 @@ from pages.staff.shell.screen import Screen
 from pages.staff.shell.screen_pages import screen_page
 from pages.staff.shell.templates import render
 from people.errors import NotFound, Unacceptable
-from people.imports.bringing import TOPIC, Work, imports_shown, look_at_some, who_is_gone
+from people.imports.beside import MOST_SHOWN, Chosen, Look, bring_beside, look_beside
+from people.imports.bringing import TOPIC, imports_shown
+from people.imports.chosen import ChosenFile, can_be_looked_at, chosen_files, reading_of, topic
+from people.imports.chosen import let_go as let_files_go
 from people.imports.contact_template import STAFF_TEMPLATE, TEMPLATE
 from people.imports.differences import TOPIC as DIFFERENCES
 from people.imports.differences import decide_difference, differences_waiting
-from people.imports.files import BOUNDS, digest_of, kind_of
+from people.imports.files import BOUNDS, digest_of
 from people.imports.gone_waiting import TOPIC as GONE
 from people.imports.gone_waiting import gone_waiting
-from people.imports.incoming import Wrong
 from people.imports.mappings import TOPIC as MAPPINGS
 from people.imports.mappings import mappings_kept
-from people.imports.reading import read_together
 from people.imports.tables import TABLES
-from people.imports.work import Batch, bring
-from people.working_days import london_day
 
-MOST_EARLIER, MOST_SHOWN = 10, 200
+MOST_EARLIER = 10
 
 
 def add(context: StaffContext) -> None:
@@ -49,13 +49,17 @@ def add(context: StaffContext) -> None:
         use("listing.css", "workbooks.css", "bringing-in.css", "uploading.js")
         me = screen.person
 
-        def tray() -> Tray:
-            return TRAYS.of(me.id, screen.now)
+        seen: tuple[str, Look] | None = None  # what this tab has looked at, and how it was read
 
         def chosen() -> str:
-            sheets = sheets_of(tray(), screen.read(mappings_kept))
-            given = {"tray": tray(), "tables": TABLES, "most": MOST_SHOWN, "sheets": sheets}
-            return render("bringing_in/chosen.html", screen.now, **given)
+            files = screen.read(chosen_files)
+            shown = [FileShown.of(one) for one in files]
+            about = {"files": shown, "sheets": sheets_of(shown, screen.read(mappings_kept)), "tables": TABLES}
+            about |= {"look": look_at(files), "can_be_looked_at": can_be_looked_at(files)}
+            return render("bringing_in/chosen.html", screen.now, **about)
+
+        def look_at(files: list[ChosenFile]) -> Look | None:
+            return seen[1] if seen and seen[0] == reading_of(files) else None
 
         def earlier() -> str:
             found = screen.read(imports_shown, MOST_EARLIER)
@@ -76,40 +80,59 @@ def add(context: StaffContext) -> None:
         with ui.element("div").classes("page narrow"):
             about = {"to": BRINGING_IN_UPLOAD, "most": BOUNDS.bytes, "too_large": BOUNDS.too_large}
             ui.html(render("bringing_in/choose.html", screen.now, **about), sanitize=True)
-            panel = await screen.panel(chosen, topic(me.id))
+            (panel,) = await screen.panels(chosen)
             await screen.panel(gone, GONE)
             await screen.panel(differing, DIFFERENCES)
             await screen.panel(earlier, TOPIC)
             await screen.panel(remembered, MAPPINGS)
 
+        async def show_beginnings() -> None:
+            """Those of the files that another process has read."""
+            if await read_missing(screen):
+                await screen.redraw(panel)
+
         async def redraw() -> None:
             await screen.redraw(panel)
+            await show_beginnings()
+
+        screen.listen(redraw, topic(me.id))
+        background_tasks.create(show_beginnings(), name="reading chosen files again")
 
         async def look(_: Mapping[str, Any]) -> None:
-            await _look(screen, tray())
+            nonlocal seen
+            files = await screen.fetch(chosen_files)
+            if can_be_looked_at(files):
+                try:
+                    whole = [await given(screen, one) for one in files]
+                    found = await look_beside(context.store, Chosen(whole, me), context.settings.moderation.marking)
+                    seen = reading_of(files), found  # shown as long as the same files are read so
+                except (Unacceptable, NotReadable) as why:
+                    screen.tell(str(why))
             await screen.redraw(panel)
 
         async def bring_in(_: Mapping[str, Any]) -> None:
-            found = tray()
-            if found.look is None:
-                return
-            await remember_all(screen, found)
-            names = tuple(one.name for one in found.files)
-            digest = digest_of(one.digest for one in found.files)
-            batch = Batch(found.look.kind, names, digest, found.look.picture, me)
-            found.empty()
-            background_tasks.create(bring(context.store, batch), name="bringing an authority in")
-            await screen.redraw(panel)
+            nonlocal seen
+            files = await screen.fetch(chosen_files)
+            looked, seen = look_at(files), None
+            if looked is None:
+                return await screen.redraw(panel)
+            whole = [await given(screen, one) for one in files]
+            await remember_all(screen, files)
+            await screen.write(let_files_go)
+            digest = digest_of(one["digest"] for one in files)
+            work = bring_beside(context.store, Chosen(whole, me), looked.kind, digest)
+            background_tasks.create(work, name="bringing an authority in")
+            BEGINNINGS.drop(one["digest"] for one in files)
             screen.announce("It is being brought in.")
 
         async def let_go(_: Mapping[str, Any]) -> None:
-            tray().empty()
-            await screen.redraw(panel)
+            files = await screen.fetch(chosen_files)
+            await screen.write(let_files_go)
+            BEGINNINGS.drop(one["digest"] for one in files)
 
         async def wrong(_: Mapping[str, Any]) -> None:
-            if seen := tray().look:
-                content = await asyncio.to_thread(_as_workbook, seen.found.wrong, context.settings.moderation.marking)
-                screen.client.download(content, "rows-that-are-wrong.xlsx", EXCEL)
+            if seen and seen[1].wrong_rows:
+                screen.client.download(seen[1].wrong_rows, "rows-that-are-wrong.xlsx", EXCEL)
 
         async def template(_: Mapping[str, Any]) -> None:
             screen.client.download(TEMPLATE, "contacts.csv", "text/csv")
@@ -137,24 +160,5 @@ def add(context: StaffContext) -> None:
         }
         for name, act in acts.items():
             screen.on(name, act)
-        columns.add_acts(screen, tray, redraw)
+        columns.add_acts(screen)
         gone_acts(screen)
-
-
-async def _look(screen: Screen, tray: Tray) -> None:
-    """Some steps at a time, so that other screens are read in between."""
-    sheets = [sheet for one in tray.files for sheet in one.used]
-    if not tray.can_be_looked_at:
-        return
-    picture = await asyncio.to_thread(read_together, sheets, london_day(screen.now))
-    work = Work.of(picture)
-    while not work.is_done:
-        await screen.fetch(look_at_some, work)
-    kind = kind_of(sheets)
-    tray.look = Look(kind, picture, work.found, await screen.fetch(who_is_gone, picture))
-
-
-def _as_workbook(wrong: list[Wrong], marking: str) -> bytes:
-    columns = [OutColumn("File", 30), OutColumn("Sheet", 16), OutColumn("Row", 8), OutColumn("Why", 90)]
-    rows = [(one.place.file, one.place.sheet, one.place.row, one.why) for one in wrong]
-    return write_workbook([OutSheet("Wrong", columns, rows)], marking, "Rows that are wrong")

@@ -166,6 +166,7 @@ def add(context: StaffContext) -> None:
         await frame(screen, "Home", "home")
         use("home.css")
         highlights = Highlights(screen, "A family has just answered")
+        forgotten = context.forgotten
 
         def draw() -> str:
             settings = context.settings
@@ -183,7 +184,9 @@ def add(context: StaffContext) -> None:
             asks = screen.person.may(Permission.ASK_FOR_FEEDBACK)
             texts = context.settings.texting is not None
             alone = context.settings.asking_by_itself
-            proposed = screen.read(to_ask, context.library, texts=texts, alone=alone) if asks else None
+            proposed = (
+                screen.read(to_ask, context.library, texts=texts, alone=alone, memory=forgotten) if asks else None
+            )
             decides = alone is not None and screen.person.may(Permission.DECIDE_ASKING)
             given["by_itself"] = screen.read(asking_by_itself) if decides else None
             return render("home/home.html", screen.now, proposed=proposed, ask_address=ask_address, **given)

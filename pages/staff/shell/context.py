@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from feedback.phone.call_order import CallOrder
+from feedback.proposing.forgotten import Forgotten
 from forms.library import Library
 from pages.staff.shell.presence import Presence
 from pages.staff.shell.readings import Readings
@@ -33,6 +34,11 @@ class StaffContext:
     tracker: TrackerIndex = field(default_factory=TrackerIndex)
     wording: WordingIndex = field(default_factory=WordingIndex)
     preview: Preview = _no_preview
+
+    @cached_property
+    def forgotten(self) -> Forgotten:
+        """What nobody asked about in time, of all children."""
+        return Forgotten()
 
     @cached_property
     def readings(self) -> Readings:

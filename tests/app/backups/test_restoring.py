@@ -248,7 +248,7 @@ def test_a_text_that_waited_then_does_not_go_by_itself_and_a_look_up_finds_what_
     assert send(house.store, twilio(stand_in)) == 1
     house.is_lost()
 
-    assert restore(str(made), house.settings).texts == 2
+    assert restore(str(made), house.settings).held.texts == 2
     house.store = house.open(lambda: later + timedelta(hours=1))
     assert send(house.store, twilio(stand_in)) == 0
     assert [state(house.store, number) for number in (went, stayed)] == [UNKNOWN, UNKNOWN]
@@ -262,7 +262,7 @@ def test_a_mail_that_waited_then_waits_for_a_person(house: House) -> None:
     house.store.write_now(mails.queue_mail, staff=1, subject="Heard: 1 item", body="Item 14", key="one")
     made = back_up(Source(house.store, house.data, COMMAND_LINE), house.backups)
     house.is_lost()
-    assert restore(str(made), house.settings).mails == 1
+    assert restore(str(made), house.settings).held.mails == 1
     house.store = house.open()
     assert not house.store.read(is_mail_due)
     assert [one["state"] for one in house.store.read(mails.waiting)] == [mails.UNKNOWN]

@@ -1,13 +1,18 @@
 """What happened makes a proposal at its own time, for the right person, until it is asked, put aside or forgotten."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from feedback.asking.requests import revoke
+from feedback.proposing import proposal_list
+from feedback.proposing.forgotten import LONGEST, Forgotten
 from feedback.proposing.proposal_list import LOOKS_BACK, ToAsk, to_ask, to_ask_about
-from feedback.proposing.proposals import WINDOWS
+from feedback.proposing.proposals import WINDOWS, Proposal, proposals_of
 from feedback.proposing.putting_aside import PROPOSALS_PUT_ASIDE, put_aside
+from forms.library import Library
 from people import staff
 from people.actor import Actor
 from people.audit import AUDIT
@@ -17,9 +22,10 @@ from people.contacts import change as change_contact
 from people.errors import NotAllowed, NotFound, Unacceptable
 from people.opt_outs import stop
 from people.records.endings import note_ending
-from people.records.events import note_event
+from people.records.events import TouchpointEvent, note_event
 from people.records.staff_records import set_leave
-from storage.store import Store
+from storage.documents import number_of
+from storage.store import Database, Store
 from tests.cast import CHILD, LIBRARY, OTHER_CHILD, Cast, Clock
 from tests.outgoing import PHONE, a_mother, ask_her
 
@@ -231,3 +237,38 @@ def test_only_who_sees_the_child_puts_aside_or_looks(store: Store, cast: Cast) -
     with pytest.raises(NotFound):
         store.read(lambda db: to_ask_about(db, cast.worker_of_another_team, CHILD, LIBRARY, texts=True))
     assert store.read(lambda db: to_ask_about(db, cast.manager, CHILD, LIBRARY, texts=True)).now == 1
+
+
+def test_what_was_forgotten_of_all_children_is_worked_out_once_and_its_beginning_anew(
+    store: Store, cast: Cast, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mother, memory = a_mother(store), Forgotten()
+    earlier, later = (happened(store, cast, days_ago=days) for days in (20, 10))
+    looked: list[int] = []
+    monkeypatch.setattr(proposal_list, "proposals_of", _noting(looked))
+
+    def at_head_s() -> list[int]:
+        looked.clear()
+        found = store.read(lambda db: to_ask(db, cast.head, LIBRARY, texts=True, memory=memory))
+        assert found.forgotten == len(found.shown)
+        return [one.proposal.event for one in found.shown]
+
+    assert at_head_s() == [later, earlier]
+    assert at_head_s() == [later, earlier]
+    assert looked == [later, earlier]  # those that are shown, and no other
+    store.write_now(put_aside, cast.manager, later, mother, "They were asked on the phone.")
+    assert at_head_s() == [earlier]
+    newest = happened(store, cast, "looked_after_review", days_ago=30)
+    assert at_head_s() == [earlier, newest]
+    store.write_now(lambda db: db.table(PROPOSALS_PUT_ASIDE).truncate())
+    clock.forward(minutes=LONGEST.seconds // 60, seconds=1)
+    assert at_head_s() == [later, earlier, newest]
+
+
+def _noting(looked: list[int]) -> Any:
+    def noted(db: Database, happened: Iterable[TouchpointEvent], library: Library) -> Iterator[Proposal]:
+        known = list(happened)
+        looked.extend(number_of(one) for one in known)
+        return proposals_of(db, known, library)
+
+    return noted

@@ -1,8 +1,11 @@
 """An authority comes in, comes again, and changes; what was corrected by hand stays."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from itertools import count
+from typing import Any
 
 import pytest
 
@@ -11,14 +14,17 @@ from benchmarks.authority_files import INVOLVEMENTS, Authority, table
 from documents.workbook_in import read_workbook
 from people import children, contacts, need_to_know, staff, teams
 from people.actor import COMMAND_LINE, Actor
+from people.audit import AUDIT
 from people.errors import NotAllowed
-from people.imports import imports
-from people.imports.bringing import AT_ONCE, Found, Work, bring_some, start
-from people.imports.files import digest_of, fingerprint
+from people.imports import beside, imports
+from people.imports.beside import Chosen, bring_beside, look_beside
+from people.imports.bringing import AT_ONCE, Found, Work, begin, bring_some
+from people.imports.files import GivenFile, digest_of, fingerprint
 from people.imports.imports import CHILDREN, CONTACTS
 from people.imports.layouts import LaidOut, lay_out
 from people.imports.reading import read_together
-from people.imports.work import Batch, bring, bring_now, look
+from people.imports.rosters import RECORD_ROSTERS
+from people.imports.work import Batch, bring_now, bring_on, look
 from people.records.casework import spells_of
 from people.records.child_records import correct_child
 from people.records.contact_records import correct_contact
@@ -27,6 +33,7 @@ from people.records.history import changes_from
 from people.records.sources import from_import
 from people.safe_contact import check_stands
 from people.working_days import london_day
+from storage.apart import Interrupted, Job, Killed, no_rest
 from storage.store import Store
 from tests.cast import Cast
 
@@ -104,7 +111,7 @@ def test_a_look_says_what_comes_and_changes_nothing(store: Store) -> None:
 
 def test_killed_in_the_middle_it_is_whole_after_it_is_brought_again(store: Store) -> None:
     first = small(store)
-    number = store.write_now(start, COMMAND_LINE, CHILDREN, ["x"], "", first.picture)
+    number = store.write_now(begin, COMMAND_LINE, CHILDREN, ["x"], "")
     steps = Work.of(first.picture).steps
     store.write_now(bring_some, COMMAND_LINE, number, steps[: len(steps) // 2], first.picture)
     bring_now(store, small(store))
@@ -241,11 +248,68 @@ def test_a_contact_of_nobody_and_one_without_a_language_are_told(store: Store) -
     ]
 
 
-async def test_beside_the_pages_it_comes_in_just_so(store: Store) -> None:
-    number = await bring(store, small(store))
+async def test_beside_the_pages_it_comes_in_just_so(store: Store, cast: Cast) -> None:
+    files = [GivenFile(name, content) for name, content in SMALL.files().items()]
+    chosen = Chosen(files, cast.administrator)
+    seen = await look_beside(store, chosen, "OFFICIAL")
+    number = await bring_beside(store, chosen, seen.kind, "the same")
     kept = store.read(imports.by_id, number)
-    assert (kept["state"], kept["wrong_in_all"]) == ("done", 0)
+    assert (kept["state"], kept["wrong_in_all"], kept["by_name"]) == ("done", 0, cast.administrator.name)
+    assert (kept["new"], kept["changed"]) == (seen.new, seen.changed)
     assert kept["new"] + kept["changed"] == len(store.read(changes_from, from_import(number)))
+    (roster,) = store.read(lambda db: list(db.table(RECORD_ROSTERS)))
+    assert roster["children"] == sorted(f"C{n}" for n in range(8))
+
+
+def test_whoever_has_lost_the_role_meanwhile_brings_no_more_in(store: Store, cast: Cast) -> None:
+    one = replace(small(store), by=replace(cast.worker, roles=cast.administrator.roles))
+    number = store.write_now(begin, one.by, CHILDREN, one.names, one.digest)
+    with pytest.raises(NotAllowed):
+        bring_on(store, number, one, no_rest)
+    assert store.read(children.by_ref, "C0") is None
+
+
+def test_told_to_stop_it_says_how_far_it_came_and_goes_on_when_it_is_begun_again(store: Store) -> None:
+    one, rests = (
+        batch(store, CHILDREN, persons=table(PERSON, [(f"{n}", *ZOE[1:]) for n in range(3 * AT_ONCE)])),
+        count(),
+    )
+
+    def rest(_: float) -> None:
+        if next(rests) == 2:  # of AT_ONCE steps each
+            raise Interrupted
+
+    number = store.write_now(begin, COMMAND_LINE, CHILDREN, one.names, one.digest)
+    with pytest.raises(Interrupted):
+        bring_on(store, number, one, rest)
+    halted = store.read(imports.by_id, number)
+    assert (halted["state"], 0 < halted["next"] < halted["steps"]) == ("stopped", True)
+    assert not store.read(imports.was_taken, one.digest)
+    again, _ = bring_now(store, one)
+    done = store.read(imports.by_id, again)
+    assert (again, done["state"]) == (number, "done")
+    assert done["new"] + done["changed"] == len(store.read(changes_from, from_import(number)))
+
+
+@pytest.mark.parametrize(("times", "state"), [(1, "done"), (2, "stopped")])
+async def test_a_killed_process_is_begun_again_once_and_then_told(
+    store: Store, monkeypatch: pytest.MonkeyPatch, times: int, state: str
+) -> None:
+    files, kills = [GivenFile("persons.csv", table(PERSON, [ZOE]))], count()
+
+    async def mortal(store: Store, job: Job[..., Any], *args: Any) -> Any:
+        if next(kills) < times:
+            raise Killed
+        return job(store, no_rest, *args)
+
+    monkeypatch.setattr(beside, "apart", mortal)
+    with nullcontext() if state == "done" else pytest.raises(Killed):
+        await bring_beside(store, Chosen(files, COMMAND_LINE), CHILDREN, "the same")
+    (kept,) = store.read(imports.latest, 2)
+    assert kept["state"] == state
+    assert bool(store.read(children.by_ref, "7")) == (state == "done")
+    actions = {one["action"] for one in store.read(lambda db: list(db.table(AUDIT)))}
+    assert ("records.import_stopped" in actions) == (state == "stopped")
 
 
 def everybody(cast: Cast) -> Iterator[Actor]:

@@ -7,22 +7,28 @@ from datetime import timedelta
 import pytest
 
 from app.background import forget_chosen
+from documents.workbook_in import read_workbook
 from people.actor import Actor
-from people.errors import NotAllowed, Unacceptable
+from people.errors import NotAllowed, NotFound, Unacceptable
 from people.imports.chosen import (
     CHOSEN_FILES,
     CHOSEN_PIECES,
     MOST_FILES,
     PIECE,
     begin,
+    can_be_looked_at,
     choose,
     chosen_files,
     content_of,
     keep_piece,
     let_go,
     pieces_of,
+    read_as,
+    reading_of,
 )
+from people.imports.columns import ReadSheet
 from people.imports.files import GivenFile
+from people.imports.layouts import REMEMBERED, LaidOut, as_table, lay_out, with_column
 from storage.documents import number_of
 from storage.store import Database, Store
 from tests.cast import Cast, Clock
@@ -56,6 +62,29 @@ def test_the_same_content_again_takes_its_own_place(store: Store, cast: Cast) ->
     chooses(store, cast.administrator, "one.csv", b"1")
     chooses(store, cast.administrator, "two.csv", b"1")
     assert [one["name"] for one in store.read(chosen_files, cast.administrator)] == ["two.csv"]
+
+
+def test_how_a_sheet_is_read_is_kept_with_the_file_and_another_persons_is_left_alone(store: Store, cast: Cast) -> None:
+    by = cast.administrator
+    sheet = read_workbook("one.csv", b"Number,Called\n7,Zoe\n")[0]
+    read = [ReadSheet.of(LaidOut("one.csv", sheet, lay_out(sheet)))]
+    number = store.write_now(begin, by, GivenFile("one.csv", b"1"), read)
+    store.write_now(choose, by, number)
+    before = store.read(chosen_files, by)
+    assert not can_be_looked_at(before)
+    guessed = as_table(before[0]["sheets"][0]["layout"], "ssd_professionals")
+    layout = with_column(with_column(guessed, "professional", 0), "name", 1)
+    store.write_now(read_as, by, number, 0, layout)
+    after = store.read(chosen_files, by)
+    assert can_be_looked_at(after)
+    assert after[0]["sheets"] == [{"name": sheet["name"], "rows": 1, "layout": layout}]
+    assert reading_of(after) != reading_of(before)
+    remembered = [{**after[0], "sheets": [{**after[0]["sheets"][0], "layout": {**layout, "how": REMEMBERED}}]}]
+    assert reading_of(remembered) == reading_of(after)
+    with pytest.raises(NotFound):
+        store.write_now(read_as, by, number, 1, layout)
+    with pytest.raises(Unacceptable, match="Choose them again"):
+        store.write_now(read_as, Actor(999, "Another administrator", by.roles), number, 0, layout)
 
 
 def test_a_file_too_many_is_refused_in_a_sentence(store: Store, cast: Cast) -> None:

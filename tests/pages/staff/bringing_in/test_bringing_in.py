@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.authority_files import Authority
+from pages.staff.bringing_in.beginnings import BEGINNINGS
 from people import children, contacts
+from people.imports.bringing import begin, stop
 from people.imports.files import GivenFile
 from people.imports.imports import CHILDREN
 from people.imports.work import batch_of, bring_now
@@ -48,6 +50,14 @@ def test_the_files_are_chosen_looked_at_and_brought_in(office: Office, tab: Tab)
     expect(page.get_by_role("button", name="See what would change")).to_have_count(0)
     assert faults(page) == []
     page.get_by_label("Relation to the child, in contacts.csv").select_option("link")
+    expect(page.get_by_role("button", name="See what would change")).to_be_visible()
+    BEGINNINGS.drop([*BEGINNINGS.known])  # as in another process, or after a restart
+    page.reload()
+    ready(page)
+    page.locator("#columns-open").click()
+    page.locator("summary", has_text="contacts.csv").click()
+    expect(page.get_by_label("Relation to the child, in contacts.csv").locator("option:checked")).to_have_text("link")
+    expect(page.locator(".sample", has_text="Mother").first).to_be_visible()
     page.get_by_role("button", name="See what would change").click()
     counts = page.locator(".counts")
     expect(counts).to_contain_text(re.compile(r"24\s*new"))
@@ -79,6 +89,15 @@ def test_a_file_of_something_else_comes_in_only_once_somebody_has_said_what_it_i
     shown = httpx.get(f"{office.url}{ADDRESS}", cookies=cookie, timeout=20).text
     assert "Its headings are of no table that is known here." in shown
     assert "See what would change" not in shown
+
+
+def test_one_that_stopped_half_way_says_so_and_is_offered_to_be_taken_back(office: Office) -> None:
+    by = office.cast.administrator
+    number = office.store.write_now(begin, by, CHILDREN, ["stopped.csv"], "of stopped.csv")
+    office.store.write_now(stop, number)
+    earlier, one = (office.opens(by, address).text for address in (ADDRESS, f"{ADDRESS}/{number}"))
+    assert "It stopped half-way, after 0 of 0 steps" in earlier
+    assert "It stopped half-way, after 0 of 0 steps" in one
 
 
 def test_there_is_no_such_page_for_who_may_not(office: Office) -> None:
