@@ -57,10 +57,12 @@ def first(session: Reader, indexing: Indexing, cond: QueryLike) -> Document | No
 
 def best(session: Reader, indexing: Indexing, cond: QueryLike | None) -> Spans | None:
     """The way to the candidates that leaves the fewest; None when every document has to be looked at."""
-    ways = choices(cond, indexing)
+    return _fewest(session, indexing.kind.name, choices(cond, indexing))
+
+
+def _fewest(session: Reader, kind: str, ways: list[Spans]) -> Spans | None:
     if len(ways) <= 1:
         return ways[0] if ways else None
-    kind = indexing.kind.name
     return min(ways, key=lambda spans: sum(session.count_within(kind, span, FEW) for span in spans))
 
 
@@ -102,8 +104,9 @@ def page(
     spans = best(session, indexing, cond)
     if spans is not None and _are_few(session, indexing.kind.name, spans, limit):
         return _sorted(session, indexing, cond, spans, by, newest_first, start)[:most]
-    only = spans[0] if spans is not None and len(spans) == 1 and spans[0].field != by else None
-    walk = _Walk(indexing.kind.name, newest_first, only, min(most, CHUNK))
+    beside = [one for one in choices(cond, indexing) if len(one) == 1 and one[0].field != by]
+    only = _fewest(session, indexing.kind.name, beside)
+    walk = _Walk(indexing.kind.name, newest_first, only[0] if only else None, min(most, CHUNK))
     found: dict[int, Document] = {}
     for row in walk.along(session, _parts(indexing, cond, by), start):
         if len(found) >= most:
