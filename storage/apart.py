@@ -55,7 +55,7 @@ async def apart(store: Store, job: Job[P, R], *args: P.args, **_: P.kwargs) -> R
     """
     if store.way_in is None:
         raise StorageError("Nobody has said where this store's data lies, so no other process can open it.")
-    handed = pickle.dumps(Errand(store.way_in, store.now, job, args))
+    handed = pickle.dumps(Errand(store.way_in.handed(), store.now, job, args))
     worker, thread = Worker(), ThreadPoolExecutor(1, thread_name_prefix="heard-apart")
     try:
         answer = await asyncio.get_running_loop().run_in_executor(thread, worker.answer, handed)

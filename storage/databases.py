@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -41,10 +42,16 @@ def open_database(
     keys: Sequence[bytes] = (),
     clock: Callable[[], datetime] = utc_now,
     migrations: Sequence[Migration] = (),
+    place: int | None = None,
 ) -> Store:
-    """Open or make the store in a database; bodies and copies are encrypted under `keys`. NewerSchema, Unreadable."""
+    """Open or make the store in a database; bodies and copies are encrypted under `keys`. NewerSchema, Unreadable.
+
+    `place` is the number of the holder for whom it is opened in another process, as `write_as` has it.
+    """
     kinds = tuple(kinds)
     engine = PostgresEngine(address, keys or (key_of_file(secret),))
+    if place is not None:
+        engine.writer().place = lambda: place
     try:
         store = Store(engine, kinds, secret=secret, clock=clock, migrations=migrations)
     except BaseException:
@@ -99,6 +106,8 @@ def write_as(store: Store, holder: SoleHolder) -> None:
     engine = store.engine
     if isinstance(engine, PostgresEngine):
         engine.writer().place = lambda: holder.number
+        if store.way_in is not None:
+            store.way_in = replace(store.way_in, holder=lambda: holder.number)
 
 
 @contextmanager

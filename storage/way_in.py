@@ -1,8 +1,9 @@
 """By which another process of ours opens the store that is open here; it holds the secret, and is shown nowhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storage.kinds import Kind
@@ -26,6 +27,13 @@ class WayIn:
     secret: bytes = field(repr=False)
     keys: tuple[bytes, ...] = field(repr=False)
     schema: int
+    holder: "Callable[[], int] | None" = field(default=None, repr=False)  # which of all this process is, if it is one
+
+    def handed(self) -> "WayIn":
+        """As another process is told: it writes as the holder that this one is now, and not once another came."""
+        if self.holder is None:
+            return self
+        return replace(self, holder=None, opening=partial(self.opening, place=self.holder()))
 
     def open(self, clock: Callable[[], datetime]) -> "Store":
         """The same rows, found by the same secret."""

@@ -15,6 +15,7 @@ from feedback.messages.mail.mail_sending import claim as claim_mail
 from feedback.messages.mail.mails import queue_mail
 from feedback.messages.outbox import queue
 from feedback.messages.quiet_hours import QuietHours
+from storage.apart import Rest, apart
 from storage.databases import SoleHolder, open_database, sole_holder, write_as
 from storage.errors import NotSaved
 from storage.postgres.driver import connect
@@ -104,6 +105,22 @@ def test_whoever_was_cut_and_followed_claims_nothing_any_more(address: str, stac
         with pytest.raises(NotSaved, match="Another process does this work now"):
             claim()
     assert two.claims() == ("text 2", "mail 2")
+
+
+def claim_apart(store: Store, _: Rest) -> str:
+    mail = store.write_now(claim_mail, "a carrier")
+    return mail["subject"] if mail else ""
+
+
+async def test_what_it_has_done_in_a_process_of_its_own_is_refused_just_so(
+    address: str, stack: ExitStack, one: Worker
+) -> None:
+    assert await apart(one.store, claim_apart) == "mail 0"
+    cut(address)
+    two = Worker(address, stack)
+    with pytest.raises(NotSaved, match="Another process does this work now"):
+        await apart(one.store, claim_apart)
+    assert await apart(two.store, claim_apart) == "mail 1"
 
 
 def test_a_claim_that_was_begun_before_the_other_came_is_seen_by_it(
