@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec
 
 from language.not_here import english_name
-from people import staff
+from people import phone_numbers, staff
 from people.actor import Actor
 from people.children import NOBODY
 from people.identity import in_words
@@ -101,6 +101,8 @@ def shown(value: Any, name: str = "") -> str:
     """A value as a person reads it; `name` is that of its field."""
     if name == "language" and value:
         return english_name(str(value))
+    if name == "phone" and value:
+        return phone_numbers.shown(str(value))
     if isinstance(value, dict) and "state" in value:
         return in_words(value)  # type: ignore[arg-type]  # an identity field, which JSON brings as a dict
     if isinstance(value, bool):
