@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_FIRST = ("Amina", "Leo", "Yusuf", "Maya", "Tomas", "Hana", "Reuben", "Sofia", "Idris", "Nell", "Kofi", "Priya")
+_FIRST = ("Ines", "Leo", "Jonah", "Maya", "Tomas", "Hana", "Reuben", "Sofia", "Idris", "Nell", "Kofi", "Priya")
 _LAST = ("Example", "Invented", "Sample", "Madeup", "Fictional", "Pretend")
 _CODES = ("WBRI", "BAFR", "AOTH", "MWBA", "OOTH", "NOBT", "REFU", "ABAN")
 _LANGUAGES = ("English", "Arabic", "Tigrinya", "Dari", "Kurdish (Sorani)", "Somali")
