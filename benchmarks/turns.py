@@ -27,12 +27,14 @@ class Turns:
     def share(self) -> float:
         """Our requests as per cent of theirs, by the clock or by the processor, whichever says less.
 
-        Where the load cannot keep a quick program busy, the clock flatters the slow one.
+        Where the load cannot keep a quick program busy, the clock flatters the slow one. A round may be so brief that
+        the machine counts nothing for it: then the clock alone speaks of it.
         """
         pairs = list(zip(self.ours, self.theirs, strict=True))
-        by_clock = _median(one.round.per_second / other.round.per_second for one, other in pairs)
-        by_processor = _median(other.processor / one.processor for one, other in pairs)
-        return min(by_clock, by_processor) * 100
+        shares = [_median(one.round.per_second / other.round.per_second for one, other in pairs)]
+        if counted := [(one, other) for one, other in pairs if one.processor and other.processor]:
+            shares.append(_median(other.processor / one.processor for one, other in counted))
+        return min(shares) * 100
 
     @property
     def rates(self) -> tuple[float, float]:
