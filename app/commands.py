@@ -110,7 +110,7 @@ def export(file: Path, data: Data = None) -> None:
 def import_export(file: Path, data: Data = None) -> None:
     """Make a new data folder out of FILE, which `heard export` wrote; the secret has to be in its place.
 
-    Texts and mails that waited then do not go by themselves.
+    With HEARD_DATABASE it all comes into that empty database. Texts and mails that waited then do not go by themselves.
     """
     with told_plainly():
         documents, held = bring_back(read_settings(data=data), file)

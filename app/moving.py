@@ -29,8 +29,7 @@ def move(settings: Settings, address: str) -> int:
         raise WrongSetting(f"There is no data in {folder}. Name it with --data.")
     if in_use_by_others(file_of(folder)):
         raise WrongSetting(f"Another program has the data in {folder} open. Stop the server first; nothing was moved.")
-    if holds_anything(address):
-        raise WrongSetting("The database holds something already, and nothing in it is touched. Make an empty one.")
+    refuse_filled(address)
     with sole_worker(folder, None), closing(open_store(settings)) as store:
         if found := what_is_wrong(store):
             raise WrongSetting("The data is not whole, so nothing was moved.\n" + "\n".join(found))
@@ -44,6 +43,12 @@ def move(settings: Settings, address: str) -> int:
         mark_moved(folder)
         settle(address)
     return brought
+
+
+def refuse_filled(address: str) -> None:
+    """`WrongSetting` where a database holds anything."""
+    if holds_anything(address):
+        raise WrongSetting("The database holds something already, and nothing in it is touched. Make an empty one.")
 
 
 def _bring(store: Store, address: str, keys: tuple[bytes, ...]) -> int:

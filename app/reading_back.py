@@ -8,6 +8,7 @@ from app.backups.holding_back import Held, hold_back
 from app.backups.parts import part_in
 from app.data_folder import file_keys, secret, secret_place
 from app.migrations import MIGRATIONS
+from app.moving import move, refuse_filled
 from app.opening import KINDS, utc_now
 from app.settings import Settings, WrongSetting
 from people import audit
@@ -21,12 +22,15 @@ _KINDS = {kind.name: kind for kind in KINDS}
 def bring_back(settings: Settings, file: Path) -> tuple[int, Held]:
     """Fill the settings' data folder, which holds nothing yet; how many documents it has, and what of them is held.
 
-    What waited to go when it was exported may have gone since, as after a restore.
+    Where the settings name a database all of it is moved on there. What waited to go when it was exported may have
+    gone since, as after a restore.
     The secret of the store that was exported has to be there already: links, codes and numbers are found by it.
     """
     folder = settings.data.resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WrongSetting(f"{folder} is not empty, and nothing in it is touched. Name a new folder with --data.")
+    if settings.database_address:
+        refuse_filled(settings.database_address)
     beside = secret_place(folder, settings.secret_file)
     key, keys = secret(beside, may_be_made=False), file_keys(beside)
     found = read_export(file, _KINDS, len(MIGRATIONS))
@@ -39,6 +43,8 @@ def bring_back(settings: Settings, file: Path) -> tuple[int, Held]:
             held = store.write_now(_hold_back, file)
         part.replace(folder)
     keep_names(folder.parent)
+    if settings.database_address:
+        move(settings.model_copy(update={"database": None}), settings.database_address)
     return documents, held
 
 

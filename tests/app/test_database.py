@@ -1,5 +1,6 @@
 """The program on a database of PostgreSQL: several processes on it, what goes out once, and how data comes there."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -181,6 +182,24 @@ def filled(tmp_path: Path) -> Path:
     with closing(open_store(Settings(data=tmp_path / "data"))) as store:
         Cast(store).ask()
     return tmp_path / "data"
+
+
+def test_what_was_exported_from_a_folder_is_read_back_into_a_database(filled: Path, address: str) -> None:
+    file, new = filled.parent / "all.json", filled.parent / "new" / "data"
+    assert heard("export", str(file), "--data", str(filled)).returncode == 0
+    new.parent.mkdir()
+    where = {"HEARD_DATABASE": address, "HEARD_SECRET_FILE": str(filled.with_name("data.secret"))}
+    done = heard("import-export", str(file), "--data", str(new), **where)
+    assert (done.returncode, done.stderr) == (0, "")
+    back = file.with_name("back.json")
+    assert heard("export", str(back), "--data", str(new), **where).returncode == 0
+    before, after = (json.loads(one.read_bytes()) for one in (file, back))
+    assert after["children"] == before["children"] != {}
+    assert after["audit"].items() > before["audit"].items()
+    assert heard("verify", "--data", str(new), **where).returncode == 0
+    again = heard("import-export", str(file), "--data", str(new.with_name("other")), **where)
+    assert "The database holds something already" in again.stderr
+    assert not new.with_name("other").exists()
 
 
 def test_a_folder_is_moved_and_all_of_it_stands_in_the_database(filled: Path, address: str) -> None:
