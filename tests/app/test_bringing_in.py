@@ -19,7 +19,7 @@ def test_an_authority_comes_in_by_command(tmp_path: Path) -> None:
     dry = heard("import", *data, "--dry-run", "children", *ssd)
     assert dry.returncode == 0
     assert "would be new" in dry.stdout
-    assert "new: Child C0, Amina A Example" in dry.stdout
+    assert "new: Child C0, Ines A Example" in dry.stdout
     came = heard("import", *data, "children", *ssd).stdout
     assert "0 wrong" in came
     assert "To take it all back: heard import undo 1" in came
@@ -33,7 +33,7 @@ def test_an_authority_comes_in_by_command(tmp_path: Path) -> None:
     undone = heard("import", *data, "undo", "1")
     assert undone.returncode == 1
     assert "changes were undone." in undone.stdout
-    assert "Stays: Child C0, Amina A Example: somebody is kept around the child." in undone.stderr
+    assert "Stays: Child C0, Ines A Example: somebody is kept around the child." in undone.stderr
 
 
 @pytest.mark.parametrize("number", ["x", "7", "", "²", "9" * 40])
