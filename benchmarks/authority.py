@@ -13,6 +13,7 @@ from tinydb import where
 
 from app.data_folder import mark_filled, prepare
 from app.demo.build import fill_with_demo_data
+from app.last_known import INSTALLATION
 from app.opening import open_store
 from app.settings import read_settings
 from feedback.proposing.proposals import WINDOWS
@@ -99,6 +100,8 @@ def _add_voices(db: Database, number: int) -> None:
     first = db.table(REQUESTS).insert({**asked, "keys": [db.keyed_hash(new_token())]})
     db.table(REQUESTS).insert_multiple(_requests(db, asked, number))
     db.table(VOICES).insert_multiple(_voices(db, told, first, number))
+    for installation in db.table(INSTALLATION):  # no entry of the trail tells of these: as in a store of before
+        db.table(INSTALLATION).update({"tells_every_answer": False}, doc_ids=[installation.doc_id])
 
 
 def _add_children(db: Database, number: int, calls: int) -> None:
