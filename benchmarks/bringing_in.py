@@ -22,6 +22,7 @@ from people.imports import imports
 from people.imports.imports import DONE
 from people.roles import Role
 from people.staff import as_actor, with_role
+from storage.documents import number_of
 from storage.store import Store
 
 MOST, MOST_BESIDE = 60.0, 2.0  # seconds, times
@@ -101,9 +102,10 @@ def _by_screen(
         alone = load.steady(program.port, looks, A_SECOND, ALONE)
         _choose(program, administrator.id, files)
         _look(page, program)
+        before = _newest(store)
         page.get_by_role("button", name="Bring it in").click()
         page.goto("about:blank")
-        came = _beside(load, program, looks, lambda: _wait_until_in(store))
+        came = _beside(load, program, looks, lambda: _wait_until_in(store, before))
         alone += load.steady(program.port, looks, A_SECOND, ALONE)
         large = {"ssd_person.csv": large_file(LARGE)}
 
@@ -124,8 +126,9 @@ def _by_folder(load: Load, folder: Path, looks: list[bytes], files: dict[str, by
     for name, content in files.items():
         (inbox / name).write_bytes(content)
         os.utime(inbox / name, (0, 0))
+    before = _newest(store)
     with heard(folder, HEARD_IMPORT_FOLDER=str(inbox)) as program:
-        came = _beside(load, program, looks, lambda: _wait_until_in(store))
+        came = _beside(load, program, looks, lambda: _wait_until_in(store, before))
         alone = load.steady(program.port, looks, A_SECOND, 2 * ALONE)
     store.close()
     return came, alone
@@ -172,9 +175,14 @@ def _look(page: Page, program: Program) -> None:
     page.locator(".counts").wait_for(timeout=PATIENCE * 1000)
 
 
-def _wait_until_in(store: Store) -> None:
+def _newest(store: Store) -> int:
+    """The number of what was brought in last; 0 for none."""
+    return max((number_of(one) for one in store.read(imports.latest, 1)), default=0)
+
+
+def _wait_until_in(store: Store, before: int) -> None:
     until = time.monotonic() + PATIENCE
-    while not any(one["state"] == DONE for one in store.read(imports.latest, 1)):
+    while not any(one["state"] == DONE and number_of(one) > before for one in store.read(imports.latest, 1)):
         if time.monotonic() > until:
             raise RuntimeError(f"It was not in after {PATIENCE:.0f} s.")
         time.sleep(0.1)

@@ -16,10 +16,15 @@ def mark_of(file: Path) -> Path:
 
 def in_use_by_others(file: Path) -> bool:
     """Whether any program has the rows open at this moment; to be asked before this one opens them."""
+    return bool(_is_held(mark_of(file)))
+
+
+def _is_held(mark: Path) -> bool | None:
+    """Whether any program holds the mark; None where there is none."""
     try:
-        handle = os.open(mark_of(file), os.O_RDWR | os.O_CLOEXEC)
+        handle = os.open(mark, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:
-        return False
+        return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -78,14 +83,5 @@ class Mark:
 
     def _somebody_holds_it(self) -> bool:
         """Somebody who opens or closes the folder at this very moment: the log comes before the mark."""
-        try:
-            handle = os.open(self._file, os.O_RDWR | os.O_CLOEXEC)
-        except FileNotFoundError:
-            return True
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        finally:
-            os.close(handle)
-        return log_of(self._rows).exists()
+        held = _is_held(self._file)
+        return log_of(self._rows).exists() if held is False else True
